@@ -94,7 +94,7 @@ pub enum Duplicates {
 /// The steps after the response of a write was lost: how to check whether the write took effect, and how to continue.
 ///
 /// The texts name operations by their ids, and parameters and fields as on the wire. Undocumented behavior is marked with
-/// "assumed" or "nothing documents". The guide of `partna-auth` has a table of all operations.
+/// "assumed" or "undocumented". The guide of `partna-auth` has a table of all operations.
 ///
 /// ```
 /// use partna_client::Operation;

@@ -35,12 +35,12 @@ pub mod types {
             Self(value)
         }
     }
-    ///A customer: contact, bank accounts and KYC records.
+    ///A customer: contact data, bank accounts and KYC records.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountDetails {
-        ///Bank or mobile-money accounts, keyed by ISO 3166-1 alpha-2 country.
+        ///Bank or mobile-money accounts, keyed by ISO 3166-1 alpha-2 country code.
         #[serde(
             rename = "Banks",
             default,
@@ -48,7 +48,7 @@ pub mod types {
         )]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub banks: ::std::collections::BTreeMap<::std::string::String, CustomerBank>,
-        ///When it was made, in Unix seconds.
+        ///Time of creation, in Unix seconds.
         #[serde(
             rename = "createdAt",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -57,13 +57,13 @@ pub mod types {
         ///E-mail address.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub email: ::std::option::Option<::std::string::String>,
-        ///The account's name, as later calls take it for `accountName`.
+        ///Name of the account, used as `accountName` in other operations.
         #[serde(
             rename = "externalRef",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub external_ref: ::std::option::Option<::std::string::String>,
-        ///KYC records, keyed by ISO 3166-1 alpha-2 country.
+        ///KYC records, keyed by ISO 3166-1 alpha-2 country code.
         #[serde(
             rename = "KYCs",
             default,
@@ -81,23 +81,23 @@ pub mod types {
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub accounts: ::std::vec::Vec<AccountDetails>,
-        ///Number of this page, from 1.
+        ///Number of this page, starting at 1.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub page: ::std::option::Option<i64>,
-        ///How many entries a page holds.
+        ///Number of entries per page.
         #[serde(
             rename = "perPage",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub per_page: ::std::option::Option<i64>,
-        ///How many pages there are.
+        ///Number of pages.
         #[serde(
             rename = "totalPages",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub total_pages: ::std::option::Option<i64>,
     }
-    ///Answer of `list_account_details`.
+    ///Response body of `list_account_details`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -105,11 +105,11 @@ pub mod types {
         ///One page of customers.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<AccountDetailsPage>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Body of `update_account_email`.
+    ///Request body of `update_account_email`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -134,12 +134,12 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountList {
-        ///One entry an account. There is no total: a page shorter than `perPage` is the last.
+        ///One account per entry. There is no total: a page with fewer entries than `perPage` is the last page.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub accounts: ::std::vec::Vec<Account>,
     }
-    ///Answer of `search_accounts`.
+    ///Response body of `search_accounts`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -148,16 +148,16 @@ pub mod types {
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub data: ::std::vec::Vec<::std::string::String>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Body of `create_account`.
+    ///Request body of `create_account`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AccountRequest {
-        ///Name for the new account, by which every later call addresses it.
+        ///Name of the new account, which identifies the account in every other operation.
         #[serde(
             rename = "accountName",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -166,7 +166,7 @@ pub mod types {
         ///E-mail address.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub email: ::std::option::Option<::std::string::String>,
-        ///Kind of account. The API documents no values; `personal` has been seen to work.
+        ///Kind of account. The API documents no values; `personal` has been observed to work.
         #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
         pub type_: ::std::option::Option<::std::string::String>,
     }
@@ -175,7 +175,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///Answer of `create_account`.
+    ///Response body of `create_account`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -183,11 +183,11 @@ pub mod types {
         ///The ledgers of the new account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<Account>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Answer of `list_accounts`.
+    ///Response body of `list_accounts`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -195,17 +195,17 @@ pub mod types {
         ///The accounts found.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<AccountList>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///An answer about money that is documented to carry a sentence alone. Whatever else the API sends is kept.
+    ///A response about money that is documented to contain only a message. All other fields that the API sends are kept.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct Acknowledgement {
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
         #[serde(flatten)]
@@ -220,7 +220,7 @@ pub mod types {
         ///E-mail address.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub email: ::std::option::Option<::std::string::String>,
-        ///What the administrator may do.
+        ///Permissions of the administrator.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub roles: ::std::vec::Vec<::partna_types::enums::AdminRole>,
@@ -228,7 +228,7 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub username: ::std::option::Option<::std::string::String>,
     }
-    ///Body of `create_admin`.
+    ///Request body of `create_admin`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -252,7 +252,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///Answer of `list_admins`. It has no envelope.
+    ///Response body of `list_admins`. It has no envelope.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -266,54 +266,54 @@ pub mod types {
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub admin_permissions: ::std::vec::Vec<Admin>,
     }
-    ///What every refused or failed call answers.
+    ///The error that every rejected or failed request returns.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiError {
-        ///More about the error where there is any: for a validation error a list of strings, each naming a field, what was expected and what came.
+        ///Details of the error, if any: for a validation error a list of strings; each string contains a field, the expected value and the received value.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<::serde_json::Value>,
-        ///What went wrong, in the API's words. Compare by substring and without regard to case; the wording moves.
+        ///Message from the API that describes the error. Match it by substring and ignore case, because the wording changes.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///What is known of a key.
+    ///The metadata of an API key.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiKeyInfo {
-        ///Short form of the key, 8 hex digits: what `delete_api_key` seems to take.
+        ///Short form of the key, 8 hexadecimal digits; apparently the value that `delete_api_key` accepts.
         #[serde(
             rename = "Apikey",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub apikey: ::std::option::Option<::partna_types::Secret>,
-        ///When the key was deleted, as RFC 3339 text. A live key has the year 1.
+        ///Time of deletion, as RFC 3339 text. A key that is not deleted has the year 1.
         #[serde(
             rename = "DeletedAt",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub deleted_at: ::std::option::Option<::std::string::String>,
-        ///Whether the key expires at all.
+        ///Whether the key expires.
         #[serde(
             rename = "Expirable",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub expirable: ::std::option::Option<bool>,
-        ///When it expires, in Unix seconds, although the key's own text carries milliseconds.
+        ///Time of expiry, in Unix seconds, although the key's text contains milliseconds.
         #[serde(
             rename = "Expiration",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub expiration: ::std::option::Option<::partna_types::UnixSeconds>,
-        ///The name given to it.
+        ///Name of the key.
         #[serde(
             rename = "Keyname",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub keyname: ::std::option::Option<::std::string::String>,
-        ///The merchant that it belongs to.
+        ///User name of the merchant that the key belongs to.
         #[serde(
             rename = "Username",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -325,7 +325,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiKeyList {
-        ///One entry a key, without the key itself.
+        ///One key per entry, without the key itself.
         #[serde(
             rename = "Apikeys",
             default,
@@ -334,32 +334,32 @@ pub mod types {
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub apikeys: ::std::vec::Vec<ApiKeyInfo>,
     }
-    ///Body of `generate_api_key`.
+    ///Request body of `generate_api_key`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiKeyRequest {
-        ///An existing key to delete in the same step.
+        ///An existing key to delete in the same request.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub apikey: ::std::option::Option<::partna_types::Secret>,
-        ///Life of the key, in days.
+        ///Lifetime of the key, in days.
         #[serde(
             rename = "expirationInDays",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub expiration_in_days: ::std::option::Option<i64>,
-        ///Life of the key, in months. What both together mean is not documented.
+        ///Lifetime of the key, in months. The effect of both lifetimes together is undocumented.
         #[serde(
             rename = "expirationInMonths",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub expiration_in_months: ::std::option::Option<i64>,
-        ///A name of your choice.
+        ///Name of the new key, chosen by the caller.
         pub keyname: ::std::string::String,
-        ///Code from the authenticator app, where a second factor is set up.
+        ///Code from the authenticator app, if a second factor is set up.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub otp: ::std::option::Option<::partna_types::Secret>,
-        ///What the key may do.
+        ///Scope of the key.
         pub scope: ::partna_types::enums::ApiKeyScope,
     }
     impl ApiKeyRequest {
@@ -367,7 +367,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///Answer of `generate_api_key` and `invalidate_api_key`.
+    ///Response body of `generate_api_key` and `invalidate_api_key`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -375,16 +375,16 @@ pub mod types {
         ///The key.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<ApiKeySecret>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Answer of `list_api_key_scopes`.
+    ///Response body of `list_api_key_scopes`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiKeyScopesResponse {
-        ///Letters of the scopes, keyed by name.
+        ///Letters of the scopes, keyed by scope name.
         #[serde(
             default,
             skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
@@ -394,20 +394,20 @@ pub mod types {
             ::std::string::String,
             ::partna_types::enums::ApiKeyScope,
         >,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///A full API key. The API shows it once.
+    ///A full API key. The API shows it only once.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ApiKeySecret {
-        ///The key, as the header `x-api-key` carries it.
+        ///The key, as sent in the header `x-api-key`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub apikey: ::std::option::Option<::partna_types::Secret>,
     }
-    ///Answer of `list_api_keys`.
+    ///Response body of `list_api_keys`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -415,23 +415,23 @@ pub mod types {
         ///The keys.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<ApiKeyList>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///What is held in one currency.
+    ///The balance in one currency.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct Balance {
-        ///What can be used, in major units of the currency.
+        ///Available balance, in major units of the currency.
         #[serde(
             rename = "availableBalance",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub available_balance: ::std::option::Option<::partna_types::Amount>,
-        ///What is reserved for debits under way, in major units.
+        ///Amount reserved for debits in progress, in major currency units.
         #[serde(
             rename = "pendingDebit",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -441,19 +441,19 @@ pub mod types {
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///What a merchant holds itself and for its customers.
+    ///The balances of a merchant and of its customers.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Balances {
-        ///All customers together, keyed by currency.
+        ///Total balances of all customers, keyed by currency.
         #[serde(
             default,
             skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
         )]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub customer: ::std::collections::BTreeMap<::std::string::String, Balance>,
-        ///The merchant itself, keyed by currency.
+        ///Balances of the merchant, keyed by currency.
         #[serde(
             default,
             skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
@@ -461,7 +461,7 @@ pub mod types {
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub merchant: ::std::collections::BTreeMap<::std::string::String, Balance>,
     }
-    ///Answer of `get_balances`.
+    ///Response body of `get_balances`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -469,51 +469,51 @@ pub mod types {
         ///The balances.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<Balances>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///A bank that can be paid into.
+    ///A bank that can receive payments.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Bank {
-        ///The bank's code: 2 to 6 digits, kept as text because leading zeros count. Empty for one of staging's test banks.
+        ///Bank code: 2 to 6 digits, kept as text because leading zeros are significant. Empty for one of staging's test banks.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<::std::string::String>,
-        ///The bank's name.
+        ///Name of the bank.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub name: ::std::option::Option<::std::string::String>,
     }
-    ///A virtual bank account into which a customer is paid.
+    ///A virtual bank account that receives payments for a customer.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct BankAccount {
-        ///Name of the holder as the bank shows it.
+        ///Name of the account holder, as the bank shows it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub account_name: ::std::option::Option<::std::string::String>,
-        ///Account number; keep it as text, leading zeros count.
+        ///Account number. Keep it as text, because leading zeros are significant.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub account_number: ::std::option::Option<::std::string::String>,
-        ///The bank's code, as `list_banks` gives it.
+        ///Bank code, from `list_banks`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub bank_code: ::std::option::Option<::std::string::String>,
-        ///The bank's name.
+        ///Name of the bank.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub bank_name: ::std::option::Option<::std::string::String>,
         ///Currency of the account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub currency: ::std::option::Option<::partna_types::enums::Currency>,
-        ///State of the account.
+        ///Status of the account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub status: ::std::option::Option<::partna_types::enums::BankAccountStatus>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///Body of `create_bank_account`.
+    ///Request body of `create_bank_account`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -523,7 +523,7 @@ pub mod types {
         pub account_name: ::std::string::String,
         ///Currency of the bank account.
         pub currency: ::partna_types::enums::Currency,
-        ///The holder's name that the bank should show, where the bank allows one.
+        ///Preferred name of the account holder for the bank to show, if the bank permits one.
         #[serde(
             rename = "preferredAccountName",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -535,20 +535,20 @@ pub mod types {
             Default::default()
         }
     }
-    ///Answer of `create_bank_account`.
+    ///Response body of `create_bank_account`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct BankAccountsResponse {
-        ///The bank accounts opened.
+        ///The opened bank accounts.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub data: ::std::vec::Vec<BankAccount>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Answer of `list_banks`.
+    ///Response body of `list_banks`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -557,11 +557,11 @@ pub mod types {
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub data: ::std::vec::Vec<Bank>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Body of `initiate_transfer`.
+    ///Request body of `initiate_transfer`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -572,12 +572,12 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub account_name: ::std::option::Option<::std::string::String>,
-        ///How much to collect, in major units of `currency`.
+        ///Amount to collect, in major units of `currency`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub amount: ::std::option::Option<::partna_types::Amount>,
         ///Currency to collect.
         pub currency: ::partna_types::enums::Currency,
-        ///Carrier of the payer.
+        ///Mobile carrier of the payer.
         #[serde(
             rename = "mobileNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -589,7 +589,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub mobile_number: ::std::option::Option<::std::string::String>,
-        ///The caller's own reference, hex digits; 32 of them in every example.
+        ///Reference chosen by the caller: hexadecimal digits, 32 of them in every example.
         #[serde(
             rename = "transactionReference",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -601,7 +601,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///Body of `complete_registration`.
+    ///Request body of `complete_registration`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -615,7 +615,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub merchant_name: ::std::option::Option<::std::string::String>,
-        ///The code that was received, 6 digits. Staging takes 123456.
+        ///The code that the customer received, 6 digits. Staging accepts 123456.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub otp: ::std::option::Option<::partna_types::Secret>,
     }
@@ -636,7 +636,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub account_name: ::std::option::Option<::std::string::String>,
-        ///Amount on the selling side, in major units of `fromCurrency`.
+        ///Sell amount, in major units of `fromCurrency`.
         #[serde(
             rename = "fromAmount",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -648,10 +648,10 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub from_currency: ::std::option::Option<::partna_types::enums::Currency>,
-        ///Units of the bought currency for one unit of the sold one.
+        ///Rate: units of the bought currency for one unit of the sold currency.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub rate: ::std::option::Option<::partna_types::Amount>,
-        ///Amount on the buying side, in major units of `toCurrency`.
+        ///Buy amount, in major units of `toCurrency`.
         #[serde(
             rename = "toAmount",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -663,7 +663,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub to_currency: ::std::option::Option<::partna_types::enums::Currency>,
-        ///The caller's own reference, hex digits; 32 of them in every example.
+        ///Reference chosen by the caller: hexadecimal digits, 32 of them in every example.
         #[serde(
             rename = "transactionReference",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -673,7 +673,7 @@ pub mod types {
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///Body of `convert_currency`. Give the amount on one side, and the rate key of the pair.
+    ///Request body of `convert_currency`. Set the amount in one of the two currencies, and the rate key of the currency pair.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -684,7 +684,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub account_name: ::std::option::Option<::std::string::String>,
-        ///Amount on the selling side, in major units of `fromCurrency`.
+        ///Sell amount, in major units of `fromCurrency`.
         #[serde(
             rename = "fromAmount",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -696,10 +696,10 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub from_currency: ::std::option::Option<::partna_types::enums::Currency>,
-        ///Key that holds the rate, from `get_rate`.
+        ///Rate key that fixes the rate, from `get_rate`.
         #[serde(rename = "rateKey")]
         pub rate_key: ::std::string::String,
-        ///Amount on the buying side, in major units of `toCurrency`.
+        ///Buy amount, in major units of `toCurrency`.
         #[serde(
             rename = "toAmount",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -711,7 +711,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub to_currency: ::std::option::Option<::partna_types::enums::Currency>,
-        ///The caller's own reference, hex digits; 32 of them in every example.
+        ///Reference chosen by the caller: hexadecimal digits, 32 of them in every example.
         #[serde(
             rename = "transactionReference",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -723,16 +723,16 @@ pub mod types {
             Default::default()
         }
     }
-    ///Answer of `convert_currency`.
+    ///Response body of `convert_currency`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct ConversionResponse {
-        ///What was converted.
+        ///The conversion.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<Conversion>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
         #[serde(flatten)]
@@ -774,22 +774,22 @@ pub mod types {
             Self(value)
         }
     }
-    ///A customer's bank or mobile-money account in one country. Which fields are there depends on the country.
+    ///A customer's bank or mobile-money account in one country. The available fields depend on the country.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct CustomerBank {
-        ///Name of the holder as the bank shows it.
+        ///Name of the account holder, as the bank shows it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub account_name: ::std::option::Option<::std::string::String>,
-        ///Account number; keep it as text, leading zeros count.
+        ///Account number. Keep it as text, because leading zeros are significant.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub account_number: ::std::option::Option<::std::string::String>,
-        ///The bank's code, as `list_banks` gives it.
+        ///Bank code, from `list_banks`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub bank_code: ::std::option::Option<::std::string::String>,
-        ///The bank's name.
+        ///Name of the bank.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub bank_name: ::std::option::Option<::std::string::String>,
         ///Currency of the account.
@@ -801,23 +801,23 @@ pub mod types {
         ///Mobile-money number; empty for a bank account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub shortcode: ::std::option::Option<::std::string::String>,
-        ///State of the account.
+        ///Status of the account.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub status: ::std::option::Option<::partna_types::enums::BankAccountStatus>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///A place where money for a ledger is paid in.
+    ///A destination for deposits into a ledger.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct DepositAddress {
-        ///The address on the chain; empty for fiat ledgers without one.
+        ///Address on the blockchain; empty for fiat ledgers without an address.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub id: ::std::option::Option<::std::string::String>,
-        ///What kind of address it is.
+        ///Type of the address.
         #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
         pub type_: ::std::option::Option<::partna_types::enums::AssetType>,
         #[serde(flatten)]
@@ -832,14 +832,14 @@ pub mod types {
         ///The discount, as text with a percent sign.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub discount: ::std::option::Option<::std::string::String>,
-        ///From how many US dollars the tier applies, as text.
+        ///Minimum transaction value of the tier, in US dollars, as text.
         #[serde(
             rename = "minimumAssetValueInUSD",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub minimum_asset_value_in_usd: ::std::option::Option<::std::string::String>,
     }
-    ///Answer of `list_discounts`.
+    ///Response body of `list_discounts`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -848,28 +848,28 @@ pub mod types {
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub data: ::std::vec::Vec<Discount>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///The fee that a merchant takes from its customers.
+    ///The fee that a merchant charges its customers.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct FeeSettings {
-        ///Account that receives it.
+        ///Account that receives the fee.
         #[serde(
             rename = "feeAccount",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub fee_account: ::std::option::Option<::std::string::String>,
-        ///The fee: in major units of `feeCurrency` if fixed. Whether a percentage is written 2 or 0.02 is not documented.
+        ///Fee, in major units of `feeCurrency` if it is a fixed amount. It is undocumented whether a percentage of 2 % is written 2 or 0.02.
         #[serde(
             rename = "feeAmount",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub fee_amount: ::std::option::Option<::partna_types::Amount>,
-        ///Most that a percentage may come to, in major units of `feeCurrency`.
+        ///Maximum fee if the fee is a percentage, in major units of `feeCurrency`.
         #[serde(
             rename = "feeCap",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -881,14 +881,14 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub fee_currency: ::std::option::Option<::partna_types::enums::Currency>,
-        ///Amount or share.
+        ///Type of the fee: an amount or a percentage.
         #[serde(
             rename = "feeType",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub fee_type: ::std::option::Option<::partna_types::enums::FeeType>,
     }
-    ///Body of `invalidate_api_key`.
+    ///Request body of `invalidate_api_key`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -901,55 +901,55 @@ pub mod types {
             Default::default()
         }
     }
-    ///How the code or the payment of a KYC step goes out.
+    ///The delivery of the code or the request for payment of a KYC verification.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycDispatch {
-        ///How many attempts have been made.
+        ///Number of attempts so far.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub attempts: ::std::option::Option<i64>,
-        ///What to pay, for the method `bankdetails`.
+        ///Amount to pay, for the method `bankdetails`.
         #[serde(
             rename = "expectedPayment",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub expected_payment: ::std::option::Option<::std::string::String>,
-        ///Where the code went, partly hidden.
+        ///Destination of the code, partly masked.
         #[serde(
             rename = "maskedPhoneNumber",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub masked_phone_number: ::std::option::Option<::std::string::String>,
-        ///The code itself, seen on staging alone.
+        ///The code itself, observed only on staging.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub otp: ::std::option::Option<::partna_types::Secret>,
-        ///Where to pay, for the method `bankdetails`.
+        ///Bank account to pay into, for the method `bankdetails`.
         #[serde(
             rename = "partnaBankDetails",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub partna_bank_details: ::std::option::Option<::std::string::String>,
-        ///Handle of the verification under way.
+        ///Identifier of the verification in progress.
         #[serde(
             rename = "subscriptionId",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub subscription_id: ::std::option::Option<::std::string::String>,
     }
-    ///Answer of `set_kyc_verification_method` and `send_kyc_otp`.
+    ///Response body of `set_kyc_verification_method` and `send_kyc_otp`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycDispatchResponse {
-        ///What was sent out. Seen on staging; the vendor documents a message alone.
+        ///Details of the delivery. Observed on staging; the vendor documents only a message.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<KycDispatch>,
-        ///What was done; it may ask to confirm the phone number first.
+        ///Message from the API that describes the result; it may require confirmation of the phone number first.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Body of `set_kyc_verification_method` and of its older twin `send_kyc_otp`.
+    ///Request body of `set_kyc_verification_method` and of the older operation `send_kyc_otp`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -963,16 +963,16 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub account_number: ::std::option::Option<::std::string::String>,
-        ///Code of that bank, for the method `bankdetails`.
+        ///Bank code of that account, for the method `bankdetails`.
         #[serde(
             rename = "bankCode",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub bank_code: ::std::option::Option<::std::string::String>,
-        ///Selects the country whose KYC is under way.
+        ///Currency that selects the country of the KYC in progress.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub currency: ::std::option::Option<::partna_types::enums::Currency>,
-        ///One of the methods that `start_kyc` offered.
+        ///One of the methods from the response of `start_kyc`.
         #[serde(rename = "verificationMethod")]
         pub verification_method: ::partna_types::enums::VerificationMethod,
     }
@@ -981,29 +981,29 @@ pub mod types {
             Default::default()
         }
     }
-    ///The ways of verification open to a customer.
+    ///The verification methods available to a customer.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycMethods {
-        ///Choose one, and name it in `set_kyc_verification_method`.
+        ///Methods to choose from. Send the chosen method with `set_kyc_verification_method`.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub methods: ::std::vec::Vec<VerificationOption>,
     }
-    ///Answer of `start_kyc`.
+    ///Response body of `start_kyc`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct KycMethodsResponse {
-        ///How the customer can go on.
+        ///The available verification methods.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<KycMethods>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Body of `confirm_kyc_otp`.
+    ///Request body of `confirm_kyc_otp`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1011,10 +1011,10 @@ pub mod types {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
         #[serde(rename = "accountName")]
         pub account_name: ::std::string::String,
-        ///Selects the country whose KYC is confirmed. Optional by the document, and sent by every known client.
+        ///Currency that selects the country of the KYC to confirm. Optional in the vendor's document; every known client sends it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub currency: ::std::option::Option<::partna_types::enums::Currency>,
-        ///The code that was received, 6 digits. Staging takes 123456.
+        ///The code that the customer received, 6 digits. Staging accepts 123456.
         pub otp: ::partna_types::Secret,
     }
     impl KycOtpRequest {
@@ -1022,7 +1022,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///Body of `confirm_kyc_phone`.
+    ///Request body of `confirm_kyc_phone`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1030,7 +1030,7 @@ pub mod types {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
         #[serde(rename = "accountName")]
         pub account_name: ::std::string::String,
-        ///Phone number on the BVN record in local form, 11 digits from 0. Staging knows 08030013843.
+        ///Phone number of the BVN record in local form: 11 digits, starting with 0. Staging has 08030013843.
         pub phone: ::std::string::String,
     }
     impl KycPhoneRequest {
@@ -1038,7 +1038,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///What is known of a customer's identity in one country. Which fields are there depends on the country.
+    ///The KYC data of a customer in one country. The available fields depend on the country.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1064,7 +1064,7 @@ pub mod types {
         ///Middle name.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub middle_name: ::std::option::Option<::std::string::String>,
-        ///Mobile carrier of the number below.
+        ///Mobile carrier of the number in `shortcode`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub mobile_network: ::std::option::Option<::partna_types::enums::MobileNetwork>,
         ///Kenyan phone number that was verified.
@@ -1073,11 +1073,11 @@ pub mod types {
         ///State, in Nigeria.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub state_of_residence: ::std::option::Option<::std::string::String>,
-        ///State of the record.
+        ///Status of the record.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub status: ::std::option::Option<::partna_types::enums::KycStatus>,
     }
-    ///Body of `start_kyc`. Nigeria takes `bvn`; Kenya takes `kesMobileNetwork` and `kesShortcode`.
+    ///Request body of `start_kyc`. Nigeria requires `bvn`; Kenya requires `kesMobileNetwork` and `kesShortcode`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1085,16 +1085,16 @@ pub mod types {
         ///Name of the Partna account: 2 to 40 lower-case letters and digits.
         #[serde(rename = "accountName")]
         pub account_name: ::std::string::String,
-        ///Bank verification number of 11 digits, for Nigeria. On staging any 11 digits do.
+        ///Bank verification number of 11 digits, for Nigeria. Staging accepts any 11 digits.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub bvn: ::std::option::Option<::partna_types::Secret>,
-        ///Mobile carrier, for Kenya: the carrier's name, not that of its payment product.
+        ///Mobile carrier, for Kenya: the name of the carrier, not of its payment product.
         #[serde(
             rename = "kesMobileNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub kes_mobile_network: ::std::option::Option<::std::string::String>,
-        ///Kenyan phone number of 10 digits beginning with 07.
+        ///Kenyan phone number of 10 digits, starting with 07.
         #[serde(
             rename = "kesShortcode",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -1106,7 +1106,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///One currency of an account: what it holds and where deposits go.
+    ///One currency of an account: its balance and its deposit addresses.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
@@ -1118,14 +1118,14 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub account_name: ::std::option::Option<::std::string::String>,
-        ///Where to pay in. For USD the position matters: 0 is EVM and Celo, 1 Tron, 2 Solana (`assetIndex` of a supported asset).
+        ///Deposit addresses. For USD the position is significant: 0 is EVM and Celo, 1 Tron, 2 Solana (`assetIndex` of a supported asset).
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub asset: ::std::vec::Vec<DepositAddress>,
-        ///What the ledger holds, in major units of its currency.
+        ///Balance of the ledger, in major units of its currency.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub balance: ::std::option::Option<::partna_types::Amount>,
-        ///What is reserved for debits under way, in major units.
+        ///Amount reserved for debits in progress, in major currency units.
         #[serde(
             rename = "pendingDebit",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -1135,7 +1135,7 @@ pub mod types {
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///Body of `complete_kyc`.
+    ///Request body of `complete_kyc`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1153,9 +1153,9 @@ pub mod types {
         ///Given name.
         #[serde(rename = "firstName")]
         pub first_name: ::std::string::String,
-        ///Gender as on the document.
+        ///Gender as recorded on the document.
         pub gender: ::partna_types::enums::Gender,
-        ///Kind of the document.
+        ///Type of the document.
         #[serde(rename = "kycDocument")]
         pub kyc_document: ::partna_types::enums::KycDocument,
         ///Family name.
@@ -1173,21 +1173,21 @@ pub mod types {
             Default::default()
         }
     }
-    ///An answer that carries no data, only a sentence.
+    ///A response that contains no data, only a message.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MessageResponse {
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Body of `confirm_mfa`.
+    ///Request body of `confirm_mfa`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MfaConfirmationRequest {
-        ///Code of 6 digits from the authenticator app. The API marks it optional although nothing else is in the body.
+        ///Code of 6 digits from the authenticator app. Optional in the vendor's document, although the body has no other field.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub token: ::std::option::Option<::partna_types::Secret>,
     }
@@ -1196,7 +1196,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///Body of `disable_mfa`.
+    ///Request body of `disable_mfa`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1207,7 +1207,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub account_name: ::std::option::Option<::std::string::String>,
-        ///Code of 6 digits from the authenticator app. Callers with an API key have none to give.
+        ///Code of 6 digits from the authenticator app. Callers with an API key do not have one.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub token: ::std::option::Option<::partna_types::Secret>,
     }
@@ -1216,18 +1216,18 @@ pub mod types {
             Default::default()
         }
     }
-    ///The secrets of a new second factor. They are shown once.
+    ///The secrets of a new second factor. The API shows them only once.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MfaEnrollment {
-        ///Picture of the secret as a data URI, to be scanned.
+        ///QR code of the secret to scan, as a data URI.
         #[serde(
             rename = "qrCode",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub qr_code: ::std::option::Option<::partna_types::Secret>,
-        ///Codes that stand in for a lost device.
+        ///Codes that replace a lost device.
         #[serde(
             rename = "recoveryPhrases",
             default,
@@ -1235,44 +1235,44 @@ pub mod types {
         )]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub recovery_phrases: ::std::vec::Vec<::partna_types::Secret>,
-        ///The shared secret in base32, to be typed in.
+        ///Shared secret in base32, to type in.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub secret: ::std::option::Option<::partna_types::Secret>,
     }
-    ///Answer of `enroll_mfa`.
+    ///Response body of `enroll_mfa`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MfaEnrollmentResponse {
-        ///What the authenticator app needs.
+        ///The data that the authenticator app needs.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<MfaEnrollment>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Whether a second factor is set up.
+    ///The status of a second factor.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MfaStatus {
-        ///True once it is.
+        ///Whether a second factor is set up.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub enrolled: ::std::option::Option<bool>,
     }
-    ///Answer of `get_mfa_status`.
+    ///Response body of `get_mfa_status`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MfaStatusResponse {
-        ///The state of the second factor.
+        ///The status of the second factor.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<MfaStatus>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Body of `create_mock_deposit`. Which fields are needed depends on the currency.
+    ///Request body of `create_mock_deposit`. The required fields depend on the currency.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1283,13 +1283,13 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub account_name: ::std::option::Option<::std::string::String>,
-        ///How much arrives, in major units of `currency`.
+        ///Amount of the deposit, in major units of `currency`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub amount: ::std::option::Option<::partna_types::Amount>,
-        ///How many confirmations the chain is said to have.
+        ///Number of confirmations on the simulated blockchain.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub confirmations: ::std::option::Option<i64>,
-        ///Currency that arrives.
+        ///Currency of the deposit.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Event of the bank, for fiat.
@@ -1298,25 +1298,25 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub fiat_event: ::std::option::Option<::partna_types::enums::FiatEvent>,
-        ///Address that the money comes from.
+        ///Address that sends the deposit.
         #[serde(
             rename = "fromAddress",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub from_address: ::std::option::Option<::std::string::String>,
-        ///True if the deposit pays for a ramp.
+        ///Whether the deposit pays for a ramp.
         #[serde(
             rename = "isRamp",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub is_ramp: ::std::option::Option<bool>,
-        ///Chain or rail on which it arrives.
+        ///Blockchain or rail of the deposit.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub network: ::std::option::Option<::partna_types::enums::Network>,
         ///Reference of the deposit.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub reference: ::std::option::Option<::std::string::String>,
-        ///Bank account that the money comes from, for fiat.
+        ///Bank account that sends the deposit, for fiat.
         #[serde(
             rename = "sourceAccount",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -1328,7 +1328,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub transaction_id: ::std::option::Option<::std::string::String>,
-        ///Hash of the transaction on the chain.
+        ///Hash of the transaction on the blockchain.
         #[serde(
             rename = "txHash",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -1343,17 +1343,17 @@ pub mod types {
             Default::default()
         }
     }
-    ///Body of `create_mock_fiat_deposit`.
+    ///Request body of `create_mock_fiat_deposit`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MockFiatDepositRequest {
-        ///The account that receives the deposit. Use the account's own name, not the placeholder that staging shows in ramps.
+        ///Name of the account that receives the deposit. Use the name of the account, not the placeholder that staging shows in ramps.
         #[serde(rename = "accountName")]
         pub account_name: ::std::string::String,
-        ///How much arrives, in naira.
+        ///Amount of the deposit, in naira.
         pub amount: ::partna_types::Amount,
-        ///Currency that arrives.
+        ///Currency of the deposit.
         pub currency: ::partna_types::enums::Currency,
         ///Merchant whose account receives the deposit.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
@@ -1369,7 +1369,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct MyProfile {
-        ///When it was made, in Unix seconds.
+        ///Time of creation, in Unix seconds.
         #[serde(
             rename = "createdAt",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -1403,7 +1403,7 @@ pub mod types {
         )]
         pub phone_number: ::std::option::Option<::std::string::String>,
     }
-    ///Answer of `get_my_profile`.
+    ///Response body of `get_my_profile`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1411,7 +1411,7 @@ pub mod types {
         ///The profile.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<MyProfile>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
@@ -1513,25 +1513,25 @@ pub mod types {
     #[derive(Default)]
     #[non_exhaustive]
     pub struct PendingPricing {
-        ///How much is owed, in major units of a currency that is not documented.
+        ///Amount of the fees, in major units of an undocumented currency.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub amount: ::std::option::Option<::partna_types::Amount>,
-        ///The merchant.
+        ///User name of the merchant.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub username: ::std::option::Option<::std::string::String>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///Answer of `get_pending_pricing`.
+    ///Response body of `get_pending_pricing`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PendingPricingResponse {
-        ///What is owed.
+        ///The fees.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<PendingPricing>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
@@ -1540,18 +1540,18 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PermissionSet {
-        ///What the set is for.
+        ///Purpose of the permission set.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub description: ::std::option::Option<::std::string::String>,
-        ///Name of the set.
+        ///Name of the permission set.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub name: ::std::option::Option<::std::string::String>,
-        ///The permissions in it.
+        ///Permissions in the set.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub permissions: ::std::vec::Vec<::partna_types::enums::AdminRole>,
     }
-    ///Answer of `list_permissions`.
+    ///Response body of `list_permissions`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1560,16 +1560,16 @@ pub mod types {
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub data: ::std::vec::Vec<PermissionSet>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Answer of `confirm_phone`.
+    ///Response body of `confirm_phone`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneConfirmationResponse {
-        ///What was done. The field is spelt with a double g on the wire.
+        ///Message from the API that describes the result. The field is spelled with a double g on the wire.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub messagge: ::std::option::Option<::std::string::String>,
     }
@@ -1578,7 +1578,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneList {
-        ///The numbers, each with the `phoneID` that a ramp in KES takes.
+        ///The numbers, each with the `phoneID` that a ramp in KES requires.
         #[serde(
             rename = "validPhoneRecords",
             default,
@@ -1587,14 +1587,14 @@ pub mod types {
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub valid_phone_records: ::std::vec::Vec<PhoneRecord>,
     }
-    ///Body of `confirm_phone`.
+    ///Request body of `confirm_phone`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneOtpRequest {
-        ///The code that was received, 6 digits. Staging takes 123456.
+        ///The code that the customer received, 6 digits. Staging accepts 123456.
         pub otp: ::partna_types::Secret,
-        ///Handle of the phone number, 32 hex digits.
+        ///Identifier of the phone number, 32 hexadecimal digits.
         #[serde(rename = "phoneID")]
         pub phone_id: ::std::string::String,
     }
@@ -1611,13 +1611,13 @@ pub mod types {
         ///Country of the number.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub country: ::std::option::Option<::partna_types::enums::Country>,
-        ///Carrier of the number.
+        ///Mobile carrier of the number.
         #[serde(
             rename = "mobileNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub mobile_network: ::std::option::Option<::partna_types::enums::MobileNetwork>,
-        ///Handle of the phone number, 32 hex digits.
+        ///Identifier of the phone number, 32 hexadecimal digits.
         #[serde(
             rename = "phoneID",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -1630,41 +1630,41 @@ pub mod types {
         )]
         pub phone_number: ::std::option::Option<::std::string::String>,
     }
-    ///A phone number that waits to be verified.
+    ///A phone number whose verification is pending.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneRegistration {
-        ///The number, partly hidden.
+        ///Phone number, partly masked.
         #[serde(
             rename = "maskedPhoneNumber",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub masked_phone_number: ::std::option::Option<::std::string::String>,
-        ///How it can be verified.
+        ///Available verification methods.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub methods: ::std::vec::Vec<VerificationOption>,
-        ///Handle of the phone number, 32 hex digits.
+        ///Identifier of the phone number, 32 hexadecimal digits.
         #[serde(
             rename = "phoneID",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub phone_id: ::std::option::Option<::std::string::String>,
     }
-    ///Answer of `register_phone`.
+    ///Response body of `register_phone`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneRegistrationResponse {
-        ///The number registered.
+        ///The registered number.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<PhoneRegistration>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Body of `register_phone`.
+    ///Request body of `register_phone`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1674,7 +1674,7 @@ pub mod types {
         pub account_name: ::std::string::String,
         ///Country of the number.
         pub country: ::partna_types::enums::Country,
-        ///Carrier of the number.
+        ///Mobile carrier of the number.
         #[serde(rename = "mobileNetwork")]
         pub mobile_network: ::std::string::String,
         ///Phone number.
@@ -1686,33 +1686,33 @@ pub mod types {
             Default::default()
         }
     }
-    ///A verification of a phone number under way.
+    ///A verification of a phone number in progress.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneVerification {
-        ///The number, partly hidden.
+        ///Phone number, partly masked.
         #[serde(
             rename = "maskedPhoneNumber",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub masked_phone_number: ::std::option::Option<::std::string::String>,
-        ///Handle of the phone number, 32 hex digits.
+        ///Identifier of the phone number, 32 hexadecimal digits.
         #[serde(
             rename = "phoneID",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub phone_id: ::std::option::Option<::std::string::String>,
     }
-    ///Body of `verify_phone`.
+    ///Request body of `verify_phone`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneVerificationRequest {
-        ///Handle of the phone number, 32 hex digits.
+        ///Identifier of the phone number, 32 hexadecimal digits.
         #[serde(rename = "phoneID")]
         pub phone_id: ::std::string::String,
-        ///Who sends the code.
+        ///Sender of the code.
         #[serde(rename = "verificationMethod")]
         pub verification_method: ::partna_types::enums::VerificationMethod,
     }
@@ -1721,19 +1721,19 @@ pub mod types {
             Default::default()
         }
     }
-    ///Answer of `verify_phone`.
+    ///Response body of `verify_phone`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PhoneVerificationResponse {
-        ///The verification under way.
+        ///The verification in progress.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<PhoneVerification>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Answer of `list_phones`.
+    ///Response body of `list_phones`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1741,17 +1741,17 @@ pub mod types {
         ///The numbers found.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<PhoneList>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Proof of a conversion ordered ahead.
+    ///The reference of a preordered conversion.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct PreorderReceipt {
-        ///The caller's own reference, hex digits; 32 of them in every example.
+        ///Reference chosen by the caller: hexadecimal digits, 32 of them in every example.
         #[serde(
             rename = "transactionReference",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -1761,7 +1761,7 @@ pub mod types {
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///Body of `preorder_conversion`.
+    ///Request body of `preorder_conversion`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1772,16 +1772,16 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub account_name: ::std::option::Option<::std::string::String>,
-        ///Amount on the selling side, in major units of `fromCurrency`.
+        ///Sell amount, in major units of `fromCurrency`.
         #[serde(
             rename = "fromAmount",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub from_amount: ::std::option::Option<::partna_types::Amount>,
-        ///Key that holds the rate, from `get_rate`.
+        ///Rate key that fixes the rate, from `get_rate`.
         #[serde(rename = "rateKey")]
         pub rate_key: ::std::string::String,
-        ///The caller's own reference, hex digits; 32 of them in every example.
+        ///Reference chosen by the caller: hexadecimal digits, 32 of them in every example.
         #[serde(
             rename = "transactionReference",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -1793,23 +1793,23 @@ pub mod types {
             Default::default()
         }
     }
-    ///Answer of `preorder_conversion`.
+    ///Response body of `preorder_conversion`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct PreorderResponse {
-        ///The reference under which the order stands.
+        ///The reference of the preorder.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<PreorderReceipt>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///A ramp as it stands. Bank fields belong to offramps, `address` to onramps.
+    ///A ramp in its current state. Bank fields belong to offramps, `address` to onramps.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
@@ -1818,46 +1818,46 @@ pub mod types {
         ///Address that an onramp pays out to.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub address: ::std::option::Option<::std::string::String>,
-        ///Holder of the bank account that an offramp pays out to.
+        ///Holder of the payout account, for an offramp.
         #[serde(
             rename = "bankAccountName",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub bank_account_name: ::std::option::Option<::std::string::String>,
-        ///Number of that account.
+        ///Number of the payout account, for an offramp.
         #[serde(
             rename = "bankAccountNumber",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub bank_account_number: ::std::option::Option<::std::string::String>,
-        ///Bank of that account.
+        ///Bank of the payout account.
         #[serde(
             rename = "bankName",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub bank_name: ::std::option::Option<::std::string::String>,
-        ///Whether the ramp was confirmed. Seen false on completed ramps: go by `status`.
+        ///Whether the ramp was confirmed. This has been observed as false on completed ramps: use `status`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub confirmed: ::std::option::Option<bool>,
-        ///When it was made, in Unix seconds.
+        ///Time of creation, in Unix seconds.
         #[serde(
             rename = "createdAt",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub created_at: ::std::option::Option<::partna_types::UnixSeconds>,
-        ///What happens once the rate key has expired.
+        ///Action after the rate key has expired.
         #[serde(
             rename = "expireAction",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub expire_action: ::std::option::Option<::partna_types::enums::ExpireAction>,
-        ///When the ramp expires, in Unix seconds.
+        ///Time of expiry of the ramp, in Unix seconds.
         #[serde(
             rename = "expiredAt",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub expired_at: ::std::option::Option<::partna_types::UnixSeconds>,
-        ///Amount on the selling side, in major units of `fromCurrency`.
+        ///Sell amount, in major units of `fromCurrency`.
         #[serde(
             rename = "fromAmount",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -1869,31 +1869,31 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub from_currency: ::std::option::Option<::partna_types::enums::Currency>,
-        ///Chain or rail paid in on.
+        ///Blockchain or rail of the pay-in.
         #[serde(
             rename = "fromNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub from_network: ::std::option::Option<::partna_types::enums::Network>,
-        ///Rate when the ramp was made: units of `toCurrency` for one unit of `fromCurrency`.
+        ///Rate at the creation of the ramp: units of `toCurrency` for one unit of `fromCurrency`.
         #[serde(
             rename = "initialRate",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub initial_rate: ::std::option::Option<::partna_types::Amount>,
-        ///Rate at which it was carried out, in the same direction.
+        ///Rate at the execution of the ramp: units of `toCurrency` for one unit of `fromCurrency`.
         #[serde(
             rename = "processedRate",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub processed_rate: ::std::option::Option<::partna_types::Amount>,
-        ///The caller's own reference, hex digits; 32 of them in every example.
+        ///Reference chosen by the caller: hexadecimal digits, 32 of them in every example.
         #[serde(
             rename = "rampReference",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub ramp_reference: ::std::option::Option<::std::string::String>,
-        ///State of the ramp.
+        ///Status of the ramp.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub status: ::std::option::Option<::partna_types::enums::RampStatus>,
         ///Amount paid out, in major units of `toCurrency`.
@@ -1908,19 +1908,19 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub to_currency: ::std::option::Option<::partna_types::enums::Currency>,
-        ///Chain or rail paid out on.
+        ///Blockchain or rail of the payout.
         #[serde(
             rename = "toNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub to_network: ::std::option::Option<::partna_types::enums::Network>,
-        ///All fees, in major units of `fromCurrency`.
+        ///Total fees, in major units of `fromCurrency`.
         #[serde(
             rename = "totalFeesInFromCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub total_fees_in_from_currency: ::std::option::Option<::partna_types::Amount>,
-        ///All fees, in major units of `toCurrency`.
+        ///Total fees, in major units of `toCurrency`.
         #[serde(
             rename = "totalFeesInToCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -1933,7 +1933,7 @@ pub mod types {
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///What a ramp would cost. All fees together are deposit, merchant and withdrawal fee added up.
+    ///The cost of a ramp. The total fees are the sum of the deposit, merchant and withdrawal fees.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
@@ -1957,7 +1957,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub deposit_fee_in_to_currency: ::std::option::Option<::partna_types::Amount>,
-        ///Share taken as deposit fee, as a fraction: 0.02 is 2 %.
+        ///Deposit fee rate, as a fraction: 0.02 is 2 %.
         #[serde(
             rename = "DepositPercentageApplied",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -1987,19 +1987,19 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub merchant_fee_usd: ::std::option::Option<::partna_types::Amount>,
-        ///Share taken as merchant fee, as a fraction: 0.02 is 2 %.
+        ///Merchant fee rate, as a fraction: 0.02 is 2 %.
         #[serde(
             rename = "MerchantPercentageApplied",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub merchant_percentage_applied: ::std::option::Option<::partna_types::Amount>,
-        ///What arrives after fees, in major units of the currency paid out.
+        ///Amount after fees, in major units of the currency paid out.
         #[serde(
             rename = "NetAmountInToCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub net_amount_in_to_currency: ::std::option::Option<::partna_types::Amount>,
-        ///Units of the currency paid out for one unit of the currency paid in.
+        ///Rate: units of the currency paid out for one unit of the currency paid in.
         #[serde(rename = "Rate", skip_serializing_if = "::std::option::Option::is_none")]
         pub rate: ::std::option::Option<::partna_types::Amount>,
         ///Amount before fees, in major units of the currency paid in.
@@ -2014,13 +2014,13 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub total_amount_in_to_currency: ::std::option::Option<::partna_types::Amount>,
-        ///All fees, in major units of the currency paid in.
+        ///Total fees, in major units of the currency paid in.
         #[serde(
             rename = "TotalFeesInFromCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub total_fees_in_from_currency: ::std::option::Option<::partna_types::Amount>,
-        ///All fees, in major units of the currency paid out.
+        ///Total fees, in major units of the currency paid out.
         #[serde(
             rename = "TotalFeesInToCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2044,36 +2044,36 @@ pub mod types {
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///Body of `get_ramp_breakdown`. Give an amount on one side.
+    ///Request body of `get_ramp_breakdown`. Set the amount in one of the two currencies.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RampBreakdownRequest {
-        ///The Partna account, not the holder of a bank account.
+        ///Name of the Partna account, not of the holder of a bank account.
         #[serde(
             rename = "accountName",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub account_name: ::std::option::Option<::std::string::String>,
-        ///Bank account that would be paid out to.
+        ///Account number of the bank account to pay out to.
         #[serde(
             rename = "accountNumber",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub account_number: ::std::option::Option<::std::string::String>,
-        ///Bank of that account.
+        ///Bank of the payout account.
         #[serde(
             rename = "bankCode",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub bank_code: ::std::option::Option<::std::string::String>,
-        ///Address that would be paid out to.
+        ///Blockchain address to pay out to.
         #[serde(
             rename = "cryptoAddress",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub crypto_address: ::std::option::Option<::std::string::String>,
-        ///Amount to pay in, in major units of `fromCurrency`. Give this or `toAmount`.
+        ///Amount to pay in, in major units of `fromCurrency`. Set this or `toAmount`.
         #[serde(
             rename = "fromAmount",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2082,13 +2082,13 @@ pub mod types {
         ///Currency to pay in.
         #[serde(rename = "fromCurrency")]
         pub from_currency: ::partna_types::enums::Currency,
-        ///Chain or rail to pay in on.
+        ///Blockchain or rail of the pay-in.
         #[serde(rename = "fromNetwork")]
         pub from_network: ::partna_types::enums::Network,
-        ///Key that holds the rate, from `get_rate`.
+        ///Rate key that fixes the rate, from `get_rate`.
         #[serde(rename = "rateKey")]
         pub rate_key: ::std::string::String,
-        ///Amount to pay out, in major units of `toCurrency`. Give this or `fromAmount`.
+        ///Amount to pay out, in major units of `toCurrency`. Set this or `fromAmount`.
         #[serde(
             rename = "toAmount",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2097,7 +2097,7 @@ pub mod types {
         ///Currency to pay out.
         #[serde(rename = "toCurrency")]
         pub to_currency: ::partna_types::enums::Currency,
-        ///Chain or rail to pay out on.
+        ///Blockchain or rail of the payout.
         #[serde(rename = "toNetwork")]
         pub to_network: ::partna_types::enums::Network,
         ///Direction of the ramp.
@@ -2109,23 +2109,23 @@ pub mod types {
             Default::default()
         }
     }
-    ///Answer of `get_ramp_breakdown`.
+    ///Response body of `get_ramp_breakdown`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct RampBreakdownResponse {
-        ///The fees, part by part.
+        ///The itemized fees.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<RampBreakdown>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///A ramp just made: where the customer pays in and what is paid out. For an offramp the deposit address is not in the API's document; whatever it sends is kept in `extra`.
+    ///A newly created ramp: the destination of the customer's payment, and the payout. The deposit address of an offramp is not in the API's document; undeclared fields that the API sends are kept in `extra`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
@@ -2137,31 +2137,31 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub account_name: ::std::option::Option<::std::string::String>,
-        ///Bank account to pay into, for an onramp.
+        ///Account number of the bank account to pay into, for an onramp.
         #[serde(
             rename = "accountNumber",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub account_number: ::std::option::Option<::std::string::String>,
-        ///Bank of that account.
+        ///Bank of the payout account.
         #[serde(
             rename = "bankName",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub bank_name: ::std::option::Option<::std::string::String>,
-        ///Units of `toCurrency` for one unit of `fromCurrency`.
+        ///Rate: units of `toCurrency` for one unit of `fromCurrency`.
         #[serde(
             rename = "currentRate",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub current_rate: ::std::option::Option<::partna_types::Amount>,
-        ///Discount that was applied, as text.
+        ///Applied discount, as text.
         #[serde(
             rename = "discountApplied",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub discount_applied: ::std::option::Option<::std::string::String>,
-        ///Until when the ramp waits for the money, in Unix seconds.
+        ///Time until which the ramp waits for the money, in Unix seconds.
         #[serde(
             rename = "expiryDate",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2191,13 +2191,13 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub from_currency: ::std::option::Option<::partna_types::enums::Currency>,
-        ///Chain or rail to pay in on.
+        ///Blockchain or rail of the pay-in.
         #[serde(
             rename = "fromNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub from_network: ::std::option::Option<::partna_types::enums::Network>,
-        ///The caller's own reference, hex digits; 32 of them in every example.
+        ///Reference chosen by the caller: hexadecimal digits, 32 of them in every example.
         #[serde(
             rename = "rampReference",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2215,19 +2215,19 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub to_currency: ::std::option::Option<::partna_types::enums::Currency>,
-        ///Chain or rail paid out on.
+        ///Blockchain or rail of the payout.
         #[serde(
             rename = "toNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub to_network: ::std::option::Option<::partna_types::enums::Network>,
-        ///All fees, in major units of `fromCurrency`.
+        ///Total fees, in major units of `fromCurrency`.
         #[serde(
             rename = "totalFeesInFromCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub total_fees_in_from_currency: ::std::option::Option<::partna_types::Amount>,
-        ///All fees, in major units of `toCurrency`.
+        ///Total fees, in major units of `toCurrency`.
         #[serde(
             rename = "totalFeesInToCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2237,16 +2237,16 @@ pub mod types {
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///Answer of `create_ramp`.
+    ///Response body of `create_ramp`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct RampOrderResponse {
-        ///Where to pay, and what will come of it.
+        ///The destination of the payment and the expected payout.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<RampOrder>,
-        ///What was done.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
         #[serde(flatten)]
@@ -2258,10 +2258,10 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RampPage {
-        ///Number of this page, from 1.
+        ///Number of this page, starting at 1.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub page: ::std::option::Option<i64>,
-        ///How many entries a page holds.
+        ///Number of entries per page.
         #[serde(
             rename = "perPage",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2275,52 +2275,52 @@ pub mod types {
         )]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub ramp_requests: ::std::vec::Vec<Ramp>,
-        ///How many ramps there are on all pages.
+        ///Number of ramps on all pages.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub total: ::std::option::Option<i64>,
     }
-    ///Body of `create_ramp`. Give an amount on one side; which other fields are needed depends on the direction and the networks.
+    ///Request body of `create_ramp`. Set the amount in one of the two currencies; the other required fields depend on the direction and the networks.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RampRequest {
-        ///The Partna account that the ramp belongs to, not the holder of a bank account.
+        ///Name of the Partna account that the ramp belongs to, not of the holder of a bank account.
         #[serde(
             rename = "accountName",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub account_name: ::std::option::Option<::std::string::String>,
-        ///Bank account to pay out to, for an offramp to NGN.
+        ///Account number of the bank account to pay out to, for an offramp to NGN.
         #[serde(
             rename = "accountNumber",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub account_number: ::std::option::Option<::std::string::String>,
-        ///Bank of that account, as `list_banks` gives it.
+        ///Bank code of that account, from `list_banks`.
         #[serde(
             rename = "bankCode",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub bank_code: ::std::option::Option<::std::string::String>,
-        ///True replaces a ramp that is still pending; an account may have one at a time. The API's default is false.
+        ///Whether to replace a pending ramp; an account can have only one pending ramp. The API's default is false.
         #[serde(
             rename = "cancelPendingRampRequest",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub cancel_pending_ramp_request: ::std::option::Option<bool>,
-        ///Address to pay out to, for an onramp.
+        ///Blockchain address to pay out to, for an onramp.
         #[serde(
             rename = "cryptoAddress",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub crypto_address: ::std::option::Option<::std::string::String>,
-        ///What to do once the rate key has expired. The API's default is `useCurrentRate`.
+        ///Action after the rate key has expired. The API's default is `useCurrentRate`.
         #[serde(
             rename = "expireAction",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub expire_action: ::std::option::Option<::partna_types::enums::ExpireAction>,
-        ///Amount to pay in, in major units of `fromCurrency`. Give this or `toAmount`.
+        ///Amount to pay in, in major units of `fromCurrency`. Set this or `toAmount`.
         #[serde(
             rename = "fromAmount",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2329,16 +2329,16 @@ pub mod types {
         ///Currency to pay in.
         #[serde(rename = "fromCurrency")]
         pub from_currency: ::partna_types::enums::Currency,
-        ///Chain or rail to pay in on.
+        ///Blockchain or rail of the pay-in.
         #[serde(rename = "fromNetwork")]
         pub from_network: ::partna_types::enums::Network,
-        ///Mobile carrier; needed when `toNetwork` is `kenyanshilling`.
+        ///Mobile carrier; required if `toNetwork` is `kenyanshilling`.
         #[serde(
             rename = "mobileNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub mobile_network: ::std::option::Option<::partna_types::enums::MobileNetwork>,
-        ///Mobile-money rail; needed when `toNetwork` is `kenyanshilling`.
+        ///Mobile-money rail; required if `toNetwork` is `kenyanshilling`.
         #[serde(
             rename = "paymentNetwork",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2346,37 +2346,37 @@ pub mod types {
         pub payment_network: ::std::option::Option<
             ::partna_types::enums::PaymentNetwork,
         >,
-        ///Verified phone number that pays in KES, as `list_phones` gives it.
+        ///Identifier of the verified phone number that pays in KES, from `list_phones`.
         #[serde(
             rename = "phoneID",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub phone_id: ::std::option::Option<::std::string::String>,
-        ///How long the ramp waits for the money, in seconds. The API's default is 3600.
+        ///Time that the ramp waits for the money, in seconds. The API's default is 3600.
         #[serde(
             rename = "rampExpTime",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub ramp_exp_time: ::std::option::Option<i64>,
-        ///The caller's own reference, hex digits; 32 of them in every example.
+        ///Reference chosen by the caller: hexadecimal digits, 32 of them in every example.
         #[serde(
             rename = "rampReference",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub ramp_reference: ::std::option::Option<::std::string::String>,
-        ///Key that holds the rate, from `get_rate`.
+        ///Rate key that fixes the rate, from `get_rate`.
         #[serde(rename = "rateKey")]
         pub rate_key: ::std::string::String,
-        ///The customer's own address, to send from or to receive at.
+        ///Address of the customer, to send from or to receive at.
         #[serde(
             rename = "sendingAddress",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub sending_address: ::std::option::Option<::std::string::String>,
-        ///Mobile-money number, till or pay bill; needed when `toNetwork` is `kenyanshilling`.
+        ///Mobile-money number, till or pay bill; required if `toNetwork` is `kenyanshilling`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub shortcode: ::std::option::Option<::std::string::String>,
-        ///Amount to pay out, in major units of `toCurrency`. Give this or `fromAmount`.
+        ///Amount to pay out, in major units of `toCurrency`. Set this or `fromAmount`.
         #[serde(
             rename = "toAmount",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2385,7 +2385,7 @@ pub mod types {
         ///Currency to pay out.
         #[serde(rename = "toCurrency")]
         pub to_currency: ::partna_types::enums::Currency,
-        ///Chain or rail to pay out on.
+        ///Blockchain or rail of the payout.
         #[serde(rename = "toNetwork")]
         pub to_network: ::partna_types::enums::Network,
         ///Direction of the ramp.
@@ -2397,7 +2397,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///Answer of `list_ramps`.
+    ///Response body of `list_ramps`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
@@ -2406,20 +2406,20 @@ pub mod types {
         ///One page of ramps.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<RampPage>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///The price of one currency in another, with the key that holds it for a short while.
+    ///The price of one currency in another, with the rate key that fixes it for a short time.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct Rate {
-        ///Amount on the selling side, in major units of `fromCurrency`.
+        ///Sell amount, in major units of `fromCurrency`.
         #[serde(
             rename = "fromAmount",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2431,13 +2431,13 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub from_currency: ::std::option::Option<::partna_types::enums::Currency>,
-        ///The rate key to pass on as `rateKey`. The trailing number looks like its expiry in Unix seconds, about 120 seconds away.
+        ///Rate key, to send as `rateKey`. The number at its end appears to be its expiry in Unix seconds, about 120 seconds in the future.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub key: ::std::option::Option<::std::string::String>,
-        ///Units of the bought currency for one unit of the sold one.
+        ///Rate: units of the bought currency for one unit of the sold currency.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub rate: ::std::option::Option<::partna_types::Amount>,
-        ///Amount on the buying side, in major units of `toCurrency`.
+        ///Buy amount, in major units of `toCurrency`.
         #[serde(
             rename = "toAmount",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2453,42 +2453,42 @@ pub mod types {
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///Answer of `verify_rate_key`.
+    ///Response body of `verify_rate_key`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RateKeyResponse {
-        ///The state of the key.
+        ///The status of the rate key.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<RateKeyStatus>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Whether a rate key can still be used.
+    ///The status of a rate key.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RateKeyStatus {
-        ///True once the key has expired.
+        ///Whether the rate key has expired.
         #[serde(
             rename = "isExp",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub is_exp: ::std::option::Option<bool>,
-        ///True while the key can be used.
+        ///Whether the rate key can be used.
         #[serde(
             rename = "isValid",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub is_valid: ::std::option::Option<bool>,
     }
-    ///Rates by pair.
+    ///Rates by currency pair.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RateTable {
-        ///Rates, keyed `FROM_to_TO`. Both directions, and more pairs than asked for, may be there: look up the exact pair.
+        ///Rates, keyed `FROM_to_TO`. The response may contain both directions and more currency pairs than requested: look up the exact pair.
         #[serde(
             default,
             skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
@@ -2496,7 +2496,7 @@ pub mod types {
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub rate: ::std::collections::BTreeMap<::std::string::String, Rate>,
     }
-    ///Answer of `get_rate`.
+    ///Response body of `get_rate`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
@@ -2505,19 +2505,19 @@ pub mod types {
         ///The rates found.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<RateTable>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///Body of `register_account`.
+    ///Request body of `register_account`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RegisterAccountRequest {
-        ///Name for the new account, by which every later call addresses it.
+        ///Name of the new account, which identifies the account in every other operation.
         #[serde(
             rename = "accountName",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2547,19 +2547,19 @@ pub mod types {
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub code: ::std::option::Option<::partna_types::Secret>,
     }
-    ///Answer of `complete_registration`.
+    ///Response body of `complete_registration`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RegistrationResponse {
-        ///What the registration led to.
+        ///The result of the registration.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<RegistrationReceipt>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Body of `resolve_bank_account`.
+    ///Request body of `resolve_bank_account`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2567,7 +2567,7 @@ pub mod types {
         ///Account number to look up.
         #[serde(rename = "accountNumber")]
         pub account_number: ::std::string::String,
-        ///The bank's code, as `list_banks` gives it. Required for KES too.
+        ///Bank code, from `list_banks`. Also required for KES.
         #[serde(rename = "bankCode")]
         pub bank_code: ::std::string::String,
         ///Currency of the account.
@@ -2578,7 +2578,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub mobile_network: ::std::option::Option<::std::string::String>,
-        ///Mobile-money number, for KES. Written with a capital C here alone.
+        ///Mobile-money number, for KES. Only this schema spells it with a capital C.
         #[serde(
             rename = "shortCode",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2590,25 +2590,25 @@ pub mod types {
             Default::default()
         }
     }
-    ///Who holds a bank account.
+    ///The holder of a bank account.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ResolvedBankAccount {
-        ///Name of the holder as the bank has it.
+        ///Name of the account holder, according to the bank.
         #[serde(
             rename = "accountName",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub account_name: ::std::option::Option<::std::string::String>,
-        ///The account number looked up.
+        ///The account number that was looked up.
         #[serde(
             rename = "accountNumber",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub account_number: ::std::option::Option<::std::string::String>,
     }
-    ///Answer of `resolve_bank_account`.
+    ///Response body of `resolve_bank_account`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2616,7 +2616,7 @@ pub mod types {
         ///The account found.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<ResolvedBankAccount>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
@@ -2625,13 +2625,13 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Settings {
-        ///Whether deposits of customers go straight to the merchant's main account.
+        ///Whether customers' deposits are transferred directly to the merchant's main account.
         #[serde(
             rename = "autoMoveDeposit",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub auto_move_deposit: ::std::option::Option<bool>,
-        ///Where crypto deposits go.
+        ///Destination of crypto deposits.
         #[serde(
             rename = "cryptoPaymentSource",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2639,10 +2639,10 @@ pub mod types {
         pub crypto_payment_source: ::std::option::Option<
             ::partna_types::enums::CryptoPaymentSource,
         >,
-        ///The fee that the merchant takes.
+        ///Fee that the merchant charges.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub fees: ::std::option::Option<FeeSettings>,
-        ///Who may register accounts.
+        ///Registration type: whether customers may register their own accounts.
         #[serde(
             rename = "registrationType",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2651,18 +2651,18 @@ pub mod types {
             ::partna_types::enums::RegistrationType,
         >,
     }
-    ///Body of `update_settings`. What is left out stays as it is.
+    ///Request body of `update_settings`. Omitted fields keep their values.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SettingsRequest {
-        ///True sends deposits of customers straight to the merchant's main account. The API's default is false.
+        ///Whether customers' deposits are transferred directly to the merchant's main account. The API's default is false.
         #[serde(
             rename = "autoMoveDeposit",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub auto_move_deposit: ::std::option::Option<bool>,
-        ///Where crypto deposits go. The API's default is `known`.
+        ///Destination of crypto deposits. The API's default is `known`.
         #[serde(
             rename = "cryptoPaymentSource",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2670,37 +2670,37 @@ pub mod types {
         pub crypto_payment_source: ::std::option::Option<
             ::partna_types::enums::CryptoPaymentSource,
         >,
-        ///Account that receives the fee; it has to exist.
+        ///Account that receives the fee; it must exist.
         #[serde(
             rename = "feeAccount",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub fee_account: ::std::option::Option<::std::string::String>,
-        ///The fee: in major units of `feeCurrency` if fixed. Whether a percentage is written 2 or 0.02 is not documented. Goes together with `feeCurrency` and `feeType`.
+        ///Fee, in major units of `feeCurrency` if it is a fixed amount. It is undocumented whether a percentage of 2 % is written 2 or 0.02. Send it together with `feeCurrency` and `feeType`.
         #[serde(
             rename = "feeAmount",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub fee_amount: ::std::option::Option<::partna_types::Amount>,
-        ///Most that a percentage may come to, in major units of `feeCurrency`.
+        ///Maximum fee if the fee is a percentage, in major units of `feeCurrency`.
         #[serde(
             rename = "feeCap",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub fee_cap: ::std::option::Option<::partna_types::Amount>,
-        ///Currency of the fee. Goes together with `feeAmount` and `feeType`.
+        ///Currency of the fee. Send it together with `feeAmount` and `feeType`.
         #[serde(
             rename = "feeCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub fee_currency: ::std::option::Option<::partna_types::enums::Currency>,
-        ///Amount or share. Goes together with `feeAmount` and `feeCurrency`.
+        ///Type of the fee: an amount or a percentage. Send it together with `feeAmount` and `feeCurrency`.
         #[serde(
             rename = "feeType",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub fee_type: ::std::option::Option<::partna_types::enums::FeeType>,
-        ///Who may register accounts.
+        ///Registration type: whether customers may register their own accounts.
         #[serde(
             rename = "registrationType",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2714,7 +2714,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///Answer of `get_settings`.
+    ///Response body of `get_settings`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2722,7 +2722,7 @@ pub mod types {
         ///The settings.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<Settings>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
@@ -2732,32 +2732,32 @@ pub mod types {
     #[derive(Default)]
     #[non_exhaustive]
     pub struct SupportedAsset {
-        ///Position of its deposit address in the `asset` list of the ledger.
+        ///Position of the deposit address in the `asset` list of the ledger.
         #[serde(
             rename = "assetIndex",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub asset_index: ::std::option::Option<i64>,
-        ///Address of the token's contract; empty for a native coin or fiat.
+        ///Contract address of the token; empty for a native coin or fiat.
         #[serde(
             rename = "contractAddress",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub contract_address: ::std::option::Option<::std::string::String>,
-        ///How many decimals the token has.
+        ///Number of decimals of the token.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub decimals: ::std::option::Option<i64>,
-        ///Ledger that a deposit is credited to.
+        ///Ledger to which a deposit is credited.
         #[serde(
             rename = "destinationCurrency",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub destination_currency: ::std::option::Option<::partna_types::enums::Currency>,
-        ///Where to get test coins, on staging.
+        ///Sources of test coins, on staging.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub faucets: ::std::vec::Vec<::std::string::String>,
-        ///Least amount that can be withdrawn, in major units.
+        ///Minimum withdrawal, in major units of the currency.
         #[serde(
             rename = "minimumWithdrawal",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2775,7 +2775,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub transaction_explorer_link: ::std::option::Option<::std::string::String>,
-        ///Fee for a withdrawal, in major units.
+        ///Withdrawal fee, in major units of the currency.
         #[serde(
             rename = "withdrawalFee",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2785,7 +2785,7 @@ pub mod types {
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///The same assets twice, sorted by currency and by network.
+    ///All supported assets, by currency and by network.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2801,7 +2801,7 @@ pub mod types {
             ::std::string::String,
             NetworksOfCurrency,
         >,
-        ///Assets, keyed by network and then by currency. Spelt with a capital W on the wire.
+        ///Assets, keyed by network and then by currency. Spelled with a capital W on the wire.
         #[serde(
             rename = "byNetWork",
             default,
@@ -2813,19 +2813,19 @@ pub mod types {
             CurrenciesOfNetwork,
         >,
     }
-    ///Answer of `list_supported_assets`.
+    ///Response body of `list_supported_assets`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SupportedAssetsResponse {
-        ///The assets, in two orders.
+        ///The assets, by currency and by network.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<SupportedAssets>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///The ways of verification that a country offers.
+    ///The verification methods of a country.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2838,7 +2838,7 @@ pub mod types {
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub methods: ::std::vec::Vec<::partna_types::enums::VerificationMethod>,
     }
-    ///Answer of `list_kyc_methods`.
+    ///Response body of `list_kyc_methods`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -2846,23 +2846,23 @@ pub mod types {
         ///The methods of the country.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<SupportedKycMethods>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///A transaction in the list.
+    ///A transaction in the list of transactions.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct Transaction {
-        ///How much was moved, in major units of `currency`.
+        ///Amount moved, in major units of `currency`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub amount: ::std::option::Option<::partna_types::Amount>,
         ///Currency moved.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub currency: ::std::option::Option<::partna_types::enums::Currency>,
-        ///When, as RFC 3339 text.
+        ///Time of the transaction, as RFC 3339 text.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub date: ::std::option::Option<::std::string::String>,
         ///Account debited.
@@ -2871,7 +2871,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub from_account: ::std::option::Option<::std::string::String>,
-        ///Undocumented; in the one example it is the account debited.
+        ///Undocumented; in the only example it is the debited account.
         #[serde(
             rename = "fromTo",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2883,10 +2883,10 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub from_user: ::std::option::Option<::std::string::String>,
-        ///State of the transaction.
+        ///Status of the transaction.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub status: ::std::option::Option<::partna_types::enums::TransactionStatus>,
-        ///When, in Unix seconds.
+        ///Time of the transaction, in Unix seconds.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::partna_types::UnixSeconds>,
         ///Account credited.
@@ -2901,7 +2901,7 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub to_user: ::std::option::Option<::std::string::String>,
-        ///The caller's own reference, hex digits; 32 of them in every example.
+        ///Reference chosen by the caller: hexadecimal digits, 32 of them in every example.
         #[serde(
             rename = "transactionReference",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2919,13 +2919,13 @@ pub mod types {
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///A single transaction. Its fields have other names than in the list.
+    ///A single transaction. Its field names differ from those in the list.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct TransactionDetails {
-        ///How much was moved, in major units of `currency`.
+        ///Amount moved, in major units of `currency`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub amount: ::std::option::Option<::partna_types::Amount>,
         ///Account credited.
@@ -2955,13 +2955,13 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub debit_user: ::std::option::Option<::std::string::String>,
-        ///State of the transaction.
+        ///Status of the transaction.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub status: ::std::option::Option<::partna_types::enums::TransactionStatus>,
-        ///When, in Unix seconds.
+        ///Time of the transaction, in Unix seconds.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub timestamp: ::std::option::Option<::partna_types::UnixSeconds>,
-        ///The caller's own reference, hex digits; 32 of them in every example.
+        ///Reference chosen by the caller: hexadecimal digits, 32 of them in every example.
         #[serde(
             rename = "transactionReference",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2975,7 +2975,7 @@ pub mod types {
         pub transaction_type: ::std::option::Option<
             ::partna_types::enums::TransactionType,
         >,
-        ///When, as RFC 3339 text.
+        ///Time of the transaction, as RFC 3339 text.
         #[serde(
             rename = "UTCTimestamp",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -2985,7 +2985,7 @@ pub mod types {
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///Answer of `get_transaction`.
+    ///Response body of `get_transaction`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
@@ -2994,31 +2994,31 @@ pub mod types {
         ///The transaction.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<TransactionDetails>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///Answer of `list_transactions`.
+    ///Response body of `list_transactions`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct TransactionsResponse {
-        ///The transactions. There is no page and no total: narrow the time window instead.
+        ///The transactions. The response is not paginated and has no total: narrow the time window instead.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub data: ::std::vec::Vec<Transaction>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///What the API adds about a transfer. Documented as an empty object; whatever it sends is kept.
+    ///Additional data of a transfer. Documented as an empty object; all fields that the API sends are kept.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[serde(transparent)]
@@ -3050,15 +3050,15 @@ pub mod types {
             Self(value)
         }
     }
-    ///Body of `create_transfer`.
+    ///Request body of `create_transfer`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TransferRequest {
-        ///How much to move, in major units of `currency`.
+        ///Amount to transfer, in major units of `currency`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub amount: ::std::option::Option<::partna_types::Amount>,
-        ///Currency to move.
+        ///Currency to transfer.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub currency: ::std::option::Option<::partna_types::enums::Currency>,
         ///Account to debit.
@@ -3070,7 +3070,7 @@ pub mod types {
         ///Account to credit.
         #[serde(rename = "toAccount")]
         pub to_account: ::std::string::String,
-        ///The caller's own reference, hex digits; 32 of them in every example.
+        ///Reference chosen by the caller: hexadecimal digits, 32 of them in every example.
         #[serde(
             rename = "transactionReference",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -3082,23 +3082,23 @@ pub mod types {
             Default::default()
         }
     }
-    ///Answer of `create_transfer`.
+    ///Response body of `create_transfer`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct TransferResponse {
-        ///Nothing so far.
+        ///Additional data of the transfer; empty so far.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<TransferReceipt>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
         #[serde(flatten)]
         /// What the answer holds beyond the documented fields.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
     }
-    ///Body of `activate_user`.
+    ///Request body of `activate_user`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -3120,7 +3120,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct UserProfile {
-        ///When it was made, in Unix seconds.
+        ///Time of creation, in Unix seconds.
         #[serde(
             rename = "createdAt",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -3158,7 +3158,7 @@ pub mod types {
         )]
         pub phone_number: ::std::option::Option<::std::string::String>,
     }
-    ///Answer of `get_user_profile`.
+    ///Response body of `get_user_profile`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -3166,22 +3166,22 @@ pub mod types {
         ///The profile.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<UserProfile>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Body of `update_user`.
+    ///Request body of `update_user`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct UserRequest {
-        ///Where the API sends callbacks.
+        ///URL to which the API sends callbacks.
         #[serde(
             rename = "callbackUrl",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub callback_url: ::std::option::Option<::std::string::String>,
-        ///Endpoint to use.
+        ///Identifier of the endpoint to use.
         #[serde(
             rename = "endpointId",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -3193,33 +3193,33 @@ pub mod types {
             Default::default()
         }
     }
-    ///One way of verification.
+    ///A verification method offered to the customer.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct VerificationOption {
-        ///What happens if it is chosen, in words for the customer.
+        ///Explanation of the method for the customer.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub hint: ::std::option::Option<::std::string::String>,
-        ///Its name in later calls.
+        ///Name of the method, as sent in later requests.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub method: ::std::option::Option<::partna_types::enums::VerificationMethod>,
     }
-    ///Where events are delivered.
+    ///The address to which the API delivers events.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Webhook {
-        ///The address; empty if none is set.
+        ///Webhook address; empty if not set.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub url: ::std::option::Option<::std::string::String>,
     }
-    ///Body of `set_webhook`.
+    ///Request body of `set_webhook`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct WebhookRequest {
-        ///Address that takes events by POST and answers 200 at once.
+        ///Address that receives events by POST and responds with 200 immediately.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub url: ::std::option::Option<::std::string::String>,
     }
@@ -3228,7 +3228,7 @@ pub mod types {
             Default::default()
         }
     }
-    ///Answer of `get_webhook`.
+    ///Response body of `get_webhook`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -3236,17 +3236,17 @@ pub mod types {
         ///The address.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub data: ::std::option::Option<Webhook>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Body of `add_whitelisted_ips`.
+    ///Request body of `add_whitelisted_ips`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(Default)]
     #[non_exhaustive]
     pub struct WhitelistRequest {
-        ///Addresses to add.
+        ///IP addresses to add.
         #[serde(rename = "ipAddresses")]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub ip_addresses: ::std::vec::Vec<::std::string::String>,
@@ -3262,37 +3262,37 @@ pub mod types {
             Default::default()
         }
     }
-    ///Answer of `list_whitelisted_ips`.
+    ///Response body of `list_whitelisted_ips`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct WhitelistResponse {
-        ///The addresses.
+        ///The IP addresses.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         #[serde(deserialize_with = "crate::serde_helpers::null_as_empty")]
         pub data: ::std::vec::Vec<::std::string::String>,
-        ///What was done, in the API's words.
+        ///Message from the API that describes the result.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub message: ::std::option::Option<::std::string::String>,
     }
-    ///Body of `create_withdrawal`. Which fields are needed depends on `type`: `address` and `network` for crypto, bank or mobile-money fields for fiat.
+    ///Request body of `create_withdrawal`. The required fields depend on `type`: `address` and `network` for crypto, bank or mobile-money fields for fiat.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct WithdrawalRequest {
-        ///Bank account to pay, for NGN and GHS.
+        ///Account number of the bank account to pay out to, for NGN and GHS.
         #[serde(
             rename = "accountNumber",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub account_number: ::std::option::Option<::std::string::String>,
-        ///Address to pay, for crypto.
+        ///Blockchain address to pay out to, for crypto.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub address: ::std::option::Option<::std::string::String>,
-        ///How much to withdraw, in major units of `currency`.
+        ///Amount to withdraw, in major units of `currency`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub amount: ::std::option::Option<::partna_types::Amount>,
-        ///Bank of that account, as `list_banks` gives it.
+        ///Bank code of that account, from `list_banks`.
         #[serde(
             rename = "bankCode",
             skip_serializing_if = "::std::option::Option::is_none"
@@ -3310,22 +3310,22 @@ pub mod types {
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub mobile_network: ::std::option::Option<::partna_types::enums::MobileNetwork>,
-        ///Chain, or mobile-money rail for KES.
+        ///Blockchain, or mobile-money rail for KES.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub network: ::std::option::Option<::partna_types::enums::WithdrawalNetwork>,
-        ///Code from the authenticator app. Only sessions of the dashboard need it, API keys do not.
+        ///Code from the authenticator app. Only dashboard sessions need it; API keys do not.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub otp: ::std::option::Option<::partna_types::Secret>,
         ///Mobile-money number of the recipient, for KES.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub shortcode: ::std::option::Option<::std::string::String>,
-        ///The caller's own reference, hex digits; 32 of them in every example.
+        ///Reference chosen by the caller: hexadecimal digits, 32 of them in every example.
         #[serde(
             rename = "transactionReference",
             skip_serializing_if = "::std::option::Option::is_none"
         )]
         pub transaction_reference: ::std::option::Option<::std::string::String>,
-        ///What kind of asset is withdrawn.
+        ///The type of the asset to withdraw.
         #[serde(rename = "type", skip_serializing_if = "::std::option::Option::is_none")]
         pub type_: ::std::option::Option<::partna_types::enums::AssetType>,
     }
@@ -3434,7 +3434,7 @@ pub mod types {
             }
         }
         impl AccountRequest {
-            ///Name for the new account, by which every later call addresses it.
+            ///Name of the new account, which identifies the account in every other operation.
             pub fn account_name<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<super::NewAccountName>,
@@ -3458,7 +3458,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("email", e));
                 self
             }
-            ///Kind of account. The API documents no values; `personal` has been seen to work.
+            ///Kind of account. The API documents no values; `personal` has been observed to work.
             pub fn type_<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -3644,7 +3644,7 @@ pub mod types {
             }
         }
         impl ApiKeyRequest {
-            ///An existing key to delete in the same step.
+            ///An existing key to delete in the same request.
             pub fn apikey<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Secret>,
@@ -3656,7 +3656,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("apikey", e));
                 self
             }
-            ///Life of the key, in days.
+            ///Lifetime of the key, in days.
             pub fn expiration_in_days<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<i64>,
@@ -3668,7 +3668,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("expiration_in_days", e));
                 self
             }
-            ///Life of the key, in months. What both together mean is not documented.
+            ///Lifetime of the key, in months. The effect of both lifetimes together is undocumented.
             pub fn expiration_in_months<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<i64>,
@@ -3683,7 +3683,7 @@ pub mod types {
                     ));
                 self
             }
-            ///A name of your choice.
+            ///Name of the new key, chosen by the caller.
             pub fn keyname<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -3694,7 +3694,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("keyname", e));
                 self
             }
-            ///Code from the authenticator app, where a second factor is set up.
+            ///Code from the authenticator app, if a second factor is set up.
             pub fn otp<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Secret>,
@@ -3706,7 +3706,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("otp", e));
                 self
             }
-            ///What the key may do.
+            ///Scope of the key.
             pub fn scope<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::ApiKeyScope>,
@@ -3798,7 +3798,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("currency", e));
                 self
             }
-            ///The holder's name that the bank should show, where the bank allows one.
+            ///Preferred name of the account holder for the bank to show, if the bank permits one.
             pub fn preferred_account_name<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -3893,7 +3893,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
-            ///How much to collect, in major units of `currency`.
+            ///Amount to collect, in major units of `currency`.
             pub fn amount<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Amount>,
@@ -3916,7 +3916,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("currency", e));
                 self
             }
-            ///Carrier of the payer.
+            ///Mobile carrier of the payer.
             pub fn mobile_network<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::MobileNetwork>,
@@ -3940,7 +3940,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("mobile_number", e));
                 self
             }
-            ///The caller's own reference, hex digits; 32 of them in every example.
+            ///Reference chosen by the caller: hexadecimal digits, 32 of them in every example.
             pub fn transaction_reference<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -4038,7 +4038,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("merchant_name", e));
                 self
             }
-            ///The code that was received, 6 digits. Staging takes 123456.
+            ///The code that the customer received, 6 digits. Staging accepts 123456.
             pub fn otp<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Secret>,
@@ -4137,7 +4137,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
-            ///Amount on the selling side, in major units of `fromCurrency`.
+            ///Sell amount, in major units of `fromCurrency`.
             pub fn from_amount<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Amount>,
@@ -4161,7 +4161,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("from_currency", e));
                 self
             }
-            ///Key that holds the rate, from `get_rate`.
+            ///Rate key that fixes the rate, from `get_rate`.
             pub fn rate_key<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -4172,7 +4172,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("rate_key", e));
                 self
             }
-            ///Amount on the buying side, in major units of `toCurrency`.
+            ///Buy amount, in major units of `toCurrency`.
             pub fn to_amount<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Amount>,
@@ -4196,7 +4196,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("to_currency", e));
                 self
             }
-            ///The caller's own reference, hex digits; 32 of them in every example.
+            ///Reference chosen by the caller: hexadecimal digits, 32 of them in every example.
             pub fn transaction_reference<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -4354,7 +4354,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("account_number", e));
                 self
             }
-            ///Code of that bank, for the method `bankdetails`.
+            ///Bank code of that account, for the method `bankdetails`.
             pub fn bank_code<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -4366,7 +4366,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("bank_code", e));
                 self
             }
-            ///Selects the country whose KYC is under way.
+            ///Currency that selects the country of the KYC in progress.
             pub fn currency<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::Currency>,
@@ -4378,7 +4378,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("currency", e));
                 self
             }
-            ///One of the methods that `start_kyc` offered.
+            ///One of the methods from the response of `start_kyc`.
             pub fn verification_method<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::VerificationMethod>,
@@ -4454,7 +4454,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
-            ///Selects the country whose KYC is confirmed. Optional by the document, and sent by every known client.
+            ///Currency that selects the country of the KYC to confirm. Optional in the vendor's document; every known client sends it.
             pub fn currency<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::Currency>,
@@ -4466,7 +4466,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("currency", e));
                 self
             }
-            ///The code that was received, 6 digits. Staging takes 123456.
+            ///The code that the customer received, 6 digits. Staging accepts 123456.
             pub fn otp<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Secret>,
@@ -4533,7 +4533,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
-            ///Phone number on the BVN record in local form, 11 digits from 0. Staging knows 08030013843.
+            ///Phone number of the BVN record in local form: 11 digits, starting with 0. Staging has 08030013843.
             pub fn phone<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -4611,7 +4611,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
-            ///Bank verification number of 11 digits, for Nigeria. On staging any 11 digits do.
+            ///Bank verification number of 11 digits, for Nigeria. Staging accepts any 11 digits.
             pub fn bvn<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Secret>,
@@ -4623,7 +4623,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("bvn", e));
                 self
             }
-            ///Mobile carrier, for Kenya: the carrier's name, not that of its payment product.
+            ///Mobile carrier, for Kenya: the name of the carrier, not of its payment product.
             pub fn kes_mobile_network<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -4635,7 +4635,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("kes_mobile_network", e));
                 self
             }
-            ///Kenyan phone number of 10 digits beginning with 07.
+            ///Kenyan phone number of 10 digits, starting with 07.
             pub fn kes_shortcode<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -4784,7 +4784,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("first_name", e));
                 self
             }
-            ///Gender as on the document.
+            ///Gender as recorded on the document.
             pub fn gender<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::Gender>,
@@ -4795,7 +4795,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("gender", e));
                 self
             }
-            ///Kind of the document.
+            ///Type of the document.
             pub fn kyc_document<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::KycDocument>,
@@ -4896,7 +4896,7 @@ pub mod types {
             }
         }
         impl MfaConfirmationRequest {
-            ///Code of 6 digits from the authenticator app. The API marks it optional although nothing else is in the body.
+            ///Code of 6 digits from the authenticator app. Optional in the vendor's document, although the body has no other field.
             pub fn token<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Secret>,
@@ -4964,7 +4964,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
-            ///Code of 6 digits from the authenticator app. Callers with an API key have none to give.
+            ///Code of 6 digits from the authenticator app. Callers with an API key do not have one.
             pub fn token<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Secret>,
@@ -5089,7 +5089,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
-            ///How much arrives, in major units of `currency`.
+            ///Amount of the deposit, in major units of `currency`.
             pub fn amount<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Amount>,
@@ -5101,7 +5101,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("amount", e));
                 self
             }
-            ///How many confirmations the chain is said to have.
+            ///Number of confirmations on the simulated blockchain.
             pub fn confirmations<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<i64>,
@@ -5113,7 +5113,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("confirmations", e));
                 self
             }
-            ///Currency that arrives.
+            ///Currency of the deposit.
             pub fn currency<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::Currency>,
@@ -5137,7 +5137,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("fiat_event", e));
                 self
             }
-            ///Address that the money comes from.
+            ///Address that sends the deposit.
             pub fn from_address<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -5149,7 +5149,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("from_address", e));
                 self
             }
-            ///True if the deposit pays for a ramp.
+            ///Whether the deposit pays for a ramp.
             pub fn is_ramp<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<bool>,
@@ -5161,7 +5161,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("is_ramp", e));
                 self
             }
-            ///Chain or rail on which it arrives.
+            ///Blockchain or rail of the deposit.
             pub fn network<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::Network>,
@@ -5185,7 +5185,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("reference", e));
                 self
             }
-            ///Bank account that the money comes from, for fiat.
+            ///Bank account that sends the deposit, for fiat.
             pub fn source_account<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -5209,7 +5209,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("transaction_id", e));
                 self
             }
-            ///Hash of the transaction on the chain.
+            ///Hash of the transaction on the blockchain.
             pub fn tx_hash<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -5308,7 +5308,7 @@ pub mod types {
             }
         }
         impl MockFiatDepositRequest {
-            ///The account that receives the deposit. Use the account's own name, not the placeholder that staging shows in ramps.
+            ///Name of the account that receives the deposit. Use the name of the account, not the placeholder that staging shows in ramps.
             pub fn account_name<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -5319,7 +5319,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
-            ///How much arrives, in naira.
+            ///Amount of the deposit, in naira.
             pub fn amount<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Amount>,
@@ -5330,7 +5330,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("amount", e));
                 self
             }
-            ///Currency that arrives.
+            ///Currency of the deposit.
             pub fn currency<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::Currency>,
@@ -5402,7 +5402,7 @@ pub mod types {
             }
         }
         impl PhoneOtpRequest {
-            ///The code that was received, 6 digits. Staging takes 123456.
+            ///The code that the customer received, 6 digits. Staging accepts 123456.
             pub fn otp<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Secret>,
@@ -5413,7 +5413,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("otp", e));
                 self
             }
-            ///Handle of the phone number, 32 hex digits.
+            ///Identifier of the phone number, 32 hexadecimal digits.
             pub fn phone_id<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -5502,7 +5502,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("country", e));
                 self
             }
-            ///Carrier of the number.
+            ///Mobile carrier of the number.
             pub fn mobile_network<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -5576,7 +5576,7 @@ pub mod types {
             }
         }
         impl PhoneVerificationRequest {
-            ///Handle of the phone number, 32 hex digits.
+            ///Identifier of the phone number, 32 hexadecimal digits.
             pub fn phone_id<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -5587,7 +5587,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("phone_id", e));
                 self
             }
-            ///Who sends the code.
+            ///Sender of the code.
             pub fn verification_method<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::VerificationMethod>,
@@ -5668,7 +5668,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
-            ///Amount on the selling side, in major units of `fromCurrency`.
+            ///Sell amount, in major units of `fromCurrency`.
             pub fn from_amount<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Amount>,
@@ -5680,7 +5680,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("from_amount", e));
                 self
             }
-            ///Key that holds the rate, from `get_rate`.
+            ///Rate key that fixes the rate, from `get_rate`.
             pub fn rate_key<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -5691,7 +5691,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("rate_key", e));
                 self
             }
-            ///The caller's own reference, hex digits; 32 of them in every example.
+            ///Reference chosen by the caller: hexadecimal digits, 32 of them in every example.
             pub fn transaction_reference<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -5806,7 +5806,7 @@ pub mod types {
             }
         }
         impl RampBreakdownRequest {
-            ///The Partna account, not the holder of a bank account.
+            ///Name of the Partna account, not of the holder of a bank account.
             pub fn account_name<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -5818,7 +5818,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
-            ///Bank account that would be paid out to.
+            ///Account number of the bank account to pay out to.
             pub fn account_number<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -5830,7 +5830,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("account_number", e));
                 self
             }
-            ///Bank of that account.
+            ///Bank of the payout account.
             pub fn bank_code<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -5842,7 +5842,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("bank_code", e));
                 self
             }
-            ///Address that would be paid out to.
+            ///Blockchain address to pay out to.
             pub fn crypto_address<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -5854,7 +5854,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("crypto_address", e));
                 self
             }
-            ///Amount to pay in, in major units of `fromCurrency`. Give this or `toAmount`.
+            ///Amount to pay in, in major units of `fromCurrency`. Set this or `toAmount`.
             pub fn from_amount<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Amount>,
@@ -5877,7 +5877,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("from_currency", e));
                 self
             }
-            ///Chain or rail to pay in on.
+            ///Blockchain or rail of the pay-in.
             pub fn from_network<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::Network>,
@@ -5888,7 +5888,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("from_network", e));
                 self
             }
-            ///Key that holds the rate, from `get_rate`.
+            ///Rate key that fixes the rate, from `get_rate`.
             pub fn rate_key<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -5899,7 +5899,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("rate_key", e));
                 self
             }
-            ///Amount to pay out, in major units of `toCurrency`. Give this or `fromAmount`.
+            ///Amount to pay out, in major units of `toCurrency`. Set this or `fromAmount`.
             pub fn to_amount<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Amount>,
@@ -5922,7 +5922,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("to_currency", e));
                 self
             }
-            ///Chain or rail to pay out on.
+            ///Blockchain or rail of the payout.
             pub fn to_network<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::Network>,
@@ -6107,7 +6107,7 @@ pub mod types {
             }
         }
         impl RampRequest {
-            ///The Partna account that the ramp belongs to, not the holder of a bank account.
+            ///Name of the Partna account that the ramp belongs to, not of the holder of a bank account.
             pub fn account_name<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -6119,7 +6119,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("account_name", e));
                 self
             }
-            ///Bank account to pay out to, for an offramp to NGN.
+            ///Account number of the bank account to pay out to, for an offramp to NGN.
             pub fn account_number<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -6131,7 +6131,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("account_number", e));
                 self
             }
-            ///Bank of that account, as `list_banks` gives it.
+            ///Bank code of that account, from `list_banks`.
             pub fn bank_code<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -6143,7 +6143,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("bank_code", e));
                 self
             }
-            ///True replaces a ramp that is still pending; an account may have one at a time. The API's default is false.
+            ///Whether to replace a pending ramp; an account can have only one pending ramp. The API's default is false.
             pub fn cancel_pending_ramp_request<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<bool>,
@@ -6158,7 +6158,7 @@ pub mod types {
                     ));
                 self
             }
-            ///Address to pay out to, for an onramp.
+            ///Blockchain address to pay out to, for an onramp.
             pub fn crypto_address<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -6170,7 +6170,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("crypto_address", e));
                 self
             }
-            ///What to do once the rate key has expired. The API's default is `useCurrentRate`.
+            ///Action after the rate key has expired. The API's default is `useCurrentRate`.
             pub fn expire_action<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::ExpireAction>,
@@ -6182,7 +6182,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("expire_action", e));
                 self
             }
-            ///Amount to pay in, in major units of `fromCurrency`. Give this or `toAmount`.
+            ///Amount to pay in, in major units of `fromCurrency`. Set this or `toAmount`.
             pub fn from_amount<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Amount>,
@@ -6205,7 +6205,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("from_currency", e));
                 self
             }
-            ///Chain or rail to pay in on.
+            ///Blockchain or rail of the pay-in.
             pub fn from_network<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::Network>,
@@ -6216,7 +6216,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("from_network", e));
                 self
             }
-            ///Mobile carrier; needed when `toNetwork` is `kenyanshilling`.
+            ///Mobile carrier; required if `toNetwork` is `kenyanshilling`.
             pub fn mobile_network<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::MobileNetwork>,
@@ -6228,7 +6228,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("mobile_network", e));
                 self
             }
-            ///Mobile-money rail; needed when `toNetwork` is `kenyanshilling`.
+            ///Mobile-money rail; required if `toNetwork` is `kenyanshilling`.
             pub fn payment_network<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::PaymentNetwork>,
@@ -6240,7 +6240,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("payment_network", e));
                 self
             }
-            ///Verified phone number that pays in KES, as `list_phones` gives it.
+            ///Identifier of the verified phone number that pays in KES, from `list_phones`.
             pub fn phone_id<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -6252,7 +6252,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("phone_id", e));
                 self
             }
-            ///How long the ramp waits for the money, in seconds. The API's default is 3600.
+            ///Time that the ramp waits for the money, in seconds. The API's default is 3600.
             pub fn ramp_exp_time<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<i64>,
@@ -6264,7 +6264,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("ramp_exp_time", e));
                 self
             }
-            ///The caller's own reference, hex digits; 32 of them in every example.
+            ///Reference chosen by the caller: hexadecimal digits, 32 of them in every example.
             pub fn ramp_reference<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -6276,7 +6276,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("ramp_reference", e));
                 self
             }
-            ///Key that holds the rate, from `get_rate`.
+            ///Rate key that fixes the rate, from `get_rate`.
             pub fn rate_key<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -6287,7 +6287,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("rate_key", e));
                 self
             }
-            ///The customer's own address, to send from or to receive at.
+            ///Address of the customer, to send from or to receive at.
             pub fn sending_address<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -6299,7 +6299,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("sending_address", e));
                 self
             }
-            ///Mobile-money number, till or pay bill; needed when `toNetwork` is `kenyanshilling`.
+            ///Mobile-money number, till or pay bill; required if `toNetwork` is `kenyanshilling`.
             pub fn shortcode<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -6311,7 +6311,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("shortcode", e));
                 self
             }
-            ///Amount to pay out, in major units of `toCurrency`. Give this or `fromAmount`.
+            ///Amount to pay out, in major units of `toCurrency`. Set this or `fromAmount`.
             pub fn to_amount<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Amount>,
@@ -6334,7 +6334,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("to_currency", e));
                 self
             }
-            ///Chain or rail to pay out on.
+            ///Blockchain or rail of the payout.
             pub fn to_network<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::Network>,
@@ -6448,7 +6448,7 @@ pub mod types {
             }
         }
         impl RegisterAccountRequest {
-            ///Name for the new account, by which every later call addresses it.
+            ///Name of the new account, which identifies the account in every other operation.
             pub fn account_name<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<super::NewAccountName>,
@@ -6560,7 +6560,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("account_number", e));
                 self
             }
-            ///The bank's code, as `list_banks` gives it. Required for KES too.
+            ///Bank code, from `list_banks`. Also required for KES.
             pub fn bank_code<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -6594,7 +6594,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("mobile_network", e));
                 self
             }
-            ///Mobile-money number, for KES. Written with a capital C here alone.
+            ///Mobile-money number, for KES. Only this schema spells it with a capital C.
             pub fn short_code<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -6690,7 +6690,7 @@ pub mod types {
             }
         }
         impl SettingsRequest {
-            ///True sends deposits of customers straight to the merchant's main account. The API's default is false.
+            ///Whether customers' deposits are transferred directly to the merchant's main account. The API's default is false.
             pub fn auto_move_deposit<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<bool>,
@@ -6702,7 +6702,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("auto_move_deposit", e));
                 self
             }
-            ///Where crypto deposits go. The API's default is `known`.
+            ///Destination of crypto deposits. The API's default is `known`.
             pub fn crypto_payment_source<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::CryptoPaymentSource>,
@@ -6717,7 +6717,7 @@ pub mod types {
                     ));
                 self
             }
-            ///Account that receives the fee; it has to exist.
+            ///Account that receives the fee; it must exist.
             pub fn fee_account<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -6729,7 +6729,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("fee_account", e));
                 self
             }
-            ///The fee: in major units of `feeCurrency` if fixed. Whether a percentage is written 2 or 0.02 is not documented. Goes together with `feeCurrency` and `feeType`.
+            ///Fee, in major units of `feeCurrency` if it is a fixed amount. It is undocumented whether a percentage of 2 % is written 2 or 0.02. Send it together with `feeCurrency` and `feeType`.
             pub fn fee_amount<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Amount>,
@@ -6741,7 +6741,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("fee_amount", e));
                 self
             }
-            ///Most that a percentage may come to, in major units of `feeCurrency`.
+            ///Maximum fee if the fee is a percentage, in major units of `feeCurrency`.
             pub fn fee_cap<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Amount>,
@@ -6753,7 +6753,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("fee_cap", e));
                 self
             }
-            ///Currency of the fee. Goes together with `feeAmount` and `feeType`.
+            ///Currency of the fee. Send it together with `feeAmount` and `feeType`.
             pub fn fee_currency<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::Currency>,
@@ -6765,7 +6765,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("fee_currency", e));
                 self
             }
-            ///Amount or share. Goes together with `feeAmount` and `feeCurrency`.
+            ///Type of the fee: an amount or a percentage. Send it together with `feeAmount` and `feeCurrency`.
             pub fn fee_type<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::FeeType>,
@@ -6777,7 +6777,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("fee_type", e));
                 self
             }
-            ///Who may register accounts.
+            ///Registration type: whether customers may register their own accounts.
             pub fn registration_type<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::RegistrationType>,
@@ -6862,7 +6862,7 @@ pub mod types {
             }
         }
         impl TransferRequest {
-            ///How much to move, in major units of `currency`.
+            ///Amount to transfer, in major units of `currency`.
             pub fn amount<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Amount>,
@@ -6874,7 +6874,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("amount", e));
                 self
             }
-            ///Currency to move.
+            ///Currency to transfer.
             pub fn currency<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::Currency>,
@@ -6909,7 +6909,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("to_account", e));
                 self
             }
-            ///The caller's own reference, hex digits; 32 of them in every example.
+            ///Reference chosen by the caller: hexadecimal digits, 32 of them in every example.
             pub fn transaction_reference<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -7048,7 +7048,7 @@ pub mod types {
             }
         }
         impl UserRequest {
-            ///Where the API sends callbacks.
+            ///URL to which the API sends callbacks.
             pub fn callback_url<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -7060,7 +7060,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("callback_url", e));
                 self
             }
-            ///Endpoint to use.
+            ///Identifier of the endpoint to use.
             pub fn endpoint_id<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -7113,7 +7113,7 @@ pub mod types {
             }
         }
         impl WebhookRequest {
-            ///Address that takes events by POST and answers 200 at once.
+            ///Address that receives events by POST and responds with 200 immediately.
             pub fn url<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -7167,7 +7167,7 @@ pub mod types {
             }
         }
         impl WhitelistRequest {
-            ///Addresses to add.
+            ///IP addresses to add.
             pub fn ip_addresses<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
@@ -7286,7 +7286,7 @@ pub mod types {
             }
         }
         impl WithdrawalRequest {
-            ///Bank account to pay, for NGN and GHS.
+            ///Account number of the bank account to pay out to, for NGN and GHS.
             pub fn account_number<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -7298,7 +7298,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("account_number", e));
                 self
             }
-            ///Address to pay, for crypto.
+            ///Blockchain address to pay out to, for crypto.
             pub fn address<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -7310,7 +7310,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("address", e));
                 self
             }
-            ///How much to withdraw, in major units of `currency`.
+            ///Amount to withdraw, in major units of `currency`.
             pub fn amount<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Amount>,
@@ -7322,7 +7322,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("amount", e));
                 self
             }
-            ///Bank of that account, as `list_banks` gives it.
+            ///Bank code of that account, from `list_banks`.
             pub fn bank_code<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -7369,7 +7369,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("mobile_network", e));
                 self
             }
-            ///Chain, or mobile-money rail for KES.
+            ///Blockchain, or mobile-money rail for KES.
             pub fn network<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::WithdrawalNetwork>,
@@ -7381,7 +7381,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("network", e));
                 self
             }
-            ///Code from the authenticator app. Only sessions of the dashboard need it, API keys do not.
+            ///Code from the authenticator app. Only dashboard sessions need it; API keys do not.
             pub fn otp<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::Secret>,
@@ -7405,7 +7405,7 @@ pub mod types {
                     .map_err(|e| crate::body_error::not_valid("shortcode", e));
                 self
             }
-            ///The caller's own reference, hex digits; 32 of them in every example.
+            ///Reference chosen by the caller: hexadecimal digits, 32 of them in every example.
             pub fn transaction_reference<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -7420,7 +7420,7 @@ pub mod types {
                     ));
                 self
             }
-            ///What kind of asset is withdrawn.
+            ///The type of the asset to withdraw.
             pub fn type_<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::partna_types::enums::AssetType>,
@@ -8327,7 +8327,7 @@ pub mod types {
 #[derive(Clone, Debug)]
 /// Client for Partna API
 ///
-/// The Partna v4 API as this project describes it: every fact of the wire that the vendor publishes, with names, words, types and safety data of our own. Amounts are in major units of their currency.
+/// The Partna v4 API as this project describes it. It contains every wire-level fact that the vendor publishes; the names, descriptions, types and safety data are written by this project. Amounts are in major currency units.
 ///
 /// Version: 4.0.0
 pub struct Client {
@@ -8352,207 +8352,207 @@ impl Client {
     }
 }
 impl Client {
-    /// List accounts with their ledgers
+    /// Lists accounts with their ledgers
     ///
-    /// Lists the merchant's accounts, or the one named. Balances are in major units of their currency. The answer carries no total: read pages until one is shorter than `perPage`.
+    /// Lists the merchant's accounts, or only the account in `accountName`. Balances are in major currency units. The response has no total: read pages until a page has fewer entries than `perPage`.
     ///
     /// Sends `GET /account`. It changes nothing.
     pub fn list_accounts(&self) -> builder::ListAccounts<'_> {
         builder::ListAccounts::new(self)
     }
-    /// Open a bank account for a customer
+    /// Opens a bank account for a customer
     ///
-    /// Opens a virtual bank account in NGN or KES. The customer's KYC has to be complete.
+    /// Opens a virtual bank account in NGN or KES. The customer's KYC must be complete.
     ///
     /// Sends `PUT /account`. It writes, and takes no reference by which it could be found again.
     pub fn create_bank_account(&self) -> builder::CreateBankAccount<'_> {
         builder::CreateBankAccount::new(self)
     }
-    /// Create an account
+    /// Creates an account
     ///
-    /// Opens an account for a customer, with a ledger in every currency. E-mail addresses are unique within a merchant: a second attempt is refused with 400 or 409, and the account is then found by its e-mail in `list_account_details`.
+    /// Creates an account for a customer, with a ledger in every currency. E-mail addresses are unique per merchant: the API rejects a second account with the same e-mail address with 400 or 409. Find the existing account by its e-mail address with `list_account_details`.
     ///
     /// Sends `POST /account`. It writes, and takes no reference by which it could be found again.
     pub fn create_account(&self) -> builder::CreateAccount<'_> {
         builder::CreateAccount::new(self)
     }
-    /// List customers with bank accounts and KYC records
+    /// Lists customers with bank accounts and KYC records
     ///
-    /// Lists customers page by page, or the one named, with their bank accounts and KYC records by country.
+    /// Lists customers with their bank accounts and KYC records by country, one page at a time, or only the customer in `accountName`.
     ///
     /// Sends `GET /account/account-details`. It changes nothing.
     pub fn list_account_details(&self) -> builder::ListAccountDetails<'_> {
         builder::ListAccountDetails::new(self)
     }
-    /// Complete a customer's own registration
+    /// Completes the registration of a customer
     ///
-    /// Confirms with a code what `register_account` began. Only for merchants whose registration type is open. Takes no credentials.
+    /// Completes a registration that `register_account` started, with the code that the customer received. Only for merchants whose registration type is open. Does not require credentials.
     ///
     /// Sends `POST /account/complete-registration`. It writes, and takes no reference by which it could be found again.
     pub fn complete_registration(&self) -> builder::CompleteRegistration<'_> {
         builder::CompleteRegistration::new(self)
     }
-    /// Change the e-mail address of an account
+    /// Changes the e-mail address of an account
     ///
-    /// Replaces the e-mail address under which a customer is reached.
+    /// Replaces the e-mail address of a customer's account.
     ///
     /// Sends `PUT /account/email`. It writes, and takes no reference by which it could be found again.
     pub fn update_account_email(&self) -> builder::UpdateAccountEmail<'_> {
         builder::UpdateAccountEmail::new(self)
     }
-    /// Get the profile behind the credentials
+    /// Gets the profile of the calling merchant
     ///
-    /// Answers who the calling merchant is. A cheap way to find out whether credentials work.
+    /// Returns the profile of the merchant that the credentials belong to. Use it as a cheap check that the credentials work.
     ///
     /// Sends `GET /account/myprofile`. It changes nothing.
     pub fn get_my_profile(&self) -> builder::GetMyProfile<'_> {
         builder::GetMyProfile::new(self)
     }
-    /// List permission sets
+    /// Lists permission sets
     ///
-    /// Lists the sets of permissions that administrators can be given.
+    /// Lists the permission sets that administrators can receive.
     ///
     /// Sends `GET /account/permissions`. It changes nothing.
     pub fn list_permissions(&self) -> builder::ListPermissions<'_> {
         builder::ListPermissions::new(self)
     }
-    /// Begin a customer's own registration
+    /// Starts the registration of a customer
     ///
-    /// Sends a code to a customer who registers an account with a merchant. Only for merchants whose registration type is open. Takes no credentials.
+    /// Sends a code to a customer who registers an account with a merchant. Only for merchants whose registration type is open. Does not require credentials.
     ///
     /// Sends `POST /account/register`. It writes, and takes no reference by which it could be found again.
     pub fn register_account(&self) -> builder::RegisterAccount<'_> {
         builder::RegisterAccount::new(self)
     }
-    /// Search accounts by name
+    /// Searches accounts by name
     ///
-    /// Lists the names of accounts that match a text of at least two characters.
+    /// Lists the names of the accounts that match a text of at least 2 characters.
     ///
     /// Sends `GET /account/search`. It changes nothing.
     pub fn search_accounts(&self) -> builder::SearchAccounts<'_> {
         builder::SearchAccounts::new(self)
     }
-    /// List banks
+    /// Lists banks
     ///
-    /// Lists the banks of a currency with the codes that withdrawals and offramps take. Takes no credentials.
+    /// Lists the banks of a currency with the bank codes that withdrawals and offramps require. Does not require credentials.
     ///
     /// Sends `GET /banks`. It changes nothing. The vendor's guide calls it `GET /bank`.
     pub fn list_banks(&self) -> builder::ListBanks<'_> {
         builder::ListBanks::new(self)
     }
-    /// Convert between two ledgers of an account
+    /// Converts between two ledgers of an account
     ///
-    /// Sells one currency for another within an account, at the rate that a rate key holds. Dollar stablecoins are converted as USD.
+    /// Sells one currency for another within an account, at the rate of a rate key. Dollar stablecoins are converted as USD.
     ///
     /// Sends `POST /convert`. It writes; `transactionReference` is the caller's own reference.
     pub fn convert_currency(&self) -> builder::ConvertCurrency<'_> {
         builder::ConvertCurrency::new(self)
     }
-    /// Order a conversion ahead
+    /// Preorders a conversion
     ///
-    /// Makes a rate key of the merchant's own, under which a conversion can be completed later.
+    /// Creates a rate key for the merchant. A conversion can be completed with this key later.
     ///
     /// Sends `POST /convert/preorder`. It writes; `transactionReference` is the caller's own reference.
     pub fn preorder_conversion(&self) -> builder::PreorderConversion<'_> {
         builder::PreorderConversion::new(self)
     }
-    /// List volume discounts
+    /// Lists volume discounts
     ///
-    /// Lists the discounts that apply to offramps from USD to NGN, by the value of the transaction.
+    /// Lists the discounts on offramps from USD to NGN, by transaction value.
     ///
     /// Sends `GET /discount`. It changes nothing.
     pub fn list_discounts(&self) -> builder::ListDiscounts<'_> {
         builder::ListDiscounts::new(self)
     }
-    /// Start a customer's KYC
+    /// Starts the KYC of a customer
     ///
-    /// Looks a customer up by BVN in Nigeria or by phone number in Kenya, and answers the ways in which the customer can prove to be that person. Look-ups are limited in number. An error that says `kyc previously completed` means that there is nothing left to do.
+    /// Looks up a customer by BVN in Nigeria or by phone number in Kenya, and returns the verification methods available to the customer. The number of look-ups is limited. The error `kyc previously completed` means that the KYC is already complete.
     ///
     /// Sends `POST /kyc`. It writes, and takes no reference by which it could be found again. The vendor's guide calls it `POST /kyc/initiate`.
     pub fn start_kyc(&self) -> builder::StartKyc<'_> {
         builder::StartKyc::new(self)
     }
-    /// Supply a customer's KYC record
+    /// Submits the KYC record of a customer
     ///
-    /// Records KYC data that the merchant has checked itself. Only for merchants that are exempt, as `get_kyc_exemption` tells.
+    /// Records KYC data that the merchant has verified. Only for merchants that are exempt from KYC; `get_kyc_exemption` returns whether a merchant is exempt.
     ///
     /// Sends `POST /kyc/complete-kyc`. It writes, and takes no reference by which it could be found again. The vendor's guide calls it `POST /kyc/merchant-kyc`.
     pub fn complete_kyc(&self) -> builder::CompleteKyc<'_> {
         builder::CompleteKyc::new(self)
     }
-    /// Confirm KYC with the code received
+    /// Confirms KYC with the code received
     ///
-    /// Completes KYC with the code that went to the customer by SMS or e-mail. Staging takes 123456.
+    /// Completes KYC with the code that the customer received by SMS or e-mail. Staging accepts 123456.
     ///
     /// Sends `PUT /kyc/confirm-otp`. It writes, and takes no reference by which it could be found again.
     pub fn confirm_kyc_otp(&self) -> builder::ConfirmKycOtp<'_> {
         builder::ConfirmKycOtp::new(self)
     }
-    /// Confirm the phone number of a BVN
+    /// Confirms the phone number of a BVN
     ///
-    /// States the full phone number on the BVN record, where choosing a method answered that the phone has to be confirmed first. Then choose the method again.
+    /// Submits the full phone number of the BVN record. Call it if the API requires a confirmed phone number before it accepts a verification method; then choose the method again.
     ///
     /// Sends `PUT /kyc/confirm-phone`. It writes, and takes no reference by which it could be found again.
     pub fn confirm_kyc_phone(&self) -> builder::ConfirmKycPhone<'_> {
         builder::ConfirmKycPhone::new(self)
     }
-    /// Choose a way of verification, by its older path
+    /// Chooses a verification method, by the older path
     ///
-    /// Does what `set_kyc_verification_method` does, under the path that came first.
+    /// Does the same as `set_kyc_verification_method`, under the older path.
     ///
     /// Sends `PUT /kyc/handle-otp`. It writes, and takes no reference by which it could be found again.
     pub fn send_kyc_otp(&self) -> builder::SendKycOtp<'_> {
         builder::SendKycOtp::new(self)
     }
-    /// Look up the holder of a bank account
+    /// Looks up the holder of a bank account
     ///
-    /// Answers in whose name a bank account is held. Changes nothing, though it is a POST.
+    /// Returns the name of a bank account's holder. Changes nothing, although it is a POST.
     ///
     /// Sends `POST /kyc/resolve-account`. It changes nothing.
     pub fn resolve_bank_account(&self) -> builder::ResolveBankAccount<'_> {
         builder::ResolveBankAccount::new(self)
     }
-    /// List a country's ways of verification
+    /// Lists the verification methods of a country
     ///
-    /// Lists the methods of KYC in the country that a currency stands for.
+    /// Lists the KYC methods of the country that a currency selects.
     ///
     /// Sends `GET /kyc/supported-methods`. It changes nothing. The vendor's guide calls it `GET /kyc/verification-methods`.
     pub fn list_kyc_methods(&self) -> builder::ListKycMethods<'_> {
         builder::ListKycMethods::new(self)
     }
-    /// Choose a way of verification
+    /// Chooses a verification method
     ///
-    /// Chooses how a customer proves to own the BVN, and sends the code. An answer or an error may ask to confirm the phone number first, with `confirm_kyc_phone`.
+    /// Chooses how a customer proves ownership of the BVN, and sends the code. A response or an error may require confirmation of the phone number first, with `confirm_kyc_phone`.
     ///
     /// Sends `PUT /kyc/verification-method`. It writes, and takes no reference by which it could be found again.
     pub fn set_kyc_verification_method(&self) -> builder::SetKycVerificationMethod<'_> {
         builder::SetKycVerificationMethod::new(self)
     }
-    /// Tell whether a second factor is set up
+    /// Gets the status of the second factor
     ///
-    /// Answers whether the calling merchant has enrolled an authenticator app.
+    /// Returns whether the calling merchant has enrolled an authenticator app.
     ///
     /// Sends `GET /mfa`. It changes nothing.
     pub fn get_mfa_status(&self) -> builder::GetMfaStatus<'_> {
         builder::GetMfaStatus::new(self)
     }
-    /// Complete the set-up of a second factor
+    /// Completes the enrollment of a second factor
     ///
-    /// Proves with a code that the authenticator app works, and turns the second factor on.
+    /// Verifies a code from the authenticator app and enables the second factor.
     ///
     /// Sends `PUT /mfa`. It writes, and takes no reference by which it could be found again.
     pub fn confirm_mfa(&self) -> builder::ConfirmMfa<'_> {
         builder::ConfirmMfa::new(self)
     }
-    /// Begin to set up a second factor
+    /// Starts the enrollment of a second factor
     ///
-    /// Makes the secrets for an authenticator app and shows them once. Enrolment is complete when `confirm_mfa` has taken a code.
+    /// Creates the secrets for an authenticator app. The API shows them only once. Enrollment is complete after `confirm_mfa` has accepted a code.
     ///
     /// Sends `POST /mfa`. It writes, and takes no reference by which it could be found again.
     pub fn enroll_mfa(&self) -> builder::EnrollMfa<'_> {
         builder::EnrollMfa::new(self)
     }
-    /// Turn the second factor off
+    /// Disables the second factor
     ///
     /// Removes the authenticator app of an account.
     ///
@@ -8560,39 +8560,39 @@ impl Client {
     pub fn disable_mfa(&self) -> builder::DisableMfa<'_> {
         builder::DisableMfa::new(self)
     }
-    /// Simulate a deposit, on staging
+    /// Simulates a deposit, on staging
     ///
-    /// Pretends that crypto or fiat arrived. Exists on staging alone. The document asks for no credentials here, the guide sends them.
+    /// Simulates a deposit of crypto or fiat. Exists only on staging. The vendor's document requires no credentials for this operation; the vendor's guide sends them.
     ///
     /// Sends `POST /mock/deposit`. It writes; `reference` is the caller's own reference. Exists on staging alone, and is refused elsewhere before anything is sent.
     pub fn create_mock_deposit(&self) -> builder::CreateMockDeposit<'_> {
         builder::CreateMockDeposit::new(self)
     }
-    /// Simulate a bank deposit, on staging
+    /// Simulates a bank deposit, on staging
     ///
-    /// Pretends that naira arrived in a customer's bank account. Exists on staging alone.
+    /// Simulates a deposit of naira into a customer's bank account. Exists only on staging.
     ///
     /// Sends `POST /mock/deposit-fiat`. It writes, and takes no reference by which it could be found again. The vendor's guide calls it `POST /mock/fiat-deposit`. Exists on staging alone, and is refused elsewhere before anything is sent.
     pub fn create_mock_fiat_deposit(&self) -> builder::CreateMockFiatDeposit<'_> {
         builder::CreateMockFiatDeposit::new(self)
     }
-    /// List a customer's verified phone numbers
+    /// Lists the verified phone numbers of a customer
     ///
-    /// Lists the numbers that a customer has verified in a country, with the `phoneID` that ramps in KES take.
+    /// Lists the numbers that a customer has verified in a country, with the `phoneID` that ramps in KES require.
     ///
     /// Sends `GET /phone`. It changes nothing.
     pub fn list_phones(&self) -> builder::ListPhones<'_> {
         builder::ListPhones::new(self)
     }
-    /// Register a customer's phone number
+    /// Registers the phone number of a customer
     ///
-    /// Takes down a number that is to be verified, and answers how that can be done.
+    /// Registers a phone number for verification, and returns the available verification methods.
     ///
     /// Sends `POST /phone`. It writes, and takes no reference by which it could be found again.
     pub fn register_phone(&self) -> builder::RegisterPhone<'_> {
         builder::RegisterPhone::new(self)
     }
-    /// Confirm a phone number with the code received
+    /// Confirms a phone number with the code received
     ///
     /// Completes the verification of a phone number.
     ///
@@ -8600,119 +8600,119 @@ impl Client {
     pub fn confirm_phone(&self) -> builder::ConfirmPhone<'_> {
         builder::ConfirmPhone::new(self)
     }
-    /// Choose how a phone number is verified
+    /// Chooses how a phone number is verified
     ///
-    /// Has the API send a code to the number, or waits for one from it.
+    /// Starts a verification in which the API sends a code to the number, or waits for a code from the number.
     ///
     /// Sends `PUT /phone/verify`. It writes, and takes no reference by which it could be found again.
     pub fn verify_phone(&self) -> builder::VerifyPhone<'_> {
         builder::VerifyPhone::new(self)
     }
-    /// Tell what a merchant owes
+    /// Gets the fees that a merchant owes
     ///
-    /// Answers the fees that have not been charged to a merchant yet.
+    /// Returns the fees that have not been charged to a merchant yet.
     ///
     /// Sends `GET /pricing/pending`. It changes nothing.
     pub fn get_pending_pricing(&self) -> builder::GetPendingPricing<'_> {
         builder::GetPendingPricing::new(self)
     }
-    /// Set off a step of billing a merchant
+    /// Triggers a billing step for a merchant
     ///
-    /// Sends a reminder or a receipt, charges, or tries a charge again. It acts, although it is a GET: a charge moves money. It is never repeated by itself. The vendor's current document lists no success for it.
+    /// Sends a reminder or a receipt, charges the merchant, or retries a charge. The operation has effects, although it is a GET: a charge moves money. It is never retried automatically. The vendor's current document lists no success response for it.
     ///
     /// Sends `GET /pricing/trigger`. It acts, although it is a GET.
     pub fn trigger_pricing(&self) -> builder::TriggerPricing<'_> {
         builder::TriggerPricing::new(self)
     }
-    /// List ramps
+    /// Lists ramps
     ///
-    /// Lists an account's onramps and offramps page by page, or the one with a reference. `accountName` is optional by the document, yet the API has been seen to insist on it.
+    /// Lists an account's onramps and offramps one page at a time, or only the ramp with a reference. `accountName` is optional in the vendor's document, but the API has been observed to require it.
     ///
     /// Sends `GET /ramp`. It changes nothing.
     pub fn list_ramps(&self) -> builder::ListRamps<'_> {
         builder::ListRamps::new(self)
     }
-    /// Start an onramp or an offramp
+    /// Creates an onramp or an offramp
     ///
-    /// Orders money to be turned from fiat into crypto or back, at the rate that a rate key holds. The answer says where to pay in. An account may have one pending ramp. Give a reference of your own: the API refuses one it has seen, and `list_ramps` finds it again.
+    /// Orders a conversion from fiat to crypto or from crypto to fiat, at the rate of a rate key. The response states where the customer pays in. An account can have only one pending ramp. Set your own reference: the API rejects a reference that it has seen, and `list_ramps` finds the ramp by it.
     ///
     /// Sends `POST /ramp`. It writes; `rampReference` is the caller's own reference.
     pub fn create_ramp(&self) -> builder::CreateRamp<'_> {
         builder::CreateRamp::new(self)
     }
-    /// Work out the fees of a ramp
+    /// Calculates the fees of a ramp
     ///
-    /// Answers what a ramp would cost, part by part. Changes nothing, though it is a POST.
+    /// Returns the cost of a ramp, itemized by fee. Changes nothing, although it is a POST.
     ///
     /// Sends `POST /ramp/breakdown`. It changes nothing.
     pub fn get_ramp_breakdown(&self) -> builder::GetRampBreakdown<'_> {
         builder::GetRampBreakdown::new(self)
     }
-    /// Get rates and rate keys
+    /// Gets rates and rate keys
     ///
-    /// Answers rates by pair, each with a key that holds it for a short while.
+    /// Returns rates by currency pair, each with a rate key that fixes the rate for a short time.
     ///
     /// Sends `GET /rate`. It changes nothing.
     pub fn get_rate(&self) -> builder::GetRate<'_> {
         builder::GetRate::new(self)
     }
-    /// Check a rate key
+    /// Checks a rate key
     ///
-    /// Answers whether a rate key is valid and whether it has expired. A malformed key is refused with 400.
+    /// Returns whether a rate key is valid and whether it has expired. The API rejects a malformed key with 400.
     ///
     /// Sends `GET /rate/verify-rate-key`. It changes nothing.
     pub fn verify_rate_key(&self) -> builder::VerifyRateKey<'_> {
         builder::VerifyRateKey::new(self)
     }
-    /// List supported assets
+    /// Lists supported assets
     ///
-    /// Lists currencies and networks with contracts, decimals, least withdrawals and fees. Takes no credentials.
+    /// Lists currencies and networks with contract addresses, decimals, minimum withdrawals and fees. Does not require credentials.
     ///
     /// Sends `GET /supported/assets`. It changes nothing.
     pub fn list_supported_assets(&self) -> builder::ListSupportedAssets<'_> {
         builder::ListSupportedAssets::new(self)
     }
-    /// List transactions
+    /// Lists transactions
     ///
-    /// Lists transactions of every kind. There are no pages: narrow `unixStartDate` and `unixEndDate` instead. The error `endpoint temporarily disabled` comes as a 401 and has nothing to do with credentials.
+    /// Lists transactions of every kind. The response is not paginated: narrow `unixStartDate` and `unixEndDate` instead. The API returns the error `endpoint temporarily disabled` with status 401; it is unrelated to credentials.
     ///
     /// Sends `GET /transfer`. It changes nothing.
     pub fn list_transactions(&self) -> builder::ListTransactions<'_> {
         builder::ListTransactions::new(self)
     }
-    /// Move money between two accounts
+    /// Transfers money between two accounts
     ///
-    /// Debits one account and credits another in the same currency. The answer carries nothing: give a reference of your own and look it up with `get_transaction`. A reference seen before is refused with 409.
+    /// Debits one account and credits another in the same currency. The response contains no data: set your own reference and look up the transfer with `get_transaction`. The API rejects a reference that it has seen with 409.
     ///
     /// Sends `POST /transfer`. It writes; `transactionReference` is the caller's own reference.
     pub fn create_transfer(&self) -> builder::CreateTransfer<'_> {
         builder::CreateTransfer::new(self)
     }
-    /// Get a transaction by its reference
+    /// Gets a transaction by its reference
     ///
-    /// Answers one transaction. Not finding a reference does not prove that nothing happened.
+    /// Returns one transaction. If the API does not find a reference, that does not prove that the transaction did not happen.
     ///
     /// Sends `GET /transfer/details`. It changes nothing.
     pub fn get_transaction(&self) -> builder::GetTransaction<'_> {
         builder::GetTransaction::new(self)
     }
-    /// Announce a mobile-money deposit
+    /// Initiates a mobile-money deposit
     ///
-    /// Asks a payer's mobile-money account for a deposit in GHS or KES. NGN needs no such step.
+    /// Requests a deposit in GHS or KES from a payer's mobile-money account. NGN does not need this step.
     ///
     /// Sends `POST /transfer/initiate`. It writes; `transactionReference` is the caller's own reference.
     pub fn initiate_transfer(&self) -> builder::InitiateTransfer<'_> {
         builder::InitiateTransfer::new(self)
     }
-    /// Withdraw to a bank, a phone or a chain
+    /// Withdraws to a bank, a phone or a blockchain
     ///
-    /// Pays out of an account. The answer carries a message alone: give a reference of your own and look it up with `get_transaction`. A reference seen before is refused with 409. A key without the right to withdraw is refused with 401.
+    /// Withdraws money from an account. The response contains only a message: set your own reference and look up the withdrawal with `get_transaction`. The API rejects a reference that it has seen with 409, and a key that is not permitted to withdraw with 401.
     ///
     /// Sends `POST /transfer/withdraw`. It writes; `transactionReference` is the caller's own reference.
     pub fn create_withdrawal(&self) -> builder::CreateWithdrawal<'_> {
         builder::CreateWithdrawal::new(self)
     }
-    /// Change a merchant's endpoint and callback
+    /// Changes the endpoint and callback URL of a merchant
     ///
     /// Sets the callback URL and the endpoint of the calling merchant.
     ///
@@ -8720,161 +8720,161 @@ impl Client {
     pub fn update_user(&self) -> builder::UpdateUser<'_> {
         builder::UpdateUser::new(self)
     }
-    /// Create and activate a user
+    /// Creates and activates a user
     ///
-    /// Opens a merchant user. Keys without that right are refused with 401.
+    /// Creates a merchant user. The API rejects keys without this permission with 401.
     ///
     /// Sends `POST /user/activate`. It writes, and takes no reference by which it could be found again.
     pub fn activate_user(&self) -> builder::ActivateUser<'_> {
         builder::ActivateUser::new(self)
     }
-    /// List administrators
+    /// Lists administrators
     ///
-    /// Lists the merchant's active administrators. The answer has neither `data` nor `message`.
+    /// Lists the merchant's active administrators. The response has neither `data` nor `message`.
     ///
     /// Sends `GET /user/admin`. It changes nothing.
     pub fn list_admins(&self) -> builder::ListAdmins<'_> {
         builder::ListAdmins::new(self)
     }
-    /// Add an administrator
+    /// Adds an administrator
     ///
-    /// Gives a person permissions on the merchant's account.
+    /// Grants a person permissions on the merchant's account.
     ///
     /// Sends `POST /user/admin`. It writes, and takes no reference by which it could be found again.
     pub fn create_admin(&self) -> builder::CreateAdmin<'_> {
         builder::CreateAdmin::new(self)
     }
-    /// Remove an administrator
+    /// Removes an administrator
     ///
-    /// Takes the permissions of an administrator away.
+    /// Revokes the permissions of an administrator.
     ///
     /// Sends `DELETE /user/admin`. It writes, and takes no reference by which it could be found again.
     pub fn delete_admin(&self) -> builder::DeleteAdmin<'_> {
         builder::DeleteAdmin::new(self)
     }
-    /// Generate an API key
+    /// Generates an API key
     ///
-    /// Makes a new key with a name and a scope, and shows it once. To rotate: generate, switch over, then invalidate the old one.
+    /// Creates a key with a name and a scope. The API shows the key only once. To rotate a key, generate a new key, switch to it, then invalidate the old key.
     ///
     /// Sends `POST /user/apikey`. It writes, and takes no reference by which it could be found again. The vendor's guide calls it `POST /user/api-key`.
     pub fn generate_api_key(&self) -> builder::GenerateApiKey<'_> {
         builder::GenerateApiKey::new(self)
     }
-    /// Delete an API key
+    /// Deletes an API key
     ///
-    /// Deletes a key, named by its short form.
+    /// Deletes a key, identified by its short form.
     ///
     /// Sends `DELETE /user/apikey`. It writes, and takes no reference by which it could be found again. The vendor's guide calls it `DELETE /user/api-key`.
     pub fn delete_api_key(&self) -> builder::DeleteApiKey<'_> {
         builder::DeleteApiKey::new(self)
     }
-    /// List the scopes of API keys
+    /// Lists the scopes of API keys
     ///
-    /// Answers the names of the scopes and the letter of each.
+    /// Returns the names of the scopes with the letter of each scope.
     ///
     /// Sends `GET /user/apikey-scope`. It changes nothing. The vendor's guide calls it `GET /user/api-key/scopes`.
     pub fn list_api_key_scopes(&self) -> builder::ListApiKeyScopes<'_> {
         builder::ListApiKeyScopes::new(self)
     }
-    /// List API keys
+    /// Lists API keys
     ///
-    /// Lists the merchant's keys by name, without the keys themselves.
+    /// Lists the merchant's keys by name. The response does not contain the keys themselves.
     ///
     /// Sends `GET /user/apikeys`. It changes nothing. The vendor's guide calls it `GET /user/api-keys`.
     pub fn list_api_keys(&self) -> builder::ListApiKeys<'_> {
         builder::ListApiKeys::new(self)
     }
-    /// Get balances
+    /// Gets balances
     ///
-    /// Answers what the merchant holds itself and for its customers, by currency.
+    /// Returns the balances of the merchant and of its customers, by currency.
     ///
     /// Sends `GET /user/balances`. It changes nothing.
     pub fn get_balances(&self) -> builder::GetBalances<'_> {
         builder::GetBalances::new(self)
     }
-    /// Invalidate an API key
+    /// Invalidates an API key
     ///
-    /// Ends the life of a key, named in full, and answers a key in return.
+    /// Invalidates a key, identified by its full text, and returns a key.
     ///
     /// Sends `POST /user/invalidate-apikey`. It writes, and takes no reference by which it could be found again. The vendor's guide calls it `POST /user/api-key/invalidate`.
     pub fn invalidate_api_key(&self) -> builder::InvalidateApiKey<'_> {
         builder::InvalidateApiKey::new(self)
     }
-    /// List the IP whitelist
+    /// Lists the IP whitelist
     ///
-    /// Lists the addresses from which the API may be called.
+    /// Lists the IP addresses from which clients may call the API.
     ///
     /// Sends `GET /user/ip-whitelist`. It changes nothing.
     pub fn list_whitelisted_ips(&self) -> builder::ListWhitelistedIps<'_> {
         builder::ListWhitelistedIps::new(self)
     }
-    /// Add addresses to the IP whitelist
+    /// Adds addresses to the IP whitelist
     ///
-    /// Adds addresses from which the API may be called.
+    /// Adds IP addresses from which clients may call the API.
     ///
     /// Sends `POST /user/ip-whitelist`. It writes, and takes no reference by which it could be found again.
     pub fn add_whitelisted_ips(&self) -> builder::AddWhitelistedIps<'_> {
         builder::AddWhitelistedIps::new(self)
     }
-    /// Take an address off the IP whitelist
+    /// Removes an address from the IP whitelist
     ///
-    /// Removes one address from which the API may be called.
+    /// Removes one IP address from which clients may call the API.
     ///
     /// Sends `DELETE /user/ip-whitelist`. It writes, and takes no reference by which it could be found again.
     pub fn delete_whitelisted_ip(&self) -> builder::DeleteWhitelistedIp<'_> {
         builder::DeleteWhitelistedIp::new(self)
     }
-    /// Tell whether a merchant may supply KYC data itself
+    /// Checks whether a merchant may submit KYC data
     ///
-    /// Succeeds for an exempt merchant. One that is not exempt is answered with 400.
+    /// Succeeds for a merchant that is exempt from KYC. For any other merchant, the API returns 400.
     ///
     /// Sends `GET /user/kyc-exempt`. It changes nothing.
     pub fn get_kyc_exemption(&self) -> builder::GetKycExemption<'_> {
         builder::GetKycExemption::new(self)
     }
-    /// Get the profile of a customer
+    /// Gets the profile of a customer
     ///
-    /// Answers who is behind an account, and in which countries KYC is complete.
+    /// Returns the person behind an account, and the countries in which their KYC is complete.
     ///
     /// Sends `GET /user/profile`. It changes nothing.
     pub fn get_user_profile(&self) -> builder::GetUserProfile<'_> {
         builder::GetUserProfile::new(self)
     }
-    /// Get a merchant's settings
+    /// Gets the settings of a merchant
     ///
-    /// Answers registration type, fee, handling of deposits and source of crypto payments.
+    /// Returns the registration type, the fee, the deposit handling and the source of crypto payments.
     ///
     /// Sends `GET /user/settings`. It changes nothing.
     pub fn get_settings(&self) -> builder::GetSettings<'_> {
         builder::GetSettings::new(self)
     }
-    /// Change a merchant's settings
+    /// Changes the settings of a merchant
     ///
-    /// Changes registration type, fee, handling of deposits or source of crypto payments. Values that do not fit are refused with 400 and a list in `data`.
+    /// Changes the registration type, the fee, the deposit handling or the source of crypto payments. The API rejects invalid values with 400 and a list in `data`.
     ///
     /// Sends `PUT /user/settings`. It writes, and takes no reference by which it could be found again.
     pub fn update_settings(&self) -> builder::UpdateSettings<'_> {
         builder::UpdateSettings::new(self)
     }
-    /// Get the webhook address
+    /// Gets the webhook address
     ///
-    /// Answers where events are delivered.
+    /// Returns the address to which the API delivers events.
     ///
     /// Sends `GET /user/webhook`. It changes nothing.
     pub fn get_webhook(&self) -> builder::GetWebhook<'_> {
         builder::GetWebhook::new(self)
     }
-    /// Set the webhook address
+    /// Sets the webhook address
     ///
-    /// Sets where events are delivered.
+    /// Sets the address to which the API delivers events.
     ///
     /// Sends `POST /user/webhook`. It writes, and takes no reference by which it could be found again.
     pub fn set_webhook(&self) -> builder::SetWebhook<'_> {
         builder::SetWebhook::new(self)
     }
-    /// Remove the webhook address
+    /// Removes the webhook address
     ///
-    /// Ends the delivery of events.
+    /// Stops the delivery of events.
     ///
     /// Sends `DELETE /user/webhook`. It writes, and takes no reference by which it could be found again.
     pub fn delete_webhook(&self) -> builder::DeleteWebhook<'_> {
@@ -8905,7 +8905,7 @@ pub mod builder {
                 per_page: Ok(None),
             }
         }
-        /// Only the account of this name: 2 to 40 lower-case letters and digits.
+        /// Name of the account to list: 2 to 40 lower-case letters and digits.
         pub fn account_name<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::std::string::String>,
@@ -8919,7 +8919,7 @@ pub mod builder {
                 });
             self
         }
-        /// Number of the page, from 1.
+        /// Page number, starting at 1.
         pub fn page<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<i64>,
@@ -8930,7 +8930,7 @@ pub mod builder {
                 .map_err(|_| "conversion to `i64` for page failed".to_string());
             self
         }
-        /// How many entries a page should hold.
+        /// Number of entries per page.
         pub fn per_page<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<i64>,
@@ -9143,7 +9143,7 @@ pub mod builder {
                 per_page: Ok(None),
             }
         }
-        /// Only the account of this name.
+        /// Name of the account to list.
         pub fn account_name<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::std::string::String>,
@@ -9157,7 +9157,7 @@ pub mod builder {
                 });
             self
         }
-        /// Number of the page, from 1.
+        /// Page number, starting at 1.
         pub fn page<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<i64>,
@@ -9168,7 +9168,7 @@ pub mod builder {
                 .map_err(|_| "conversion to `i64` for page failed".to_string());
             self
         }
-        /// How many entries a page should hold.
+        /// Number of entries per page.
         pub fn per_page<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<i64>,
@@ -9527,7 +9527,7 @@ pub mod builder {
                 limit: Ok(None),
             }
         }
-        /// Part of the name, at least 2 characters.
+        /// Part of the account name, at least 2 characters.
         pub fn account_name<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::std::string::String>,
@@ -9541,7 +9541,7 @@ pub mod builder {
                 });
             self
         }
-        /// Most names to return.
+        /// Maximum number of names to return.
         pub fn limit<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<i64>,
@@ -9602,7 +9602,7 @@ pub mod builder {
                 only_validators: Ok(None),
             }
         }
-        /// Currency whose banks to list.
+        /// Currency of the banks to list.
         pub fn currency<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::partna_types::enums::Currency>,
@@ -9616,7 +9616,7 @@ pub mod builder {
                 });
             self
         }
-        /// True narrows the list to validators. What those are is not documented; presumably banks whose accounts can be resolved.
+        /// Whether to list only validators. The term is undocumented; presumably it means banks whose accounts can be resolved.
         pub fn only_validators<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<bool>,
@@ -10340,7 +10340,7 @@ pub mod builder {
                 currency: Ok(None),
             }
         }
-        /// Selects the country. The API's default is KES.
+        /// Currency that selects the country. The API's default is KES.
         pub fn currency<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::partna_types::enums::Currency>,
@@ -10842,7 +10842,7 @@ pub mod builder {
                 country: Err("country was not initialized".to_string()),
             }
         }
-        /// The customer's account.
+        /// Name of the customer's account.
         pub fn account_name<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::std::string::String>,
@@ -10855,7 +10855,7 @@ pub mod builder {
                 });
             self
         }
-        /// Country of the numbers.
+        /// Country of the phone numbers.
         pub fn country<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::partna_types::enums::Country>,
@@ -11128,7 +11128,7 @@ pub mod builder {
                 username: Ok(None),
             }
         }
-        /// The merchant.
+        /// User name of the merchant.
         pub fn username<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::std::string::String>,
@@ -11192,7 +11192,7 @@ pub mod builder {
                 username: Ok(None),
             }
         }
-        /// What to set off.
+        /// Billing step to trigger.
         pub fn action<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::partna_types::enums::PricingAction>,
@@ -11206,7 +11206,7 @@ pub mod builder {
                 });
             self
         }
-        /// The merchant.
+        /// User name of the merchant.
         pub fn username<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::std::string::String>,
@@ -11275,7 +11275,7 @@ pub mod builder {
                 ramp_reference: Ok(None),
             }
         }
-        /// The account whose ramps to list.
+        /// Name of the account whose ramps to list.
         pub fn account_name<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::std::string::String>,
@@ -11289,7 +11289,7 @@ pub mod builder {
                 });
             self
         }
-        /// Number of the page, from 1.
+        /// Page number, starting at 1.
         pub fn page<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<i64>,
@@ -11300,7 +11300,7 @@ pub mod builder {
                 .map_err(|_| "conversion to `i64` for page failed".to_string());
             self
         }
-        /// How many entries a page should hold.
+        /// Number of entries per page.
         pub fn per_page<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<i64>,
@@ -11311,7 +11311,7 @@ pub mod builder {
                 .map_err(|_| "conversion to `i64` for per_page failed".to_string());
             self
         }
-        /// Only the ramp with this reference.
+        /// Reference of the ramp to list.
         pub fn ramp_reference<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::std::string::String>,
@@ -11523,7 +11523,7 @@ pub mod builder {
                 to_currency: Ok(None),
             }
         }
-        /// Amount on the selling side, in major units of `fromCurrency`.
+        /// Sell amount, in major units of `fromCurrency`.
         pub fn from_amount<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::partna_types::AmountParam>,
@@ -11551,7 +11551,7 @@ pub mod builder {
                 });
             self
         }
-        /// Amount on the buying side, in major units of `toCurrency`.
+        /// Buy amount, in major units of `toCurrency`.
         pub fn to_amount<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::partna_types::AmountParam>,
@@ -11632,7 +11632,7 @@ pub mod builder {
                 key: Ok(None),
             }
         }
-        /// The rate key.
+        /// Rate key to check.
         pub fn key<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::std::string::String>,
@@ -11693,7 +11693,7 @@ pub mod builder {
                 currency: Ok(None),
             }
         }
-        /// Only this currency.
+        /// Currency to filter by.
         pub fn currency<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::partna_types::enums::Currency>,
@@ -11769,7 +11769,7 @@ pub mod builder {
                 username: Ok(None),
             }
         }
-        /// Only transactions of this account.
+        /// Account to filter by.
         pub fn account_name<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::std::string::String>,
@@ -11783,7 +11783,7 @@ pub mod builder {
                 });
             self
         }
-        /// Only this currency.
+        /// Currency to filter by.
         pub fn currency<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::partna_types::enums::Currency>,
@@ -11797,7 +11797,7 @@ pub mod builder {
                 });
             self
         }
-        /// Most transactions to return. The API's default is 100, its maximum 1000.
+        /// Maximum number of transactions to return. The API's default is 100, its maximum 1000.
         pub fn limit<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<i64>,
@@ -11808,7 +11808,7 @@ pub mod builder {
                 .map_err(|_| "conversion to `i64` for limit failed".to_string());
             self
         }
-        /// Only transactions in this state.
+        /// Status to filter by.
         pub fn status<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::partna_types::enums::TransactionStatus>,
@@ -11822,7 +11822,7 @@ pub mod builder {
                 });
             self
         }
-        /// Only the transaction with this reference.
+        /// Reference of the transaction to list.
         pub fn transaction_reference<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::std::string::String>,
@@ -11836,7 +11836,7 @@ pub mod builder {
                 });
             self
         }
-        /// Only this kind of transaction.
+        /// Kind of transaction to filter by.
         pub fn type_<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::partna_types::enums::TransactionKind>,
@@ -11850,7 +11850,7 @@ pub mod builder {
                 });
             self
         }
-        /// End of the window, in Unix seconds; later than the start.
+        /// End of the time window, in Unix seconds; must be later than the start.
         pub fn unix_end_date<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::partna_types::UnixSeconds>,
@@ -11864,7 +11864,7 @@ pub mod builder {
                 });
             self
         }
-        /// Start of the window, in Unix seconds.
+        /// Start of the time window, in Unix seconds.
         pub fn unix_start_date<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::partna_types::UnixSeconds>,
@@ -11878,7 +11878,7 @@ pub mod builder {
                 });
             self
         }
-        /// Only transactions of this merchant.
+        /// Merchant to filter by.
         pub fn username<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::std::string::String>,
@@ -12047,7 +12047,7 @@ pub mod builder {
                 ),
             }
         }
-        /// The account it belongs to.
+        /// Account that the transaction belongs to.
         pub fn account_name<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::std::string::String>,
@@ -12061,7 +12061,7 @@ pub mod builder {
                 });
             self
         }
-        /// The reference.
+        /// Reference of the transaction.
         pub fn transaction_reference<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::std::string::String>,
@@ -12651,7 +12651,7 @@ pub mod builder {
                 apikey_hash: Err("apikey_hash was not initialized".to_string()),
             }
         }
-        /// Short form of the key, presumably the one that `list_api_keys` gives.
+        /// Short form of the key, presumably the one that `list_api_keys` returns.
         pub fn apikey_hash<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::partna_types::Secret>,
@@ -13152,7 +13152,7 @@ pub mod builder {
                 account_name: Err("account_name was not initialized".to_string()),
             }
         }
-        /// The customer's account.
+        /// Name of the customer's account.
         pub fn account_name<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::std::string::String>,

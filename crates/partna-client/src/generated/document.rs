@@ -4,7 +4,7 @@ pub static DOCUMENT_JSON: &str = r##"{
   "openapi": "3.0.3",
   "info": {
     "title": "Partna API",
-    "description": "The Partna v4 API as this project describes it: every fact of the wire that the vendor publishes, with names, words, types and safety data of our own. Amounts are in major units of their currency.",
+    "description": "The Partna v4 API as this project describes it. It contains every wire-level fact that the vendor publishes; the names, descriptions, types and safety data are written by this project. Amounts are in major currency units.",
     "version": "4.0.0",
     "license": {
       "name": "MIT OR Apache-2.0",
@@ -37,11 +37,11 @@ pub static DOCUMENT_JSON: &str = r##"{
     },
     {
       "name": "Admin",
-      "description": "Administration of a merchant."
+      "description": "Merchant administration."
     },
     {
       "name": "Bank",
-      "description": "Banks and their codes."
+      "description": "Banks and bank codes."
     },
     {
       "name": "Discount",
@@ -49,19 +49,19 @@ pub static DOCUMENT_JSON: &str = r##"{
     },
     {
       "name": "KYC",
-      "description": "Identity of customers."
+      "description": "Identity verification (KYC) of customers."
     },
     {
       "name": "MFA",
-      "description": "Second factor of the merchant."
+      "description": "Second factor (MFA) of the merchant."
     },
     {
       "name": "Mock",
-      "description": "Simulated deposits, on staging alone."
+      "description": "Simulated deposits, on staging only."
     },
     {
       "name": "Pricing",
-      "description": "What merchants owe."
+      "description": "Fees that merchants owe."
     },
     {
       "name": "Ramp",
@@ -69,11 +69,11 @@ pub static DOCUMENT_JSON: &str = r##"{
     },
     {
       "name": "Rate",
-      "description": "Rates and rate keys."
+      "description": "Exchange rates and rate keys."
     },
     {
       "name": "Supported",
-      "description": "What can be paid in and out, and on which networks."
+      "description": "Supported currencies and networks for deposits and withdrawals."
     },
     {
       "name": "Transfer",
@@ -81,7 +81,7 @@ pub static DOCUMENT_JSON: &str = r##"{
     },
     {
       "name": "User",
-      "description": "The merchant: keys, webhook, settings, administrators."
+      "description": "The merchant: API keys, webhook, settings and administrators."
     },
     {
       "name": "Users",
@@ -95,8 +95,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Account"
         ],
-        "summary": "List accounts with their ledgers",
-        "description": "Lists the merchant's accounts, or the one named. Balances are in major units of their currency. The answer carries no total: read pages until one is shorter than `perPage`.",
+        "summary": "Lists accounts with their ledgers",
+        "description": "Lists the merchant's accounts, or only the account in `accountName`. Balances are in major currency units. The response has no total: read pages until a page has fewer entries than `perPage`.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -111,7 +111,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "accountName",
             "in": "query",
-            "description": "Only the account of this name: 2 to 40 lower-case letters and digits.",
+            "description": "Name of the account to list: 2 to 40 lower-case letters and digits.",
             "schema": {
               "type": "string"
             },
@@ -120,7 +120,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "page",
             "in": "query",
-            "description": "Number of the page, from 1.",
+            "description": "Page number, starting at 1.",
             "schema": {
               "type": "integer"
             },
@@ -129,7 +129,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "perPage",
             "in": "query",
-            "description": "How many entries a page should hold.",
+            "description": "Number of entries per page.",
             "schema": {
               "type": "integer"
             },
@@ -138,7 +138,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -230,7 +230,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "401": {
-            "description": "Refused: the credentials or their scope.",
+            "description": "Rejected: the credentials are invalid or lack the required scope.",
             "content": {
               "application/json": {
                 "schema": {
@@ -256,7 +256,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -269,7 +269,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -288,15 +288,15 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Account"
         ],
-        "summary": "Open a bank account for a customer",
-        "description": "Opens a virtual bank account in NGN or KES. The customer's KYC has to be complete.",
+        "summary": "Opens a bank account for a customer",
+        "description": "Opens a virtual bank account in NGN or KES. The customer's KYC must be complete.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_account_details",
           "how": "call `list_account_details` with `accountName`",
-          "done": "read the number of the bank account from `Banks`, by country",
-          "missing": "send the same request again; that an account has one bank account in a country is assumed"
+          "done": "read the bank account number from `Banks`, by country",
+          "missing": "send the same request again; it is assumed that an account has one bank account per country"
         },
         "security": [
           {
@@ -324,7 +324,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -347,7 +347,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "400": {
-            "description": "Refused: the request does not fit.",
+            "description": "Rejected: the request is invalid.",
             "content": {
               "application/json": {
                 "schema": {
@@ -360,7 +360,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -373,7 +373,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -392,15 +392,15 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Account"
         ],
-        "summary": "Create an account",
-        "description": "Opens an account for a customer, with a ledger in every currency. E-mail addresses are unique within a merchant: a second attempt is refused with 400 or 409, and the account is then found by its e-mail in `list_account_details`.",
+        "summary": "Creates an account",
+        "description": "Creates an account for a customer, with a ledger in every currency. E-mail addresses are unique per merchant: the API rejects a second account with the same e-mail address with 400 or 409. Find the existing account by its e-mail address with `list_account_details`.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_accounts",
           "how": "call `list_accounts` with `accountName`, as `Partna::ensure_account` does",
-          "done": "use the account that the list shows",
-          "missing": "send the same request again: account names are unique, so there is never a second account of that name"
+          "done": "use the account in the list",
+          "missing": "send the same request again: account names are unique, so no second account with that name is created"
         },
         "security": [
           {
@@ -454,7 +454,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "400": {
-            "description": "Refused: the request does not fit.",
+            "description": "Rejected: the request is invalid.",
             "content": {
               "application/json": {
                 "schema": {
@@ -467,7 +467,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "401": {
-            "description": "Refused: the credentials or their scope.",
+            "description": "Rejected: the credentials are invalid or lack the required scope.",
             "content": {
               "application/json": {
                 "schema": {
@@ -480,7 +480,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "409": {
-            "description": "Conflict with what exists.",
+            "description": "Conflict with existing data.",
             "content": {
               "application/json": {
                 "schema": {
@@ -493,7 +493,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -506,7 +506,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -527,8 +527,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Account"
         ],
-        "summary": "List customers with bank accounts and KYC records",
-        "description": "Lists customers page by page, or the one named, with their bank accounts and KYC records by country.",
+        "summary": "Lists customers with bank accounts and KYC records",
+        "description": "Lists customers with their bank accounts and KYC records by country, one page at a time, or only the customer in `accountName`.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -543,7 +543,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "accountName",
             "in": "query",
-            "description": "Only the account of this name.",
+            "description": "Name of the account to list.",
             "schema": {
               "type": "string"
             },
@@ -552,7 +552,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "page",
             "in": "query",
-            "description": "Number of the page, from 1.",
+            "description": "Page number, starting at 1.",
             "schema": {
               "type": "integer"
             },
@@ -561,7 +561,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "perPage",
             "in": "query",
-            "description": "How many entries a page should hold.",
+            "description": "Number of entries per page.",
             "schema": {
               "type": "integer"
             },
@@ -570,7 +570,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -632,7 +632,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -645,7 +645,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -666,14 +666,14 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Account"
         ],
-        "summary": "Complete a customer's own registration",
-        "description": "Confirms with a code what `register_account` began. Only for merchants whose registration type is open. Takes no credentials.",
+        "summary": "Completes the registration of a customer",
+        "description": "Completes a registration that `register_account` started, with the code that the customer received. Only for merchants whose registration type is open. Does not require credentials.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_accounts",
           "how": "call `list_accounts` with the `accountName` of the registration",
-          "done": "go on without `data.code` of the response; nothing documents what it is for",
+          "done": "continue without `data.code` of the response; its purpose is undocumented",
           "missing": "send the same request again with the same code"
         },
         "security": [],
@@ -723,7 +723,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -736,7 +736,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -757,14 +757,14 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Account"
         ],
-        "summary": "Change the e-mail address of an account",
-        "description": "Replaces the e-mail address under which a customer is reached.",
+        "summary": "Changes the e-mail address of an account",
+        "description": "Replaces the e-mail address of a customer's account.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_account_details",
           "how": "call `list_account_details` with `accountName`",
-          "done": "go on: `email` is the new address",
+          "done": "continue: `email` is the new address",
           "missing": "send the same request again: it sets the same address"
         },
         "security": [
@@ -792,7 +792,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -818,7 +818,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -831,7 +831,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -852,8 +852,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Account"
         ],
-        "summary": "Get the profile behind the credentials",
-        "description": "Answers who the calling merchant is. A cheap way to find out whether credentials work.",
+        "summary": "Gets the profile of the calling merchant",
+        "description": "Returns the profile of the merchant that the credentials belong to. Use it as a cheap check that the credentials work.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -866,7 +866,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -887,7 +887,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -900,7 +900,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -921,8 +921,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Account"
         ],
-        "summary": "List permission sets",
-        "description": "Lists the sets of permissions that administrators can be given.",
+        "summary": "Lists permission sets",
+        "description": "Lists the permission sets that administrators can receive.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -935,7 +935,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -944,7 +944,7 @@ pub static DOCUMENT_JSON: &str = r##"{
                 "example": {
                   "data": [
                     {
-                      "description": "May look, may not touch.",
+                      "description": "Read-only access.",
                       "name": "Read-Only",
                       "permissions": [
                         "admin",
@@ -958,7 +958,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -971,7 +971,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -992,14 +992,14 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Account"
         ],
-        "summary": "Begin a customer's own registration",
-        "description": "Sends a code to a customer who registers an account with a merchant. Only for merchants whose registration type is open. Takes no credentials.",
+        "summary": "Starts the registration of a customer",
+        "description": "Sends a code to a customer who registers an account with a merchant. Only for merchants whose registration type is open. Does not require credentials.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
-          "how": "ask the customer whether the code arrived by e-mail, because no read shows a registration that is not complete",
+          "how": "ask the customer whether the code arrived by e-mail, because no read shows an incomplete registration",
           "done": "call `complete_registration` with the code",
-          "missing": "send the same request again; that it sends another code is assumed"
+          "missing": "send the same request again; it is assumed that the API sends another code"
         },
         "security": [],
         "requestBody": {
@@ -1032,7 +1032,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1045,7 +1045,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1066,8 +1066,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Account"
         ],
-        "summary": "Search accounts by name",
-        "description": "Lists the names of accounts that match a text of at least two characters.",
+        "summary": "Searches accounts by name",
+        "description": "Lists the names of the accounts that match a text of at least 2 characters.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -1082,7 +1082,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "accountName",
             "in": "query",
-            "description": "Part of the name, at least 2 characters.",
+            "description": "Part of the account name, at least 2 characters.",
             "schema": {
               "type": "string"
             },
@@ -1091,7 +1091,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "limit",
             "in": "query",
-            "description": "Most names to return.",
+            "description": "Maximum number of names to return.",
             "schema": {
               "type": "integer"
             },
@@ -1100,7 +1100,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1117,7 +1117,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1130,7 +1130,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1151,8 +1151,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Bank"
         ],
-        "summary": "List banks",
-        "description": "Lists the banks of a currency with the codes that withdrawals and offramps take. Takes no credentials.",
+        "summary": "Lists banks",
+        "description": "Lists the banks of a currency with the bank codes that withdrawals and offramps require. Does not require credentials.",
         "x-partna-effect": "read",
         "x-partna-guide": "GET /bank",
         "security": [],
@@ -1160,7 +1160,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "currency",
             "in": "query",
-            "description": "Currency whose banks to list.",
+            "description": "Currency of the banks to list.",
             "schema": {
               "$ref": "#/components/schemas/BankCurrency"
             },
@@ -1169,7 +1169,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "onlyValidators",
             "in": "query",
-            "description": "True narrows the list to validators. What those are is not documented; presumably banks whose accounts can be resolved.",
+            "description": "Whether to list only validators. The term is undocumented; presumably it means banks whose accounts can be resolved.",
             "schema": {
               "$ref": "#/components/schemas/QueryFlag"
             },
@@ -1178,7 +1178,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1213,7 +1213,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1226,7 +1226,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1247,8 +1247,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Transfer"
         ],
-        "summary": "Convert between two ledgers of an account",
-        "description": "Sells one currency for another within an account, at the rate that a rate key holds. Dollar stablecoins are converted as USD.",
+        "summary": "Converts between two ledgers of an account",
+        "description": "Sells one currency for another within an account, at the rate of a rate key. Dollar stablecoins are converted as USD.",
         "x-partna-effect": "write",
         "x-partna-reference": {
           "field": "transactionReference",
@@ -1263,7 +1263,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           "check": "get_transaction",
           "how": "call `get_transaction` with `transactionReference` and `accountName`, as `Pending::resolve` does",
           "done": "read the status of the record, and the new balances with `list_accounts`",
-          "missing": "compare the balances of `list_accounts` with those before; ask Partna before another attempt, because nothing documents that a reference is refused the second time"
+          "missing": "compare the balances from `list_accounts` with the earlier balances; contact Partna before another attempt, because it is undocumented whether the API rejects a reference that it has seen"
         },
         "security": [
           {
@@ -1294,7 +1294,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1316,7 +1316,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "400": {
-            "description": "Refused: the request does not fit.",
+            "description": "Rejected: the request is invalid.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1329,7 +1329,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1342,7 +1342,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1363,17 +1363,17 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Rate"
         ],
-        "summary": "Order a conversion ahead",
-        "description": "Makes a rate key of the merchant's own, under which a conversion can be completed later.",
+        "summary": "Preorders a conversion",
+        "description": "Creates a rate key for the merchant. A conversion can be completed with this key later.",
         "x-partna-effect": "write",
         "x-partna-reference": {
           "field": "transactionReference"
         },
         "x-partna-duplicates": "unproven",
         "x-partna-recovery": {
-          "how": "ask Partna, because no read shows a preorder",
-          "done": "go on with the reference, which is all that the response holds",
-          "missing": "order again with a new rate key and a new reference; that an unused preorder costs nothing is assumed"
+          "how": "contact Partna, because no read shows a preorder",
+          "done": "continue with the reference, which is the only data in the response",
+          "missing": "order again with a new rate key and a new reference; it is assumed that an unused preorder costs nothing"
         },
         "security": [
           {
@@ -1402,7 +1402,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1418,7 +1418,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1431,7 +1431,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1452,8 +1452,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Discount"
         ],
-        "summary": "List volume discounts",
-        "description": "Lists the discounts that apply to offramps from USD to NGN, by the value of the transaction.",
+        "summary": "Lists volume discounts",
+        "description": "Lists the discounts on offramps from USD to NGN, by transaction value.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -1494,7 +1494,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1513,7 +1513,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1526,7 +1526,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1547,14 +1547,14 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "KYC"
         ],
-        "summary": "Start a customer's KYC",
-        "description": "Looks a customer up by BVN in Nigeria or by phone number in Kenya, and answers the ways in which the customer can prove to be that person. Look-ups are limited in number. An error that says `kyc previously completed` means that there is nothing left to do.",
+        "summary": "Starts the KYC of a customer",
+        "description": "Looks up a customer by BVN in Nigeria or by phone number in Kenya, and returns the verification methods available to the customer. The number of look-ups is limited. The error `kyc previously completed` means that the KYC is already complete.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
-          "how": "call `set_kyc_verification_method` with a method of `list_kyc_methods`, because no read shows a KYC that is not complete",
-          "done": "go on with that method; the hints of the response are lost",
-          "missing": "send the same request again; look-ups of a customer are limited"
+          "how": "call `set_kyc_verification_method` with a method from `list_kyc_methods`, because no read shows an incomplete KYC",
+          "done": "continue with that method; the hints in the response are lost",
+          "missing": "send the same request again; the number of look-ups per customer is limited"
         },
         "x-partna-guide": "POST /kyc/initiate",
         "security": [
@@ -1582,7 +1582,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1603,7 +1603,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1616,7 +1616,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1637,15 +1637,15 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "KYC"
         ],
-        "summary": "Supply a customer's KYC record",
-        "description": "Records KYC data that the merchant has checked itself. Only for merchants that are exempt, as `get_kyc_exemption` tells.",
+        "summary": "Submits the KYC record of a customer",
+        "description": "Records KYC data that the merchant has verified. Only for merchants that are exempt from KYC; `get_kyc_exemption` returns whether a merchant is exempt.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "get_user_profile",
           "how": "call `get_user_profile` with `accountName`, or wait for the `verification.success` event",
-          "done": "go on: `kycs` lists the country",
-          "missing": "send the same request again: the refusal `KYC record already exists` or `kyc previously completed` means that the first request was accepted"
+          "done": "continue: `kycs` lists the country",
+          "missing": "send the same request again: the error `KYC record already exists` or `kyc previously completed` means that the first request was accepted"
         },
         "x-partna-guide": "POST /kyc/merchant-kyc",
         "security": [
@@ -1678,7 +1678,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1691,7 +1691,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "400": {
-            "description": "Refused: the request does not fit.",
+            "description": "Rejected: the request is invalid.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1704,7 +1704,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "409": {
-            "description": "Conflict with what exists.",
+            "description": "Conflict with existing data.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1717,7 +1717,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1730,7 +1730,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1751,15 +1751,15 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "KYC"
         ],
-        "summary": "Confirm KYC with the code received",
-        "description": "Completes KYC with the code that went to the customer by SMS or e-mail. Staging takes 123456.",
+        "summary": "Confirms KYC with the code received",
+        "description": "Completes KYC with the code that the customer received by SMS or e-mail. Staging accepts 123456.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "get_user_profile",
           "how": "call `get_user_profile` with `accountName`, or wait for the `verification.success` event",
-          "done": "go on: `kycs` lists the country",
-          "missing": "send the same request again; if the code is refused, begin with `start_kyc`"
+          "done": "continue: `kycs` lists the country",
+          "missing": "send the same request again; if the API rejects the code, restart with `start_kyc`"
         },
         "security": [
           {
@@ -1787,7 +1787,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1800,7 +1800,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1813,7 +1813,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1834,14 +1834,14 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "KYC"
         ],
-        "summary": "Confirm the phone number of a BVN",
-        "description": "States the full phone number on the BVN record, where choosing a method answered that the phone has to be confirmed first. Then choose the method again.",
+        "summary": "Confirms the phone number of a BVN",
+        "description": "Submits the full phone number of the BVN record. Call it if the API requires a confirmed phone number before it accepts a verification method; then choose the method again.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
-          "how": "send the same request again, because no read shows it and it confirms the same number",
+          "how": "send the same request again, because no read shows the confirmation and the request confirms the same number",
           "done": "call `send_kyc_otp`",
-          "missing": "correct what the API refuses the second time"
+          "missing": "correct the request if the API rejects it the second time"
         },
         "security": [
           {
@@ -1868,7 +1868,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1881,7 +1881,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1894,7 +1894,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1915,14 +1915,14 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "KYC"
         ],
-        "summary": "Choose a way of verification, by its older path",
-        "description": "Does what `set_kyc_verification_method` does, under the path that came first.",
+        "summary": "Chooses a verification method, by the older path",
+        "description": "Does the same as `set_kyc_verification_method`, under the older path.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "how": "ask the customer whether the code arrived, because no read shows it",
           "done": "call `confirm_kyc_otp` with the code",
-          "missing": "send the same request again: the customer gets another code"
+          "missing": "send the same request again: the customer receives another code"
         },
         "security": [
           {
@@ -1950,7 +1950,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1971,7 +1971,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -1984,7 +1984,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2005,8 +2005,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "KYC"
         ],
-        "summary": "Look up the holder of a bank account",
-        "description": "Answers in whose name a bank account is held. Changes nothing, though it is a POST.",
+        "summary": "Looks up the holder of a bank account",
+        "description": "Returns the name of a bank account's holder. Changes nothing, although it is a POST.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -2034,7 +2034,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2051,7 +2051,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "400": {
-            "description": "Refused: the request does not fit.",
+            "description": "Rejected: the request is invalid.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2064,7 +2064,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2077,7 +2077,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2098,8 +2098,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "KYC"
         ],
-        "summary": "List a country's ways of verification",
-        "description": "Lists the methods of KYC in the country that a currency stands for.",
+        "summary": "Lists the verification methods of a country",
+        "description": "Lists the KYC methods of the country that a currency selects.",
         "x-partna-effect": "read",
         "x-partna-guide": "GET /kyc/verification-methods",
         "security": [
@@ -2115,7 +2115,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "currency",
             "in": "query",
-            "description": "Selects the country. The API's default is KES.",
+            "description": "Currency that selects the country. The API's default is KES.",
             "schema": {
               "$ref": "#/components/schemas/KycCurrency"
             },
@@ -2124,7 +2124,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2144,7 +2144,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2157,7 +2157,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2178,14 +2178,14 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "KYC"
         ],
-        "summary": "Choose a way of verification",
-        "description": "Chooses how a customer proves to own the BVN, and sends the code. An answer or an error may ask to confirm the phone number first, with `confirm_kyc_phone`.",
+        "summary": "Chooses a verification method",
+        "description": "Chooses how a customer proves ownership of the BVN, and sends the code. A response or an error may require confirmation of the phone number first, with `confirm_kyc_phone`.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "how": "ask the customer whether the code arrived, because no read shows it",
           "done": "call `confirm_kyc_otp` with the code",
-          "missing": "send the same request again: the customer gets another code"
+          "missing": "send the same request again: the customer receives another code"
         },
         "security": [
           {
@@ -2213,7 +2213,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2234,7 +2234,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2247,7 +2247,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2268,8 +2268,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "MFA"
         ],
-        "summary": "Tell whether a second factor is set up",
-        "description": "Answers whether the calling merchant has enrolled an authenticator app.",
+        "summary": "Gets the status of the second factor",
+        "description": "Returns whether the calling merchant has enrolled an authenticator app.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -2282,7 +2282,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2298,7 +2298,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2311,7 +2311,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2330,14 +2330,14 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "MFA"
         ],
-        "summary": "Complete the set-up of a second factor",
-        "description": "Proves with a code that the authenticator app works, and turns the second factor on.",
+        "summary": "Completes the enrollment of a second factor",
+        "description": "Verifies a code from the authenticator app and enables the second factor.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "get_mfa_status",
           "how": "call `get_mfa_status`",
-          "done": "go on: `enrolled` is true",
+          "done": "continue: `enrolled` is true",
           "missing": "send the same request again with a current code"
         },
         "security": [
@@ -2364,7 +2364,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2377,7 +2377,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2390,7 +2390,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2409,14 +2409,14 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "MFA"
         ],
-        "summary": "Begin to set up a second factor",
-        "description": "Makes the secrets for an authenticator app and shows them once. Enrolment is complete when `confirm_mfa` has taken a code.",
+        "summary": "Starts the enrollment of a second factor",
+        "description": "Creates the secrets for an authenticator app. The API shows them only once. Enrollment is complete after `confirm_mfa` has accepted a code.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "how": "send the same request again, because `get_mfa_status` shows a factor only after `confirm_mfa`",
           "done": "use the secret of the second response",
-          "missing": "use the secret of the second response; that it replaces the first is assumed"
+          "missing": "use the secret of the second response; it is assumed that it replaces the first"
         },
         "security": [
           {
@@ -2429,7 +2429,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2449,7 +2449,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "401": {
-            "description": "Refused: the credentials or their scope.",
+            "description": "Rejected: the credentials are invalid or lack the required scope.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2475,7 +2475,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2488,7 +2488,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2509,14 +2509,14 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "MFA"
         ],
-        "summary": "Turn the second factor off",
+        "summary": "Disables the second factor",
         "description": "Removes the authenticator app of an account.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "get_mfa_status",
           "how": "call `get_mfa_status`",
-          "done": "go on: `enrolled` is false",
+          "done": "continue: `enrolled` is false",
           "missing": "send the same request again while `enrolled` is true"
         },
         "security": [
@@ -2544,7 +2544,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2557,7 +2557,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2570,7 +2570,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2591,8 +2591,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Mock"
         ],
-        "summary": "Simulate a deposit, on staging",
-        "description": "Pretends that crypto or fiat arrived. Exists on staging alone. The document asks for no credentials here, the guide sends them.",
+        "summary": "Simulates a deposit, on staging",
+        "description": "Simulates a deposit of crypto or fiat. Exists only on staging. The vendor's document requires no credentials for this operation; the vendor's guide sends them.",
         "x-partna-effect": "write",
         "x-partna-reference": {
           "field": "reference"
@@ -2600,8 +2600,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-duplicates": "unproven",
         "x-partna-recovery": {
           "check": "list_accounts",
-          "how": "call `list_accounts` with `accountName` and compare the balance, or `list_ramps` if the deposit pays a ramp",
-          "done": "go on: the balance holds the deposit",
+          "how": "call `list_accounts` with `accountName` and compare the balance, or `list_ramps` if the deposit pays for a ramp",
+          "done": "continue: the balance includes the deposit",
           "missing": "send the same request again; staging holds no real money"
         },
         "x-partna-environments": [
@@ -2633,7 +2633,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2646,7 +2646,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "400": {
-            "description": "Refused: the request does not fit.",
+            "description": "Rejected: the request is invalid.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2672,7 +2672,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2685,7 +2685,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2706,14 +2706,14 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Mock"
         ],
-        "summary": "Simulate a bank deposit, on staging",
-        "description": "Pretends that naira arrived in a customer's bank account. Exists on staging alone.",
+        "summary": "Simulates a bank deposit, on staging",
+        "description": "Simulates a deposit of naira into a customer's bank account. Exists only on staging.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_accounts",
-          "how": "call `list_accounts` with `accountName` and compare the balance, or `list_ramps` if the deposit pays a ramp",
-          "done": "go on: the balance holds the deposit",
+          "how": "call `list_accounts` with `accountName` and compare the balance, or `list_ramps` if the deposit pays for a ramp",
+          "done": "continue: the balance includes the deposit",
           "missing": "send the same request again; staging holds no real money"
         },
         "x-partna-environments": [
@@ -2747,7 +2747,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2760,7 +2760,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "422": {
-            "description": "Understood, and not possible.",
+            "description": "Rejected: the request is well-formed but cannot be processed.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2773,7 +2773,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2786,7 +2786,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2807,8 +2807,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "KYC"
         ],
-        "summary": "List a customer's verified phone numbers",
-        "description": "Lists the numbers that a customer has verified in a country, with the `phoneID` that ramps in KES take.",
+        "summary": "Lists the verified phone numbers of a customer",
+        "description": "Lists the numbers that a customer has verified in a country, with the `phoneID` that ramps in KES require.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -2823,7 +2823,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "accountName",
             "in": "query",
-            "description": "The customer's account.",
+            "description": "Name of the customer's account.",
             "required": true,
             "schema": {
               "type": "string"
@@ -2833,7 +2833,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "country",
             "in": "query",
-            "description": "Country of the numbers.",
+            "description": "Country of the phone numbers.",
             "required": true,
             "schema": {
               "$ref": "#/components/schemas/PhoneCountry"
@@ -2843,7 +2843,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2866,7 +2866,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2879,7 +2879,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2898,13 +2898,13 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "KYC"
         ],
-        "summary": "Register a customer's phone number",
-        "description": "Takes down a number that is to be verified, and answers how that can be done.",
+        "summary": "Registers the phone number of a customer",
+        "description": "Registers a phone number for verification, and returns the available verification methods.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_phones",
-          "how": "call `list_phones` with `accountName` and `country`; it lists confirmed numbers alone",
+          "how": "call `list_phones` with `accountName` and `country`; it lists only confirmed numbers",
           "done": "use the `phoneID` of the number if it is listed",
           "missing": "send the same request again: the response has a `phoneID` to verify"
         },
@@ -2935,7 +2935,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2962,7 +2962,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2975,7 +2975,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2996,15 +2996,15 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "KYC"
         ],
-        "summary": "Confirm a phone number with the code received",
+        "summary": "Confirms a phone number with the code received",
         "description": "Completes the verification of a phone number.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_phones",
           "how": "call `list_phones` with `accountName` and `country`",
-          "done": "go on: the number is listed with its `phoneID`",
-          "missing": "send the same request again; if the code is refused, call `verify_phone` for another"
+          "done": "continue: the number is listed with its `phoneID`",
+          "missing": "send the same request again; if the API rejects the code, call `verify_phone` for another code"
         },
         "security": [
           {
@@ -3031,7 +3031,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3044,7 +3044,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3057,7 +3057,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3078,14 +3078,14 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "KYC"
         ],
-        "summary": "Choose how a phone number is verified",
-        "description": "Has the API send a code to the number, or waits for one from it.",
+        "summary": "Chooses how a phone number is verified",
+        "description": "Starts a verification in which the API sends a code to the number, or waits for a code from the number.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "how": "ask the customer whether the code arrived, because no read shows it",
           "done": "call `confirm_phone` with the code",
-          "missing": "send the same request again: the customer gets another code"
+          "missing": "send the same request again: the customer receives another code"
         },
         "security": [
           {
@@ -3112,7 +3112,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3129,7 +3129,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3142,7 +3142,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3163,8 +3163,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Pricing"
         ],
-        "summary": "Tell what a merchant owes",
-        "description": "Answers the fees that have not been charged to a merchant yet.",
+        "summary": "Gets the fees that a merchant owes",
+        "description": "Returns the fees that have not been charged to a merchant yet.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -3179,7 +3179,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "username",
             "in": "query",
-            "description": "The merchant.",
+            "description": "User name of the merchant.",
             "schema": {
               "type": "string"
             },
@@ -3188,7 +3188,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3205,7 +3205,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "401": {
-            "description": "Refused: the credentials or their scope.",
+            "description": "Rejected: the credentials are invalid or lack the required scope.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3231,7 +3231,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3244,7 +3244,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3265,14 +3265,14 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Pricing"
         ],
-        "summary": "Set off a step of billing a merchant",
-        "description": "Sends a reminder or a receipt, charges, or tries a charge again. It acts, although it is a GET: a charge moves money. It is never repeated by itself. The vendor's current document lists no success for it.",
+        "summary": "Triggers a billing step for a merchant",
+        "description": "Sends a reminder or a receipt, charges the merchant, or retries a charge. The operation has effects, although it is a GET: a charge moves money. It is never retried automatically. The vendor's current document lists no success response for it.",
         "x-partna-effect": "unsafe-get",
         "x-partna-recovery": {
           "check": "get_pending_pricing",
-          "how": "call `get_pending_pricing` and compare the fees with those before",
-          "done": "go on: a charge has lowered the fees; a reminder or a receipt shows nowhere",
-          "missing": "ask Partna before another attempt, because a charge moves money"
+          "how": "call `get_pending_pricing` and compare the fees with the earlier fees",
+          "done": "continue: a charge has lowered the fees; no read shows a reminder or a receipt",
+          "missing": "contact Partna before another attempt, because a charge moves money"
         },
         "security": [
           {
@@ -3287,7 +3287,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "action",
             "in": "query",
-            "description": "What to set off.",
+            "description": "Billing step to trigger.",
             "schema": {
               "$ref": "#/components/schemas/PricingAction"
             },
@@ -3296,7 +3296,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "username",
             "in": "query",
-            "description": "The merchant.",
+            "description": "User name of the merchant.",
             "schema": {
               "type": "string"
             },
@@ -3305,7 +3305,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3318,7 +3318,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "401": {
-            "description": "Refused: the credentials or their scope.",
+            "description": "Rejected: the credentials are invalid or lack the required scope.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3331,7 +3331,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3344,7 +3344,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3365,8 +3365,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Ramp"
         ],
-        "summary": "List ramps",
-        "description": "Lists an account's onramps and offramps page by page, or the one with a reference. `accountName` is optional by the document, yet the API has been seen to insist on it.",
+        "summary": "Lists ramps",
+        "description": "Lists an account's onramps and offramps one page at a time, or only the ramp with a reference. `accountName` is optional in the vendor's document, but the API has been observed to require it.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -3381,7 +3381,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "accountName",
             "in": "query",
-            "description": "The account whose ramps to list.",
+            "description": "Name of the account whose ramps to list.",
             "schema": {
               "type": "string"
             },
@@ -3390,7 +3390,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "page",
             "in": "query",
-            "description": "Number of the page, from 1.",
+            "description": "Page number, starting at 1.",
             "schema": {
               "type": "integer"
             },
@@ -3399,7 +3399,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "perPage",
             "in": "query",
-            "description": "How many entries a page should hold.",
+            "description": "Number of entries per page.",
             "schema": {
               "type": "integer"
             },
@@ -3408,7 +3408,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "rampReference",
             "in": "query",
-            "description": "Only the ramp with this reference.",
+            "description": "Reference of the ramp to list.",
             "schema": {
               "type": "string"
             },
@@ -3417,7 +3417,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3477,7 +3477,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "400": {
-            "description": "Refused: the request does not fit.",
+            "description": "Rejected: the request is invalid.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3490,7 +3490,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3503,7 +3503,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3522,8 +3522,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Ramp"
         ],
-        "summary": "Start an onramp or an offramp",
-        "description": "Orders money to be turned from fiat into crypto or back, at the rate that a rate key holds. The answer says where to pay in. An account may have one pending ramp. Give a reference of your own: the API refuses one it has seen, and `list_ramps` finds it again.",
+        "summary": "Creates an onramp or an offramp",
+        "description": "Orders a conversion from fiat to crypto or from crypto to fiat, at the rate of a rate key. The response states where the customer pays in. An account can have only one pending ramp. Set your own reference: the API rejects a reference that it has seen, and `list_ramps` finds the ramp by it.",
         "x-partna-effect": "write",
         "x-partna-reference": {
           "field": "rampReference",
@@ -3537,8 +3537,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "check": "list_ramps",
           "how": "call `list_ramps` with `rampReference` and `accountName`, as `Pending::resolve` does",
-          "done": "read the status of the record; while it is `pending`, `Record::pay_in` says where the customer pays in, and if the record does not say it, replace the ramp: call `create_ramp` with a new reference, a new rate key and `cancelPendingRampRequest` set to true",
-          "missing": "call `Pending::send_again`: its response says where the customer pays in, or the API refuses the reference because the first request was accepted; if the rate key has expired meanwhile, wait and look again before you replace the ramp"
+          "done": "read the status of the record; while it is `pending`, `Record::pay_in` returns where the customer pays in; if the record does not contain this, replace the ramp: call `create_ramp` with a new reference, a new rate key and `cancelPendingRampRequest` set to true",
+          "missing": "call `Pending::send_again`: its response states where the customer pays in, or the API rejects the reference because the first request was accepted; if the rate key has expired in the meantime, wait and look up the ramp again before you replace it"
         },
         "security": [
           {
@@ -3577,7 +3577,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3609,7 +3609,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "400": {
-            "description": "Refused: the request does not fit.",
+            "description": "Rejected: the request is invalid.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3622,7 +3622,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3635,7 +3635,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3656,8 +3656,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Ramp"
         ],
-        "summary": "Work out the fees of a ramp",
-        "description": "Answers what a ramp would cost, part by part. Changes nothing, though it is a POST.",
+        "summary": "Calculates the fees of a ramp",
+        "description": "Returns the cost of a ramp, itemized by fee. Changes nothing, although it is a POST.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -3691,7 +3691,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3723,7 +3723,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3736,7 +3736,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3757,8 +3757,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Rate"
         ],
-        "summary": "Get rates and rate keys",
-        "description": "Answers rates by pair, each with a key that holds it for a short while.",
+        "summary": "Gets rates and rate keys",
+        "description": "Returns rates by currency pair, each with a rate key that fixes the rate for a short time.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -3773,7 +3773,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "fromAmount",
             "in": "query",
-            "description": "Amount on the selling side, in major units of `fromCurrency`.",
+            "description": "Sell amount, in major units of `fromCurrency`.",
             "schema": {
               "type": "string",
               "format": "decimal",
@@ -3793,7 +3793,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "toAmount",
             "in": "query",
-            "description": "Amount on the buying side, in major units of `toCurrency`.",
+            "description": "Buy amount, in major units of `toCurrency`.",
             "schema": {
               "type": "string",
               "format": "decimal",
@@ -3813,7 +3813,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3846,7 +3846,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "503": {
-            "description": "Not available for now.",
+            "description": "Temporarily unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3859,7 +3859,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3872,7 +3872,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3893,8 +3893,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Rate"
         ],
-        "summary": "Check a rate key",
-        "description": "Answers whether a rate key is valid and whether it has expired. A malformed key is refused with 400.",
+        "summary": "Checks a rate key",
+        "description": "Returns whether a rate key is valid and whether it has expired. The API rejects a malformed key with 400.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -3909,7 +3909,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "key",
             "in": "query",
-            "description": "The rate key.",
+            "description": "Rate key to check.",
             "schema": {
               "type": "string"
             },
@@ -3918,7 +3918,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3935,7 +3935,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "400": {
-            "description": "Refused: the request does not fit.",
+            "description": "Rejected: the request is invalid.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3948,7 +3948,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3961,7 +3961,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -3982,15 +3982,15 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Supported"
         ],
-        "summary": "List supported assets",
-        "description": "Lists currencies and networks with contracts, decimals, least withdrawals and fees. Takes no credentials.",
+        "summary": "Lists supported assets",
+        "description": "Lists currencies and networks with contract addresses, decimals, minimum withdrawals and fees. Does not require credentials.",
         "x-partna-effect": "read",
         "security": [],
         "parameters": [
           {
             "name": "currency",
             "in": "query",
-            "description": "Only this currency.",
+            "description": "Currency to filter by.",
             "schema": {
               "$ref": "#/components/schemas/AssetCurrency"
             },
@@ -3999,7 +3999,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4050,7 +4050,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4063,7 +4063,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4084,8 +4084,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Transfer"
         ],
-        "summary": "List transactions",
-        "description": "Lists transactions of every kind. There are no pages: narrow `unixStartDate` and `unixEndDate` instead. The error `endpoint temporarily disabled` comes as a 401 and has nothing to do with credentials.",
+        "summary": "Lists transactions",
+        "description": "Lists transactions of every kind. The response is not paginated: narrow `unixStartDate` and `unixEndDate` instead. The API returns the error `endpoint temporarily disabled` with status 401; it is unrelated to credentials.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -4100,7 +4100,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "accountName",
             "in": "query",
-            "description": "Only transactions of this account.",
+            "description": "Account to filter by.",
             "schema": {
               "type": "string"
             },
@@ -4109,7 +4109,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "currency",
             "in": "query",
-            "description": "Only this currency.",
+            "description": "Currency to filter by.",
             "schema": {
               "$ref": "#/components/schemas/TransactionCurrency"
             },
@@ -4118,7 +4118,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "limit",
             "in": "query",
-            "description": "Most transactions to return. The API's default is 100, its maximum 1000.",
+            "description": "Maximum number of transactions to return. The API's default is 100, its maximum 1000.",
             "schema": {
               "type": "integer"
             },
@@ -4127,7 +4127,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "status",
             "in": "query",
-            "description": "Only transactions in this state.",
+            "description": "Status to filter by.",
             "schema": {
               "$ref": "#/components/schemas/TransactionStatus"
             },
@@ -4136,7 +4136,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "transactionReference",
             "in": "query",
-            "description": "Only the transaction with this reference.",
+            "description": "Reference of the transaction to list.",
             "schema": {
               "type": "string"
             },
@@ -4145,7 +4145,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "type",
             "in": "query",
-            "description": "Only this kind of transaction.",
+            "description": "Kind of transaction to filter by.",
             "schema": {
               "$ref": "#/components/schemas/TransactionKind"
             },
@@ -4154,7 +4154,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "unixEndDate",
             "in": "query",
-            "description": "End of the window, in Unix seconds; later than the start.",
+            "description": "End of the time window, in Unix seconds; must be later than the start.",
             "schema": {
               "type": "integer",
               "format": "unix-seconds"
@@ -4164,7 +4164,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "unixStartDate",
             "in": "query",
-            "description": "Start of the window, in Unix seconds.",
+            "description": "Start of the time window, in Unix seconds.",
             "schema": {
               "type": "integer",
               "format": "unix-seconds"
@@ -4174,7 +4174,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "username",
             "in": "query",
-            "description": "Only transactions of this merchant.",
+            "description": "Merchant to filter by.",
             "schema": {
               "type": "string"
             },
@@ -4183,7 +4183,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4212,7 +4212,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "401": {
-            "description": "Refused, and not for want of credentials.",
+            "description": "Rejected, for a reason other than the credentials.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4225,7 +4225,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4238,7 +4238,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4257,8 +4257,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Transfer"
         ],
-        "summary": "Move money between two accounts",
-        "description": "Debits one account and credits another in the same currency. The answer carries nothing: give a reference of your own and look it up with `get_transaction`. A reference seen before is refused with 409.",
+        "summary": "Transfers money between two accounts",
+        "description": "Debits one account and credits another in the same currency. The response contains no data: set your own reference and look up the transfer with `get_transaction`. The API rejects a reference that it has seen with 409.",
         "x-partna-effect": "write",
         "x-partna-reference": {
           "field": "transactionReference",
@@ -4270,7 +4270,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           "check": "get_transaction",
           "how": "call `get_transaction` with `transactionReference`, as `Pending::resolve` does",
           "done": "read the status of the record and do not send the transfer again",
-          "missing": "call `Pending::send_again`: the API refuses a reference that exists, so the money moves once"
+          "missing": "call `Pending::send_again`: the API rejects a reference that exists, so the money moves only once"
         },
         "security": [
           {
@@ -4300,7 +4300,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4314,7 +4314,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "400": {
-            "description": "Refused: the request does not fit.",
+            "description": "Rejected: the request is invalid.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4340,7 +4340,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "409": {
-            "description": "Conflict with what exists.",
+            "description": "Conflict with existing data.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4353,7 +4353,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4366,7 +4366,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4387,8 +4387,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Transfer"
         ],
-        "summary": "Get a transaction by its reference",
-        "description": "Answers one transaction. Not finding a reference does not prove that nothing happened.",
+        "summary": "Gets a transaction by its reference",
+        "description": "Returns one transaction. If the API does not find a reference, that does not prove that the transaction did not happen.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -4403,7 +4403,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "accountName",
             "in": "query",
-            "description": "The account it belongs to.",
+            "description": "Account that the transaction belongs to.",
             "schema": {
               "type": "string"
             },
@@ -4412,7 +4412,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "transactionReference",
             "in": "query",
-            "description": "The reference.",
+            "description": "Reference of the transaction.",
             "required": true,
             "schema": {
               "type": "string"
@@ -4422,7 +4422,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4461,7 +4461,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4474,7 +4474,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4495,8 +4495,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Transfer"
         ],
-        "summary": "Announce a mobile-money deposit",
-        "description": "Asks a payer's mobile-money account for a deposit in GHS or KES. NGN needs no such step.",
+        "summary": "Initiates a mobile-money deposit",
+        "description": "Requests a deposit in GHS or KES from a payer's mobile-money account. NGN does not need this step.",
         "x-partna-effect": "write",
         "x-partna-reference": {
           "field": "transactionReference",
@@ -4511,7 +4511,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           "check": "get_transaction",
           "how": "call `get_transaction` with `transactionReference` and `accountName`, as `Pending::resolve` does",
           "done": "read the status of the record, and wait for the `Deposit` event",
-          "missing": "ask the customer and Partna before another attempt, because nothing documents that a reference is refused the second time and the customer may be charged twice"
+          "missing": "contact the customer and Partna before another attempt, because it is undocumented whether the API rejects a reference that it has seen, and the customer may be charged twice"
         },
         "security": [
           {
@@ -4542,7 +4542,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4555,7 +4555,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4568,7 +4568,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4589,8 +4589,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Transfer"
         ],
-        "summary": "Withdraw to a bank, a phone or a chain",
-        "description": "Pays out of an account. The answer carries a message alone: give a reference of your own and look it up with `get_transaction`. A reference seen before is refused with 409. A key without the right to withdraw is refused with 401.",
+        "summary": "Withdraws to a bank, a phone or a blockchain",
+        "description": "Withdraws money from an account. The response contains only a message: set your own reference and look up the withdrawal with `get_transaction`. The API rejects a reference that it has seen with 409, and a key that is not permitted to withdraw with 401.",
         "x-partna-effect": "write",
         "x-partna-reference": {
           "field": "transactionReference",
@@ -4602,7 +4602,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           "check": "get_transaction",
           "how": "call `get_transaction` with `transactionReference`, as `Pending::resolve` does",
           "done": "follow the status of the record, or wait for the `Withdrawal` event, and do not send the withdrawal again",
-          "missing": "call `Pending::send_again`: the API refuses a reference that exists, so the money leaves once"
+          "missing": "call `Pending::send_again`: the API rejects a reference that exists, so the money is withdrawn only once"
         },
         "x-partna-refused-scopes": [
           "N"
@@ -4637,7 +4637,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4650,7 +4650,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "400": {
-            "description": "Refused: the request does not fit.",
+            "description": "Rejected: the request is invalid.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4663,7 +4663,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "401": {
-            "description": "Refused: the credentials or their scope.",
+            "description": "Rejected: the credentials are invalid or lack the required scope.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4676,7 +4676,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "409": {
-            "description": "Conflict with what exists.",
+            "description": "Conflict with existing data.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4689,7 +4689,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4702,7 +4702,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4723,14 +4723,14 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "User"
         ],
-        "summary": "Change a merchant's endpoint and callback",
+        "summary": "Changes the endpoint and callback URL of a merchant",
         "description": "Sets the callback URL and the endpoint of the calling merchant.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "how": "send the same request again, because no read shows the callback URL and the request sets the same values",
-          "done": "go on",
-          "missing": "correct what the API refuses the second time"
+          "done": "continue",
+          "missing": "correct the request if the API rejects it the second time"
         },
         "security": [
           {
@@ -4757,7 +4757,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4770,7 +4770,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "400": {
-            "description": "Refused: the request does not fit.",
+            "description": "Rejected: the request is invalid.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4783,7 +4783,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4796,7 +4796,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4817,14 +4817,14 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "User"
         ],
-        "summary": "Create and activate a user",
-        "description": "Opens a merchant user. Keys without that right are refused with 401.",
+        "summary": "Creates and activates a user",
+        "description": "Creates a merchant user. The API rejects keys without this permission with 401.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
-          "how": "send the same request again, because no read shows it",
-          "done": "go on: the refusal `username or email already exists` means that the first request was accepted",
-          "missing": "go on if the second request is accepted"
+          "how": "send the same request again, because no read shows the user",
+          "done": "continue: the error `username or email already exists` means that the first request was accepted",
+          "missing": "continue if the API accepts the second request"
         },
         "security": [
           {
@@ -4851,7 +4851,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4864,7 +4864,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "400": {
-            "description": "Refused: the request does not fit.",
+            "description": "Rejected: the request is invalid.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4877,7 +4877,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "401": {
-            "description": "Refused: the credentials or their scope.",
+            "description": "Rejected: the credentials are invalid or lack the required scope.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4890,7 +4890,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4903,7 +4903,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4924,8 +4924,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "User"
         ],
-        "summary": "List administrators",
-        "description": "Lists the merchant's active administrators. The answer has neither `data` nor `message`.",
+        "summary": "Lists administrators",
+        "description": "Lists the merchant's active administrators. The response has neither `data` nor `message`.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -4938,7 +4938,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4959,7 +4959,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4972,7 +4972,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -4991,14 +4991,14 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "User"
         ],
-        "summary": "Add an administrator",
-        "description": "Gives a person permissions on the merchant's account.",
+        "summary": "Adds an administrator",
+        "description": "Grants a person permissions on the merchant's account.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_admins",
           "how": "call `list_admins`",
-          "done": "go on: the admin is listed",
+          "done": "continue: the administrator is listed",
           "missing": "send the same request again"
         },
         "security": [
@@ -5031,7 +5031,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5044,7 +5044,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5057,7 +5057,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5076,15 +5076,15 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "User"
         ],
-        "summary": "Remove an administrator",
-        "description": "Takes the permissions of an administrator away.",
+        "summary": "Removes an administrator",
+        "description": "Revokes the permissions of an administrator.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_admins",
           "how": "call `list_admins`",
-          "done": "go on: the admin is not listed",
-          "missing": "send the same request again while the admin is listed"
+          "done": "continue: the administrator is not listed",
+          "missing": "send the same request again while the administrator is listed"
         },
         "security": [
           {
@@ -5108,7 +5108,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5121,7 +5121,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5134,7 +5134,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5155,15 +5155,15 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "User"
         ],
-        "summary": "Generate an API key",
-        "description": "Makes a new key with a name and a scope, and shows it once. To rotate: generate, switch over, then invalidate the old one.",
+        "summary": "Generates an API key",
+        "description": "Creates a key with a name and a scope. The API shows the key only once. To rotate a key, generate a new key, switch to it, then invalidate the old key.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_api_keys",
           "how": "call `list_api_keys` and search for `keyname`",
-          "done": "the text of the key is lost: delete the key with `delete_api_key` and generate another under a new name",
-          "missing": "generate another under a new name, and look again for the first; if the request invalidates the key in `apikey`, check that key with a read first"
+          "done": "the text of the key is lost: delete the key with `delete_api_key` and generate another key under a new name",
+          "missing": "generate another key under a new name, and check for the first key again; if the request invalidates the key in `apikey`, check that key with a read first"
         },
         "x-partna-guide": "POST /user/api-key",
         "security": [
@@ -5192,7 +5192,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5208,7 +5208,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "400": {
-            "description": "Refused: the request does not fit.",
+            "description": "Rejected: the request is invalid.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5221,7 +5221,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5234,7 +5234,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5253,15 +5253,15 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "User"
         ],
-        "summary": "Delete an API key",
-        "description": "Deletes a key, named by its short form.",
+        "summary": "Deletes an API key",
+        "description": "Deletes a key, identified by its short form.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_api_keys",
           "how": "call `list_api_keys`",
-          "done": "go on: `DeletedAt` of the key is set",
-          "missing": "send the same request again while the key is live"
+          "done": "continue: `DeletedAt` of the key is set",
+          "missing": "send the same request again while the key is not deleted"
         },
         "x-partna-guide": "DELETE /user/api-key",
         "security": [
@@ -5277,7 +5277,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "apikeyHash",
             "in": "query",
-            "description": "Short form of the key, presumably the one that `list_api_keys` gives.",
+            "description": "Short form of the key, presumably the one that `list_api_keys` returns.",
             "required": true,
             "schema": {
               "type": "string",
@@ -5288,7 +5288,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5301,7 +5301,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "400": {
-            "description": "Refused: the request does not fit.",
+            "description": "Rejected: the request is invalid.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5314,7 +5314,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5327,7 +5327,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5348,8 +5348,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "User"
         ],
-        "summary": "List the scopes of API keys",
-        "description": "Answers the names of the scopes and the letter of each.",
+        "summary": "Lists the scopes of API keys",
+        "description": "Returns the names of the scopes with the letter of each scope.",
         "x-partna-effect": "read",
         "x-partna-guide": "GET /user/api-key/scopes",
         "security": [
@@ -5363,7 +5363,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5382,7 +5382,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5395,7 +5395,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5416,8 +5416,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "User"
         ],
-        "summary": "List API keys",
-        "description": "Lists the merchant's keys by name, without the keys themselves.",
+        "summary": "Lists API keys",
+        "description": "Lists the merchant's keys by name. The response does not contain the keys themselves.",
         "x-partna-effect": "read",
         "x-partna-guide": "GET /user/api-keys",
         "security": [
@@ -5431,7 +5431,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5464,7 +5464,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5477,7 +5477,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5498,8 +5498,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "User"
         ],
-        "summary": "Get balances",
-        "description": "Answers what the merchant holds itself and for its customers, by currency.",
+        "summary": "Gets balances",
+        "description": "Returns the balances of the merchant and of its customers, by currency.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -5512,7 +5512,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5539,7 +5539,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5552,7 +5552,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5573,14 +5573,14 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "User"
         ],
-        "summary": "Invalidate an API key",
-        "description": "Ends the life of a key, named in full, and answers a key in return.",
+        "summary": "Invalidates an API key",
+        "description": "Invalidates a key, identified by its full text, and returns a key.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_api_keys",
           "how": "call a read with the old key, and `list_api_keys` with another key",
-          "done": "the API refuses the old key with `invalid apikey`; the key of the response is lost, so delete it with `delete_api_key`",
+          "done": "the API rejects the old key with `invalid apikey`; the key in the response is lost, so delete it with `delete_api_key`",
           "missing": "send the same request again while the API accepts the old key"
         },
         "x-partna-guide": "POST /user/api-key/invalidate",
@@ -5608,7 +5608,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5624,7 +5624,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5637,7 +5637,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5659,8 +5659,8 @@ pub static DOCUMENT_JSON: &str = r##"{
           "Admin",
           "Users"
         ],
-        "summary": "List the IP whitelist",
-        "description": "Lists the addresses from which the API may be called.",
+        "summary": "Lists the IP whitelist",
+        "description": "Lists the IP addresses from which clients may call the API.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -5681,7 +5681,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5697,7 +5697,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5710,7 +5710,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5730,14 +5730,14 @@ pub static DOCUMENT_JSON: &str = r##"{
           "Admin",
           "Users"
         ],
-        "summary": "Add addresses to the IP whitelist",
-        "description": "Adds addresses from which the API may be called.",
+        "summary": "Adds addresses to the IP whitelist",
+        "description": "Adds IP addresses from which clients may call the API.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_whitelisted_ips",
           "how": "call `list_whitelisted_ips`",
-          "done": "go on: the addresses are listed",
+          "done": "continue: the addresses are listed",
           "missing": "send the same request again"
         },
         "security": [
@@ -5764,7 +5764,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5777,7 +5777,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5790,7 +5790,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5810,14 +5810,14 @@ pub static DOCUMENT_JSON: &str = r##"{
           "Admin",
           "Users"
         ],
-        "summary": "Take an address off the IP whitelist",
-        "description": "Removes one address from which the API may be called.",
+        "summary": "Removes an address from the IP whitelist",
+        "description": "Removes one IP address from which clients may call the API.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_whitelisted_ips",
           "how": "call `list_whitelisted_ips`",
-          "done": "go on: the address is not listed",
+          "done": "continue: the address is not listed",
           "missing": "send the same request again while the address is listed"
         },
         "security": [
@@ -5849,7 +5849,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5862,7 +5862,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5875,7 +5875,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5896,8 +5896,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "KYC"
         ],
-        "summary": "Tell whether a merchant may supply KYC data itself",
-        "description": "Succeeds for an exempt merchant. One that is not exempt is answered with 400.",
+        "summary": "Checks whether a merchant may submit KYC data",
+        "description": "Succeeds for a merchant that is exempt from KYC. For any other merchant, the API returns 400.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -5907,7 +5907,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5920,7 +5920,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "400": {
-            "description": "Refused: the request does not fit.",
+            "description": "Rejected: the request is invalid.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5936,7 +5936,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5949,7 +5949,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -5970,8 +5970,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "Account"
         ],
-        "summary": "Get the profile of a customer",
-        "description": "Answers who is behind an account, and in which countries KYC is complete.",
+        "summary": "Gets the profile of a customer",
+        "description": "Returns the person behind an account, and the countries in which their KYC is complete.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -5986,7 +5986,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           {
             "name": "accountName",
             "in": "query",
-            "description": "The customer's account.",
+            "description": "Name of the customer's account.",
             "required": true,
             "schema": {
               "type": "string"
@@ -5996,7 +5996,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6020,7 +6020,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6033,7 +6033,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6054,8 +6054,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "User"
         ],
-        "summary": "Get a merchant's settings",
-        "description": "Answers registration type, fee, handling of deposits and source of crypto payments.",
+        "summary": "Gets the settings of a merchant",
+        "description": "Returns the registration type, the fee, the deposit handling and the source of crypto payments.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -6068,7 +6068,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6093,7 +6093,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6106,7 +6106,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6125,14 +6125,14 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "User"
         ],
-        "summary": "Change a merchant's settings",
-        "description": "Changes registration type, fee, handling of deposits or source of crypto payments. Values that do not fit are refused with 400 and a list in `data`.",
+        "summary": "Changes the settings of a merchant",
+        "description": "Changes the registration type, the fee, the deposit handling or the source of crypto payments. The API rejects invalid values with 400 and a list in `data`.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "get_settings",
           "how": "call `get_settings`",
-          "done": "go on: the settings are the new ones",
+          "done": "continue: the settings have the new values",
           "missing": "send the same request again: it sets the same values"
         },
         "security": [
@@ -6166,7 +6166,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6179,7 +6179,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "400": {
-            "description": "Refused: the request does not fit.",
+            "description": "Rejected: the request is invalid.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6208,7 +6208,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6221,7 +6221,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6242,8 +6242,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "User"
         ],
-        "summary": "Get the webhook address",
-        "description": "Answers where events are delivered.",
+        "summary": "Gets the webhook address",
+        "description": "Returns the address to which the API delivers events.",
         "x-partna-effect": "read",
         "security": [
           {
@@ -6256,7 +6256,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6272,7 +6272,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6285,7 +6285,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6304,14 +6304,14 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "User"
         ],
-        "summary": "Set the webhook address",
-        "description": "Sets where events are delivered.",
+        "summary": "Sets the webhook address",
+        "description": "Sets the address to which the API delivers events.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "get_webhook",
           "how": "call `get_webhook`",
-          "done": "go on: `url` is the new one",
+          "done": "continue: `url` is the new URL",
           "missing": "send the same request again: it sets the same URL"
         },
         "security": [
@@ -6338,7 +6338,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         },
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6351,7 +6351,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6364,7 +6364,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6383,15 +6383,15 @@ pub static DOCUMENT_JSON: &str = r##"{
         "tags": [
           "User"
         ],
-        "summary": "Remove the webhook address",
-        "description": "Ends the delivery of events.",
+        "summary": "Removes the webhook address",
+        "description": "Stops the delivery of events.",
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "get_webhook",
           "how": "call `get_webhook`",
-          "done": "go on: `url` is empty",
-          "missing": "send the same request again while there is a URL"
+          "done": "continue: `url` is empty",
+          "missing": "send the same request again while `url` is not empty"
         },
         "security": [
           {
@@ -6404,7 +6404,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "responses": {
           "200": {
-            "description": "Done.",
+            "description": "Success.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6417,7 +6417,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "400": {
-            "description": "Refused: the request does not fit.",
+            "description": "Rejected: the request is invalid.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6430,7 +6430,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "4XX": {
-            "description": "Refused; the message says why.",
+            "description": "Rejected; `message` states the reason.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6443,7 +6443,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "5XX": {
-            "description": "The API failed or is not available.",
+            "description": "The API failed or is unavailable.",
             "content": {
               "application/json": {
                 "schema": {
@@ -6469,25 +6469,25 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "AccountDetails": {
-        "description": "A customer: contact, bank accounts and KYC records.",
+        "description": "A customer: contact data, bank accounts and KYC records.",
         "type": "object",
         "properties": {
           "Banks": {
-            "description": "Bank or mobile-money accounts, keyed by ISO 3166-1 alpha-2 country.",
+            "description": "Bank or mobile-money accounts, keyed by ISO 3166-1 alpha-2 country code.",
             "type": "object",
             "additionalProperties": {
               "$ref": "#/components/schemas/CustomerBank"
             }
           },
           "KYCs": {
-            "description": "KYC records, keyed by ISO 3166-1 alpha-2 country.",
+            "description": "KYC records, keyed by ISO 3166-1 alpha-2 country code.",
             "type": "object",
             "additionalProperties": {
               "$ref": "#/components/schemas/KycRecord"
             }
           },
           "createdAt": {
-            "description": "When it was made, in Unix seconds.",
+            "description": "Time of creation, in Unix seconds.",
             "type": "integer",
             "format": "unix-seconds"
           },
@@ -6496,7 +6496,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "externalRef": {
-            "description": "The account's name, as later calls take it for `accountName`.",
+            "description": "Name of the account, used as `accountName` in other operations.",
             "type": "string"
           }
         }
@@ -6513,21 +6513,21 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "page": {
-            "description": "Number of this page, from 1.",
+            "description": "Number of this page, starting at 1.",
             "type": "integer"
           },
           "perPage": {
-            "description": "How many entries a page holds.",
+            "description": "Number of entries per page.",
             "type": "integer"
           },
           "totalPages": {
-            "description": "How many pages there are.",
+            "description": "Number of pages.",
             "type": "integer"
           }
         }
       },
       "AccountDetailsResponse": {
-        "description": "Answer of `list_account_details`.",
+        "description": "Response body of `list_account_details`.",
         "type": "object",
         "properties": {
           "data": {
@@ -6539,13 +6539,13 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "AccountEmailRequest": {
-        "description": "Body of `update_account_email`.",
+        "description": "Request body of `update_account_email`.",
         "type": "object",
         "properties": {
           "accountName": {
@@ -6563,7 +6563,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "type": "object",
         "properties": {
           "accounts": {
-            "description": "One entry an account. There is no total: a page shorter than `perPage` is the last.",
+            "description": "One account per entry. There is no total: a page with fewer entries than `perPage` is the last page.",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/Account"
@@ -6572,7 +6572,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "AccountNamesResponse": {
-        "description": "Answer of `search_accounts`.",
+        "description": "Response body of `search_accounts`.",
         "type": "object",
         "properties": {
           "data": {
@@ -6583,17 +6583,17 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "AccountRequest": {
-        "description": "Body of `create_account`.",
+        "description": "Request body of `create_account`.",
         "type": "object",
         "properties": {
           "accountName": {
-            "description": "Name for the new account, by which every later call addresses it.",
+            "description": "Name of the new account, which identifies the account in every other operation.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/NewAccountName"
@@ -6605,13 +6605,13 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "type": {
-            "description": "Kind of account. The API documents no values; `personal` has been seen to work.",
+            "description": "Kind of account. The API documents no values; `personal` has been observed to work.",
             "type": "string"
           }
         }
       },
       "AccountResponse": {
-        "description": "Answer of `create_account`.",
+        "description": "Response body of `create_account`.",
         "type": "object",
         "properties": {
           "data": {
@@ -6623,13 +6623,13 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "AccountsResponse": {
-        "description": "Answer of `list_accounts`.",
+        "description": "Response body of `list_accounts`.",
         "type": "object",
         "properties": {
           "data": {
@@ -6641,17 +6641,17 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "Acknowledgement": {
-        "description": "An answer about money that is documented to carry a sentence alone. Whatever else the API sends is kept.",
+        "description": "A response about money that is documented to contain only a message. All other fields that the API sends are kept.",
         "type": "object",
         "properties": {
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         },
@@ -6666,7 +6666,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "roles": {
-            "description": "What the administrator may do.",
+            "description": "Permissions of the administrator.",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/AdminRole"
@@ -6679,7 +6679,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "AdminRequest": {
-        "description": "Body of `create_admin`.",
+        "description": "Request body of `create_admin`.",
         "type": "object",
         "properties": {
           "email": {
@@ -6715,7 +6715,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "AdminRole"
       },
       "AdminsResponse": {
-        "description": "Answer of `list_admins`. It has no envelope.",
+        "description": "Response body of `list_admins`. It has no envelope.",
         "type": "object",
         "properties": {
           "AdminPermissions": {
@@ -6728,7 +6728,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "AnsweredAssetType": {
-        "description": "The kind of an asset: crypto, or one of three fiat currencies.",
+        "description": "The type of an asset: crypto, or one of three fiat currencies.",
         "type": "string",
         "x-partna-values": [
           "crypto",
@@ -6743,7 +6743,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "AnsweredBankAccountStatus": {
-        "description": "The state of a bank account; empty for one that is not set up.",
+        "description": "The status of a bank account; empty for a bank account that is not set up.",
         "type": "string",
         "x-partna-values": [
           "ACTIVE"
@@ -6751,7 +6751,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "BankAccountStatus"
       },
       "AnsweredCountry": {
-        "description": "A country, as its ISO 3166-1 alpha-2 code.",
+        "description": "An ISO 3166-1 alpha-2 country code.",
         "type": "string",
         "x-partna-values": [
           "KE",
@@ -6760,7 +6760,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "Country"
       },
       "AnsweredCryptoPaymentSource": {
-        "description": "Where crypto deposits go, in responses.",
+        "description": "The destination of crypto deposits, in responses.",
         "type": "string",
         "x-partna-values": [
           "known",
@@ -6787,7 +6787,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "Currency"
       },
       "AnsweredExpireAction": {
-        "description": "What happens when a rate has expired, in responses.",
+        "description": "The action after a rate has expired, in responses.",
         "type": "string",
         "x-partna-values": [
           "useCurrentRate",
@@ -6796,7 +6796,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "ExpireAction"
       },
       "AnsweredFeeType": {
-        "description": "Whether a fee is an amount or a share, in responses.",
+        "description": "The type of a fee, in responses: an amount or a percentage.",
         "type": "string",
         "x-partna-values": [
           "fixed",
@@ -6805,7 +6805,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "FeeType"
       },
       "AnsweredKycStatus": {
-        "description": "The state of a KYC record; empty until it is complete.",
+        "description": "The status of a KYC record; empty until the record is complete.",
         "type": "string",
         "x-partna-values": [
           "verified"
@@ -6823,7 +6823,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "MobileNetwork"
       },
       "AnsweredNetwork": {
-        "description": "A chain, or a fiat rail, that money goes over.",
+        "description": "A blockchain or fiat rail that transports money.",
         "type": "string",
         "x-partna-values": [
           "bitcoin",
@@ -6842,7 +6842,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "AnsweredRampStatus": {
-        "description": "The state of a ramp. `canceled` has one l.",
+        "description": "The status of a ramp. `canceled` is spelled with one l.",
         "type": "string",
         "x-partna-values": [
           "pending",
@@ -6863,7 +6863,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "RampType"
       },
       "AnsweredRegistrationType": {
-        "description": "Who may register accounts, in responses.",
+        "description": "The registration type of a merchant, in responses.",
         "type": "string",
         "x-partna-values": [
           "open",
@@ -6872,7 +6872,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "RegistrationType"
       },
       "AnsweredTransactionStatus": {
-        "description": "The state of a transaction, in responses.",
+        "description": "The status of a transaction, in responses.",
         "type": "string",
         "x-partna-values": [
           "processing",
@@ -6884,7 +6884,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "TransactionStatus"
       },
       "AnsweredTransactionType": {
-        "description": "The kind of a transaction in responses. It is not `TransactionKind`, by which the list is filtered, and other texts than the two values here may come: compare the text with `as_str()`.",
+        "description": "The kind of a transaction in responses. This is not `TransactionKind`, by which the list is filtered. Responses may contain texts other than these two values: compare the text with `as_str()`.",
         "type": "string",
         "x-partna-values": [
           "Internal Transfer",
@@ -6893,7 +6893,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "TransactionType"
       },
       "AnsweredVerificationMethod": {
-        "description": "A way to prove that a BVN or a phone number belongs to a customer.",
+        "description": "A method to prove that a BVN or a phone number belongs to a customer.",
         "type": "string",
         "x-partna-values": [
           "sendotp",
@@ -6910,46 +6910,46 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "ApiError": {
-        "description": "What every refused or failed call answers.",
+        "description": "The error that every rejected or failed request returns.",
         "type": "object",
         "properties": {
           "message": {
-            "description": "What went wrong, in the API's words. Compare by substring and without regard to case; the wording moves.",
+            "description": "Message from the API that describes the error. Match it by substring and ignore case, because the wording changes.",
             "type": "string"
           },
           "data": {
-            "description": "More about the error where there is any: for a validation error a list of strings, each naming a field, what was expected and what came."
+            "description": "Details of the error, if any: for a validation error a list of strings; each string contains a field, the expected value and the received value."
           }
         }
       },
       "ApiKeyInfo": {
-        "description": "What is known of a key.",
+        "description": "The metadata of an API key.",
         "type": "object",
         "properties": {
           "Apikey": {
-            "description": "Short form of the key, 8 hex digits: what `delete_api_key` seems to take.",
+            "description": "Short form of the key, 8 hexadecimal digits; apparently the value that `delete_api_key` accepts.",
             "type": "string",
             "format": "password"
           },
           "DeletedAt": {
-            "description": "When the key was deleted, as RFC 3339 text. A live key has the year 1.",
+            "description": "Time of deletion, as RFC 3339 text. A key that is not deleted has the year 1.",
             "type": "string"
           },
           "Expirable": {
-            "description": "Whether the key expires at all.",
+            "description": "Whether the key expires.",
             "type": "boolean"
           },
           "Expiration": {
-            "description": "When it expires, in Unix seconds, although the key's own text carries milliseconds.",
+            "description": "Time of expiry, in Unix seconds, although the key's text contains milliseconds.",
             "type": "integer",
             "format": "unix-seconds"
           },
           "Keyname": {
-            "description": "The name given to it.",
+            "description": "Name of the key.",
             "type": "string"
           },
           "Username": {
-            "description": "The merchant that it belongs to.",
+            "description": "User name of the merchant that the key belongs to.",
             "type": "string"
           }
         }
@@ -6959,7 +6959,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "type": "object",
         "properties": {
           "Apikeys": {
-            "description": "One entry a key, without the key itself.",
+            "description": "One key per entry, without the key itself.",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/ApiKeyInfo"
@@ -6968,7 +6968,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "ApiKeyRequest": {
-        "description": "Body of `generate_api_key`.",
+        "description": "Request body of `generate_api_key`.",
         "type": "object",
         "required": [
           "keyname",
@@ -6976,29 +6976,29 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "properties": {
           "apikey": {
-            "description": "An existing key to delete in the same step.",
+            "description": "An existing key to delete in the same request.",
             "type": "string",
             "format": "password"
           },
           "expirationInDays": {
-            "description": "Life of the key, in days.",
+            "description": "Lifetime of the key, in days.",
             "type": "integer"
           },
           "expirationInMonths": {
-            "description": "Life of the key, in months. What both together mean is not documented.",
+            "description": "Lifetime of the key, in months. The effect of both lifetimes together is undocumented.",
             "type": "integer"
           },
           "keyname": {
-            "description": "A name of your choice.",
+            "description": "Name of the new key, chosen by the caller.",
             "type": "string"
           },
           "otp": {
-            "description": "Code from the authenticator app, where a second factor is set up.",
+            "description": "Code from the authenticator app, if a second factor is set up.",
             "type": "string",
             "format": "password"
           },
           "scope": {
-            "description": "What the key may do.",
+            "description": "Scope of the key.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/ApiKeyScope"
@@ -7008,7 +7008,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "ApiKeyResponse": {
-        "description": "Answer of `generate_api_key` and `invalidate_api_key`.",
+        "description": "Response body of `generate_api_key` and `invalidate_api_key`.",
         "type": "object",
         "properties": {
           "data": {
@@ -7020,13 +7020,13 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "ApiKeyScope": {
-        "description": "What an API key may do: M everything, G only read, W also withdraw, N everything but withdraw.",
+        "description": "The scope of an API key: M for everything, G for reads only, W also for withdrawals, N for everything except withdrawals.",
         "type": "string",
         "x-partna-values": [
           "M",
@@ -7043,35 +7043,35 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "ApiKeyScopesResponse": {
-        "description": "Answer of `list_api_key_scopes`.",
+        "description": "Response body of `list_api_key_scopes`.",
         "type": "object",
         "properties": {
           "data": {
-            "description": "Letters of the scopes, keyed by name.",
+            "description": "Letters of the scopes, keyed by scope name.",
             "type": "object",
             "additionalProperties": {
               "$ref": "#/components/schemas/ApiKeyScope"
             }
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "ApiKeySecret": {
-        "description": "A full API key. The API shows it once.",
+        "description": "A full API key. The API shows it only once.",
         "type": "object",
         "properties": {
           "apikey": {
-            "description": "The key, as the header `x-api-key` carries it.",
+            "description": "The key, as sent in the header `x-api-key`.",
             "type": "string",
             "format": "password"
           }
         }
       },
       "ApiKeysResponse": {
-        "description": "Answer of `list_api_keys`.",
+        "description": "Response body of `list_api_keys`.",
         "type": "object",
         "properties": {
           "data": {
@@ -7083,7 +7083,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
@@ -7105,16 +7105,16 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "Currency"
       },
       "Balance": {
-        "description": "What is held in one currency.",
+        "description": "The balance in one currency.",
         "type": "object",
         "properties": {
           "availableBalance": {
-            "description": "What can be used, in major units of the currency.",
+            "description": "Available balance, in major units of the currency.",
             "type": "number",
             "format": "decimal"
           },
           "pendingDebit": {
-            "description": "What is reserved for debits under way, in major units.",
+            "description": "Amount reserved for debits in progress, in major currency units.",
             "type": "number",
             "format": "decimal"
           }
@@ -7122,18 +7122,18 @@ pub static DOCUMENT_JSON: &str = r##"{
         "additionalProperties": true
       },
       "Balances": {
-        "description": "What a merchant holds itself and for its customers.",
+        "description": "The balances of a merchant and of its customers.",
         "type": "object",
         "properties": {
           "customer": {
-            "description": "All customers together, keyed by currency.",
+            "description": "Total balances of all customers, keyed by currency.",
             "type": "object",
             "additionalProperties": {
               "$ref": "#/components/schemas/Balance"
             }
           },
           "merchant": {
-            "description": "The merchant itself, keyed by currency.",
+            "description": "Balances of the merchant, keyed by currency.",
             "type": "object",
             "additionalProperties": {
               "$ref": "#/components/schemas/Balance"
@@ -7142,7 +7142,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "BalancesResponse": {
-        "description": "Answer of `get_balances`.",
+        "description": "Response body of `get_balances`.",
         "type": "object",
         "properties": {
           "data": {
@@ -7154,43 +7154,43 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "Bank": {
-        "description": "A bank that can be paid into.",
+        "description": "A bank that can receive payments.",
         "type": "object",
         "properties": {
           "code": {
-            "description": "The bank's code: 2 to 6 digits, kept as text because leading zeros count. Empty for one of staging's test banks.",
+            "description": "Bank code: 2 to 6 digits, kept as text because leading zeros are significant. Empty for one of staging's test banks.",
             "type": "string"
           },
           "name": {
-            "description": "The bank's name.",
+            "description": "Name of the bank.",
             "type": "string"
           }
         }
       },
       "BankAccount": {
-        "description": "A virtual bank account into which a customer is paid.",
+        "description": "A virtual bank account that receives payments for a customer.",
         "type": "object",
         "properties": {
           "account_name": {
-            "description": "Name of the holder as the bank shows it.",
+            "description": "Name of the account holder, as the bank shows it.",
             "type": "string"
           },
           "account_number": {
-            "description": "Account number; keep it as text, leading zeros count.",
+            "description": "Account number. Keep it as text, because leading zeros are significant.",
             "type": "string"
           },
           "bank_code": {
-            "description": "The bank's code, as `list_banks` gives it.",
+            "description": "Bank code, from `list_banks`.",
             "type": "string"
           },
           "bank_name": {
-            "description": "The bank's name.",
+            "description": "Name of the bank.",
             "type": "string"
           },
           "currency": {
@@ -7202,7 +7202,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "status": {
-            "description": "State of the account.",
+            "description": "Status of the account.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/AnsweredBankAccountStatus"
@@ -7213,7 +7213,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "additionalProperties": true
       },
       "BankAccountCurrency": {
-        "description": "Currencies in which a bank account can be opened for a customer.",
+        "description": "Currencies in which a customer's bank account can be opened.",
         "type": "string",
         "enum": [
           "NGN",
@@ -7222,7 +7222,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "Currency"
       },
       "BankAccountRequest": {
-        "description": "Body of `create_bank_account`.",
+        "description": "Request body of `create_bank_account`.",
         "type": "object",
         "required": [
           "accountName",
@@ -7242,24 +7242,24 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "preferredAccountName": {
-            "description": "The holder's name that the bank should show, where the bank allows one.",
+            "description": "Preferred name of the account holder for the bank to show, if the bank permits one.",
             "type": "string"
           }
         }
       },
       "BankAccountsResponse": {
-        "description": "Answer of `create_bank_account`.",
+        "description": "Response body of `create_bank_account`.",
         "type": "object",
         "properties": {
           "data": {
-            "description": "The bank accounts opened.",
+            "description": "The opened bank accounts.",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/BankAccount"
             }
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
@@ -7275,7 +7275,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "Currency"
       },
       "BanksResponse": {
-        "description": "Answer of `list_banks`.",
+        "description": "Response body of `list_banks`.",
         "type": "object",
         "properties": {
           "data": {
@@ -7286,13 +7286,13 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "BreakdownNetwork": {
-        "description": "Chains and fiat rails that a breakdown can be asked to pay in from; base is missing from this list alone.",
+        "description": "Blockchains and fiat rails that a breakdown accepts for the pay-in. `base` is missing only from this list.",
         "type": "string",
         "enum": [
           "avalanche",
@@ -7314,7 +7314,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "CollectionCurrency": {
-        "description": "Currencies for which a mobile-money deposit has to be announced.",
+        "description": "Currencies in which a mobile-money deposit must be initiated.",
         "type": "string",
         "enum": [
           "GHS",
@@ -7323,7 +7323,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "Currency"
       },
       "CollectionMobileNetwork": {
-        "description": "Mobile carriers from which a deposit can be collected.",
+        "description": "Mobile carriers that support the collection of deposits.",
         "type": "string",
         "enum": [
           "MTN",
@@ -7332,7 +7332,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "MobileNetwork"
       },
       "CollectionRequest": {
-        "description": "Body of `initiate_transfer`.",
+        "description": "Request body of `initiate_transfer`.",
         "type": "object",
         "required": [
           "currency"
@@ -7343,7 +7343,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "amount": {
-            "description": "How much to collect, in major units of `currency`.",
+            "description": "Amount to collect, in major units of `currency`.",
             "type": "number",
             "format": "decimal"
           },
@@ -7356,7 +7356,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "mobileNetwork": {
-            "description": "Carrier of the payer.",
+            "description": "Mobile carrier of the payer.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/CollectionMobileNetwork"
@@ -7368,13 +7368,13 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "transactionReference": {
-            "description": "The caller's own reference, hex digits; 32 of them in every example.",
+            "description": "Reference chosen by the caller: hexadecimal digits, 32 of them in every example.",
             "type": "string"
           }
         }
       },
       "CompleteRegistrationRequest": {
-        "description": "Body of `complete_registration`.",
+        "description": "Request body of `complete_registration`.",
         "type": "object",
         "properties": {
           "email": {
@@ -7386,7 +7386,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "otp": {
-            "description": "The code that was received, 6 digits. Staging takes 123456.",
+            "description": "The code that the customer received, 6 digits. Staging accepts 123456.",
             "type": "string",
             "format": "password"
           }
@@ -7401,7 +7401,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "fromAmount": {
-            "description": "Amount on the selling side, in major units of `fromCurrency`.",
+            "description": "Sell amount, in major units of `fromCurrency`.",
             "type": "number",
             "format": "decimal"
           },
@@ -7414,12 +7414,12 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "rate": {
-            "description": "Units of the bought currency for one unit of the sold one.",
+            "description": "Rate: units of the bought currency for one unit of the sold currency.",
             "type": "number",
             "format": "decimal"
           },
           "toAmount": {
-            "description": "Amount on the buying side, in major units of `toCurrency`.",
+            "description": "Buy amount, in major units of `toCurrency`.",
             "type": "number",
             "format": "decimal"
           },
@@ -7432,7 +7432,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "transactionReference": {
-            "description": "The caller's own reference, hex digits; 32 of them in every example.",
+            "description": "Reference chosen by the caller: hexadecimal digits, 32 of them in every example.",
             "type": "string"
           }
         },
@@ -7452,7 +7452,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "Currency"
       },
       "ConversionRequest": {
-        "description": "Body of `convert_currency`. Give the amount on one side, and the rate key of the pair.",
+        "description": "Request body of `convert_currency`. Set the amount in one of the two currencies, and the rate key of the currency pair.",
         "type": "object",
         "required": [
           "rateKey"
@@ -7463,7 +7463,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "fromAmount": {
-            "description": "Amount on the selling side, in major units of `fromCurrency`.",
+            "description": "Sell amount, in major units of `fromCurrency`.",
             "type": "number",
             "format": "decimal"
           },
@@ -7476,11 +7476,11 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "rateKey": {
-            "description": "Key that holds the rate, from `get_rate`.",
+            "description": "Rate key that fixes the rate, from `get_rate`.",
             "type": "string"
           },
           "toAmount": {
-            "description": "Amount on the buying side, in major units of `toCurrency`.",
+            "description": "Buy amount, in major units of `toCurrency`.",
             "type": "number",
             "format": "decimal"
           },
@@ -7493,17 +7493,17 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "transactionReference": {
-            "description": "The caller's own reference, hex digits; 32 of them in every example.",
+            "description": "Reference chosen by the caller: hexadecimal digits, 32 of them in every example.",
             "type": "string"
           }
         }
       },
       "ConversionResponse": {
-        "description": "Answer of `convert_currency`.",
+        "description": "Response body of `convert_currency`.",
         "type": "object",
         "properties": {
           "data": {
-            "description": "What was converted.",
+            "description": "The conversion.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/Conversion"
@@ -7511,14 +7511,14 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         },
         "additionalProperties": true
       },
       "CryptoPaymentSource": {
-        "description": "Where crypto deposits go: `known` is a wallet that the user names, `unknown` an address that the service makes.",
+        "description": "The destination of crypto deposits: `known` is a wallet that the user specifies, `unknown` an address that the service creates.",
         "type": "string",
         "enum": [
           "known",
@@ -7534,7 +7534,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "CustomerBank": {
-        "description": "A customer's bank or mobile-money account in one country. Which fields are there depends on the country.",
+        "description": "A customer's bank or mobile-money account in one country. The available fields depend on the country.",
         "type": "object",
         "properties": {
           "mobile_network": {
@@ -7550,7 +7550,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "status": {
-            "description": "State of the account.",
+            "description": "Status of the account.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/AnsweredBankAccountStatus"
@@ -7558,19 +7558,19 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "account_name": {
-            "description": "Name of the holder as the bank shows it.",
+            "description": "Name of the account holder, as the bank shows it.",
             "type": "string"
           },
           "account_number": {
-            "description": "Account number; keep it as text, leading zeros count.",
+            "description": "Account number. Keep it as text, because leading zeros are significant.",
             "type": "string"
           },
           "bank_code": {
-            "description": "The bank's code, as `list_banks` gives it.",
+            "description": "Bank code, from `list_banks`.",
             "type": "string"
           },
           "bank_name": {
-            "description": "The bank's name.",
+            "description": "Name of the bank.",
             "type": "string"
           },
           "currency": {
@@ -7585,15 +7585,15 @@ pub static DOCUMENT_JSON: &str = r##"{
         "additionalProperties": true
       },
       "DepositAddress": {
-        "description": "A place where money for a ledger is paid in.",
+        "description": "A destination for deposits into a ledger.",
         "type": "object",
         "properties": {
           "id": {
-            "description": "The address on the chain; empty for fiat ledgers without one.",
+            "description": "Address on the blockchain; empty for fiat ledgers without an address.",
             "type": "string"
           },
           "type": {
-            "description": "What kind of address it is.",
+            "description": "Type of the address.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/AnsweredAssetType"
@@ -7612,13 +7612,13 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "minimumAssetValueInUSD": {
-            "description": "From how many US dollars the tier applies, as text.",
+            "description": "Minimum transaction value of the tier, in US dollars, as text.",
             "type": "string"
           }
         }
       },
       "DiscountsResponse": {
-        "description": "Answer of `list_discounts`.",
+        "description": "Response body of `list_discounts`.",
         "type": "object",
         "properties": {
           "data": {
@@ -7629,13 +7629,13 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "ExpireAction": {
-        "description": "What becomes of a ramp whose rate key has expired when the money arrives.",
+        "description": "The action for a ramp whose rate key has expired when the money arrives.",
         "type": "string",
         "enum": [
           "useCurrentRate",
@@ -7652,20 +7652,20 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "Currency"
       },
       "FeeSettings": {
-        "description": "The fee that a merchant takes from its customers.",
+        "description": "The fee that a merchant charges its customers.",
         "type": "object",
         "properties": {
           "feeAccount": {
-            "description": "Account that receives it.",
+            "description": "Account that receives the fee.",
             "type": "string"
           },
           "feeAmount": {
-            "description": "The fee: in major units of `feeCurrency` if fixed. Whether a percentage is written 2 or 0.02 is not documented.",
+            "description": "Fee, in major units of `feeCurrency` if it is a fixed amount. It is undocumented whether a percentage of 2 % is written 2 or 0.02.",
             "type": "number",
             "format": "decimal"
           },
           "feeCap": {
-            "description": "Most that a percentage may come to, in major units of `feeCurrency`.",
+            "description": "Maximum fee if the fee is a percentage, in major units of `feeCurrency`.",
             "type": "number",
             "format": "decimal"
           },
@@ -7678,7 +7678,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "feeType": {
-            "description": "Amount or share.",
+            "description": "Type of the fee: an amount or a percentage.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/AnsweredFeeType"
@@ -7688,7 +7688,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "FeeType": {
-        "description": "Whether a merchant fee is an amount or a share.",
+        "description": "The type of a merchant fee: an amount or a percentage.",
         "type": "string",
         "enum": [
           "fixed",
@@ -7697,7 +7697,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "FeeType"
       },
       "FiatEvent": {
-        "description": "A provider event that a simulated fiat deposit can stand for.",
+        "description": "A provider event that a simulated fiat deposit can represent.",
         "type": "string",
         "enum": [
           "transfer.success"
@@ -7714,7 +7714,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "Gender"
       },
       "InvalidateApiKeyRequest": {
-        "description": "Body of `invalidate_api_key`.",
+        "description": "Request body of `invalidate_api_key`.",
         "type": "object",
         "required": [
           "apikey"
@@ -7728,7 +7728,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "KycCurrency": {
-        "description": "The currency that selects the country of a KYC step: KES for Kenya, NGN for Nigeria.",
+        "description": "The currency that selects the country of a KYC operation: KES for Kenya, NGN for Nigeria.",
         "type": "string",
         "enum": [
           "KES",
@@ -7737,42 +7737,42 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "Currency"
       },
       "KycDispatch": {
-        "description": "How the code or the payment of a KYC step goes out.",
+        "description": "The delivery of the code or the request for payment of a KYC verification.",
         "type": "object",
         "properties": {
           "attempts": {
-            "description": "How many attempts have been made.",
+            "description": "Number of attempts so far.",
             "type": "integer"
           },
           "expectedPayment": {
-            "description": "What to pay, for the method `bankdetails`.",
+            "description": "Amount to pay, for the method `bankdetails`.",
             "type": "string"
           },
           "maskedPhoneNumber": {
-            "description": "Where the code went, partly hidden.",
+            "description": "Destination of the code, partly masked.",
             "type": "string"
           },
           "otp": {
-            "description": "The code itself, seen on staging alone.",
+            "description": "The code itself, observed only on staging.",
             "type": "string",
             "format": "password"
           },
           "partnaBankDetails": {
-            "description": "Where to pay, for the method `bankdetails`.",
+            "description": "Bank account to pay into, for the method `bankdetails`.",
             "type": "string"
           },
           "subscriptionId": {
-            "description": "Handle of the verification under way.",
+            "description": "Identifier of the verification in progress.",
             "type": "string"
           }
         }
       },
       "KycDispatchResponse": {
-        "description": "Answer of `set_kyc_verification_method` and `send_kyc_otp`.",
+        "description": "Response body of `set_kyc_verification_method` and `send_kyc_otp`.",
         "type": "object",
         "properties": {
           "data": {
-            "description": "What was sent out. Seen on staging; the vendor documents a message alone.",
+            "description": "Details of the delivery. Observed on staging; the vendor documents only a message.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/KycDispatch"
@@ -7780,13 +7780,13 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done; it may ask to confirm the phone number first.",
+            "description": "Message from the API that describes the result; it may require confirmation of the phone number first.",
             "type": "string"
           }
         }
       },
       "KycDocument": {
-        "description": "An identity document that is accepted when a merchant supplies KYC data itself.",
+        "description": "An identity document that the API accepts when a merchant submits KYC data.",
         "type": "string",
         "enum": [
           "BVN"
@@ -7794,7 +7794,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "KycDocument"
       },
       "KycMethodRequest": {
-        "description": "Body of `set_kyc_verification_method` and of its older twin `send_kyc_otp`.",
+        "description": "Request body of `set_kyc_verification_method` and of the older operation `send_kyc_otp`.",
         "type": "object",
         "required": [
           "accountName",
@@ -7810,11 +7810,11 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "bankCode": {
-            "description": "Code of that bank, for the method `bankdetails`.",
+            "description": "Bank code of that account, for the method `bankdetails`.",
             "type": "string"
           },
           "currency": {
-            "description": "Selects the country whose KYC is under way.",
+            "description": "Currency that selects the country of the KYC in progress.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/KycCurrency"
@@ -7822,7 +7822,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "verificationMethod": {
-            "description": "One of the methods that `start_kyc` offered.",
+            "description": "One of the methods from the response of `start_kyc`.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/KycVerificationMethod"
@@ -7832,11 +7832,11 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "KycMethods": {
-        "description": "The ways of verification open to a customer.",
+        "description": "The verification methods available to a customer.",
         "type": "object",
         "properties": {
           "methods": {
-            "description": "Choose one, and name it in `set_kyc_verification_method`.",
+            "description": "Methods to choose from. Send the chosen method with `set_kyc_verification_method`.",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/VerificationOption"
@@ -7845,11 +7845,11 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "KycMethodsResponse": {
-        "description": "Answer of `start_kyc`.",
+        "description": "Response body of `start_kyc`.",
         "type": "object",
         "properties": {
           "data": {
-            "description": "How the customer can go on.",
+            "description": "The available verification methods.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/KycMethods"
@@ -7857,13 +7857,13 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "KycOtpRequest": {
-        "description": "Body of `confirm_kyc_otp`.",
+        "description": "Request body of `confirm_kyc_otp`.",
         "type": "object",
         "required": [
           "accountName",
@@ -7875,7 +7875,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "currency": {
-            "description": "Selects the country whose KYC is confirmed. Optional by the document, and sent by every known client.",
+            "description": "Currency that selects the country of the KYC to confirm. Optional in the vendor's document; every known client sends it.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/KycCurrency"
@@ -7883,14 +7883,14 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "otp": {
-            "description": "The code that was received, 6 digits. Staging takes 123456.",
+            "description": "The code that the customer received, 6 digits. Staging accepts 123456.",
             "type": "string",
             "format": "password"
           }
         }
       },
       "KycPhoneRequest": {
-        "description": "Body of `confirm_kyc_phone`.",
+        "description": "Request body of `confirm_kyc_phone`.",
         "type": "object",
         "required": [
           "accountName",
@@ -7902,17 +7902,17 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "phone": {
-            "description": "Phone number on the BVN record in local form, 11 digits from 0. Staging knows 08030013843.",
+            "description": "Phone number of the BVN record in local form: 11 digits, starting with 0. Staging has 08030013843.",
             "type": "string"
           }
         }
       },
       "KycRecord": {
-        "description": "What is known of a customer's identity in one country. Which fields are there depends on the country.",
+        "description": "The KYC data of a customer in one country. The available fields depend on the country.",
         "type": "object",
         "properties": {
           "mobile_network": {
-            "description": "Mobile carrier of the number below.",
+            "description": "Mobile carrier of the number in `shortcode`.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/AnsweredMobileNetwork"
@@ -7924,7 +7924,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "status": {
-            "description": "State of the record.",
+            "description": "Status of the record.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/AnsweredKycStatus"
@@ -7966,7 +7966,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "KycRequest": {
-        "description": "Body of `start_kyc`. Nigeria takes `bvn`; Kenya takes `kesMobileNetwork` and `kesShortcode`.",
+        "description": "Request body of `start_kyc`. Nigeria requires `bvn`; Kenya requires `kesMobileNetwork` and `kesShortcode`.",
         "type": "object",
         "required": [
           "accountName"
@@ -7977,22 +7977,22 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "bvn": {
-            "description": "Bank verification number of 11 digits, for Nigeria. On staging any 11 digits do.",
+            "description": "Bank verification number of 11 digits, for Nigeria. Staging accepts any 11 digits.",
             "type": "string",
             "format": "password"
           },
           "kesMobileNetwork": {
-            "description": "Mobile carrier, for Kenya: the carrier's name, not that of its payment product.",
+            "description": "Mobile carrier, for Kenya: the name of the carrier, not of its payment product.",
             "type": "string"
           },
           "kesShortcode": {
-            "description": "Kenyan phone number of 10 digits beginning with 07.",
+            "description": "Kenyan phone number of 10 digits, starting with 07.",
             "type": "string"
           }
         }
       },
       "KycVerificationMethod": {
-        "description": "Ways in which a customer proves to be the owner of a BVN or phone number.",
+        "description": "Methods by which a customer proves ownership of a BVN or a phone number.",
         "type": "string",
         "enum": [
           "sendotp",
@@ -8010,7 +8010,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "LedgerBalance": {
-        "description": "One currency of an account: what it holds and where deposits go.",
+        "description": "One currency of an account: its balance and its deposit addresses.",
         "type": "object",
         "properties": {
           "accountName": {
@@ -8018,19 +8018,19 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "asset": {
-            "description": "Where to pay in. For USD the position matters: 0 is EVM and Celo, 1 Tron, 2 Solana (`assetIndex` of a supported asset).",
+            "description": "Deposit addresses. For USD the position is significant: 0 is EVM and Celo, 1 Tron, 2 Solana (`assetIndex` of a supported asset).",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/DepositAddress"
             }
           },
           "balance": {
-            "description": "What the ledger holds, in major units of its currency.",
+            "description": "Balance of the ledger, in major units of its currency.",
             "type": "number",
             "format": "decimal"
           },
           "pendingDebit": {
-            "description": "What is reserved for debits under way, in major units.",
+            "description": "Amount reserved for debits in progress, in major currency units.",
             "type": "number",
             "format": "decimal"
           }
@@ -8038,7 +8038,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "additionalProperties": true
       },
       "MerchantKycRequest": {
-        "description": "Body of `complete_kyc`.",
+        "description": "Request body of `complete_kyc`.",
         "type": "object",
         "required": [
           "accountName",
@@ -8075,7 +8075,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "gender": {
-            "description": "Gender as on the document.",
+            "description": "Gender as recorded on the document.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/Gender"
@@ -8083,7 +8083,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "kycDocument": {
-            "description": "Kind of the document.",
+            "description": "Type of the document.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/KycDocument"
@@ -8105,28 +8105,28 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "MessageResponse": {
-        "description": "An answer that carries no data, only a sentence.",
+        "description": "A response that contains no data, only a message.",
         "type": "object",
         "properties": {
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "MfaConfirmationRequest": {
-        "description": "Body of `confirm_mfa`.",
+        "description": "Request body of `confirm_mfa`.",
         "type": "object",
         "properties": {
           "token": {
-            "description": "Code of 6 digits from the authenticator app. The API marks it optional although nothing else is in the body.",
+            "description": "Code of 6 digits from the authenticator app. Optional in the vendor's document, although the body has no other field.",
             "type": "string",
             "format": "password"
           }
         }
       },
       "MfaDisableRequest": {
-        "description": "Body of `disable_mfa`.",
+        "description": "Request body of `disable_mfa`.",
         "type": "object",
         "properties": {
           "accountName": {
@@ -8134,23 +8134,23 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "token": {
-            "description": "Code of 6 digits from the authenticator app. Callers with an API key have none to give.",
+            "description": "Code of 6 digits from the authenticator app. Callers with an API key do not have one.",
             "type": "string",
             "format": "password"
           }
         }
       },
       "MfaEnrollment": {
-        "description": "The secrets of a new second factor. They are shown once.",
+        "description": "The secrets of a new second factor. The API shows them only once.",
         "type": "object",
         "properties": {
           "qrCode": {
-            "description": "Picture of the secret as a data URI, to be scanned.",
+            "description": "QR code of the secret to scan, as a data URI.",
             "type": "string",
             "format": "password"
           },
           "recoveryPhrases": {
-            "description": "Codes that stand in for a lost device.",
+            "description": "Codes that replace a lost device.",
             "type": "array",
             "items": {
               "type": "string",
@@ -8158,18 +8158,18 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "secret": {
-            "description": "The shared secret in base32, to be typed in.",
+            "description": "Shared secret in base32, to type in.",
             "type": "string",
             "format": "password"
           }
         }
       },
       "MfaEnrollmentResponse": {
-        "description": "Answer of `enroll_mfa`.",
+        "description": "Response body of `enroll_mfa`.",
         "type": "object",
         "properties": {
           "data": {
-            "description": "What the authenticator app needs.",
+            "description": "The data that the authenticator app needs.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/MfaEnrollment"
@@ -8177,27 +8177,27 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "MfaStatus": {
-        "description": "Whether a second factor is set up.",
+        "description": "The status of a second factor.",
         "type": "object",
         "properties": {
           "enrolled": {
-            "description": "True once it is.",
+            "description": "Whether a second factor is set up.",
             "type": "boolean"
           }
         }
       },
       "MfaStatusResponse": {
-        "description": "Answer of `get_mfa_status`.",
+        "description": "Response body of `get_mfa_status`.",
         "type": "object",
         "properties": {
           "data": {
-            "description": "The state of the second factor.",
+            "description": "The status of the second factor.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/MfaStatus"
@@ -8205,7 +8205,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
@@ -8235,7 +8235,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "Currency"
       },
       "MockDepositNetwork": {
-        "description": "Chains and fiat rails of a simulated deposit.",
+        "description": "Blockchains and fiat rails of a simulated deposit.",
         "type": "string",
         "enum": [
           "avalanche",
@@ -8256,7 +8256,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "MockDepositRequest": {
-        "description": "Body of `create_mock_deposit`. Which fields are needed depends on the currency.",
+        "description": "Request body of `create_mock_deposit`. The required fields depend on the currency.",
         "type": "object",
         "properties": {
           "accountName": {
@@ -8264,16 +8264,16 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "amount": {
-            "description": "How much arrives, in major units of `currency`.",
+            "description": "Amount of the deposit, in major units of `currency`.",
             "type": "number",
             "format": "decimal"
           },
           "confirmations": {
-            "description": "How many confirmations the chain is said to have.",
+            "description": "Number of confirmations on the simulated blockchain.",
             "type": "integer"
           },
           "currency": {
-            "description": "Currency that arrives.",
+            "description": "Currency of the deposit.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/MockDepositCurrency"
@@ -8289,15 +8289,15 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "fromAddress": {
-            "description": "Address that the money comes from.",
+            "description": "Address that sends the deposit.",
             "type": "string"
           },
           "isRamp": {
-            "description": "True if the deposit pays for a ramp.",
+            "description": "Whether the deposit pays for a ramp.",
             "type": "boolean"
           },
           "network": {
-            "description": "Chain or rail on which it arrives.",
+            "description": "Blockchain or rail of the deposit.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/MockDepositNetwork"
@@ -8309,7 +8309,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "sourceAccount": {
-            "description": "Bank account that the money comes from, for fiat.",
+            "description": "Bank account that sends the deposit, for fiat.",
             "type": "string"
           },
           "transactionID": {
@@ -8317,7 +8317,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "txHash": {
-            "description": "Hash of the transaction on the chain.",
+            "description": "Hash of the transaction on the blockchain.",
             "type": "string"
           },
           "username": {
@@ -8335,7 +8335,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "Currency"
       },
       "MockFiatDepositRequest": {
-        "description": "Body of `create_mock_fiat_deposit`.",
+        "description": "Request body of `create_mock_fiat_deposit`.",
         "type": "object",
         "required": [
           "accountName",
@@ -8344,16 +8344,16 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "properties": {
           "accountName": {
-            "description": "The account that receives the deposit. Use the account's own name, not the placeholder that staging shows in ramps.",
+            "description": "Name of the account that receives the deposit. Use the name of the account, not the placeholder that staging shows in ramps.",
             "type": "string"
           },
           "amount": {
-            "description": "How much arrives, in naira.",
+            "description": "Amount of the deposit, in naira.",
             "type": "number",
             "format": "decimal"
           },
           "currency": {
-            "description": "Currency that arrives.",
+            "description": "Currency of the deposit.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/MockFiatCurrency"
@@ -8371,7 +8371,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "type": "object",
         "properties": {
           "createdAt": {
-            "description": "When it was made, in Unix seconds.",
+            "description": "Time of creation, in Unix seconds.",
             "type": "integer",
             "format": "unix-seconds"
           },
@@ -8398,7 +8398,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "MyProfileResponse": {
-        "description": "Answer of `get_my_profile`.",
+        "description": "Response body of `get_my_profile`.",
         "type": "object",
         "properties": {
           "data": {
@@ -8410,7 +8410,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
@@ -8442,23 +8442,23 @@ pub static DOCUMENT_JSON: &str = r##"{
         "type": "object",
         "properties": {
           "amount": {
-            "description": "How much is owed, in major units of a currency that is not documented.",
+            "description": "Amount of the fees, in major units of an undocumented currency.",
             "type": "number",
             "format": "decimal"
           },
           "username": {
-            "description": "The merchant.",
+            "description": "User name of the merchant.",
             "type": "string"
           }
         },
         "additionalProperties": true
       },
       "PendingPricingResponse": {
-        "description": "Answer of `get_pending_pricing`.",
+        "description": "Response body of `get_pending_pricing`.",
         "type": "object",
         "properties": {
           "data": {
-            "description": "What is owed.",
+            "description": "The fees.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/PendingPricing"
@@ -8466,7 +8466,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
@@ -8476,15 +8476,15 @@ pub static DOCUMENT_JSON: &str = r##"{
         "type": "object",
         "properties": {
           "description": {
-            "description": "What the set is for.",
+            "description": "Purpose of the permission set.",
             "type": "string"
           },
           "name": {
-            "description": "Name of the set.",
+            "description": "Name of the permission set.",
             "type": "string"
           },
           "permissions": {
-            "description": "The permissions in it.",
+            "description": "Permissions in the set.",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/AdminRole"
@@ -8493,7 +8493,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "PermissionsResponse": {
-        "description": "Answer of `list_permissions`.",
+        "description": "Response body of `list_permissions`.",
         "type": "object",
         "properties": {
           "data": {
@@ -8504,17 +8504,17 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "PhoneConfirmationResponse": {
-        "description": "Answer of `confirm_phone`.",
+        "description": "Response body of `confirm_phone`.",
         "type": "object",
         "properties": {
           "messagge": {
-            "description": "What was done. The field is spelt with a double g on the wire.",
+            "description": "Message from the API that describes the result. The field is spelled with a double g on the wire.",
             "type": "string"
           }
         }
@@ -8533,7 +8533,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "type": "object",
         "properties": {
           "validPhoneRecords": {
-            "description": "The numbers, each with the `phoneID` that a ramp in KES takes.",
+            "description": "The numbers, each with the `phoneID` that a ramp in KES requires.",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/PhoneRecord"
@@ -8542,7 +8542,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "PhoneOtpRequest": {
-        "description": "Body of `confirm_phone`.",
+        "description": "Request body of `confirm_phone`.",
         "type": "object",
         "required": [
           "otp",
@@ -8550,12 +8550,12 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "properties": {
           "otp": {
-            "description": "The code that was received, 6 digits. Staging takes 123456.",
+            "description": "The code that the customer received, 6 digits. Staging accepts 123456.",
             "type": "string",
             "format": "password"
           },
           "phoneID": {
-            "description": "Handle of the phone number, 32 hex digits.",
+            "description": "Identifier of the phone number, 32 hexadecimal digits.",
             "type": "string"
           }
         }
@@ -8573,7 +8573,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "mobileNetwork": {
-            "description": "Carrier of the number.",
+            "description": "Mobile carrier of the number.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/AnsweredMobileNetwork"
@@ -8581,7 +8581,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "phoneID": {
-            "description": "Handle of the phone number, 32 hex digits.",
+            "description": "Identifier of the phone number, 32 hexadecimal digits.",
             "type": "string"
           },
           "phoneNumber": {
@@ -8591,32 +8591,32 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "PhoneRegistration": {
-        "description": "A phone number that waits to be verified.",
+        "description": "A phone number whose verification is pending.",
         "type": "object",
         "properties": {
           "maskedPhoneNumber": {
-            "description": "The number, partly hidden.",
+            "description": "Phone number, partly masked.",
             "type": "string"
           },
           "methods": {
-            "description": "How it can be verified.",
+            "description": "Available verification methods.",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/VerificationOption"
             }
           },
           "phoneID": {
-            "description": "Handle of the phone number, 32 hex digits.",
+            "description": "Identifier of the phone number, 32 hexadecimal digits.",
             "type": "string"
           }
         }
       },
       "PhoneRegistrationResponse": {
-        "description": "Answer of `register_phone`.",
+        "description": "Response body of `register_phone`.",
         "type": "object",
         "properties": {
           "data": {
-            "description": "The number registered.",
+            "description": "The registered number.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/PhoneRegistration"
@@ -8624,13 +8624,13 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "PhoneRequest": {
-        "description": "Body of `register_phone`.",
+        "description": "Request body of `register_phone`.",
         "type": "object",
         "required": [
           "accountName",
@@ -8652,7 +8652,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "mobileNetwork": {
-            "description": "Carrier of the number.",
+            "description": "Mobile carrier of the number.",
             "type": "string"
           },
           "phoneNumber": {
@@ -8662,21 +8662,21 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "PhoneVerification": {
-        "description": "A verification of a phone number under way.",
+        "description": "A verification of a phone number in progress.",
         "type": "object",
         "properties": {
           "maskedPhoneNumber": {
-            "description": "The number, partly hidden.",
+            "description": "Phone number, partly masked.",
             "type": "string"
           },
           "phoneID": {
-            "description": "Handle of the phone number, 32 hex digits.",
+            "description": "Identifier of the phone number, 32 hexadecimal digits.",
             "type": "string"
           }
         }
       },
       "PhoneVerificationMethod": {
-        "description": "Ways to verify a phone number: the API sends the code, or the customer does.",
+        "description": "The methods to verify a phone number: the API sends the code, or the customer sends it.",
         "type": "string",
         "enum": [
           "sendotp",
@@ -8689,7 +8689,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "PhoneVerificationRequest": {
-        "description": "Body of `verify_phone`.",
+        "description": "Request body of `verify_phone`.",
         "type": "object",
         "required": [
           "phoneID",
@@ -8697,11 +8697,11 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "properties": {
           "phoneID": {
-            "description": "Handle of the phone number, 32 hex digits.",
+            "description": "Identifier of the phone number, 32 hexadecimal digits.",
             "type": "string"
           },
           "verificationMethod": {
-            "description": "Who sends the code.",
+            "description": "Sender of the code.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/PhoneVerificationMethod"
@@ -8711,11 +8711,11 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "PhoneVerificationResponse": {
-        "description": "Answer of `verify_phone`.",
+        "description": "Response body of `verify_phone`.",
         "type": "object",
         "properties": {
           "data": {
-            "description": "The verification under way.",
+            "description": "The verification in progress.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/PhoneVerification"
@@ -8723,13 +8723,13 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "PhonesResponse": {
-        "description": "Answer of `list_phones`.",
+        "description": "Response body of `list_phones`.",
         "type": "object",
         "properties": {
           "data": {
@@ -8741,24 +8741,24 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "PreorderReceipt": {
-        "description": "Proof of a conversion ordered ahead.",
+        "description": "The reference of a preordered conversion.",
         "type": "object",
         "properties": {
           "transactionReference": {
-            "description": "The caller's own reference, hex digits; 32 of them in every example.",
+            "description": "Reference chosen by the caller: hexadecimal digits, 32 of them in every example.",
             "type": "string"
           }
         },
         "additionalProperties": true
       },
       "PreorderRequest": {
-        "description": "Body of `preorder_conversion`.",
+        "description": "Request body of `preorder_conversion`.",
         "type": "object",
         "required": [
           "rateKey"
@@ -8769,26 +8769,26 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "fromAmount": {
-            "description": "Amount on the selling side, in major units of `fromCurrency`.",
+            "description": "Sell amount, in major units of `fromCurrency`.",
             "type": "number",
             "format": "decimal"
           },
           "rateKey": {
-            "description": "Key that holds the rate, from `get_rate`.",
+            "description": "Rate key that fixes the rate, from `get_rate`.",
             "type": "string"
           },
           "transactionReference": {
-            "description": "The caller's own reference, hex digits; 32 of them in every example.",
+            "description": "Reference chosen by the caller: hexadecimal digits, 32 of them in every example.",
             "type": "string"
           }
         }
       },
       "PreorderResponse": {
-        "description": "Answer of `preorder_conversion`.",
+        "description": "Response body of `preorder_conversion`.",
         "type": "object",
         "properties": {
           "data": {
-            "description": "The reference under which the order stands.",
+            "description": "The reference of the preorder.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/PreorderReceipt"
@@ -8796,14 +8796,14 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         },
         "additionalProperties": true
       },
       "PricingAction": {
-        "description": "What a pricing trigger sets off.",
+        "description": "The billing step that a pricing trigger starts.",
         "type": "string",
         "enum": [
           "reminder",
@@ -8814,7 +8814,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "PricingAction"
       },
       "QueryFlag": {
-        "description": "A boolean as it travels in a query string.",
+        "description": "A boolean in a query string.",
         "type": "string",
         "enum": [
           "true",
@@ -8823,7 +8823,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "bool"
       },
       "Ramp": {
-        "description": "A ramp as it stands. Bank fields belong to offramps, `address` to onramps.",
+        "description": "A ramp in its current state. Bank fields belong to offramps, `address` to onramps.",
         "type": "object",
         "properties": {
           "address": {
@@ -8831,28 +8831,28 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "bankAccountName": {
-            "description": "Holder of the bank account that an offramp pays out to.",
+            "description": "Holder of the payout account, for an offramp.",
             "type": "string"
           },
           "bankAccountNumber": {
-            "description": "Number of that account.",
+            "description": "Number of the payout account, for an offramp.",
             "type": "string"
           },
           "bankName": {
-            "description": "Bank of that account.",
+            "description": "Bank of the payout account.",
             "type": "string"
           },
           "confirmed": {
-            "description": "Whether the ramp was confirmed. Seen false on completed ramps: go by `status`.",
+            "description": "Whether the ramp was confirmed. This has been observed as false on completed ramps: use `status`.",
             "type": "boolean"
           },
           "createdAt": {
-            "description": "When it was made, in Unix seconds.",
+            "description": "Time of creation, in Unix seconds.",
             "type": "integer",
             "format": "unix-seconds"
           },
           "expireAction": {
-            "description": "What happens once the rate key has expired.",
+            "description": "Action after the rate key has expired.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/AnsweredExpireAction"
@@ -8860,12 +8860,12 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "expiredAt": {
-            "description": "When the ramp expires, in Unix seconds.",
+            "description": "Time of expiry of the ramp, in Unix seconds.",
             "type": "integer",
             "format": "unix-seconds"
           },
           "fromAmount": {
-            "description": "Amount on the selling side, in major units of `fromCurrency`.",
+            "description": "Sell amount, in major units of `fromCurrency`.",
             "type": "number",
             "format": "decimal"
           },
@@ -8878,7 +8878,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "fromNetwork": {
-            "description": "Chain or rail paid in on.",
+            "description": "Blockchain or rail of the pay-in.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/AnsweredNetwork"
@@ -8886,21 +8886,21 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "initialRate": {
-            "description": "Rate when the ramp was made: units of `toCurrency` for one unit of `fromCurrency`.",
+            "description": "Rate at the creation of the ramp: units of `toCurrency` for one unit of `fromCurrency`.",
             "type": "number",
             "format": "decimal"
           },
           "processedRate": {
-            "description": "Rate at which it was carried out, in the same direction.",
+            "description": "Rate at the execution of the ramp: units of `toCurrency` for one unit of `fromCurrency`.",
             "type": "number",
             "format": "decimal"
           },
           "rampReference": {
-            "description": "The caller's own reference, hex digits; 32 of them in every example.",
+            "description": "Reference chosen by the caller: hexadecimal digits, 32 of them in every example.",
             "type": "string"
           },
           "status": {
-            "description": "State of the ramp.",
+            "description": "Status of the ramp.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/AnsweredRampStatus"
@@ -8921,7 +8921,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "toNetwork": {
-            "description": "Chain or rail paid out on.",
+            "description": "Blockchain or rail of the payout.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/AnsweredNetwork"
@@ -8929,12 +8929,12 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "totalFeesInFromCurrency": {
-            "description": "All fees, in major units of `fromCurrency`.",
+            "description": "Total fees, in major units of `fromCurrency`.",
             "type": "number",
             "format": "decimal"
           },
           "totalFeesInToCurrency": {
-            "description": "All fees, in major units of `toCurrency`.",
+            "description": "Total fees, in major units of `toCurrency`.",
             "type": "number",
             "format": "decimal"
           },
@@ -8950,7 +8950,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "additionalProperties": true
       },
       "RampBreakdown": {
-        "description": "What a ramp would cost. All fees together are deposit, merchant and withdrawal fee added up.",
+        "description": "The cost of a ramp. The total fees are the sum of the deposit, merchant and withdrawal fees.",
         "type": "object",
         "properties": {
           "DepositFeeCapped": {
@@ -8968,7 +8968,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "format": "decimal"
           },
           "DepositPercentageApplied": {
-            "description": "Share taken as deposit fee, as a fraction: 0.02 is 2 %.",
+            "description": "Deposit fee rate, as a fraction: 0.02 is 2 %.",
             "type": "number",
             "format": "decimal"
           },
@@ -8992,17 +8992,17 @@ pub static DOCUMENT_JSON: &str = r##"{
             "format": "decimal"
           },
           "MerchantPercentageApplied": {
-            "description": "Share taken as merchant fee, as a fraction: 0.02 is 2 %.",
+            "description": "Merchant fee rate, as a fraction: 0.02 is 2 %.",
             "type": "number",
             "format": "decimal"
           },
           "NetAmountInToCurrency": {
-            "description": "What arrives after fees, in major units of the currency paid out.",
+            "description": "Amount after fees, in major units of the currency paid out.",
             "type": "number",
             "format": "decimal"
           },
           "Rate": {
-            "description": "Units of the currency paid out for one unit of the currency paid in.",
+            "description": "Rate: units of the currency paid out for one unit of the currency paid in.",
             "type": "number",
             "format": "decimal"
           },
@@ -9017,12 +9017,12 @@ pub static DOCUMENT_JSON: &str = r##"{
             "format": "decimal"
           },
           "TotalFeesInFromCurrency": {
-            "description": "All fees, in major units of the currency paid in.",
+            "description": "Total fees, in major units of the currency paid in.",
             "type": "number",
             "format": "decimal"
           },
           "TotalFeesInToCurrency": {
-            "description": "All fees, in major units of the currency paid out.",
+            "description": "Total fees, in major units of the currency paid out.",
             "type": "number",
             "format": "decimal"
           },
@@ -9040,7 +9040,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "additionalProperties": true
       },
       "RampBreakdownRequest": {
-        "description": "Body of `get_ramp_breakdown`. Give an amount on one side.",
+        "description": "Request body of `get_ramp_breakdown`. Set the amount in one of the two currencies.",
         "type": "object",
         "required": [
           "fromCurrency",
@@ -9051,23 +9051,23 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "properties": {
           "accountName": {
-            "description": "The Partna account, not the holder of a bank account.",
+            "description": "Name of the Partna account, not of the holder of a bank account.",
             "type": "string"
           },
           "accountNumber": {
-            "description": "Bank account that would be paid out to.",
+            "description": "Account number of the bank account to pay out to.",
             "type": "string"
           },
           "bankCode": {
-            "description": "Bank of that account.",
+            "description": "Bank of the payout account.",
             "type": "string"
           },
           "cryptoAddress": {
-            "description": "Address that would be paid out to.",
+            "description": "Blockchain address to pay out to.",
             "type": "string"
           },
           "fromAmount": {
-            "description": "Amount to pay in, in major units of `fromCurrency`. Give this or `toAmount`.",
+            "description": "Amount to pay in, in major units of `fromCurrency`. Set this or `toAmount`.",
             "type": "number",
             "format": "decimal"
           },
@@ -9080,7 +9080,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "fromNetwork": {
-            "description": "Chain or rail to pay in on.",
+            "description": "Blockchain or rail of the pay-in.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/BreakdownNetwork"
@@ -9088,11 +9088,11 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "rateKey": {
-            "description": "Key that holds the rate, from `get_rate`.",
+            "description": "Rate key that fixes the rate, from `get_rate`.",
             "type": "string"
           },
           "toAmount": {
-            "description": "Amount to pay out, in major units of `toCurrency`. Give this or `fromAmount`.",
+            "description": "Amount to pay out, in major units of `toCurrency`. Set this or `fromAmount`.",
             "type": "number",
             "format": "decimal"
           },
@@ -9105,7 +9105,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "toNetwork": {
-            "description": "Chain or rail to pay out on.",
+            "description": "Blockchain or rail of the payout.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/RampNetwork"
@@ -9123,11 +9123,11 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "RampBreakdownResponse": {
-        "description": "Answer of `get_ramp_breakdown`.",
+        "description": "Response body of `get_ramp_breakdown`.",
         "type": "object",
         "properties": {
           "data": {
-            "description": "The fees, part by part.",
+            "description": "The itemized fees.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/RampBreakdown"
@@ -9135,7 +9135,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         },
@@ -9157,7 +9157,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "Currency"
       },
       "RampNetwork": {
-        "description": "Chains and fiat rails that a ramp pays in from or out to.",
+        "description": "Blockchains and fiat rails for the pay-in or payout of a ramp.",
         "type": "string",
         "enum": [
           "avalanche",
@@ -9180,7 +9180,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "RampOrder": {
-        "description": "A ramp just made: where the customer pays in and what is paid out. For an offramp the deposit address is not in the API's document; whatever it sends is kept in `extra`.",
+        "description": "A newly created ramp: the destination of the customer's payment, and the payout. The deposit address of an offramp is not in the API's document; undeclared fields that the API sends are kept in `extra`.",
         "type": "object",
         "properties": {
           "accountName": {
@@ -9188,24 +9188,24 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "accountNumber": {
-            "description": "Bank account to pay into, for an onramp.",
+            "description": "Account number of the bank account to pay into, for an onramp.",
             "type": "string"
           },
           "bankName": {
-            "description": "Bank of that account.",
+            "description": "Bank of the payout account.",
             "type": "string"
           },
           "currentRate": {
-            "description": "Units of `toCurrency` for one unit of `fromCurrency`.",
+            "description": "Rate: units of `toCurrency` for one unit of `fromCurrency`.",
             "type": "number",
             "format": "decimal"
           },
           "discountApplied": {
-            "description": "Discount that was applied, as text.",
+            "description": "Applied discount, as text.",
             "type": "string"
           },
           "expiryDate": {
-            "description": "Until when the ramp waits for the money, in Unix seconds.",
+            "description": "Time until which the ramp waits for the money, in Unix seconds.",
             "type": "integer",
             "format": "unix-seconds"
           },
@@ -9233,7 +9233,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "fromNetwork": {
-            "description": "Chain or rail to pay in on.",
+            "description": "Blockchain or rail of the pay-in.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/AnsweredNetwork"
@@ -9241,7 +9241,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "rampReference": {
-            "description": "The caller's own reference, hex digits; 32 of them in every example.",
+            "description": "Reference chosen by the caller: hexadecimal digits, 32 of them in every example.",
             "type": "string"
           },
           "toAmount": {
@@ -9258,7 +9258,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "toNetwork": {
-            "description": "Chain or rail paid out on.",
+            "description": "Blockchain or rail of the payout.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/AnsweredNetwork"
@@ -9266,12 +9266,12 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "totalFeesInFromCurrency": {
-            "description": "All fees, in major units of `fromCurrency`.",
+            "description": "Total fees, in major units of `fromCurrency`.",
             "type": "number",
             "format": "decimal"
           },
           "totalFeesInToCurrency": {
-            "description": "All fees, in major units of `toCurrency`.",
+            "description": "Total fees, in major units of `toCurrency`.",
             "type": "number",
             "format": "decimal"
           }
@@ -9279,11 +9279,11 @@ pub static DOCUMENT_JSON: &str = r##"{
         "additionalProperties": true
       },
       "RampOrderResponse": {
-        "description": "Answer of `create_ramp`.",
+        "description": "Response body of `create_ramp`.",
         "type": "object",
         "properties": {
           "data": {
-            "description": "Where to pay, and what will come of it.",
+            "description": "The destination of the payment and the expected payout.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/RampOrder"
@@ -9291,7 +9291,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         },
@@ -9302,11 +9302,11 @@ pub static DOCUMENT_JSON: &str = r##"{
         "type": "object",
         "properties": {
           "page": {
-            "description": "Number of this page, from 1.",
+            "description": "Number of this page, starting at 1.",
             "type": "integer"
           },
           "perPage": {
-            "description": "How many entries a page holds.",
+            "description": "Number of entries per page.",
             "type": "integer"
           },
           "rampRequests": {
@@ -9317,13 +9317,13 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "total": {
-            "description": "How many ramps there are on all pages.",
+            "description": "Number of ramps on all pages.",
             "type": "integer"
           }
         }
       },
       "RampRequest": {
-        "description": "Body of `create_ramp`. Give an amount on one side; which other fields are needed depends on the direction and the networks.",
+        "description": "Request body of `create_ramp`. Set the amount in one of the two currencies; the other required fields depend on the direction and the networks.",
         "type": "object",
         "required": [
           "fromCurrency",
@@ -9334,27 +9334,27 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "properties": {
           "accountName": {
-            "description": "The Partna account that the ramp belongs to, not the holder of a bank account.",
+            "description": "Name of the Partna account that the ramp belongs to, not of the holder of a bank account.",
             "type": "string"
           },
           "accountNumber": {
-            "description": "Bank account to pay out to, for an offramp to NGN.",
+            "description": "Account number of the bank account to pay out to, for an offramp to NGN.",
             "type": "string"
           },
           "bankCode": {
-            "description": "Bank of that account, as `list_banks` gives it.",
+            "description": "Bank code of that account, from `list_banks`.",
             "type": "string"
           },
           "cancelPendingRampRequest": {
-            "description": "True replaces a ramp that is still pending; an account may have one at a time. The API's default is false.",
+            "description": "Whether to replace a pending ramp; an account can have only one pending ramp. The API's default is false.",
             "type": "boolean"
           },
           "cryptoAddress": {
-            "description": "Address to pay out to, for an onramp.",
+            "description": "Blockchain address to pay out to, for an onramp.",
             "type": "string"
           },
           "expireAction": {
-            "description": "What to do once the rate key has expired. The API's default is `useCurrentRate`.",
+            "description": "Action after the rate key has expired. The API's default is `useCurrentRate`.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/ExpireAction"
@@ -9362,7 +9362,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "fromAmount": {
-            "description": "Amount to pay in, in major units of `fromCurrency`. Give this or `toAmount`.",
+            "description": "Amount to pay in, in major units of `fromCurrency`. Set this or `toAmount`.",
             "type": "number",
             "format": "decimal"
           },
@@ -9375,7 +9375,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "fromNetwork": {
-            "description": "Chain or rail to pay in on.",
+            "description": "Blockchain or rail of the pay-in.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/RampNetwork"
@@ -9383,7 +9383,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "mobileNetwork": {
-            "description": "Mobile carrier; needed when `toNetwork` is `kenyanshilling`.",
+            "description": "Mobile carrier; required if `toNetwork` is `kenyanshilling`.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/MobileNetwork"
@@ -9391,7 +9391,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "paymentNetwork": {
-            "description": "Mobile-money rail; needed when `toNetwork` is `kenyanshilling`.",
+            "description": "Mobile-money rail; required if `toNetwork` is `kenyanshilling`.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/PaymentNetwork"
@@ -9399,31 +9399,31 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "phoneID": {
-            "description": "Verified phone number that pays in KES, as `list_phones` gives it.",
+            "description": "Identifier of the verified phone number that pays in KES, from `list_phones`.",
             "type": "string"
           },
           "rampExpTime": {
-            "description": "How long the ramp waits for the money, in seconds. The API's default is 3600.",
+            "description": "Time that the ramp waits for the money, in seconds. The API's default is 3600.",
             "type": "integer"
           },
           "rampReference": {
-            "description": "The caller's own reference, hex digits; 32 of them in every example.",
+            "description": "Reference chosen by the caller: hexadecimal digits, 32 of them in every example.",
             "type": "string"
           },
           "rateKey": {
-            "description": "Key that holds the rate, from `get_rate`.",
+            "description": "Rate key that fixes the rate, from `get_rate`.",
             "type": "string"
           },
           "sendingAddress": {
-            "description": "The customer's own address, to send from or to receive at.",
+            "description": "Address of the customer, to send from or to receive at.",
             "type": "string"
           },
           "shortcode": {
-            "description": "Mobile-money number, till or pay bill; needed when `toNetwork` is `kenyanshilling`.",
+            "description": "Mobile-money number, till or pay bill; required if `toNetwork` is `kenyanshilling`.",
             "type": "string"
           },
           "toAmount": {
-            "description": "Amount to pay out, in major units of `toCurrency`. Give this or `fromAmount`.",
+            "description": "Amount to pay out, in major units of `toCurrency`. Set this or `fromAmount`.",
             "type": "number",
             "format": "decimal"
           },
@@ -9436,7 +9436,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "toNetwork": {
-            "description": "Chain or rail to pay out on.",
+            "description": "Blockchain or rail of the payout.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/RampNetwork"
@@ -9454,7 +9454,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "RampType": {
-        "description": "Direction of a ramp: fiatToCrypto is an onramp, cryptoToFiat an offramp.",
+        "description": "Direction of a ramp: `fiatToCrypto` is an onramp, `cryptoToFiat` an offramp.",
         "type": "string",
         "enum": [
           "fiatToCrypto",
@@ -9463,7 +9463,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "RampType"
       },
       "RampsResponse": {
-        "description": "Answer of `list_ramps`.",
+        "description": "Response body of `list_ramps`.",
         "type": "object",
         "properties": {
           "data": {
@@ -9475,18 +9475,18 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         },
         "additionalProperties": true
       },
       "Rate": {
-        "description": "The price of one currency in another, with the key that holds it for a short while.",
+        "description": "The price of one currency in another, with the rate key that fixes it for a short time.",
         "type": "object",
         "properties": {
           "fromAmount": {
-            "description": "Amount on the selling side, in major units of `fromCurrency`.",
+            "description": "Sell amount, in major units of `fromCurrency`.",
             "type": "number",
             "format": "decimal"
           },
@@ -9499,16 +9499,16 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "key": {
-            "description": "The rate key to pass on as `rateKey`. The trailing number looks like its expiry in Unix seconds, about 120 seconds away.",
+            "description": "Rate key, to send as `rateKey`. The number at its end appears to be its expiry in Unix seconds, about 120 seconds in the future.",
             "type": "string"
           },
           "rate": {
-            "description": "Units of the bought currency for one unit of the sold one.",
+            "description": "Rate: units of the bought currency for one unit of the sold currency.",
             "type": "number",
             "format": "decimal"
           },
           "toAmount": {
-            "description": "Amount on the buying side, in major units of `toCurrency`.",
+            "description": "Buy amount, in major units of `toCurrency`.",
             "type": "number",
             "format": "decimal"
           },
@@ -9524,11 +9524,11 @@ pub static DOCUMENT_JSON: &str = r##"{
         "additionalProperties": true
       },
       "RateKeyResponse": {
-        "description": "Answer of `verify_rate_key`.",
+        "description": "Response body of `verify_rate_key`.",
         "type": "object",
         "properties": {
           "data": {
-            "description": "The state of the key.",
+            "description": "The status of the rate key.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/RateKeyStatus"
@@ -9536,31 +9536,31 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "RateKeyStatus": {
-        "description": "Whether a rate key can still be used.",
+        "description": "The status of a rate key.",
         "type": "object",
         "properties": {
           "isExp": {
-            "description": "True once the key has expired.",
+            "description": "Whether the rate key has expired.",
             "type": "boolean"
           },
           "isValid": {
-            "description": "True while the key can be used.",
+            "description": "Whether the rate key can be used.",
             "type": "boolean"
           }
         }
       },
       "RateTable": {
-        "description": "Rates by pair.",
+        "description": "Rates by currency pair.",
         "type": "object",
         "properties": {
           "rate": {
-            "description": "Rates, keyed `FROM_to_TO`. Both directions, and more pairs than asked for, may be there: look up the exact pair.",
+            "description": "Rates, keyed `FROM_to_TO`. The response may contain both directions and more currency pairs than requested: look up the exact pair.",
             "type": "object",
             "additionalProperties": {
               "$ref": "#/components/schemas/Rate"
@@ -9569,7 +9569,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "RatesResponse": {
-        "description": "Answer of `get_rate`.",
+        "description": "Response body of `get_rate`.",
         "type": "object",
         "properties": {
           "data": {
@@ -9581,18 +9581,18 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         },
         "additionalProperties": true
       },
       "RegisterAccountRequest": {
-        "description": "Body of `register_account`.",
+        "description": "Request body of `register_account`.",
         "type": "object",
         "properties": {
           "accountName": {
-            "description": "Name for the new account, by which every later call addresses it.",
+            "description": "Name of the new account, which identifies the account in every other operation.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/NewAccountName"
@@ -9621,11 +9621,11 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "RegistrationResponse": {
-        "description": "Answer of `complete_registration`.",
+        "description": "Response body of `complete_registration`.",
         "type": "object",
         "properties": {
           "data": {
-            "description": "What the registration led to.",
+            "description": "The result of the registration.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/RegistrationReceipt"
@@ -9633,13 +9633,13 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "RegistrationType": {
-        "description": "Whether customers may register accounts with a merchant by themselves.",
+        "description": "The registration type of a merchant: whether customers may register their own accounts.",
         "type": "string",
         "enum": [
           "open",
@@ -9648,7 +9648,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "RegistrationType"
       },
       "ResolveBankAccountRequest": {
-        "description": "Body of `resolve_bank_account`.",
+        "description": "Request body of `resolve_bank_account`.",
         "type": "object",
         "required": [
           "accountNumber",
@@ -9661,7 +9661,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "bankCode": {
-            "description": "The bank's code, as `list_banks` gives it. Required for KES too.",
+            "description": "Bank code, from `list_banks`. Also required for KES.",
             "type": "string"
           },
           "currency": {
@@ -9677,27 +9677,27 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "shortCode": {
-            "description": "Mobile-money number, for KES. Written with a capital C here alone.",
+            "description": "Mobile-money number, for KES. Only this schema spells it with a capital C.",
             "type": "string"
           }
         }
       },
       "ResolvedBankAccount": {
-        "description": "Who holds a bank account.",
+        "description": "The holder of a bank account.",
         "type": "object",
         "properties": {
           "accountName": {
-            "description": "Name of the holder as the bank has it.",
+            "description": "Name of the account holder, according to the bank.",
             "type": "string"
           },
           "accountNumber": {
-            "description": "The account number looked up.",
+            "description": "The account number that was looked up.",
             "type": "string"
           }
         }
       },
       "ResolvedBankAccountResponse": {
-        "description": "Answer of `resolve_bank_account`.",
+        "description": "Response body of `resolve_bank_account`.",
         "type": "object",
         "properties": {
           "data": {
@@ -9709,7 +9709,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
@@ -9719,11 +9719,11 @@ pub static DOCUMENT_JSON: &str = r##"{
         "type": "object",
         "properties": {
           "autoMoveDeposit": {
-            "description": "Whether deposits of customers go straight to the merchant's main account.",
+            "description": "Whether customers' deposits are transferred directly to the merchant's main account.",
             "type": "boolean"
           },
           "cryptoPaymentSource": {
-            "description": "Where crypto deposits go.",
+            "description": "Destination of crypto deposits.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/AnsweredCryptoPaymentSource"
@@ -9731,7 +9731,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "fees": {
-            "description": "The fee that the merchant takes.",
+            "description": "Fee that the merchant charges.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/FeeSettings"
@@ -9739,7 +9739,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "registrationType": {
-            "description": "Who may register accounts.",
+            "description": "Registration type: whether customers may register their own accounts.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/AnsweredRegistrationType"
@@ -9749,15 +9749,15 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "SettingsRequest": {
-        "description": "Body of `update_settings`. What is left out stays as it is.",
+        "description": "Request body of `update_settings`. Omitted fields keep their values.",
         "type": "object",
         "properties": {
           "autoMoveDeposit": {
-            "description": "True sends deposits of customers straight to the merchant's main account. The API's default is false.",
+            "description": "Whether customers' deposits are transferred directly to the merchant's main account. The API's default is false.",
             "type": "boolean"
           },
           "cryptoPaymentSource": {
-            "description": "Where crypto deposits go. The API's default is `known`.",
+            "description": "Destination of crypto deposits. The API's default is `known`.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/CryptoPaymentSource"
@@ -9765,21 +9765,21 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "feeAccount": {
-            "description": "Account that receives the fee; it has to exist.",
+            "description": "Account that receives the fee; it must exist.",
             "type": "string"
           },
           "feeAmount": {
-            "description": "The fee: in major units of `feeCurrency` if fixed. Whether a percentage is written 2 or 0.02 is not documented. Goes together with `feeCurrency` and `feeType`.",
+            "description": "Fee, in major units of `feeCurrency` if it is a fixed amount. It is undocumented whether a percentage of 2 % is written 2 or 0.02. Send it together with `feeCurrency` and `feeType`.",
             "type": "number",
             "format": "decimal"
           },
           "feeCap": {
-            "description": "Most that a percentage may come to, in major units of `feeCurrency`.",
+            "description": "Maximum fee if the fee is a percentage, in major units of `feeCurrency`.",
             "type": "number",
             "format": "decimal"
           },
           "feeCurrency": {
-            "description": "Currency of the fee. Goes together with `feeAmount` and `feeType`.",
+            "description": "Currency of the fee. Send it together with `feeAmount` and `feeType`.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/FeeCurrency"
@@ -9787,7 +9787,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "feeType": {
-            "description": "Amount or share. Goes together with `feeAmount` and `feeCurrency`.",
+            "description": "Type of the fee: an amount or a percentage. Send it together with `feeAmount` and `feeCurrency`.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/FeeType"
@@ -9795,7 +9795,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "registrationType": {
-            "description": "Who may register accounts.",
+            "description": "Registration type: whether customers may register their own accounts.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/RegistrationType"
@@ -9805,7 +9805,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "SettingsResponse": {
-        "description": "Answer of `get_settings`.",
+        "description": "Response body of `get_settings`.",
         "type": "object",
         "properties": {
           "data": {
@@ -9817,7 +9817,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
@@ -9827,19 +9827,19 @@ pub static DOCUMENT_JSON: &str = r##"{
         "type": "object",
         "properties": {
           "assetIndex": {
-            "description": "Position of its deposit address in the `asset` list of the ledger.",
+            "description": "Position of the deposit address in the `asset` list of the ledger.",
             "type": "integer"
           },
           "contractAddress": {
-            "description": "Address of the token's contract; empty for a native coin or fiat.",
+            "description": "Contract address of the token; empty for a native coin or fiat.",
             "type": "string"
           },
           "decimals": {
-            "description": "How many decimals the token has.",
+            "description": "Number of decimals of the token.",
             "type": "integer"
           },
           "destinationCurrency": {
-            "description": "Ledger that a deposit is credited to.",
+            "description": "Ledger to which a deposit is credited.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/AnsweredCurrency"
@@ -9847,14 +9847,14 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "faucets": {
-            "description": "Where to get test coins, on staging.",
+            "description": "Sources of test coins, on staging.",
             "type": "array",
             "items": {
               "type": "string"
             }
           },
           "minimumWithdrawal": {
-            "description": "Least amount that can be withdrawn, in major units.",
+            "description": "Minimum withdrawal, in major units of the currency.",
             "type": "number",
             "format": "decimal"
           },
@@ -9871,7 +9871,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "withdrawalFee": {
-            "description": "Fee for a withdrawal, in major units.",
+            "description": "Withdrawal fee, in major units of the currency.",
             "type": "number",
             "format": "decimal"
           }
@@ -9879,7 +9879,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "additionalProperties": true
       },
       "SupportedAssets": {
-        "description": "The same assets twice, sorted by currency and by network.",
+        "description": "All supported assets, by currency and by network.",
         "type": "object",
         "properties": {
           "byCurrency": {
@@ -9890,7 +9890,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             }
           },
           "byNetWork": {
-            "description": "Assets, keyed by network and then by currency. Spelt with a capital W on the wire.",
+            "description": "Assets, keyed by network and then by currency. Spelled with a capital W on the wire.",
             "type": "object",
             "additionalProperties": {
               "$ref": "#/components/schemas/CurrenciesOfNetwork"
@@ -9899,11 +9899,11 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "SupportedAssetsResponse": {
-        "description": "Answer of `list_supported_assets`.",
+        "description": "Response body of `list_supported_assets`.",
         "type": "object",
         "properties": {
           "data": {
-            "description": "The assets, in two orders.",
+            "description": "The assets, by currency and by network.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/SupportedAssets"
@@ -9911,13 +9911,13 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "SupportedKycMethods": {
-        "description": "The ways of verification that a country offers.",
+        "description": "The verification methods of a country.",
         "type": "object",
         "properties": {
           "country": {
@@ -9938,7 +9938,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "SupportedKycMethodsResponse": {
-        "description": "Answer of `list_kyc_methods`.",
+        "description": "Response body of `list_kyc_methods`.",
         "type": "object",
         "properties": {
           "data": {
@@ -9950,17 +9950,17 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "Transaction": {
-        "description": "A transaction in the list.",
+        "description": "A transaction in the list of transactions.",
         "type": "object",
         "properties": {
           "amount": {
-            "description": "How much was moved, in major units of `currency`.",
+            "description": "Amount moved, in major units of `currency`.",
             "type": "number",
             "format": "decimal"
           },
@@ -9973,7 +9973,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "date": {
-            "description": "When, as RFC 3339 text.",
+            "description": "Time of the transaction, as RFC 3339 text.",
             "type": "string"
           },
           "fromAccount": {
@@ -9981,7 +9981,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "fromTo": {
-            "description": "Undocumented; in the one example it is the account debited.",
+            "description": "Undocumented; in the only example it is the debited account.",
             "type": "string"
           },
           "fromUser": {
@@ -9989,7 +9989,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "status": {
-            "description": "State of the transaction.",
+            "description": "Status of the transaction.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/AnsweredTransactionStatus"
@@ -9997,7 +9997,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "timestamp": {
-            "description": "When, in Unix seconds.",
+            "description": "Time of the transaction, in Unix seconds.",
             "type": "integer",
             "format": "unix-seconds"
           },
@@ -10010,7 +10010,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "transactionReference": {
-            "description": "The caller's own reference, hex digits; 32 of them in every example.",
+            "description": "Reference chosen by the caller: hexadecimal digits, 32 of them in every example.",
             "type": "string"
           },
           "transactionType": {
@@ -10039,15 +10039,15 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "Currency"
       },
       "TransactionDetails": {
-        "description": "A single transaction. Its fields have other names than in the list.",
+        "description": "A single transaction. Its field names differ from those in the list.",
         "type": "object",
         "properties": {
           "UTCTimestamp": {
-            "description": "When, as RFC 3339 text.",
+            "description": "Time of the transaction, as RFC 3339 text.",
             "type": "string"
           },
           "amount": {
-            "description": "How much was moved, in major units of `currency`.",
+            "description": "Amount moved, in major units of `currency`.",
             "type": "number",
             "format": "decimal"
           },
@@ -10076,7 +10076,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "status": {
-            "description": "State of the transaction.",
+            "description": "Status of the transaction.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/AnsweredTransactionStatus"
@@ -10084,12 +10084,12 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "timestamp": {
-            "description": "When, in Unix seconds.",
+            "description": "Time of the transaction, in Unix seconds.",
             "type": "integer",
             "format": "unix-seconds"
           },
           "transactionReference": {
-            "description": "The caller's own reference, hex digits; 32 of them in every example.",
+            "description": "Reference chosen by the caller: hexadecimal digits, 32 of them in every example.",
             "type": "string"
           },
           "transactionType": {
@@ -10104,7 +10104,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "additionalProperties": true
       },
       "TransactionDetailsResponse": {
-        "description": "Answer of `get_transaction`.",
+        "description": "Response body of `get_transaction`.",
         "type": "object",
         "properties": {
           "data": {
@@ -10116,14 +10116,14 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         },
         "additionalProperties": true
       },
       "TransactionKind": {
-        "description": "A kind of transaction by which the list is filtered. It is not `TransactionType`, which responses have, and its values are documented for the filter alone: compare the text of a response.",
+        "description": "A kind of transaction by which the list is filtered. This is not `TransactionType`, which is in responses. Its values are documented only for the filter: compare the text of a response.",
         "type": "string",
         "enum": [
           "OnRamp",
@@ -10136,7 +10136,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "TransactionKind"
       },
       "TransactionStatus": {
-        "description": "The state of a transaction.",
+        "description": "The status of a transaction.",
         "type": "string",
         "enum": [
           "processing",
@@ -10148,25 +10148,25 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "TransactionStatus"
       },
       "TransactionsResponse": {
-        "description": "Answer of `list_transactions`.",
+        "description": "Response body of `list_transactions`.",
         "type": "object",
         "properties": {
           "data": {
-            "description": "The transactions. There is no page and no total: narrow the time window instead.",
+            "description": "The transactions. The response is not paginated and has no total: narrow the time window instead.",
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/Transaction"
             }
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         },
         "additionalProperties": true
       },
       "TransferCurrency": {
-        "description": "Ledger currencies that can be moved between accounts.",
+        "description": "Ledger currencies that can be transferred between accounts.",
         "type": "string",
         "enum": [
           "NGN",
@@ -10180,24 +10180,24 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "Currency"
       },
       "TransferReceipt": {
-        "description": "What the API adds about a transfer. Documented as an empty object; whatever it sends is kept.",
+        "description": "Additional data of a transfer. Documented as an empty object; all fields that the API sends are kept.",
         "type": "object",
         "additionalProperties": true
       },
       "TransferRequest": {
-        "description": "Body of `create_transfer`.",
+        "description": "Request body of `create_transfer`.",
         "type": "object",
         "required": [
           "toAccount"
         ],
         "properties": {
           "amount": {
-            "description": "How much to move, in major units of `currency`.",
+            "description": "Amount to transfer, in major units of `currency`.",
             "type": "number",
             "format": "decimal"
           },
           "currency": {
-            "description": "Currency to move.",
+            "description": "Currency to transfer.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/TransferCurrency"
@@ -10213,17 +10213,17 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "transactionReference": {
-            "description": "The caller's own reference, hex digits; 32 of them in every example.",
+            "description": "Reference chosen by the caller: hexadecimal digits, 32 of them in every example.",
             "type": "string"
           }
         }
       },
       "TransferResponse": {
-        "description": "Answer of `create_transfer`.",
+        "description": "Response body of `create_transfer`.",
         "type": "object",
         "properties": {
           "data": {
-            "description": "Nothing so far.",
+            "description": "Additional data of the transfer; empty so far.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/TransferReceipt"
@@ -10231,14 +10231,14 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         },
         "additionalProperties": true
       },
       "UserActivationRequest": {
-        "description": "Body of `activate_user`.",
+        "description": "Request body of `activate_user`.",
         "type": "object",
         "properties": {
           "email": {
@@ -10256,7 +10256,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "type": "object",
         "properties": {
           "createdAt": {
-            "description": "When it was made, in Unix seconds.",
+            "description": "Time of creation, in Unix seconds.",
             "type": "integer",
             "format": "unix-seconds"
           },
@@ -10290,7 +10290,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "UserProfileResponse": {
-        "description": "Answer of `get_user_profile`.",
+        "description": "Response body of `get_user_profile`.",
         "type": "object",
         "properties": {
           "data": {
@@ -10302,35 +10302,35 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "UserRequest": {
-        "description": "Body of `update_user`.",
+        "description": "Request body of `update_user`.",
         "type": "object",
         "properties": {
           "callbackUrl": {
-            "description": "Where the API sends callbacks.",
+            "description": "URL to which the API sends callbacks.",
             "type": "string"
           },
           "endpointId": {
-            "description": "Endpoint to use.",
+            "description": "Identifier of the endpoint to use.",
             "type": "string"
           }
         }
       },
       "VerificationOption": {
-        "description": "One way of verification.",
+        "description": "A verification method offered to the customer.",
         "type": "object",
         "properties": {
           "hint": {
-            "description": "What happens if it is chosen, in words for the customer.",
+            "description": "Explanation of the method for the customer.",
             "type": "string"
           },
           "method": {
-            "description": "Its name in later calls.",
+            "description": "Name of the method, as sent in later requests.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/AnsweredVerificationMethod"
@@ -10340,27 +10340,27 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "Webhook": {
-        "description": "Where events are delivered.",
+        "description": "The address to which the API delivers events.",
         "type": "object",
         "properties": {
           "url": {
-            "description": "The address; empty if none is set.",
+            "description": "Webhook address; empty if not set.",
             "type": "string"
           }
         }
       },
       "WebhookRequest": {
-        "description": "Body of `set_webhook`.",
+        "description": "Request body of `set_webhook`.",
         "type": "object",
         "properties": {
           "url": {
-            "description": "Address that takes events by POST and answers 200 at once.",
+            "description": "Address that receives events by POST and responds with 200 immediately.",
             "type": "string"
           }
         }
       },
       "WebhookResponse": {
-        "description": "Answer of `get_webhook`.",
+        "description": "Response body of `get_webhook`.",
         "type": "object",
         "properties": {
           "data": {
@@ -10372,20 +10372,20 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
       },
       "WhitelistRequest": {
-        "description": "Body of `add_whitelisted_ips`.",
+        "description": "Request body of `add_whitelisted_ips`.",
         "type": "object",
         "required": [
           "ipAddresses"
         ],
         "properties": {
           "ipAddresses": {
-            "description": "Addresses to add.",
+            "description": "IP addresses to add.",
             "type": "array",
             "items": {
               "type": "string"
@@ -10398,18 +10398,18 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "WhitelistResponse": {
-        "description": "Answer of `list_whitelisted_ips`.",
+        "description": "Response body of `list_whitelisted_ips`.",
         "type": "object",
         "properties": {
           "data": {
-            "description": "The addresses.",
+            "description": "The IP addresses.",
             "type": "array",
             "items": {
               "type": "string"
             }
           },
           "message": {
-            "description": "What was done, in the API's words.",
+            "description": "Message from the API that describes the result.",
             "type": "string"
           }
         }
@@ -10431,7 +10431,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "Currency"
       },
       "WithdrawalNetwork": {
-        "description": "A chain for crypto withdrawals, or a mobile-money rail for withdrawals in KES.",
+        "description": "A blockchain for crypto withdrawals, or a mobile-money rail for withdrawals in KES.",
         "type": "string",
         "enum": [
           "avalanche",
@@ -10450,27 +10450,27 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-rust": "WithdrawalNetwork"
       },
       "WithdrawalRequest": {
-        "description": "Body of `create_withdrawal`. Which fields are needed depends on `type`: `address` and `network` for crypto, bank or mobile-money fields for fiat.",
+        "description": "Request body of `create_withdrawal`. The required fields depend on `type`: `address` and `network` for crypto, bank or mobile-money fields for fiat.",
         "type": "object",
         "required": [
           "fromAccount"
         ],
         "properties": {
           "accountNumber": {
-            "description": "Bank account to pay, for NGN and GHS.",
+            "description": "Account number of the bank account to pay out to, for NGN and GHS.",
             "type": "string"
           },
           "address": {
-            "description": "Address to pay, for crypto.",
+            "description": "Blockchain address to pay out to, for crypto.",
             "type": "string"
           },
           "amount": {
-            "description": "How much to withdraw, in major units of `currency`.",
+            "description": "Amount to withdraw, in major units of `currency`.",
             "type": "number",
             "format": "decimal"
           },
           "bankCode": {
-            "description": "Bank of that account, as `list_banks` gives it.",
+            "description": "Bank code of that account, from `list_banks`.",
             "type": "string"
           },
           "currency": {
@@ -10494,7 +10494,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "network": {
-            "description": "Chain, or mobile-money rail for KES.",
+            "description": "Blockchain, or mobile-money rail for KES.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/WithdrawalNetwork"
@@ -10502,7 +10502,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             ]
           },
           "otp": {
-            "description": "Code from the authenticator app. Only sessions of the dashboard need it, API keys do not.",
+            "description": "Code from the authenticator app. Only dashboard sessions need it; API keys do not.",
             "type": "string",
             "format": "password"
           },
@@ -10511,11 +10511,11 @@ pub static DOCUMENT_JSON: &str = r##"{
             "type": "string"
           },
           "transactionReference": {
-            "description": "The caller's own reference, hex digits; 32 of them in every example.",
+            "description": "Reference chosen by the caller: hexadecimal digits, 32 of them in every example.",
             "type": "string"
           },
           "type": {
-            "description": "What kind of asset is withdrawn.",
+            "description": "The type of the asset to withdraw.",
             "allOf": [
               {
                 "$ref": "#/components/schemas/WithdrawalType"
@@ -10525,7 +10525,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         }
       },
       "WithdrawalType": {
-        "description": "What kind of asset is withdrawn.",
+        "description": "The type of the asset to withdraw.",
         "type": "string",
         "enum": [
           "crypto",
@@ -10551,7 +10551,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "type": "apiKey",
         "in": "header",
         "name": "x-api-key",
-        "description": "The API key. Staging and production have their own."
+        "description": "The API key. Staging and production have separate keys."
       },
       "x-api-user": {
         "type": "apiKey",

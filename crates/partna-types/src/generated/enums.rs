@@ -19,7 +19,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// What an API key may do: M everything, G only read, W also withdraw, N everything but withdraw.
+    /// The scope of an API key: M for everything, G for reads only, W also for withdrawals, N for everything except withdrawals.
     ///
     /// It is `ApiKeyScope` in the API's document.
     ApiKeyScope {
@@ -35,12 +35,12 @@ open_enum! {
 }
 
 open_enum! {
-    /// The kind of an asset: crypto, or one of three fiat currencies.
+    /// The type of an asset: crypto, or one of three fiat currencies.
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredAssetType`: The kind of an asset: crypto, or one of three fiat currencies.
-    /// - `WithdrawalType`: What kind of asset is withdrawn.
+    /// - `AnsweredAssetType`: The type of an asset: crypto, or one of three fiat currencies.
+    /// - `WithdrawalType`: The type of the asset to withdraw.
     AssetType {
         /// `crypto` on the wire.
         Crypto = "crypto",
@@ -54,7 +54,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// The state of a bank account; empty for one that is not set up.
+    /// The status of a bank account; empty for a bank account that is not set up.
     ///
     /// It is `AnsweredBankAccountStatus` in the API's document.
     BankAccountStatus {
@@ -64,11 +64,11 @@ open_enum! {
 }
 
 open_enum! {
-    /// A country, as its ISO 3166-1 alpha-2 code.
+    /// An ISO 3166-1 alpha-2 country code.
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredCountry`: A country, as its ISO 3166-1 alpha-2 code.
+    /// - `AnsweredCountry`: An ISO 3166-1 alpha-2 country code.
     /// - `PhoneCountry`: ISO 3166-1 alpha-2 countries in which phone numbers can be verified.
     Country {
         /// `KE` on the wire.
@@ -79,12 +79,12 @@ open_enum! {
 }
 
 open_enum! {
-    /// Where crypto deposits go: `known` is a wallet that the user names, `unknown` an address that the service makes.
+    /// The destination of crypto deposits: `known` is a wallet that the user specifies, `unknown` an address that the service creates.
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredCryptoPaymentSource`: Where crypto deposits go, in responses.
-    /// - `CryptoPaymentSource`: Where crypto deposits go: `known` is a wallet that the user names, `unknown` an address that the service makes.
+    /// - `AnsweredCryptoPaymentSource`: The destination of crypto deposits, in responses.
+    /// - `CryptoPaymentSource`: The destination of crypto deposits: `known` is a wallet that the user specifies, `unknown` an address that the service creates.
     CryptoPaymentSource {
         /// `known` on the wire.
         Known = "known",
@@ -100,17 +100,17 @@ open_enum! {
     ///
     /// - `AnsweredCurrency`: The code of a currency: fiat money or crypto.
     /// - `AssetCurrency`: Currencies by which supported assets can be filtered.
-    /// - `BankAccountCurrency`: Currencies in which a bank account can be opened for a customer.
+    /// - `BankAccountCurrency`: Currencies in which a customer's bank account can be opened.
     /// - `BankCurrency`: Currencies whose banks can be listed and whose bank accounts can be resolved.
-    /// - `CollectionCurrency`: Currencies for which a mobile-money deposit has to be announced.
+    /// - `CollectionCurrency`: Currencies in which a mobile-money deposit must be initiated.
     /// - `ConversionCurrency`: Ledger currencies that can be converted into one another. Dollar stablecoins are held as USD.
     /// - `FeeCurrency`: Currencies in which a merchant fee can be set.
-    /// - `KycCurrency`: The currency that selects the country of a KYC step: KES for Kenya, NGN for Nigeria.
+    /// - `KycCurrency`: The currency that selects the country of a KYC operation: KES for Kenya, NGN for Nigeria.
     /// - `MockDepositCurrency`: Currencies of a simulated deposit.
     /// - `MockFiatCurrency`: Currencies of a simulated bank deposit.
     /// - `RampCurrency`: Currencies that a ramp converts from or to.
     /// - `TransactionCurrency`: Ledger currencies by which transactions can be filtered.
-    /// - `TransferCurrency`: Ledger currencies that can be moved between accounts.
+    /// - `TransferCurrency`: Ledger currencies that can be transferred between accounts.
     /// - `WithdrawalCurrency`: Currencies that can be withdrawn.
     Currency {
         /// `BNB` on the wire.
@@ -139,12 +139,12 @@ open_enum! {
 }
 
 open_enum! {
-    /// What becomes of a ramp whose rate key has expired when the money arrives.
+    /// The action for a ramp whose rate key has expired when the money arrives.
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredExpireAction`: What happens when a rate has expired, in responses.
-    /// - `ExpireAction`: What becomes of a ramp whose rate key has expired when the money arrives.
+    /// - `AnsweredExpireAction`: The action after a rate has expired, in responses.
+    /// - `ExpireAction`: The action for a ramp whose rate key has expired when the money arrives.
     ExpireAction {
         /// `deposit` on the wire.
         Deposit = "deposit",
@@ -154,12 +154,12 @@ open_enum! {
 }
 
 open_enum! {
-    /// Whether a merchant fee is an amount or a share.
+    /// The type of a merchant fee: an amount or a percentage.
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredFeeType`: Whether a fee is an amount or a share, in responses.
-    /// - `FeeType`: Whether a merchant fee is an amount or a share.
+    /// - `AnsweredFeeType`: The type of a fee, in responses: an amount or a percentage.
+    /// - `FeeType`: The type of a merchant fee: an amount or a percentage.
     FeeType {
         /// `fixed` on the wire.
         Fixed = "fixed",
@@ -169,7 +169,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// A provider event that a simulated fiat deposit can stand for.
+    /// A provider event that a simulated fiat deposit can represent.
     ///
     /// It is `FiatEvent` in the API's document.
     FiatEvent {
@@ -191,7 +191,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// An identity document that is accepted when a merchant supplies KYC data itself.
+    /// An identity document that the API accepts when a merchant submits KYC data.
     ///
     /// It is `KycDocument` in the API's document.
     KycDocument {
@@ -201,7 +201,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// The state of a KYC record; empty until it is complete.
+    /// The status of a KYC record; empty until the record is complete.
     ///
     /// It is `AnsweredKycStatus` in the API's document.
     KycStatus {
@@ -216,7 +216,7 @@ open_enum! {
     /// These components of the API's document are of this type:
     ///
     /// - `AnsweredMobileNetwork`: A mobile carrier, in responses.
-    /// - `CollectionMobileNetwork`: Mobile carriers from which a deposit can be collected.
+    /// - `CollectionMobileNetwork`: Mobile carriers that support the collection of deposits.
     /// - `MobileNetwork`: A mobile carrier in Kenya.
     MobileNetwork {
         /// `Airtel` on the wire.
@@ -233,14 +233,14 @@ open_enum! {
 }
 
 open_enum! {
-    /// A chain, or a fiat rail, that money goes over.
+    /// A blockchain or fiat rail that transports money.
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredNetwork`: A chain, or a fiat rail, that money goes over.
-    /// - `BreakdownNetwork`: Chains and fiat rails that a breakdown can be asked to pay in from; base is missing from this list alone.
-    /// - `MockDepositNetwork`: Chains and fiat rails of a simulated deposit.
-    /// - `RampNetwork`: Chains and fiat rails that a ramp pays in from or out to.
+    /// - `AnsweredNetwork`: A blockchain or fiat rail that transports money.
+    /// - `BreakdownNetwork`: Blockchains and fiat rails that a breakdown accepts for the pay-in. `base` is missing only from this list.
+    /// - `MockDepositNetwork`: Blockchains and fiat rails of a simulated deposit.
+    /// - `RampNetwork`: Blockchains and fiat rails for the pay-in or payout of a ramp.
     Network {
         /// `avalanche` on the wire.
         Avalanche = "avalanche",
@@ -288,7 +288,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// What a pricing trigger sets off.
+    /// The billing step that a pricing trigger starts.
     ///
     /// It is `PricingAction` in the API's document.
     PricingAction {
@@ -304,7 +304,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// The state of a ramp. `canceled` has one l.
+    /// The status of a ramp. `canceled` is spelled with one l.
     ///
     /// It is `AnsweredRampStatus` in the API's document.
     RampStatus {
@@ -322,12 +322,12 @@ open_enum! {
 }
 
 open_enum! {
-    /// Direction of a ramp: fiatToCrypto is an onramp, cryptoToFiat an offramp.
+    /// Direction of a ramp: `fiatToCrypto` is an onramp, `cryptoToFiat` an offramp.
     ///
     /// These components of the API's document are of this type:
     ///
     /// - `AnsweredRampType`: The direction of a ramp, in responses.
-    /// - `RampType`: Direction of a ramp: fiatToCrypto is an onramp, cryptoToFiat an offramp.
+    /// - `RampType`: Direction of a ramp: `fiatToCrypto` is an onramp, `cryptoToFiat` an offramp.
     RampType {
         /// `cryptoToFiat` on the wire.
         CryptoToFiat = "cryptoToFiat",
@@ -337,12 +337,12 @@ open_enum! {
 }
 
 open_enum! {
-    /// Whether customers may register accounts with a merchant by themselves.
+    /// The registration type of a merchant: whether customers may register their own accounts.
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredRegistrationType`: Who may register accounts, in responses.
-    /// - `RegistrationType`: Whether customers may register accounts with a merchant by themselves.
+    /// - `AnsweredRegistrationType`: The registration type of a merchant, in responses.
+    /// - `RegistrationType`: The registration type of a merchant: whether customers may register their own accounts.
     RegistrationType {
         /// `closed` on the wire.
         Closed = "closed",
@@ -352,7 +352,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// A kind of transaction by which the list is filtered. It is not `TransactionType`, which responses have, and its values are documented for the filter alone: compare the text of a response.
+    /// A kind of transaction by which the list is filtered. This is not `TransactionType`, which is in responses. Its values are documented only for the filter: compare the text of a response.
     ///
     /// It is `TransactionKind` in the API's document.
     TransactionKind {
@@ -372,12 +372,12 @@ open_enum! {
 }
 
 open_enum! {
-    /// The state of a transaction.
+    /// The status of a transaction.
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredTransactionStatus`: The state of a transaction, in responses.
-    /// - `TransactionStatus`: The state of a transaction.
+    /// - `AnsweredTransactionStatus`: The status of a transaction, in responses.
+    /// - `TransactionStatus`: The status of a transaction.
     TransactionStatus {
         /// `completed` on the wire.
         Completed = "completed",
@@ -393,7 +393,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// The kind of a transaction in responses. It is not `TransactionKind`, by which the list is filtered, and other texts than the two values here may come: compare the text with `as_str()`.
+    /// The kind of a transaction in responses. This is not `TransactionKind`, by which the list is filtered. Responses may contain texts other than these two values: compare the text with `as_str()`.
     ///
     /// It is `AnsweredTransactionType` in the API's document.
     TransactionType {
@@ -405,13 +405,13 @@ open_enum! {
 }
 
 open_enum! {
-    /// A way to prove that a BVN or a phone number belongs to a customer.
+    /// A method to prove that a BVN or a phone number belongs to a customer.
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredVerificationMethod`: A way to prove that a BVN or a phone number belongs to a customer.
-    /// - `KycVerificationMethod`: Ways in which a customer proves to be the owner of a BVN or phone number.
-    /// - `PhoneVerificationMethod`: Ways to verify a phone number: the API sends the code, or the customer does.
+    /// - `AnsweredVerificationMethod`: A method to prove that a BVN or a phone number belongs to a customer.
+    /// - `KycVerificationMethod`: Methods by which a customer proves ownership of a BVN or a phone number.
+    /// - `PhoneVerificationMethod`: The methods to verify a phone number: the API sends the code, or the customer sends it.
     VerificationMethod {
         /// `alternate_phone` on the wire.
         AlternatePhone = "alternate_phone",
@@ -431,7 +431,7 @@ open_enum! {
 }
 
 open_enum! {
-    /// A chain for crypto withdrawals, or a mobile-money rail for withdrawals in KES.
+    /// A blockchain for crypto withdrawals, or a mobile-money rail for withdrawals in KES.
     ///
     /// It is `WithdrawalNetwork` in the API's document.
     WithdrawalNetwork {
