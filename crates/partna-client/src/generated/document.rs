@@ -6727,188 +6727,6 @@ pub static DOCUMENT_JSON: &str = r##"{
           }
         }
       },
-      "AnsweredAssetType": {
-        "description": "The type of an asset: crypto, or one of three fiat currencies.",
-        "type": "string",
-        "x-partna-values": [
-          "crypto",
-          "naira",
-          "ghanaiancedis",
-          "kenyanshilling"
-        ],
-        "x-partna-rust": "AssetType",
-        "x-partna-names": {
-          "ghanaiancedis": "GhanaianCedis",
-          "kenyanshilling": "KenyanShilling"
-        }
-      },
-      "AnsweredBankAccountStatus": {
-        "description": "The status of a bank account; empty for a bank account that is not set up.",
-        "type": "string",
-        "x-partna-values": [
-          "ACTIVE"
-        ],
-        "x-partna-rust": "BankAccountStatus"
-      },
-      "AnsweredCountry": {
-        "description": "An ISO 3166-1 alpha-2 country code.",
-        "type": "string",
-        "x-partna-values": [
-          "KE",
-          "NG"
-        ],
-        "x-partna-rust": "Country"
-      },
-      "AnsweredCryptoPaymentSource": {
-        "description": "The destination of crypto deposits, in responses.",
-        "type": "string",
-        "x-partna-values": [
-          "known",
-          "unknown"
-        ],
-        "x-partna-rust": "CryptoPaymentSource"
-      },
-      "AnsweredCurrency": {
-        "description": "The code of a currency: fiat money or crypto.",
-        "type": "string",
-        "x-partna-values": [
-          "BNB",
-          "BTC",
-          "CUSD",
-          "ETH",
-          "GHS",
-          "KES",
-          "NGN",
-          "USD",
-          "USDC",
-          "USDJ",
-          "USDT"
-        ],
-        "x-partna-rust": "Currency"
-      },
-      "AnsweredExpireAction": {
-        "description": "The action after a rate has expired, in responses.",
-        "type": "string",
-        "x-partna-values": [
-          "useCurrentRate",
-          "deposit"
-        ],
-        "x-partna-rust": "ExpireAction"
-      },
-      "AnsweredFeeType": {
-        "description": "The type of a fee, in responses: an amount or a percentage.",
-        "type": "string",
-        "x-partna-values": [
-          "fixed",
-          "percentage"
-        ],
-        "x-partna-rust": "FeeType"
-      },
-      "AnsweredKycStatus": {
-        "description": "The status of a KYC record; empty until the record is complete.",
-        "type": "string",
-        "x-partna-values": [
-          "verified"
-        ],
-        "x-partna-rust": "KycStatus"
-      },
-      "AnsweredMobileNetwork": {
-        "description": "A mobile carrier, in responses.",
-        "type": "string",
-        "x-partna-values": [
-          "Safaricom",
-          "Airtel",
-          "Telkom"
-        ],
-        "x-partna-rust": "MobileNetwork"
-      },
-      "AnsweredNetwork": {
-        "description": "A blockchain or fiat rail that transports money.",
-        "type": "string",
-        "x-partna-values": [
-          "bitcoin",
-          "celo",
-          "ethereum",
-          "ghanaiancedis",
-          "kenyanshilling",
-          "naira",
-          "solana",
-          "tron"
-        ],
-        "x-partna-rust": "Network",
-        "x-partna-names": {
-          "ghanaiancedis": "GhanaianCedis",
-          "kenyanshilling": "KenyanShilling"
-        }
-      },
-      "AnsweredRampStatus": {
-        "description": "The status of a ramp. `canceled` is spelled with one l.",
-        "type": "string",
-        "x-partna-values": [
-          "pending",
-          "received",
-          "processing",
-          "completed",
-          "canceled"
-        ],
-        "x-partna-rust": "RampStatus"
-      },
-      "AnsweredRampType": {
-        "description": "The direction of a ramp, in responses.",
-        "type": "string",
-        "x-partna-values": [
-          "fiatToCrypto",
-          "cryptoToFiat"
-        ],
-        "x-partna-rust": "RampType"
-      },
-      "AnsweredRegistrationType": {
-        "description": "The registration type of a merchant, in responses.",
-        "type": "string",
-        "x-partna-values": [
-          "open",
-          "closed"
-        ],
-        "x-partna-rust": "RegistrationType"
-      },
-      "AnsweredTransactionStatus": {
-        "description": "The status of a transaction, in responses.",
-        "type": "string",
-        "x-partna-values": [
-          "processing",
-          "completed",
-          "failed",
-          "pending",
-          "retried"
-        ],
-        "x-partna-rust": "TransactionStatus"
-      },
-      "AnsweredTransactionType": {
-        "description": "The kind of a transaction in responses. This is not `TransactionKind`, by which the list is filtered. Responses may contain texts other than these two values: compare the text with `as_str()`.",
-        "type": "string",
-        "x-partna-values": [
-          "Internal Transfer",
-          "Transfer"
-        ],
-        "x-partna-rust": "TransactionType"
-      },
-      "AnsweredVerificationMethod": {
-        "description": "A method to prove that a BVN or a phone number belongs to a customer.",
-        "type": "string",
-        "x-partna-values": [
-          "sendotp",
-          "receiveotp",
-          "email",
-          "phone",
-          "phone_1",
-          "alternate_phone"
-        ],
-        "x-partna-rust": "VerificationMethod",
-        "x-partna-names": {
-          "sendotp": "SendOtp",
-          "receiveotp": "ReceiveOtp"
-        }
-      },
       "ApiError": {
         "description": "The error that every rejected or failed request returns.",
         "type": "object",
@@ -7197,7 +7015,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Currency of the account.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredCurrency"
+                "$ref": "#/components/schemas/ResponseCurrency"
               }
             ]
           },
@@ -7205,7 +7023,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Status of the account.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredBankAccountStatus"
+                "$ref": "#/components/schemas/ResponseBankAccountStatus"
               }
             ]
           }
@@ -7409,7 +7227,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Currency sold.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredCurrency"
+                "$ref": "#/components/schemas/ResponseCurrency"
               }
             ]
           },
@@ -7427,7 +7245,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Currency bought.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredCurrency"
+                "$ref": "#/components/schemas/ResponseCurrency"
               }
             ]
           },
@@ -7541,7 +7359,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Mobile carrier; empty for a bank account.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredMobileNetwork"
+                "$ref": "#/components/schemas/ResponseMobileNetwork"
               }
             ]
           },
@@ -7553,7 +7371,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Status of the account.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredBankAccountStatus"
+                "$ref": "#/components/schemas/ResponseBankAccountStatus"
               }
             ]
           },
@@ -7577,7 +7395,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Currency of the account.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredCurrency"
+                "$ref": "#/components/schemas/ResponseCurrency"
               }
             ]
           }
@@ -7596,7 +7414,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Type of the address.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredAssetType"
+                "$ref": "#/components/schemas/ResponseAssetType"
               }
             ]
           }
@@ -7673,7 +7491,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Currency of the fee.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredCurrency"
+                "$ref": "#/components/schemas/ResponseCurrency"
               }
             ]
           },
@@ -7681,7 +7499,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Type of the fee: an amount or a percentage.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredFeeType"
+                "$ref": "#/components/schemas/ResponseFeeType"
               }
             ]
           }
@@ -7915,7 +7733,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Mobile carrier of the number in `shortcode`.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredMobileNetwork"
+                "$ref": "#/components/schemas/ResponseMobileNetwork"
               }
             ]
           },
@@ -7927,7 +7745,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Status of the record.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredKycStatus"
+                "$ref": "#/components/schemas/ResponseKycStatus"
               }
             ]
           },
@@ -8568,7 +8386,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Country of the number.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredCountry"
+                "$ref": "#/components/schemas/ResponseCountry"
               }
             ]
           },
@@ -8576,7 +8394,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Mobile carrier of the number.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredMobileNetwork"
+                "$ref": "#/components/schemas/ResponseMobileNetwork"
               }
             ]
           },
@@ -8855,7 +8673,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Action after the rate key has expired.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredExpireAction"
+                "$ref": "#/components/schemas/ResponseExpireAction"
               }
             ]
           },
@@ -8873,7 +8691,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Currency paid in.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredCurrency"
+                "$ref": "#/components/schemas/ResponseCurrency"
               }
             ]
           },
@@ -8881,7 +8699,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Blockchain or rail of the pay-in.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredNetwork"
+                "$ref": "#/components/schemas/ResponseNetwork"
               }
             ]
           },
@@ -8903,7 +8721,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Status of the ramp.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredRampStatus"
+                "$ref": "#/components/schemas/ResponseRampStatus"
               }
             ]
           },
@@ -8916,7 +8734,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Currency paid out.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredCurrency"
+                "$ref": "#/components/schemas/ResponseCurrency"
               }
             ]
           },
@@ -8924,7 +8742,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Blockchain or rail of the payout.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredNetwork"
+                "$ref": "#/components/schemas/ResponseNetwork"
               }
             ]
           },
@@ -8942,7 +8760,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Direction of the ramp.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredRampType"
+                "$ref": "#/components/schemas/ResponseRampType"
               }
             ]
           }
@@ -9228,7 +9046,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Currency to pay in.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredCurrency"
+                "$ref": "#/components/schemas/ResponseCurrency"
               }
             ]
           },
@@ -9236,7 +9054,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Blockchain or rail of the pay-in.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredNetwork"
+                "$ref": "#/components/schemas/ResponseNetwork"
               }
             ]
           },
@@ -9253,7 +9071,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Currency paid out.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredCurrency"
+                "$ref": "#/components/schemas/ResponseCurrency"
               }
             ]
           },
@@ -9261,7 +9079,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Blockchain or rail of the payout.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredNetwork"
+                "$ref": "#/components/schemas/ResponseNetwork"
               }
             ]
           },
@@ -9494,7 +9312,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Currency sold.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredCurrency"
+                "$ref": "#/components/schemas/ResponseCurrency"
               }
             ]
           },
@@ -9516,7 +9334,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Currency bought.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredCurrency"
+                "$ref": "#/components/schemas/ResponseCurrency"
               }
             ]
           }
@@ -9714,6 +9532,188 @@ pub static DOCUMENT_JSON: &str = r##"{
           }
         }
       },
+      "ResponseAssetType": {
+        "description": "The type of an asset: crypto, or one of three fiat currencies.",
+        "type": "string",
+        "x-partna-values": [
+          "crypto",
+          "naira",
+          "ghanaiancedis",
+          "kenyanshilling"
+        ],
+        "x-partna-rust": "AssetType",
+        "x-partna-names": {
+          "ghanaiancedis": "GhanaianCedis",
+          "kenyanshilling": "KenyanShilling"
+        }
+      },
+      "ResponseBankAccountStatus": {
+        "description": "The status of a bank account; empty for a bank account that is not set up.",
+        "type": "string",
+        "x-partna-values": [
+          "ACTIVE"
+        ],
+        "x-partna-rust": "BankAccountStatus"
+      },
+      "ResponseCountry": {
+        "description": "An ISO 3166-1 alpha-2 country code.",
+        "type": "string",
+        "x-partna-values": [
+          "KE",
+          "NG"
+        ],
+        "x-partna-rust": "Country"
+      },
+      "ResponseCryptoPaymentSource": {
+        "description": "The destination of crypto deposits, in responses.",
+        "type": "string",
+        "x-partna-values": [
+          "known",
+          "unknown"
+        ],
+        "x-partna-rust": "CryptoPaymentSource"
+      },
+      "ResponseCurrency": {
+        "description": "The code of a currency: fiat money or crypto.",
+        "type": "string",
+        "x-partna-values": [
+          "BNB",
+          "BTC",
+          "CUSD",
+          "ETH",
+          "GHS",
+          "KES",
+          "NGN",
+          "USD",
+          "USDC",
+          "USDJ",
+          "USDT"
+        ],
+        "x-partna-rust": "Currency"
+      },
+      "ResponseExpireAction": {
+        "description": "The action after a rate has expired, in responses.",
+        "type": "string",
+        "x-partna-values": [
+          "useCurrentRate",
+          "deposit"
+        ],
+        "x-partna-rust": "ExpireAction"
+      },
+      "ResponseFeeType": {
+        "description": "The type of a fee, in responses: an amount or a percentage.",
+        "type": "string",
+        "x-partna-values": [
+          "fixed",
+          "percentage"
+        ],
+        "x-partna-rust": "FeeType"
+      },
+      "ResponseKycStatus": {
+        "description": "The status of a KYC record; empty until the record is complete.",
+        "type": "string",
+        "x-partna-values": [
+          "verified"
+        ],
+        "x-partna-rust": "KycStatus"
+      },
+      "ResponseMobileNetwork": {
+        "description": "A mobile carrier, in responses.",
+        "type": "string",
+        "x-partna-values": [
+          "Safaricom",
+          "Airtel",
+          "Telkom"
+        ],
+        "x-partna-rust": "MobileNetwork"
+      },
+      "ResponseNetwork": {
+        "description": "A blockchain or fiat rail that transports money.",
+        "type": "string",
+        "x-partna-values": [
+          "bitcoin",
+          "celo",
+          "ethereum",
+          "ghanaiancedis",
+          "kenyanshilling",
+          "naira",
+          "solana",
+          "tron"
+        ],
+        "x-partna-rust": "Network",
+        "x-partna-names": {
+          "ghanaiancedis": "GhanaianCedis",
+          "kenyanshilling": "KenyanShilling"
+        }
+      },
+      "ResponseRampStatus": {
+        "description": "The status of a ramp. `canceled` is spelled with one l.",
+        "type": "string",
+        "x-partna-values": [
+          "pending",
+          "received",
+          "processing",
+          "completed",
+          "canceled"
+        ],
+        "x-partna-rust": "RampStatus"
+      },
+      "ResponseRampType": {
+        "description": "The direction of a ramp, in responses.",
+        "type": "string",
+        "x-partna-values": [
+          "fiatToCrypto",
+          "cryptoToFiat"
+        ],
+        "x-partna-rust": "RampType"
+      },
+      "ResponseRegistrationType": {
+        "description": "The registration type of a merchant, in responses.",
+        "type": "string",
+        "x-partna-values": [
+          "open",
+          "closed"
+        ],
+        "x-partna-rust": "RegistrationType"
+      },
+      "ResponseTransactionStatus": {
+        "description": "The status of a transaction, in responses.",
+        "type": "string",
+        "x-partna-values": [
+          "processing",
+          "completed",
+          "failed",
+          "pending",
+          "retried"
+        ],
+        "x-partna-rust": "TransactionStatus"
+      },
+      "ResponseTransactionType": {
+        "description": "The kind of a transaction in responses. This is not `TransactionKind`, by which the list is filtered. Responses may contain texts other than these two values: compare the text with `as_str()`.",
+        "type": "string",
+        "x-partna-values": [
+          "Internal Transfer",
+          "Transfer"
+        ],
+        "x-partna-rust": "TransactionType"
+      },
+      "ResponseVerificationMethod": {
+        "description": "A method to prove that a BVN or a phone number belongs to a customer.",
+        "type": "string",
+        "x-partna-values": [
+          "sendotp",
+          "receiveotp",
+          "email",
+          "phone",
+          "phone_1",
+          "alternate_phone"
+        ],
+        "x-partna-rust": "VerificationMethod",
+        "x-partna-names": {
+          "sendotp": "SendOtp",
+          "receiveotp": "ReceiveOtp"
+        }
+      },
       "Settings": {
         "description": "A merchant's settings.",
         "type": "object",
@@ -9726,7 +9726,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Destination of crypto deposits.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredCryptoPaymentSource"
+                "$ref": "#/components/schemas/ResponseCryptoPaymentSource"
               }
             ]
           },
@@ -9742,7 +9742,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Registration type: whether customers may register their own accounts.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredRegistrationType"
+                "$ref": "#/components/schemas/ResponseRegistrationType"
               }
             ]
           }
@@ -9842,7 +9842,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Ledger to which a deposit is credited.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredCurrency"
+                "$ref": "#/components/schemas/ResponseCurrency"
               }
             ]
           },
@@ -9924,7 +9924,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "The country.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredCountry"
+                "$ref": "#/components/schemas/ResponseCountry"
               }
             ]
           },
@@ -9932,7 +9932,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Names of the methods.",
             "type": "array",
             "items": {
-              "$ref": "#/components/schemas/AnsweredVerificationMethod"
+              "$ref": "#/components/schemas/ResponseVerificationMethod"
             }
           }
         }
@@ -9968,7 +9968,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Currency moved.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredCurrency"
+                "$ref": "#/components/schemas/ResponseCurrency"
               }
             ]
           },
@@ -9992,7 +9992,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Status of the transaction.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredTransactionStatus"
+                "$ref": "#/components/schemas/ResponseTransactionStatus"
               }
             ]
           },
@@ -10017,7 +10017,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Kind of the transaction.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredTransactionType"
+                "$ref": "#/components/schemas/ResponseTransactionType"
               }
             ]
           }
@@ -10063,7 +10063,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Currency moved.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredCurrency"
+                "$ref": "#/components/schemas/ResponseCurrency"
               }
             ]
           },
@@ -10079,7 +10079,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Status of the transaction.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredTransactionStatus"
+                "$ref": "#/components/schemas/ResponseTransactionStatus"
               }
             ]
           },
@@ -10096,7 +10096,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Kind of the transaction.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredTransactionType"
+                "$ref": "#/components/schemas/ResponseTransactionType"
               }
             ]
           }
@@ -10272,7 +10272,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Countries in which KYC is complete.",
             "type": "array",
             "items": {
-              "$ref": "#/components/schemas/AnsweredCountry"
+              "$ref": "#/components/schemas/ResponseCountry"
             }
           },
           "lastName": {
@@ -10333,7 +10333,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "description": "Name of the method, as sent in later requests.",
             "allOf": [
               {
-                "$ref": "#/components/schemas/AnsweredVerificationMethod"
+                "$ref": "#/components/schemas/ResponseVerificationMethod"
               }
             ]
           }

@@ -39,7 +39,7 @@ open_enum! {
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredAssetType`: The type of an asset: crypto, or one of three fiat currencies.
+    /// - `ResponseAssetType`: The type of an asset: crypto, or one of three fiat currencies.
     /// - `WithdrawalType`: The type of the asset to withdraw.
     AssetType {
         /// `crypto` on the wire.
@@ -56,7 +56,7 @@ open_enum! {
 open_enum! {
     /// The status of a bank account; empty for a bank account that is not set up.
     ///
-    /// It is `AnsweredBankAccountStatus` in the API's document.
+    /// It is `ResponseBankAccountStatus` in the API's document.
     BankAccountStatus {
         /// `ACTIVE` on the wire.
         Active = "ACTIVE",
@@ -68,8 +68,8 @@ open_enum! {
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredCountry`: An ISO 3166-1 alpha-2 country code.
     /// - `PhoneCountry`: ISO 3166-1 alpha-2 countries in which phone numbers can be verified.
+    /// - `ResponseCountry`: An ISO 3166-1 alpha-2 country code.
     Country {
         /// `KE` on the wire.
         Ke = "KE",
@@ -83,8 +83,8 @@ open_enum! {
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredCryptoPaymentSource`: The destination of crypto deposits, in responses.
     /// - `CryptoPaymentSource`: The destination of crypto deposits: `known` is a wallet that the user specifies, `unknown` an address that the service creates.
+    /// - `ResponseCryptoPaymentSource`: The destination of crypto deposits, in responses.
     CryptoPaymentSource {
         /// `known` on the wire.
         Known = "known",
@@ -98,7 +98,6 @@ open_enum! {
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredCurrency`: The code of a currency: fiat money or crypto.
     /// - `AssetCurrency`: Currencies by which supported assets can be filtered.
     /// - `BankAccountCurrency`: Currencies in which a customer's bank account can be opened.
     /// - `BankCurrency`: Currencies whose banks can be listed and whose bank accounts can be resolved.
@@ -109,6 +108,7 @@ open_enum! {
     /// - `MockDepositCurrency`: Currencies of a simulated deposit.
     /// - `MockFiatCurrency`: Currencies of a simulated bank deposit.
     /// - `RampCurrency`: Currencies that a ramp converts from or to.
+    /// - `ResponseCurrency`: The code of a currency: fiat money or crypto.
     /// - `TransactionCurrency`: Ledger currencies by which transactions can be filtered.
     /// - `TransferCurrency`: Ledger currencies that can be transferred between accounts.
     /// - `WithdrawalCurrency`: Currencies that can be withdrawn.
@@ -143,8 +143,8 @@ open_enum! {
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredExpireAction`: The action after a rate has expired, in responses.
     /// - `ExpireAction`: The action for a ramp whose rate key has expired when the money arrives.
+    /// - `ResponseExpireAction`: The action after a rate has expired, in responses.
     ExpireAction {
         /// `deposit` on the wire.
         Deposit = "deposit",
@@ -158,8 +158,8 @@ open_enum! {
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredFeeType`: The type of a fee, in responses: an amount or a percentage.
     /// - `FeeType`: The type of a merchant fee: an amount or a percentage.
+    /// - `ResponseFeeType`: The type of a fee, in responses: an amount or a percentage.
     FeeType {
         /// `fixed` on the wire.
         Fixed = "fixed",
@@ -203,7 +203,7 @@ open_enum! {
 open_enum! {
     /// The status of a KYC record; empty until the record is complete.
     ///
-    /// It is `AnsweredKycStatus` in the API's document.
+    /// It is `ResponseKycStatus` in the API's document.
     KycStatus {
         /// `verified` on the wire.
         Verified = "verified",
@@ -215,9 +215,9 @@ open_enum! {
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredMobileNetwork`: A mobile carrier, in responses.
     /// - `CollectionMobileNetwork`: Mobile carriers that support the collection of deposits.
     /// - `MobileNetwork`: A mobile carrier in Kenya.
+    /// - `ResponseMobileNetwork`: A mobile carrier, in responses.
     MobileNetwork {
         /// `Airtel` on the wire.
         Airtel = "Airtel",
@@ -237,10 +237,10 @@ open_enum! {
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredNetwork`: A blockchain or fiat rail that transports money.
     /// - `BreakdownNetwork`: Blockchains and fiat rails that a breakdown accepts for the pay-in. `base` is missing only from this list.
     /// - `MockDepositNetwork`: Blockchains and fiat rails of a simulated deposit.
     /// - `RampNetwork`: Blockchains and fiat rails for the pay-in or payout of a ramp.
+    /// - `ResponseNetwork`: A blockchain or fiat rail that transports money.
     Network {
         /// `avalanche` on the wire.
         Avalanche = "avalanche",
@@ -306,7 +306,7 @@ open_enum! {
 open_enum! {
     /// The status of a ramp. `canceled` is spelled with one l.
     ///
-    /// It is `AnsweredRampStatus` in the API's document.
+    /// It is `ResponseRampStatus` in the API's document.
     RampStatus {
         /// `canceled` on the wire.
         Canceled = "canceled",
@@ -326,8 +326,8 @@ open_enum! {
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredRampType`: The direction of a ramp, in responses.
     /// - `RampType`: Direction of a ramp: `fiatToCrypto` is an onramp, `cryptoToFiat` an offramp.
+    /// - `ResponseRampType`: The direction of a ramp, in responses.
     RampType {
         /// `cryptoToFiat` on the wire.
         CryptoToFiat = "cryptoToFiat",
@@ -341,8 +341,8 @@ open_enum! {
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredRegistrationType`: The registration type of a merchant, in responses.
     /// - `RegistrationType`: The registration type of a merchant: whether customers may register their own accounts.
+    /// - `ResponseRegistrationType`: The registration type of a merchant, in responses.
     RegistrationType {
         /// `closed` on the wire.
         Closed = "closed",
@@ -376,7 +376,7 @@ open_enum! {
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredTransactionStatus`: The status of a transaction, in responses.
+    /// - `ResponseTransactionStatus`: The status of a transaction, in responses.
     /// - `TransactionStatus`: The status of a transaction.
     TransactionStatus {
         /// `completed` on the wire.
@@ -395,7 +395,7 @@ open_enum! {
 open_enum! {
     /// The kind of a transaction in responses. This is not `TransactionKind`, by which the list is filtered. Responses may contain texts other than these two values: compare the text with `as_str()`.
     ///
-    /// It is `AnsweredTransactionType` in the API's document.
+    /// It is `ResponseTransactionType` in the API's document.
     TransactionType {
         /// `Internal Transfer` on the wire.
         InternalTransfer = "Internal Transfer",
@@ -409,9 +409,9 @@ open_enum! {
     ///
     /// These components of the API's document are of this type:
     ///
-    /// - `AnsweredVerificationMethod`: A method to prove that a BVN or a phone number belongs to a customer.
     /// - `KycVerificationMethod`: Methods by which a customer proves ownership of a BVN or a phone number.
     /// - `PhoneVerificationMethod`: The methods to verify a phone number: the API sends the code, or the customer sends it.
+    /// - `ResponseVerificationMethod`: A method to prove that a BVN or a phone number belongs to a customer.
     VerificationMethod {
         /// `alternate_phone` on the wire.
         AlternatePhone = "alternate_phone",

@@ -59,7 +59,7 @@ struct Component<'a> {
 fn documentation(rust: &str, components: &[Component<'_>]) -> String {
     let named = |name: &str| components.iter().find(|component| component.name == name);
     let lead = named(rust)
-        .or_else(|| named(&format!("Answered{rust}")))
+        .or_else(|| named(&format!("Response{rust}")))
         .or_else(|| components.first());
     let mut text = lead.map_or_else(String::new, |lead| prose(lead.description));
     match components {
@@ -99,16 +99,16 @@ mod tests {
     fn type_begins_with_what_it_is() -> anyhow::Result<()> {
         let component = |rust: &str, description: &str| json!({"type": "string", RUST: rust, "enum": ["A"], "description": description});
         let doc = document(json!({
-            "AnsweredCoin": component("Coin", "A coin."),
+            "ResponseCoin": component("Coin", "A coin."),
             "AssetCoin": component("Coin", "Coins that\nare assets.\n\n# They [are](x) few."),
-            "AnsweredFee": component("Fee", "A fee of a response."),
+            "ResponseFee": component("Fee", "A fee of a response."),
             "Fee": component("Fee", "A fee."),
             "Role": component("Role", "A role."),
         }))?;
         let text = vocabulary(&doc)?;
         for lines in [
             "open_enum! {\n    /// A coin.\n    ///\n    /// These components of the API's document are of this type:\n    ///\n    \
-             /// - `AnsweredCoin`: A coin.\n    /// - `AssetCoin`: Coins that are assets. \\# They \\[are\\](x) few.\n    Coin {\n",
+             /// - `AssetCoin`: Coins that are assets. \\# They \\[are\\](x) few.\n    /// - `ResponseCoin`: A coin.\n    Coin {\n",
             "open_enum! {\n    /// A fee.\n",
             "open_enum! {\n    /// A role.\n    ///\n    /// It is `Role` in the API's document.\n    Role {\n",
         ] {

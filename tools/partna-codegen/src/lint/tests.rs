@@ -160,10 +160,10 @@ fn schemas_that_would_generate_wrong_code() {
     );
     finds(
         &after(
-            "/components/schemas/AnsweredCurrency",
+            "/components/schemas/ResponseCurrency",
             insert("enum", "[\"NGN\"]"),
         ),
-        "/components/schemas/AnsweredCurrency",
+        "/components/schemas/ResponseCurrency",
         "would narrow it",
     );
     finds(
