@@ -19,16 +19,16 @@ include!("program.rs");
 struct Table(RefCell<BTreeMap<String, (String, Option<String>)>>);
 
 impl Journal for Table {
-    fn write_down(&self, reference: &Reference, body: &str) -> Result {
+    fn record(&self, reference: &Reference, body: &str) -> Result {
         let line = (body.to_owned(), None);
         self.0.borrow_mut().insert(reference.to_string(), line);
         Ok(())
     }
 
-    fn close(&self, reference: &Reference, how: &str) -> Result {
+    fn close(&self, reference: &Reference, result: &str) -> Result {
         let mut lines = self.0.borrow_mut();
         let line = lines.get_mut(reference.as_str()).ok_or("no such line")?;
-        assert_eq!(line.1.replace(how.to_owned()), None, "closed twice");
+        assert_eq!(line.1.replace(result.to_owned()), None, "closed twice");
         Ok(())
     }
 
@@ -136,7 +136,7 @@ async fn payment_that_was_written_down_and_not_sent_is_paid_at_the_next_start() 
     let (sandbox, table) = (sandbox().await?, Table::default());
     let partna = sandbox.client();
     let text = partna_auth::serde_json::to_string(&body(400)?)?;
-    table.write_down(&Reference::random(), &text)?;
+    table.record(&Reference::random(), &text)?;
     for _ in 0..2 {
         settle_open(&partna, &table).await?;
         assert_eq!(table.ends(), [Some("accepted".to_owned())]);

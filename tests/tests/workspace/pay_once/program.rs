@@ -6,11 +6,11 @@ use partna::{Partna, Reference};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// Your table of payments. A change is on the disk when its method returns.
+/// Your table of payments. Each method returns after its change is on disk.
 trait Journal {
-    fn write_down(&self, reference: &Reference, body: &str) -> Result;
-    fn close(&self, reference: &Reference, how: &str) -> Result;
-    /// References and bodies of the payments that were written down and not closed.
+    fn record(&self, reference: &Reference, body: &str) -> Result;
+    fn close(&self, reference: &Reference, result: &str) -> Result;
+    /// References and bodies of the payments that were recorded and not closed.
     fn open(&self) -> Result<Vec<(String, String)>>;
 }
 
@@ -18,7 +18,7 @@ trait Journal {
 async fn pay(partna: &Partna, journal: &impl Journal, body: WithdrawalRequest) -> Result {
     let text = serde_json::to_string(&body)?;
     let write = partna.create_withdrawal().body(body).with_reference(Reference::random())?; // sends nothing
-    journal.write_down(write.reference(), &text)?;
+    journal.record(write.reference(), &text)?;
     match write.send().await {
         Ok(Outcome::Accepted(_)) => journal.close(write.reference(), "accepted"),
         Ok(Outcome::Unknown(pending)) => settle(journal, &pending).await,
@@ -29,7 +29,7 @@ async fn pay(partna: &Partna, journal: &impl Journal, body: WithdrawalRequest) -
     }
 }
 
-/// Settles what an earlier process left open. Run it at start, before the first `pay`.
+/// Settles the payments that an earlier process left open. Run it at start, before the first `pay`.
 async fn settle_open(partna: &Partna, journal: &impl Journal) -> Result {
     for (reference, body) in journal.open()? {
         let body: WithdrawalRequest = serde_json::from_str(&body)?;
@@ -46,7 +46,7 @@ async fn settle(journal: &impl Journal, pending: &Pending<Acknowledgement, Rejec
     if let Resolution::Committed(_) = pending.resolve().await? {
         return journal.close(pending.reference(), "accepted");
     }
-    // The API refuses a reference that it has seen, so this cannot pay twice.
+    // The API rejects a known reference, so this cannot pay twice.
     match pending.send_again().await? {
         Resent::Accepted(_) | Resent::AlreadyApplied(_) => journal.close(pending.reference(), "accepted"),
         Resent::Unknown(_) => Ok(()), // it stays open: settle it later
