@@ -1,14 +1,14 @@
 //! Guides with examples: a page for each task.
 
-/// Where credentials are loaded from, which environment they are for, and timeouts, retries, proxies and logs.
+/// How to configure credentials, the environment, timeouts, retries, proxies and logs.
 ///
 #[doc = include_str!("../docs/configuration.md")]
 pub mod configuration {}
-/// What each kind of error means, and what to do about it.
+/// Each kind of error, its meaning and the next step.
 ///
 #[doc = include_str!("../docs/errors.md")]
 pub mod errors {}
-/// Methods around the calls: accounts, addresses, rates, waiting for a ramp, links to the widget.
+/// Methods for common steps: accounts, addresses and rates.
 ///
 #[doc = include_str!("../docs/helpers.md")]
 pub mod helpers {}
@@ -21,16 +21,16 @@ pub mod lists {}
 #[cfg(feature = "webhook")]
 #[doc = include_str!("../docs/other-languages.md")]
 pub mod other_languages {}
-/// How to receive webhooks, with a framework and without.
+/// How to receive webhooks, with and without a framework.
 ///
 #[cfg(feature = "webhook")]
 #[doc = include_str!("../docs/receiving.md")]
 pub mod receiving {}
-/// How to compare your records with those of the API.
+/// How to compare your ledger with the records of the API.
 ///
 #[doc = include_str!("../docs/reconcile.md")]
 pub mod reconcile {}
-/// How to build request bodies: a constructor for each use, such as to pay in and to pay out.
+/// How to build request bodies: a constructor for each use, such as a payout to a bank.
 ///
 #[doc = include_str!("../docs/requests.md")]
 pub mod requests {}
@@ -38,12 +38,12 @@ pub mod requests {}
 ///
 #[doc = include_str!("../docs/rotation.md")]
 pub mod rotation {}
-/// The rules of the sandbox, and the values that tests need.
+/// The sandbox: values for tests, faults, and its rules.
 ///
 #[cfg(feature = "sandbox")]
 #[doc = include_str!("../docs/sandbox.md")]
 pub mod sandbox {}
-/// How to pay once: references, outcomes, and a program that ends in the middle.
+/// How to pay once: references, outcomes, and recovery after a crash.
 ///
 #[doc = include_str!("../docs/writes.md")]
 pub mod writes {}

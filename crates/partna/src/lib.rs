@@ -19,15 +19,15 @@
 //!
 //! | to | read |
 //! | --- | --- |
-//! | pay in, and see where the customer pays | [`guide::requests`], [`ramps`] |
-//! | pay out once, also if the response is lost or the program restarts | [`guide::writes`], [`writes`] |
+//! | pay in, and show where the customer pays | [`guide::requests`], [`ramps`] |
+//! | pay out once, even if the response is lost or the program restarts | [`guide::writes`], [`writes`] |
 //! | receive webhooks | `guide::receiving`, `webhook` |
-//! | compare your books with the API's records | [`guide::reconcile`], [`guide::lists`], [`lists`] |
+//! | compare your ledger with the API's records | [`guide::reconcile`], [`guide::lists`], [`lists`] |
 //! | replace the API key while the program runs | [`guide::rotation`], [`keys`] |
 //! | load credentials, set timeouts, retries and logs | [`guide::configuration`], [`credentials`] |
 //! | handle errors | [`guide::errors`], [`ErrorKind`], [`Reason`] |
 //! | find accounts, addresses and rates, or wait for a ramp | [`guide::helpers`] |
-//! | try all of it without credentials | `guide::sandbox`, `sandbox` |
+//! | test without credentials | `guide::sandbox`, `sandbox` |
 //!
 //! # Features
 //!
@@ -40,7 +40,7 @@
 //! | `schemars` (default) | `JsonSchema` of schemars 1 for every type |
 //! | `rustls` (default) | TLS by rustls, with aws-lc-rs or with the crypto provider that the program installed |
 //! | `rustls-no-provider` | TLS by rustls, with the crypto provider that the program installs by `rustls::crypto::CryptoProvider::install_default` before it builds a client |
-//! | `native-tls` | TLS of the platform: OpenSSL on Linux, where it has to be installed for the build |
+//! | `native-tls` | TLS of the platform: OpenSSL on Linux, which must be installed for the build |
 //! | `sandbox` | the module `sandbox`: the API in your process, for tests; and `webhook::Signer`, which signs webhooks |
 //!
 //! If several features for TLS are enabled, the first of them in this table is used. Without any, [`Builder::build`] returns an
@@ -62,14 +62,14 @@
 //!
 //! # Crates behind this one
 //!
-//! This crate has no code of its own. Its items are from `partna-auth`, `partna-client`, `partna-types`, `partna-webhook` and
-//! `partna-sandbox`, and the examples of an item import it from there. In your code, import it from `partna`.
+//! This crate only re-exports items of `partna-auth`, `partna-client`, `partna-types`, `partna-webhook` and `partna-sandbox`. The
+//! examples of an item import it from its crate. In your code, import it from `partna`.
 //!
 //! # What it does not do
 //!
-//! - It does not authenticate with a JWT. The API accepts a session of the dashboard instead of the key and user. Sessions are for
-//!   people in front of a browser, and some operations then require a one-time code.
-//! - It does not compile for WebAssembly, since everyone can read a key in a browser.
+//! - It does not authenticate with a JWT. The API also accepts a dashboard session instead of key and user. Sessions are for
+//!   people with a browser, and some operations then require a one-time code.
+//! - It does not compile for WebAssembly, since a key in a browser is public.
 //! - It follows no redirects, and sends nothing over plain HTTP except to loopback and sandboxes.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -85,7 +85,7 @@ pub use partna_auth::{
 #[doc(inline)]
 pub use partna_auth::{enums, requests, types};
 
-/// The client without its credentials, requests that have no method yet, responses, and the clock.
+/// The client without credentials, requests that have no method yet, responses, and the clock.
 pub mod client {
     #[doc(inline)]
     pub use partna_auth::{
@@ -94,7 +94,7 @@ pub mod client {
     };
 }
 
-/// Credentials, and where they are loaded from: variables, a directory of secrets, a file of profiles, or your own [`Provider`].
+/// Credentials and their sources: variables, a mounted directory, a profile file, or your own [`Provider`].
 ///
 /// [`Provider`]: credentials::Provider
 ///
@@ -126,7 +126,7 @@ pub mod lists {
     pub use partna_auth::{AccountDetails, Accounts, Ramps, RampsOfAllAccounts, Transactions};
 }
 
-/// The table of operations: paths, effects, references, and what to do after a lost response.
+/// The table of operations: paths, effects, references, and the next call after a lost response.
 pub mod operations {
     #[doc(inline)]
     pub use partna_auth::{
@@ -143,7 +143,7 @@ pub mod ramps {
     pub use partna_auth::{OfframpLink, OnrampLink, PayIn, PayInDestination, WaitForRamp};
 }
 
-/// The crates whose types are in this interface, in the versions that it uses.
+/// The crates whose types are in this interface, in the versions that this crate uses.
 pub mod reexports {
     #[doc(no_inline)]
     pub use partna_auth::{http, reqwest, rust_decimal, serde_json};
@@ -174,7 +174,7 @@ pub mod sandbox {
     };
 }
 
-/// The interface between the client and HTTP, for a transport of your own, and how responses are classified.
+/// The interface between the client and HTTP, for your own transport, and the classification of responses.
 pub mod transport {
     #[doc(inline)]
     pub use partna_auth::{
@@ -226,7 +226,7 @@ pub mod webhook {
     pub use partna_webhook::{Salt, SignError, Signer};
 }
 
-/// Writes with an outcome: each is done, refused, or unknown until it is looked up by its reference.
+/// Writes with an outcome: each is accepted, refused, or unknown until it is looked up by its reference.
 ///
 /// The guide is [`guide::writes`].
 pub mod writes {

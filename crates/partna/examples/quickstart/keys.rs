@@ -9,13 +9,17 @@ use partna::sandbox::Sandbox;
 use partna::{Partna, Reference, types};
 
 use crate::Result;
-use crate::tell::{heading, line};
+use crate::output::{heading, line};
 
-pub(crate) async fn who_am_i(partna: &Partna) -> Result {
-    heading("Who am I?", "get_my_profile()");
-    let answer = partna.get_my_profile().send().await?.into_inner();
-    let me = answer.data.unwrap_or_default();
-    let names = [me.first_name, me.middle_name, me.last_name];
+pub(crate) async fn show_merchant(partna: &Partna) -> Result {
+    heading("Which merchant is this?", "get_my_profile()");
+    let response = partna.get_my_profile().send().await?.into_inner();
+    let merchant = response.data.unwrap_or_default();
+    let names = [
+        merchant.first_name,
+        merchant.middle_name,
+        merchant.last_name,
+    ];
     let names = names.into_iter().flatten();
     let names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
     line("name", names.join(" "));
@@ -23,16 +27,16 @@ pub(crate) async fn who_am_i(partna: &Partna) -> Result {
 }
 
 pub(crate) async fn list(partna: &Partna) -> Result {
-    heading("Which keys are there?", "keys().list()");
+    heading("Which keys exist?", "keys().list()");
     for key in partna.keys().list().await? {
         if is_live(&key) {
-            line(key.keyname.as_deref().unwrap_or("?"), life(&key));
+            line(key.keyname.as_deref().unwrap_or("?"), lifetime(&key));
         }
     }
     Ok(())
 }
 
-fn life(key: &types::ApiKeyInfo) -> String {
+fn lifetime(key: &types::ApiKeyInfo) -> String {
     let end = key
         .expiration
         .filter(|_| key.expirable != Some(false))
@@ -44,21 +48,21 @@ fn life(key: &types::ApiKeyInfo) -> String {
     }
 }
 
-/// A deleted key may stay in the list; one that was not was "deleted" in the year 1.
+/// A deleted key may stay in the list. A live one has a deletion time in the year 1.
 fn is_live(key: &types::ApiKeyInfo) -> bool {
     let deleted = key.deleted_at.as_deref().unwrap_or_default();
     deleted.is_empty() || deleted.starts_with("0001-")
 }
 
-/// Rotates a key that is made for it: the one that this program was started with goes on to work.
+/// Rotates a key that it generates first: the key of this program stays valid.
 pub(crate) async fn rotate(partna: &Partna) -> Result {
-    heading("A new key for an old one", "keys().generate(), .rotate()");
+    heading("Rotate a key", "keys().generate(), .rotate()");
     let random: String = Reference::random().as_str().chars().take(8).collect();
     let name = format!("quickstart-{random}");
     let rotated = rotate_one(partna, &name).await;
-    // However that went, nothing that it made is left behind.
-    let ended = end(partna, &name).await;
-    rotated.and(ended)
+    // Also after an error, so that no generated key stays live.
+    let deleted = delete_generated(partna, &name).await;
+    rotated.and(deleted)
 }
 
 async fn rotate_one(partna: &Partna, name: &str) -> Result {
@@ -70,13 +74,13 @@ async fn rotate_one(partna: &Partna, name: &str) -> Result {
         .await?;
     let listed = keys.list().await?;
     let user = listed.iter().find_map(|key| key.username.clone());
-    let user = user.ok_or("the list of keys does not tell the merchant's user name")?;
+    let user = user.ok_or("the list of keys: has no user name")?;
     let old = Credentials::new(partna.environment(), key.clone(), user)?;
-    line("made", name);
+    line("generated", name);
 
-    // A file that programs load their key from, as in earnest; this one goes away at the end.
-    let folder = tempfile::tempdir()?;
-    let path = folder.path().join("credentials.toml");
+    // A profile file, as a service loads it. This one is deleted at the end.
+    let directory = tempfile::tempdir()?;
+    let path = directory.path().join("credentials.toml");
     let store = FileStore::at(&path);
     store.publish(&key, &old).await?;
     let program = client(partna, ProfileFile::at(&path)).await?;
@@ -85,10 +89,10 @@ async fn rotate_one(partna: &Partna, name: &str) -> Result {
     let rotated = rotation.expires_in_days(1).run().await?;
     line("rotated to", &rotated.name);
     program.get_balances().send().await?;
-    line("the program", "goes on, with the new key");
-    let stranger = client(partna, old).await?;
-    match stranger.get_balances().send().await {
-        Ok(_) => Err("the old key still works".into()),
+    line("the program", "works with the new key");
+    let old_client = client(partna, old).await?;
+    match old_client.get_balances().send().await {
+        Ok(_) => Err("the old key: still works".into()),
         Err(error) => {
             line("the old key", error);
             Ok(())
@@ -96,7 +100,7 @@ async fn rotate_one(partna: &Partna, name: &str) -> Result {
     }
 }
 
-/// A client like another, with other credentials.
+/// A client for the same server, with other credentials.
 async fn client(partna: &Partna, credentials: impl Provider + 'static) -> Result<Partna> {
     let builder = Partna::builder()
         .environment(partna.environment())
@@ -104,29 +108,33 @@ async fn client(partna: &Partna, credentials: impl Provider + 'static) -> Result
     Ok(builder.base_url(partna.base_url()).build().await?)
 }
 
-/// Ends all keys whose names begin like this.
-async fn end(partna: &Partna, name: &str) -> Result {
+/// Deletes all live keys whose names begin with `name`.
+async fn delete_generated(partna: &Partna, name: &str) -> Result {
     for key in partna.keys().list().await? {
-        let is_ours = key
+        let is_generated = key
             .keyname
             .as_deref()
             .is_some_and(|it| it.starts_with(name));
-        if let Some(short) = key.apikey.as_ref().filter(|_| is_ours && is_live(&key)) {
+        if let Some(short) = key
+            .apikey
+            .as_ref()
+            .filter(|_| is_generated && is_live(&key))
+        {
             partna.keys().delete(short).await?;
         }
     }
-    line("ended", "every key that was made here");
+    line("deleted", "every key that was generated here");
     Ok(())
 }
 
-pub(crate) async fn mistyped(sandbox: &Sandbox) -> Result {
-    heading("And with a wrong key?", "get_balances()");
-    let mistyped = Sandbox::API_KEY.replacen("--M--", "--W--", 1);
-    let stranger = sandbox.client_with_key(&mistyped).await?;
-    match stranger.get_balances().send().await {
-        Ok(_) => Err("the sandbox took a wrong key".into()),
+pub(crate) async fn wrong_key(sandbox: &Sandbox) -> Result {
+    heading("Use a wrong key", "get_balances()");
+    let wrong = Sandbox::API_KEY.replacen("--M--", "--W--", 1);
+    let client = sandbox.client_with_key(&wrong).await?;
+    match client.get_balances().send().await {
+        Ok(_) => Err("the sandbox: accepted a wrong key".into()),
         Err(error) => {
-            line("refused", error);
+            line("rejected", error);
             Ok(())
         }
     }

@@ -1,23 +1,23 @@
-//! A merchant's first day, as a story: `cargo run --example quickstart`.
+//! A tour of the SDK: `cargo run --example quickstart`.
 //!
-//! Who am I, and by which keys? A customer opens an account and proves who she is, pays naira for dollars, and turns some of
-//! them back; webhooks tell of it, and a key is rotated. It can be told again and again: names and references are new each time.
+//! It shows the merchant and the keys, opens a customer account, verifies the customer, buys dollars for naira, sells some of
+//! them, receives webhooks and rotates a key. Names and references are new each time, so it can run repeatedly.
 //!
-//! Without credentials it happens in a Partna of its own, in this process. With `PARTNA_API_KEY` and `PARTNA_API_USER` it
-//! happens on staging, and with `PARTNA_ENVIRONMENT=sandbox` and `PARTNA_BASE_URL=http://127.0.0.1:8080/v4` besides in a sandbox
-//! that runs elsewhere. It refuses production: the payments are made up. `PARTNA_QUICKSTART_ROTATE=1` has a key made and rotated
-//! on staging as well.
+//! Without credentials it uses a sandbox in this process. With `PARTNA_API_KEY` and `PARTNA_API_USER` it uses staging; if
+//! `PARTNA_ENVIRONMENT=sandbox` and `PARTNA_BASE_URL=http://127.0.0.1:8080/v4` are also set, it uses a sandbox in another
+//! process. It returns an error for production, because it makes test payments. With `PARTNA_QUICKSTART_ROTATE=1` it generates and rotates
+//! a key on staging as well.
 
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
-    reason = "a program that talks to a person"
+    reason = "a program with output for a person"
 )]
 
 mod customer;
 mod keys;
+mod output;
 mod ramps;
-mod tell;
 mod webhooks;
 
 use std::process::ExitCode;
@@ -29,7 +29,7 @@ use url::Url;
 use customer::Customer;
 use webhooks::Webhooks;
 
-/// With any of these, the story does not take place in this process.
+/// If any of these is set, the tour uses another server than the sandbox in this process.
 const VARIABLES: [&str; 12] = [
     "PARTNA_API_KEY",
     "PARTNA_API_USER",
@@ -54,7 +54,7 @@ async fn main() -> ExitCode {
         Err(error) => {
             eprintln!("\nerror: {error}");
             if let Some(error) = error.downcast_ref::<partna::Error>() {
-                eprintln!("  what to do: {}", error.help());
+                eprintln!("  help: {}", error.help());
             }
             let mut cause = error.source();
             while let Some(error) = cause {
@@ -70,52 +70,54 @@ async fn run() -> Result {
     // As the SDK does, an empty variable counts as unset.
     let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     if VARIABLES.into_iter().any(is_set) {
-        elsewhere(is_set("PARTNA_QUICKSTART_ROTATE")).await?;
+        remote(is_set("PARTNA_QUICKSTART_ROTATE")).await?;
     } else {
         in_process().await?;
     }
-    println!("\nNext: crates/partna/examples/quickstart/ shows how; README.md has the tour.");
+    println!(
+        "\nNext: read the source in crates/partna/examples/quickstart/, and the examples in README.md."
+    );
     Ok(())
 }
 
 async fn in_process() -> Result {
     println!(
-        "Offline: no PARTNA_API_KEY and PARTNA_API_USER, so this is a Partna in your own process, without any real money.\n\
-         To talk to staging, ask for access at https://forms.getpartna.com/get-started and make a key in the dashboard:\n\
+        "Offline: PARTNA_API_KEY and PARTNA_API_USER are not set, so this uses a sandbox in this process, without real money.\n\
+         To use staging, request access at https://forms.getpartna.com/get-started and create a key in the dashboard:\n\
          https://staging-dashboard.getpartna.com/settings?tab=api-webhooks"
     );
     let sandbox = Sandbox::start().await?;
-    story(&sandbox.client(), &mut Webhooks::InProcess(&sandbox), true).await?;
-    keys::mistyped(&sandbox).await?;
+    tour(&sandbox.client(), &mut Webhooks::InProcess(&sandbox), true).await?;
+    keys::wrong_key(&sandbox).await?;
     sandbox.stop().await;
     Ok(())
 }
 
-async fn elsewhere(rotates: bool) -> Result {
+async fn remote(rotates: bool) -> Result {
     let partna = Partna::from_env().await?;
     let environment = partna.environment();
     if ![Environment::Staging, Environment::Sandbox].contains(&environment) {
         return Err(format!(
-            "this story opens an account and makes payments that are not real, which is not for {environment}; unset \
+            "the environment: is {environment}, but this program opens an account and makes test payments; unset \
              PARTNA_ENVIRONMENT for staging, or set it to sandbox"
         )
         .into());
     }
     println!("Talking to {} ({environment}).", partna.base_url());
     if !is_loopback(partna.base_url()) {
-        let mut webhooks = Webhooks::None("they need a public URL, so the ramp is asked for");
+        let mut webhooks = Webhooks::None("they need a public URL, so the ramp is polled");
         let rotates = rotates || environment == Environment::Sandbox;
-        return story(&partna, &mut webhooks, rotates).await;
+        return tour(&partna, &mut webhooks, rotates).await;
     }
     let mut webhooks = Webhooks::receive(&partna).await?;
-    let told = story(&partna, &mut webhooks, true).await;
-    // However the story ends: the next one who asks finds the URL that was there before.
-    let put_back = webhooks.put_back(&partna).await;
-    told.and(put_back)
+    let finished = tour(&partna, &mut webhooks, true).await;
+    // Also after an error, so that the sandbox keeps its former URL.
+    let restored = webhooks.restore(&partna).await;
+    finished.and(restored)
 }
 
-async fn story(partna: &Partna, webhooks: &mut Webhooks<'_>, rotates: bool) -> Result {
-    keys::who_am_i(partna).await?;
+async fn tour(partna: &Partna, webhooks: &mut Webhooks<'_>, rotates: bool) -> Result {
+    keys::show_merchant(partna).await?;
     keys::list(partna).await?;
 
     let customer = Customer::open(partna).await?;
@@ -128,12 +130,14 @@ async fn story(partna: &Partna, webhooks: &mut Webhooks<'_>, rotates: bool) -> R
     if rotates {
         keys::rotate(partna).await
     } else {
-        println!("\nPARTNA_QUICKSTART_ROTATE=1 has a key made, rotated and ended here as well.");
+        println!(
+            "\nSet PARTNA_QUICKSTART_ROTATE=1 to generate, rotate and invalidate a key as well."
+        );
         Ok(())
     }
 }
 
-/// Whether a URL leads to this machine, where a server can send webhooks back.
+/// Whether a URL is on this machine, where the server can deliver webhooks to this process.
 fn is_loopback(url: &str) -> bool {
     let url = Url::parse(url).ok();
     url.is_some_and(|url| url.host_str().is_some_and(partna::transport::is_loopback))

@@ -1,4 +1,4 @@
-//! From naira to dollars, and back.
+//! An onramp, naira to dollars, and an offramp, dollars to naira.
 
 use std::time::Duration;
 
@@ -12,12 +12,12 @@ use partna::{Currency, Network, Partna, Reference, types};
 
 use crate::Result;
 use crate::customer::Customer;
-use crate::tell::{amount, heading, line};
+use crate::output::{amount, heading, line};
 use crate::webhooks::Webhooks;
 
 const NAIRA: i64 = 20_000;
 const DOLLARS: i64 = 5;
-/// Where the naira go in the end: an account that does not exist, of a bank that does.
+/// The bank account that receives the naira: a known bank, and an account number that does not exist.
 const BANK: BankAccount<'static> = BankAccount {
     bank_code: "057",
     account_number: "0123456789",
@@ -30,7 +30,7 @@ pub(crate) async fn onramp(
 ) -> Result {
     let rate_key = rate(partna, Currency::Ngn, Currency::Usdt, NAIRA).await?;
 
-    heading("Naira for dollars", "create_ramp()");
+    heading("Buy dollars for naira", "create_ramp()");
     let ramp = RampRequest::onramp(Onramp {
         account_name: &customer.account,
         pay_in: FiatPayIn::Naira,
@@ -42,7 +42,7 @@ pub(crate) async fn onramp(
         },
         rate_key: &rate_key,
     });
-    let (reference, order) = make(partna, ramp).await?;
+    let (reference, order) = create(partna, ramp).await?;
     let to_pay = order.from_amount.unwrap_or(NAIRA.into());
     let (bank, number) = (order.bank_name.as_deref(), order.account_number.as_deref());
     line(
@@ -53,11 +53,14 @@ pub(crate) async fn onramp(
             bank.unwrap_or("?")
         ),
     );
-    line("to get", arrives(&order, "USDT"));
+    line("to get", net_amount(&order, "USDT"));
     line("reference", &reference);
 
-    heading("She pays", "create_mock_fiat_deposit(), .wait_for_ramp()");
-    // The account's own name, and not the placeholder that the order shows.
+    heading(
+        "The customer pays",
+        "create_mock_fiat_deposit(), .wait_for_ramp()",
+    );
+    // The name of the customer's account; the order shows a placeholder.
     let deposit = MockFiatDepositRequest::naira(customer.account.as_str(), to_pay);
     partna
         .create_mock_fiat_deposit()
@@ -74,7 +77,7 @@ pub(crate) async fn offramp(
 ) -> Result {
     let rate_key = rate(partna, Currency::Usdt, Currency::Ngn, DOLLARS).await?;
 
-    heading("Dollars for naira", "create_ramp()");
+    heading("Sell dollars for naira", "create_ramp()");
     let ramp = RampRequest::offramp_to_bank(OfframpToBank {
         account_name: &customer.account,
         currency: Currency::Usdt,
@@ -83,13 +86,16 @@ pub(crate) async fn offramp(
         bank: BANK,
         rate_key: &rate_key,
     });
-    let (reference, order) = make(partna, ramp).await?;
+    let (reference, order) = create(partna, ramp).await?;
     let to_pay = order.from_amount.unwrap_or(DOLLARS.into());
     line("to pay", format_args!("{to_pay} USDT, on tron"));
-    line("to get", arrives(&order, "NGN"));
+    line("to get", net_amount(&order, "NGN"));
     line("reference", &reference);
 
-    heading("She pays", "create_mock_deposit(), .wait_for_ramp()");
+    heading(
+        "The customer pays",
+        "create_mock_deposit(), .wait_for_ramp()",
+    );
     let deposit = MockDepositRequest::for_ramp(MockRampPayment {
         account_name: &customer.account,
         reference: reference.as_str(),
@@ -101,25 +107,25 @@ pub(crate) async fn offramp(
     follow(partna, webhooks, customer, &reference).await
 }
 
-/// Says what an amount buys, and answers the key that holds the rate for a while.
+/// Prints the value of an amount, and returns the key that reserves the rate.
 async fn rate(partna: &Partna, from: Currency, to: Currency, sold: i64) -> Result<String> {
     heading(&format!("What do {sold} {from} buy?"), "get_rate()");
     let request = partna
         .get_rate()
         .from_currency(from.as_str())
         .to_currency(to.as_str());
-    let answer = request.from_amount(sold).send().await?.into_inner();
-    // Other pairs and the way back may be there, too.
+    let response = request.from_amount(sold).send().await?.into_inner();
+    // The response may contain other pairs and the opposite direction.
     let pair = format!("{from}_to_{to}");
-    let rate = answer.data.unwrap_or_default().rate.remove(&pair);
-    let rate = rate.ok_or_else(|| format!("there is no rate {pair}"))?;
+    let rate = response.data.unwrap_or_default().rate.remove(&pair);
+    let rate = rate.ok_or_else(|| format!("the rates: have no {pair}"))?;
     line("one", format_args!("{} {to}", amount(rate.rate)));
     line("all", format_args!("{} {to}", amount(rate.to_amount)));
     Ok(rate.rate_key()?.to_owned())
 }
 
-/// Makes a ramp, once.
-async fn make(
+/// Creates a ramp.
+async fn create(
     partna: &Partna,
     ramp: types::builder::RampRequest,
 ) -> Result<(Reference, types::RampOrder)> {
@@ -127,44 +133,47 @@ async fn make(
         .create_ramp()
         .body(ramp)
         .with_reference(Reference::random())?;
-    // In earnest, the reference is written down here, where it survives the process.
+    // A service stores the reference here, before it sends.
     let reference = write.reference().clone();
     match write.send().await? {
-        Outcome::Accepted(answer) => {
-            let order = answer.into_inner().data.ok_or("the ramp has no order")?;
+        Outcome::Accepted(response) => {
+            let order = response
+                .into_inner()
+                .data
+                .ok_or("the response: has no order")?;
             Ok((reference, order))
         }
-        // In earnest, it is looked up: `pending.resolve()`.
+        // A service looks it up: `pending.resolve()`.
         Outcome::Unknown(_) => {
-            Err(format!("whether there is a ramp {reference} is not known").into())
+            Err(format!("the ramp {reference}: its outcome is unknown; look it up").into())
         }
     }
 }
 
-fn arrives(order: &types::RampOrder, currency: &str) -> String {
+fn net_amount(order: &types::RampOrder, currency: &str) -> String {
     let (net, fees) = (order.to_amount, order.total_fees_in_to_currency);
     format!("{} {currency}, after {} of fees", amount(net), amount(fees))
 }
 
-/// Tells of a ramp until it has ended, which has to be well.
+/// Prints the events of a ramp until it ends, and returns an error unless it completes.
 async fn follow(
     partna: &Partna,
     webhooks: &mut Webhooks<'_>,
     customer: &Customer,
     reference: &Reference,
 ) -> Result {
-    webhooks.tell_ramp(reference).await;
+    webhooks.print_ramp(reference).await;
     let wait = partna
         .wait_for_ramp(reference)
         .account_name(customer.account.as_str())
         .initial_interval(Duration::from_millis(500))
         .deadline(Duration::from_secs(300));
     let ramp = wait.run().await?;
-    let status = ramp.status.ok_or("the ramp has no status")?;
+    let status = ramp.status.ok_or("the ramp: has no status")?;
     line("ramp", &status);
     if status == RampStatus::Completed {
         Ok(())
     } else {
-        Err(format!("the ramp {reference} has not ended well").into())
+        Err(format!("the ramp {reference}: ended as {status}").into())
     }
 }

@@ -1,4 +1,4 @@
-//! What Partna tells by itself, and whether it is Partna who tells it.
+//! Webhooks: receives, verifies and prints events.
 
 use std::time::Duration;
 
@@ -12,21 +12,21 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
 use crate::Result;
-use crate::tell::line;
+use crate::output::line;
 
-/// How long news is waited for, all in all. What has not come by then is asked for.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// The time limit for the events of one step. After it, the state is polled.
+const EVENTS_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// Where webhooks come in.
+/// The receiver of webhooks.
 pub(crate) enum Webhooks<'a> {
-    /// The sandbox of this process has an address of its own for them, and verifies what comes.
+    /// The inbox of the sandbox in this process, which verifies events.
     InProcess(&'a Sandbox),
     Received(Receiver),
-    /// Nowhere, and why.
+    /// No receiver, with the reason.
     None(&'static str),
 }
 
-/// A server of ours.
+/// A server in this process.
 pub(crate) struct Receiver {
     events: Events,
     /// The URL that was set before.
@@ -35,10 +35,10 @@ pub(crate) struct Receiver {
 }
 
 impl Webhooks<'_> {
-    /// Has a sandbox of another process send them here.
+    /// Starts a server, and sets it as the webhook URL of a sandbox in another process.
     pub(crate) async fn receive(partna: &Partna) -> Result<Self> {
         let Some(key) = key_of(partna).await? else {
-            return Ok(Self::None("the server tells no key for them"));
+            return Ok(Self::None("the server has no key for them"));
         };
         let verifier = Verifier::for_environment(partna.environment())
             .without_built_in_key()
@@ -60,8 +60,8 @@ impl Webhooks<'_> {
         Ok(Self::Received(receiver))
     }
 
-    /// Leaves the URL as it was.
-    pub(crate) async fn put_back(self, partna: &Partna) -> Result {
+    /// Restores the former URL.
+    pub(crate) async fn restore(self, partna: &Partna) -> Result {
         let Self::Received(receiver) = self else {
             return Ok(());
         };
@@ -73,34 +73,34 @@ impl Webhooks<'_> {
         Ok(())
     }
 
-    pub(crate) async fn tell_verification(&mut self, email: &str) {
+    pub(crate) async fn print_verification(&mut self, email: &str) {
         let is_it = |event: &Event| match event {
             Event::VerificationSuccess(verification) => {
                 verification.email.as_deref() == Some(email)
             }
             _ => false,
         };
-        self.tell_until(is_it, is_it).await;
+        self.print_until(is_it, is_it).await;
     }
 
-    /// Tells of everything that happens to a ramp until it is completed.
-    pub(crate) async fn tell_ramp(&mut self, reference: &Reference) {
+    /// Prints the events of a ramp until it is completed.
+    pub(crate) async fn print_ramp(&mut self, reference: &Reference) {
         let is_it = |event: &Event| event.reference().as_ref() == Some(reference);
         let is_last = |event: &Event| event.status() == Some(&Status::Completed);
-        self.tell_until(is_it, is_last).await;
+        self.print_until(is_it, is_last).await;
     }
 
-    async fn tell_until(
+    async fn print_until(
         &mut self,
-        is_meant: impl Fn(&Event) -> bool,
+        is_match: impl Fn(&Event) -> bool,
         is_last: impl Fn(&Event) -> bool,
     ) {
-        if let Self::None(why) = self {
-            return line("webhooks", format_args!("none: {why}"));
+        if let Self::None(reason) = self {
+            return line("webhooks", format_args!("none: {reason}"));
         }
-        let told = async {
+        let events = async {
             while let Some(event) = self.next().await {
-                if is_meant(&event) {
+                if is_match(&event) {
                     let status = event.status().map_or("", Status::as_str);
                     let status = format!("{event} {status}");
                     line("webhook", format_args!("{status:<22}signature verified"));
@@ -110,8 +110,11 @@ impl Webhooks<'_> {
                 }
             }
         };
-        if timeout(PATIENCE, told).await.is_err() {
-            line("webhook", format_args!("none more within {PATIENCE:?}"));
+        if timeout(EVENTS_TIMEOUT, events).await.is_err() {
+            line(
+                "webhook",
+                format_args!("no further event within {EVENTS_TIMEOUT:?}"),
+            );
         }
     }
 
@@ -128,20 +131,20 @@ impl Webhooks<'_> {
     }
 }
 
-/// The key that a sandbox signs with; none if the server is something else. Partna publishes those of its own on paper.
+/// Returns the public key of a sandbox, or `None` for another server. Partna publishes its keys in the documentation.
 async fn key_of(partna: &Partna) -> Result<Option<PublicKey>> {
     let origin = partna.base_url().trim_end_matches("/v4");
-    // What is on this machine needs neither a proxy nor CA certificates.
+    // A server on this machine needs neither a proxy nor CA certificates.
     let http = reqwest::Client::builder().no_proxy().tls_certs_only([]);
     let http = http.build()?;
-    let answer = http
+    let response = http
         .get(format!("{origin}/sandbox/webhook-key"))
         .send()
         .await?;
-    if !answer.status().is_success() {
+    if !response.status().is_success() {
         return Ok(None);
     }
-    Ok(Some(PublicKey::from_pem(&answer.text().await?)?))
+    Ok(Some(PublicKey::from_pem(&response.text().await?)?))
 }
 
 async fn set(partna: &Partna, url: &str) -> Result {

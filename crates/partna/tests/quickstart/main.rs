@@ -17,31 +17,31 @@ use tokio::time::timeout;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// What the story promises wherever it is told, in its order.
-const STORY: [&str; 19] = [
-    "Who am I?  (partna.get_my_profile())",
-    "Which keys are there?  (partna.keys().list())",
+/// The steps that every run prints, in order.
+const STEPS: [&str; 19] = [
+    "Which merchant is this?  (partna.get_my_profile())",
+    "Which keys exist?  (partna.keys().list())",
     "never expires",
-    "A customer opens an account  (partna.create_account())",
+    "Open a customer account  (partna.create_account())",
     "BNB, BTC, ETH, GHS, KES, NGN, USD",
-    "Who is she?",
+    "Verify the customer",
     "KYC verification successful!",
     "What do 20000 NGN buy?  (partna.get_rate())",
-    "Naira for dollars  (partna.create_ramp())",
+    "Buy dollars for naira  (partna.create_ramp())",
     "20000 NGN, to account",
-    "She pays  (partna.create_mock_fiat_deposit(), .wait_for_ramp())",
+    "The customer pays  (partna.create_mock_fiat_deposit(), .wait_for_ramp())",
     "completed",
-    "What does she have now?  (partna.list_accounts())",
+    "Which balances are there?  (partna.list_accounts())",
     "USD",
-    "Dollars for naira  (partna.create_ramp())",
+    "Sell dollars for naira  (partna.create_ramp())",
     "completed",
-    "A new key for an old one",
+    "Rotate a key",
     "401 Unauthorized: invalid apikey",
-    "every key that was made here",
+    "every key that was generated here",
 ];
 
-/// What webhooks tell of it, in their order.
-const NEWS: [&str; 9] = [
+/// The webhooks that a run prints, in order.
+const WEBHOOKS: [&str; 9] = [
     "verification.success  signature verified",
     "Onramp pending        signature verified",
     "Onramp received       signature verified",
@@ -58,24 +58,27 @@ fn has_in_order(text: &str, parts: &[&str]) {
     let mut rest = text;
     for part in parts {
         let after = rest.split_once(part).map(|(_, after)| after);
-        assert!(after.is_some(), "no `{part}` where it should be in {text}");
+        assert!(
+            after.is_some(),
+            "the output: has no `{part}` after the former part; {text}"
+        );
         rest = after.unwrap_or_default();
     }
 }
 
-/// Cargo builds examples beside tests, and names their folder nowhere.
+/// The path of the quickstart. Cargo builds examples beside tests, and has no variable for their directory.
 fn program() -> Result<PathBuf> {
     let here = std::env::current_exe()?;
-    let folder = here
+    let directory = here
         .ancestors()
         .nth(2)
-        .ok_or("the test lies in no target folder")?;
-    let path = folder
+        .ok_or("the test: is not in a target directory")?;
+    let path = directory
         .join("examples")
         .join(format!("quickstart{}", std::env::consts::EXE_SUFFIX));
     if !path.exists() {
         return Err(format!(
-            "{}: not built; run `cargo build -p partna-sandbox --examples` first",
+            "{}: not built; run `cargo build -p partna --examples` first",
             path.display()
         )
         .into());
@@ -109,20 +112,23 @@ async fn quickstart(vars: &[(&str, &str)]) -> Result<Output> {
     Ok(timeout(Duration::from_secs(120), output).await??)
 }
 
-/// All that was printed. No key is among it.
+/// The output and the errors, which contain no key.
 fn printed(output: Output) -> Result<String> {
     let printed = String::from_utf8(output.stdout)? + &String::from_utf8(output.stderr)?;
-    assert!(!printed.contains("1--M--"), "a key was printed: {printed}");
+    assert!(
+        !printed.contains("1--M--"),
+        "the output: contains a key; {printed}"
+    );
     assert!(!printed.contains(Sandbox::API_USER), "{printed}");
     Ok(printed)
 }
 
 #[tokio::test]
-async fn without_credentials_it_is_offline_and_says_so() -> Result {
+async fn runs_offline_without_credentials() -> Result {
     let output = quickstart(&[]).await?;
-    let went_well = output.status.success();
+    let is_success = output.status.success();
     let text = printed(output)?;
-    assert!(went_well, "{text}");
+    assert!(is_success, "{text}");
     has_in_order(
         &text,
         &[
@@ -131,26 +137,26 @@ async fn without_credentials_it_is_offline_and_says_so() -> Result {
             "staging-dashboard.getpartna.com",
         ],
     );
-    has_in_order(&text, &STORY);
-    has_in_order(&text, &NEWS);
-    has_in_order(&text, &["And with a wrong key?", "401", "Next:"]);
+    has_in_order(&text, &STEPS);
+    has_in_order(&text, &WEBHOOKS);
+    has_in_order(&text, &["Use a wrong key", "401", "Next:"]);
     Ok(())
 }
 
-/// A slim container has none, and loopback needs none.
+/// A slim container has no CA certificates, and loopback does not need them.
 #[tokio::test]
-async fn offline_story_needs_no_ca_certificates() -> Result {
-    let none = [
+async fn needs_no_ca_certificates_on_loopback() -> Result {
+    let no_certificates = [
         ("SSL_CERT_FILE", "/nonexistent"),
         ("SSL_CERT_DIR", "/nonexistent"),
     ];
-    let output = quickstart(&none).await?;
-    let went_well = output.status.success();
+    let output = quickstart(&no_certificates).await?;
+    let is_success = output.status.success();
     let text = printed(output)?;
-    assert!(went_well, "{text}");
-    has_in_order(&text, &STORY);
+    assert!(is_success, "{text}");
+    has_in_order(&text, &STEPS);
 
-    // Nor does a sandbox of another process, which sends webhooks here.
+    // A sandbox in another process, which delivers webhooks to the quickstart, does not need them either.
     let sandbox = Sandbox::builder().running_clock().start().await?;
     let base_url = sandbox.base_url();
     let vars = [
@@ -159,17 +165,17 @@ async fn offline_story_needs_no_ca_certificates() -> Result {
         ("PARTNA_API_USER", Sandbox::API_USER),
         ("PARTNA_BASE_URL", base_url.as_str()),
     ];
-    let output = quickstart(&[&vars[..], &none].concat()).await?;
-    let went_well = output.status.success();
+    let output = quickstart(&[&vars[..], &no_certificates].concat()).await?;
+    let is_success = output.status.success();
     let text = printed(output)?;
-    assert!(went_well, "{text}");
-    has_in_order(&text, &NEWS);
+    assert!(is_success, "{text}");
+    has_in_order(&text, &WEBHOOKS);
     Ok(())
 }
 
-/// An empty variable is as good as none.
+/// An empty variable counts as unset.
 #[tokio::test]
-async fn empty_variables_leave_the_story_offline() -> Result {
+async fn runs_offline_with_empty_variables() -> Result {
     let output = quickstart(&[
         ("PARTNA_API_KEY", ""),
         ("PARTNA_API_USER", ""),
@@ -177,40 +183,37 @@ async fn empty_variables_leave_the_story_offline() -> Result {
         ("PARTNA_ENVIRONMENT", ""),
     ])
     .await?;
-    let went_well = output.status.success();
+    let is_success = output.status.success();
     let text = printed(output)?;
-    assert!(went_well && text.starts_with("Offline"), "{text}");
+    assert!(is_success && text.starts_with("Offline"), "{text}");
     Ok(())
 }
 
-/// What a customer gets for her naira is what she has afterwards, to the digit.
+/// The quoted amount and the balance are equal to the last digit.
 #[tokio::test]
-async fn what_was_promised_is_in_the_account() -> Result {
+async fn credits_exactly_the_quoted_amount() -> Result {
     let text = printed(quickstart(&[]).await?)?;
-    let second = |name: &str| {
+    let value = |name: &str| {
         let line = text
             .lines()
             .find(|line| line.trim_start().starts_with(name));
         line.and_then(|line| line.trim_start().strip_prefix(name))
             .and_then(|rest| rest.split_whitespace().next())
     };
-    let promised = second("to get").ok_or("nothing is promised")?;
-    assert_eq!(second("USD"), Some(promised), "{text}");
+    let quoted = value("to get").ok_or("the output: has no quoted amount")?;
+    assert_eq!(value("USD"), Some(quoted), "{text}");
     Ok(())
 }
 
 #[tokio::test]
-async fn every_request_has_both_headers_and_no_other_host_sees_them() -> Result {
+async fn sends_credentials_only_to_the_api_host() -> Result {
     let sandbox = Sandbox::start().await?;
     let base_url = sandbox.base_url();
     let server = base_url
         .trim_start_matches("http://")
         .trim_end_matches("/v4")
         .to_owned();
-    let (tap, proxy) = (
-        Tap::before(server.clone()).await?,
-        Tap::before(server).await?,
-    );
+    let (tap, proxy) = (Tap::start(server.clone()).await?, Tap::start(server).await?);
     let proxy_url = format!("http://{}", proxy.address);
     let output = quickstart(&[
         ("PARTNA_ENVIRONMENT", "sandbox"),
@@ -223,10 +226,10 @@ async fn every_request_has_both_headers_and_no_other_host_sees_them() -> Result 
         ("RUST_LOG", "trace"),
     ])
     .await?;
-    let went_well = output.status.success();
+    let is_success = output.status.success();
     let text = printed(output)?;
-    assert!(went_well && text.contains("(sandbox)"), "{text}");
-    has_in_order(&text, &STORY);
+    assert!(is_success && text.contains("(sandbox)"), "{text}");
+    has_in_order(&text, &STEPS);
 
     let requests = tap.requests();
     let (api, own): (Vec<&String>, Vec<&String>) = requests
@@ -237,7 +240,7 @@ async fn every_request_has_both_headers_and_no_other_host_sees_them() -> Result 
         let has = |header: &str| request.contains(&format!("\r\n{header}"));
         let line = request.lines().next().unwrap_or_default();
         assert!(line.contains(" /v4/"), "{request}");
-        // That of the story, and those that it makes.
+        // The key of the program, and the keys that it generates.
         assert!(has("x-api-key: 1--m--"), "{request}");
         assert!(
             has(&format!("x-api-user: {}", Sandbox::API_USER)),
@@ -249,19 +252,23 @@ async fn every_request_has_both_headers_and_no_other_host_sees_them() -> Result 
             "{request}"
         );
     }
-    // What verifies webhooks is for everybody to know, and is asked for without a key.
+    // The public key of the webhooks is requested without credentials.
     assert!(own.iter().all(|head| !head.contains("x-api-")), "{own:?}");
-    assert_eq!(proxy.requests(), Vec::<String>::new(), "the proxy was used");
+    assert_eq!(
+        proxy.requests(),
+        Vec::<String>::new(),
+        "the proxy: received requests"
+    );
     sandbox.books().check()?;
     Ok(())
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_the_environment_is_said() -> Result {
+async fn reports_wrong_environment_variables() -> Result {
     let key = ("PARTNA_API_KEY", "canary");
     let user = ("PARTNA_API_USER", "u");
     let cases: [(&[(&str, &str)], &str); 6] = [
-        (&[key], "PARTNA_API_USER is not set"),
+        (&[key], "PARTNA_API_USER: is not set"),
         (&[("PARTNA_API_KEY", "canary\n"), user], "line break"),
         (&[key, user, ("PARTNA_ENVIRONMENT", "live")], "`production`"),
         (
@@ -270,18 +277,21 @@ async fn what_is_wrong_with_the_environment_is_said() -> Result {
         ),
         (
             &[key, user, ("PARTNA_ENVIRONMENT", "production")],
-            "payments that are not real",
+            "makes test payments",
         ),
         (
             &[("PARTNA_BASE_URL", "http://127.0.0.1:9/v4")],
             "PARTNA_API_KEY is not set",
         ),
     ];
-    let nowhere = tempfile::tempdir()?;
-    let nowhere = nowhere.path().to_str().ok_or("no text")?;
+    let empty = tempfile::tempdir()?;
+    let empty = empty
+        .path()
+        .to_str()
+        .ok_or("the directory: its path is not UTF-8")?;
     for (vars, part) in cases {
-        // No file of profiles of whoever runs this is to get in the way.
-        let home = [("HOME", nowhere), ("XDG_CONFIG_HOME", nowhere)];
+        // Without the profile file of the user who runs the tests.
+        let home = [("HOME", empty), ("XDG_CONFIG_HOME", empty)];
         let output = quickstart(&[vars, home.as_slice()].concat()).await?;
         let text = String::from_utf8(output.stderr)?;
         assert_eq!(output.status.code(), Some(1), "{text}");
@@ -291,7 +301,7 @@ async fn what_is_wrong_with_the_environment_is_said() -> Result {
 }
 
 #[tokio::test]
-async fn a_wrong_key_is_told_of_without_it() -> Result {
+async fn reports_wrong_key_without_showing_it() -> Result {
     let sandbox = Sandbox::start().await?;
     let output = quickstart(&[
         ("PARTNA_ENVIRONMENT", "sandbox"),
@@ -308,15 +318,15 @@ async fn a_wrong_key_is_told_of_without_it() -> Result {
     assert_eq!(code, Some(1), "{text}");
     has_in_order(
         &text,
-        &["error:", "401 Unauthorized: invalid apikey", "what to do:"],
+        &["error:", "401 Unauthorized: invalid apikey", "help:"],
     );
     assert!(!text.contains("bad0bad0"), "{text}");
     Ok(())
 }
 
-/// The same story in a sandbox of another process, as often as somebody likes, which is left as it was found.
+/// The former webhook URL and the keys are unchanged after each run.
 #[tokio::test]
-async fn it_is_told_in_a_sandbox_of_another_process() -> Result {
+async fn runs_repeatedly_against_sandbox_in_another_process() -> Result {
     let sandbox = Sandbox::builder().running_clock().start().await?;
     let (partna, base_url) = (sandbox.client(), sandbox.base_url());
     let vars = [
@@ -331,12 +341,12 @@ async fn it_is_told_in_a_sandbox_of_another_process() -> Result {
             partna.set_webhook().body(request).send().await?;
         }
         let output = quickstart(&vars).await?;
-        let went_well = output.status.success();
+        let is_success = output.status.success();
         let text = printed(output)?;
-        assert!(went_well && text.contains(&base_url), "{text}");
-        has_in_order(&text, &STORY);
-        has_in_order(&text, &NEWS);
-        assert!(!text.contains("wrong key"), "{text}");
+        assert!(is_success && text.contains(&base_url), "{text}");
+        has_in_order(&text, &STEPS);
+        has_in_order(&text, &WEBHOOKS);
+        assert!(!text.contains("Use a wrong key"), "{text}");
         let webhook = partna.get_webhook().send().await?.into_inner().data;
         let url = webhook.and_then(|webhook| webhook.url).unwrap_or_default();
         assert_eq!(url, former);

@@ -1,5 +1,5 @@
-//! The sandbox on one host and a service on another, as in two containers: two network namespaces with a cable between them.
-//! The service gets `PARTNA_*` variables alone.
+//! A sandbox on one host and a service on another, as in two containers: two connected network namespaces. The service gets only
+//! `PARTNA_*` variables.
 
 use std::net::Ipv4Addr;
 use std::process::{Command as Blocking, Output, Stdio};
@@ -13,24 +13,24 @@ use tokio::time::{sleep, timeout};
 
 use crate::{Result, program as service};
 
-/// How long the service may take.
+/// The time limit of the service.
 const HANG_GUARD: Duration = Duration::from_secs(120);
 const PORT: u16 = 8080;
 /// With this variable, the test executable is the sandbox.
 const ROLE: &str = "PARTNA_TEST_SANDBOX";
-/// What the sandbox prints when it listens.
+/// The line that the sandbox prints when it listens.
 const READY: &str = "the sandbox listens";
 const SANDBOX_ADDRESS: &str = "10.231.77.1";
 const SERVICE_ADDRESS: &str = "10.231.77.2";
 
-/// Two hosts that see each other and nothing else. Dropped, they are gone.
+/// Two hosts that are connected only to each other. `drop` removes them.
 struct Hosts {
     sandbox: String,
     service: String,
 }
 
 impl Hosts {
-    /// Returns why there are none where this process may not make them.
+    /// Returns the reason as an error if this process has no permission to create them.
     fn new() -> std::result::Result<Self, String> {
         let id = std::process::id();
         let hosts = Self {
@@ -53,7 +53,7 @@ impl Hosts {
         Ok(hosts)
     }
 
-    /// A program on one of them.
+    /// Returns a command that runs on one of the hosts.
     fn on(host: &str, inner: &Command) -> Command {
         let inner = inner.as_std();
         let mut command = Command::new("ip");
@@ -68,7 +68,7 @@ impl Hosts {
         command
     }
 
-    /// The quickstart on the service's host, with these variables and no others. `env -i` leaves out even `PATH`.
+    /// Runs the quickstart on the service's host with only these variables. `env -i` omits even `PATH`.
     async fn serve(&self, variables: &[(&str, &str)]) -> Result<Output> {
         let mut inner = Command::new("env");
         inner.arg("-i");
@@ -101,7 +101,7 @@ fn ip(arguments: &[&str]) -> std::result::Result<(), String> {
     Err(format!("`ip {}`: {}", arguments.join(" "), problem.trim()))
 }
 
-/// The sandbox on its host: this executable, started again there.
+/// The sandbox on its host: a second process of this executable.
 struct Running {
     _child: Child,
     log: Arc<Mutex<String>>,
@@ -119,11 +119,11 @@ impl Running {
         let mut child = command.env(ROLE, "1").env("NO_COLOR", "1").spawn()?;
         let mut lines = BufReader::new(child.stdout.take().ok_or("no stdout")?).lines();
         let log = Arc::<Mutex<String>>::default();
-        let kept = Arc::clone(&log);
+        let shared = Arc::clone(&log);
         tokio::spawn(async move {
             while let Ok(Some(line)) = lines.next_line().await {
-                let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-                *kept += &format!("{line}\n");
+                let mut text = shared.lock().unwrap_or_else(PoisonError::into_inner);
+                *text += &format!("{line}\n");
             }
         });
         let running = Self { _child: child, log };
@@ -138,18 +138,18 @@ impl Running {
             .clone()
     }
 
-    async fn wait_until(&self, is_wanted: impl Fn(&str) -> bool) -> Result {
-        let wanted = async {
-            while !is_wanted(&self.log()) {
+    async fn wait_until(&self, is_complete: impl Fn(&str) -> bool) -> Result {
+        let complete = async {
+            while !is_complete(&self.log()) {
                 sleep(Duration::from_millis(20)).await;
             }
         };
-        let waited = timeout(HANG_GUARD, wanted).await;
-        waited.map_err(|_| format!("the log is not as expected: {}", self.log()).into())
+        let waited = timeout(HANG_GUARD, complete).await;
+        waited.map_err(|_| format!("the log: is not as expected; {}", self.log()).into())
     }
 }
 
-/// Does nothing, unless the test below starts it on another host.
+/// Serves only if the test below starts it on another host.
 #[tokio::test]
 #[allow(clippy::print_stdout, reason = "the test below reads it")]
 async fn serves_if_started_as_sandbox() -> Result {
@@ -171,13 +171,13 @@ async fn serves_if_started_as_sandbox() -> Result {
 #[tokio::test]
 #[allow(
     clippy::print_stderr,
-    reason = "who reads the output of the tests has to know that this one did nothing"
+    reason = "the output has to show that the test was skipped"
 )]
-async fn service_on_another_host_uses_sandbox_by_variables_alone() -> Result {
+async fn service_on_another_host_needs_only_variables() -> Result {
     let hosts = match Hosts::new() {
         Ok(hosts) => hosts,
         Err(reason) => {
-            eprintln!("skipped: this machine makes no network namespaces ({reason})");
+            eprintln!("skipped: cannot create network namespaces ({reason})");
             return Ok(());
         }
     };
@@ -203,20 +203,20 @@ async fn service_on_another_host_uses_sandbox_by_variables_alone() -> Result {
         let output = hosts.serve(&variables).await?;
         let text = String::from_utf8(output.stdout)? + &String::from_utf8(output.stderr)?;
         assert!(output.status.success(), "{text}");
-        let place = format!("Talking to {} (sandbox)", base_url.1);
+        let connected = format!("Talking to {} (sandbox)", base_url.1);
         for part in [
-            &*place,
+            &*connected,
             "ramp          completed",
-            "every key that was made here",
+            "every key that was generated here",
         ] {
             assert!(text.contains(part), "no `{part}` in {text}");
         }
     }
-    // The first request of each story.
-    let stories = |log: &str| log.matches("get_my_profile: ").count();
-    running.wait_until(|log| stories(log) >= 2).await?;
+    // The first request of each run.
+    let runs = |log: &str| log.matches("get_my_profile: ").count();
+    running.wait_until(|log| runs(log) >= 2).await?;
 
-    // Keys of other environments stay where they are.
+    // Keys of other environments are not sent.
     let genuine = "1--M--00112233445566778899aabbccddeeff--9999999999999--0a1b2c3d";
     for (variables, part) in [
         (
@@ -237,6 +237,6 @@ async fn service_on_another_host_uses_sandbox_by_variables_alone() -> Result {
         assert_eq!(output.status.code(), Some(1), "{text}");
         assert!(text.contains(part) && !text.contains("1--M"), "{text}");
     }
-    assert_eq!(stories(&running.log()), 2, "a request arrived");
+    assert_eq!(runs(&running.log()), 2, "a rejected key was sent");
     Ok(())
 }

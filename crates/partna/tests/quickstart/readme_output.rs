@@ -1,10 +1,10 @@
-//! The README's shortened output of the quickstart, against the real one.
+//! Compares the README's shortened output of the quickstart with the real output.
 
 use std::path::Path;
 
 use super::{Result, printed, quickstart};
 
-/// Stands in the README for any number of lines.
+/// A line of the README that represents any number of lines.
 const OMISSION: &str = "...";
 
 /// The first block of plain text in the README, in parts between omissions.
@@ -14,7 +14,7 @@ fn shortened_output() -> Result<Vec<Vec<String>>> {
     let after = readme.split_once("\n```text\n").map(|(_, after)| after);
     let block = after.and_then(|after| after.split_once("```\n"));
     let (block, _) =
-        block.ok_or("README.md: no block of plain text; show the output of the quickstart")?;
+        block.ok_or("README.md: has no block of plain text; show the output of the quickstart")?;
     let lines: Vec<String> = block.lines().map(str::to_owned).collect();
     let parts = lines.split(|line| line == OMISSION);
     Ok(parts
@@ -34,7 +34,7 @@ async fn readme_shows_lines_of_the_real_output_in_order() -> Result {
     for part in parts {
         let start = rest.windows(part.len()).position(|window| window == part);
         let start = start.ok_or_else(|| {
-            format!("README.md shows {part:#?}, which is not in this order in {output}")
+            format!("README.md: shows {part:#?}, which is not in this order in {output}; update the README")
         })?;
         rest = rest.get(start + part.len()..).unwrap_or_default();
     }

@@ -1,4 +1,4 @@
-//! A connection that is listened to.
+//! A proxy that records requests.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,43 +8,43 @@ use tokio::net::{TcpListener, TcpStream};
 
 use crate::Result;
 
-/// Passes everything on to a server, and keeps what went there.
+/// Forwards connections to a server, and records the bytes of the requests.
 pub(crate) struct Tap {
     pub(crate) address: SocketAddr,
-    /// What was sent, by connection.
-    seen: Seen,
+    /// The bytes of the requests, by connection.
+    recorded: Recorded,
 }
 
-type Seen = Arc<Mutex<Vec<Vec<u8>>>>;
+type Recorded = Arc<Mutex<Vec<Vec<u8>>>>;
 
 impl Tap {
-    pub(crate) async fn before(server: String) -> Result<Self> {
+    pub(crate) async fn start(server: String) -> Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let tap = Self {
             address: listener.local_addr()?,
-            seen: Arc::default(),
+            recorded: Arc::default(),
         };
-        let seen = Arc::clone(&tap.seen);
+        let recorded = Arc::clone(&tap.recorded);
         tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
                 if let Ok(server) = TcpStream::connect(&server).await {
-                    tokio::spawn(pass_on(client, server, Arc::clone(&seen)));
+                    tokio::spawn(forward(client, server, Arc::clone(&recorded)));
                 }
             }
         });
         Ok(tap)
     }
 
-    /// The heads of the requests.
+    /// The heads of the requests, in lower case.
     pub(crate) fn requests(&self) -> Vec<String> {
-        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.iter().flat_map(|bytes| heads(bytes)).collect()
+        let recorded = self.recorded.lock().unwrap_or_else(PoisonError::into_inner);
+        recorded.iter().flat_map(|bytes| heads(bytes)).collect()
     }
 }
 
-async fn pass_on(client: TcpStream, server: TcpStream, seen: Seen) -> std::io::Result<()> {
-    let all = || seen.lock().unwrap_or_else(PoisonError::into_inner);
-    let place = {
+async fn forward(client: TcpStream, server: TcpStream, recorded: Recorded) -> std::io::Result<()> {
+    let all = || recorded.lock().unwrap_or_else(PoisonError::into_inner);
+    let index = {
         let mut all = all();
         all.push(Vec::new());
         all.len() - 1
@@ -58,7 +58,7 @@ async fn pass_on(client: TcpStream, server: TcpStream, seen: Seen) -> std::io::R
         let Some(bytes) = buffer.get(..count).filter(|bytes| !bytes.is_empty()) else {
             return Ok(());
         };
-        if let Some(own) = all().get_mut(place) {
+        if let Some(own) = all().get_mut(index) {
             own.extend(bytes);
         }
         to_server.write_all(bytes).await?;

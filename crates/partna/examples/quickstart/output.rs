@@ -1,12 +1,12 @@
-//! How the story looks.
+//! The output of the quickstart.
 
 use std::fmt::Display;
 
 use partna::Amount;
 
-/// What happens now, and the calls that do it.
-pub(crate) fn heading(what: &str, calls: &str) {
-    println!("\n{what}  (partna.{calls})");
+/// Prints the title of a step, and the calls that it makes.
+pub(crate) fn heading(title: &str, calls: &str) {
+    println!("\n{title}  (partna.{calls})");
 }
 
 pub(crate) fn line(name: &str, value: impl Display) {
