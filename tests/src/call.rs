@@ -43,7 +43,7 @@ impl Arguments {
 
 /// What came back.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct CallResponse {
     /// The status.
     pub status: u16,
     /// The decoded answer, encoded again.
@@ -64,17 +64,18 @@ pub enum CallError {
 }
 
 /// A call under way.
-pub type CallFuture<'a> = Pin<Box<dyn Future<Output = Result<Answer, CallError>> + Send + 'a>>;
+pub type CallFuture<'a> =
+    Pin<Box<dyn Future<Output = Result<CallResponse, CallError>> + Send + 'a>>;
 
-pub(crate) fn answer<T: Serialize>(
+pub(crate) fn encode<T: Serialize>(
     result: Result<ResponseValue<T>, crate::Error>,
-) -> Result<Answer, CallError> {
-    let answer = result.map_err(CallError::Call)?;
-    let json =
-        serde_json::to_string(&*answer).map_err(|error| CallError::Argument(error.to_string()))?;
-    Ok(Answer {
-        status: answer.status().as_u16(),
+) -> Result<CallResponse, CallError> {
+    let response = result.map_err(CallError::Call)?;
+    let json = serde_json::to_string(&*response)
+        .map_err(|error| CallError::Argument(error.to_string()))?;
+    Ok(CallResponse {
+        status: response.status().as_u16(),
         json,
-        skipped: answer.skipped_fields().to_vec(),
+        skipped: response.skipped_fields().to_vec(),
     })
 }

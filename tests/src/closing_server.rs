@@ -21,8 +21,8 @@ use crate::server::Request;
 pub struct SeenWrite {
     /// How many requests with it arrived, in part or whole.
     pub arrived: u32,
-    /// How many of them were answered.
-    pub answered: u32,
+    /// How many of them were responded.
+    pub responded: u32,
 }
 
 /// A server on loopback; it ends when it is dropped.
@@ -143,7 +143,7 @@ async fn serve(
 }
 
 /// Counts a request by its reference. A part of a request may have none, and then nobody can have acted on it.
-fn record(seen: &Seen, request: &[u8], answered: bool) {
+fn record(seen: &Seen, request: &[u8], responded: bool) {
     let text = String::from_utf8_lossy(request);
     let Some((_, rest)) = text.split_once("\"transactionReference\":\"") else {
         return;
@@ -154,7 +154,7 @@ fn record(seen: &Seen, request: &[u8], answered: bool) {
     let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
     let write = seen.entry(reference.to_owned()).or_default();
     write.arrived += 1;
-    write.answered += u32::from(answered);
+    write.responded += u32::from(responded);
 }
 
 /// Reads a request, or this many bytes of one. An error if the client has closed the connection.

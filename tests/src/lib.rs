@@ -15,21 +15,21 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 
 mod call;
 pub mod closing_server;
+pub mod fake_keys;
 pub mod file_matrix;
 mod generated;
 pub mod h2_server;
-pub mod judged;
-pub mod key_server;
 pub mod log;
 pub mod quick_clock;
-pub mod scripted;
+pub mod schema_assert;
+pub mod schema_walk;
+pub mod scripted_server;
 pub mod server;
 pub mod stub_source;
 pub mod transfers;
-pub mod typed;
 pub mod wire;
 
-pub use call::{Answer, Arguments, CallError, CallFuture};
+pub use call::{Arguments, CallError, CallFuture, CallResponse};
 pub use generated::calls::call;
 pub use generated::public_types::{public_types, request_types};
 

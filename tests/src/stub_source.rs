@@ -53,7 +53,7 @@ impl StubSource {
     }
 
     /// Replaces the credentials and keeps the revision.
-    pub fn set_silently(&self, key: &str, user: &str) {
+    pub fn set_without_revision(&self, key: &str, user: &str) {
         self.content().pair = Some((key.to_owned(), user.to_owned()));
     }
 
@@ -65,7 +65,7 @@ impl StubSource {
     }
 
     /// Returns `Unchanged` from now on, also to a client that names no revision.
-    pub fn stick(&self) {
+    pub fn return_unchanged(&self) {
         self.content().stuck = true;
     }
 

@@ -33,7 +33,7 @@ pub fn reference() -> Result<Reference, Error> {
 /// # Errors
 ///
 /// If the write cannot be put together.
-pub async fn sent(partna: &Partna) -> Result<&'static str, Error> {
+pub async fn send_transfer(partna: &Partna) -> Result<&'static str, Error> {
     let write = partna
         .create_transfer()
         .body(transfer())

@@ -13,8 +13,8 @@ use serde_json::{Map, Value, json};
 use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
-use crate::typed::{full, substance, walk};
-use crate::{Answer, Arguments, CallError, KEY, Partna, USER, builder, call};
+use crate::schema_walk::{full_example, walk, without_empty};
+use crate::{Arguments, CallError, CallResponse, KEY, Partna, USER, builder, call};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
@@ -65,7 +65,7 @@ impl<'a> Wire<'a> {
         text += &self.request().await?;
         let answer = answer?;
         let back: Value = serde_json::from_str(&answer.json)?;
-        let same = substance(&back) == substance(&example);
+        let same = without_empty(&back) == without_empty(&example);
         writeln!(
             text,
             "\n{status} as documented: {}",
@@ -123,7 +123,7 @@ impl<'a> Wire<'a> {
             },
         );
         let back = self.back(status, &changed).await?;
-        let verdict = if substance(&back) == substance(&changed) {
+        let verdict = if without_empty(&back) == without_empty(&changed) {
             "kept"
         } else {
             "LOST"
@@ -193,7 +193,7 @@ impl<'a> Wire<'a> {
                 continue;
             }
             let back = self.back(status, &changed).await?;
-            if substance(&back) != substance(&changed) {
+            if without_empty(&back) != without_empty(&changed) {
                 lost.push(format!("LOST at {place}: {back}"));
             }
             places.insert(place);
@@ -258,7 +258,7 @@ impl<'a> Wire<'a> {
     async fn call(
         &self,
         answer: ResponseTemplate,
-    ) -> Result<std::result::Result<Answer, CallError>> {
+    ) -> Result<std::result::Result<CallResponse, CallError>> {
         self.server.reset().await;
         let (query, body) = (
             self.query(),
@@ -416,7 +416,10 @@ pub fn arguments(doc: &Json, operation: &Json) -> Result<Arguments> {
         None => None,
         Some(media) => {
             let example: Value = media.get("example").ok_or("no example")?.convert()?;
-            Some(full(doc, media.get("schema").ok_or("no schema")?, Some(&example)).to_string())
+            Some(
+                full_example(doc, media.get("schema").ok_or("no schema")?, Some(&example))
+                    .to_string(),
+            )
         }
     };
     Ok(Arguments { parameters, body })

@@ -1,6 +1,6 @@
 // Made by `cargo xtask generate` from openapi/partna.json; do not edit.
 
-use crate::call::{Answer, Arguments, CallError, CallFuture, answer};
+use crate::call::{Arguments, CallError, CallFuture, CallResponse, encode};
 use crate::{Client, types};
 /// Calls an operation by its id; none if there is no such operation.
 pub fn call<'a>(
@@ -87,7 +87,7 @@ pub fn call<'a>(
 async fn list_accounts(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.list_accounts();
     let request = match arguments.parameter::<::std::string::String>("accountName")? {
         Some(value) => request.account_name(value),
@@ -101,34 +101,34 @@ async fn list_accounts(
         Some(value) => request.per_page(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn create_bank_account(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.create_bank_account();
     let request = match arguments.body::<types::BankAccountRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn create_account(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.create_account();
     let request = match arguments.body::<types::AccountRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn list_account_details(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.list_account_details();
     let request = match arguments.parameter::<::std::string::String>("accountName")? {
         Some(value) => request.account_name(value),
@@ -142,53 +142,59 @@ async fn list_account_details(
         Some(value) => request.per_page(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn complete_registration(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.complete_registration();
     let request = match arguments.body::<types::CompleteRegistrationRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn update_account_email(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.update_account_email();
     let request = match arguments.body::<types::AccountEmailRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
-async fn get_my_profile(client: &Client, _: &Arguments) -> Result<Answer, CallError> {
+async fn get_my_profile(
+    client: &Client,
+    _: &Arguments,
+) -> Result<CallResponse, CallError> {
     let request = client.get_my_profile();
-    answer(request.send().await)
+    encode(request.send().await)
 }
-async fn list_permissions(client: &Client, _: &Arguments) -> Result<Answer, CallError> {
+async fn list_permissions(
+    client: &Client,
+    _: &Arguments,
+) -> Result<CallResponse, CallError> {
     let request = client.list_permissions();
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn register_account(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.register_account();
     let request = match arguments.body::<types::RegisterAccountRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn search_accounts(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.search_accounts();
     let request = match arguments.parameter::<::std::string::String>("accountName")? {
         Some(value) => request.account_name(value),
@@ -198,12 +204,12 @@ async fn search_accounts(
         Some(value) => request.limit(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn list_banks(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.list_banks();
     let request = match arguments
         .parameter::<::partna_types::enums::Currency>("currency")?
@@ -215,34 +221,34 @@ async fn list_banks(
         Some(value) => request.only_validators(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn convert_currency(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.convert_currency();
     let request = match arguments.body::<types::ConversionRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn preorder_conversion(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.preorder_conversion();
     let request = match arguments.body::<types::PreorderRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn list_discounts(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.list_discounts();
     let request = match arguments.parameter::<::partna_types::AmountParam>("amount")? {
         Some(value) => request.amount(value),
@@ -256,75 +262,78 @@ async fn list_discounts(
         Some(value) => request.to_currency(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
-async fn start_kyc(client: &Client, arguments: &Arguments) -> Result<Answer, CallError> {
+async fn start_kyc(
+    client: &Client,
+    arguments: &Arguments,
+) -> Result<CallResponse, CallError> {
     let request = client.start_kyc();
     let request = match arguments.body::<types::KycRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn complete_kyc(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.complete_kyc();
     let request = match arguments.body::<types::MerchantKycRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn confirm_kyc_otp(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.confirm_kyc_otp();
     let request = match arguments.body::<types::KycOtpRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn confirm_kyc_phone(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.confirm_kyc_phone();
     let request = match arguments.body::<types::KycPhoneRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn send_kyc_otp(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.send_kyc_otp();
     let request = match arguments.body::<types::KycMethodRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn resolve_bank_account(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.resolve_bank_account();
     let request = match arguments.body::<types::ResolveBankAccountRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn list_kyc_methods(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.list_kyc_methods();
     let request = match arguments
         .parameter::<::partna_types::enums::Currency>("currency")?
@@ -332,75 +341,78 @@ async fn list_kyc_methods(
         Some(value) => request.currency(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn set_kyc_verification_method(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.set_kyc_verification_method();
     let request = match arguments.body::<types::KycMethodRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
-async fn get_mfa_status(client: &Client, _: &Arguments) -> Result<Answer, CallError> {
+async fn get_mfa_status(
+    client: &Client,
+    _: &Arguments,
+) -> Result<CallResponse, CallError> {
     let request = client.get_mfa_status();
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn confirm_mfa(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.confirm_mfa();
     let request = match arguments.body::<types::MfaConfirmationRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
-async fn enroll_mfa(client: &Client, _: &Arguments) -> Result<Answer, CallError> {
+async fn enroll_mfa(client: &Client, _: &Arguments) -> Result<CallResponse, CallError> {
     let request = client.enroll_mfa();
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn disable_mfa(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.disable_mfa();
     let request = match arguments.body::<types::MfaDisableRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn create_mock_deposit(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.create_mock_deposit();
     let request = match arguments.body::<types::MockDepositRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn create_mock_fiat_deposit(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.create_mock_fiat_deposit();
     let request = match arguments.body::<types::MockFiatDepositRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn list_phones(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.list_phones();
     let request = match arguments.parameter::<::std::string::String>("accountName")? {
         Some(value) => request.account_name(value),
@@ -411,56 +423,56 @@ async fn list_phones(
         Some(value) => request.country(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn register_phone(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.register_phone();
     let request = match arguments.body::<types::PhoneRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn confirm_phone(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.confirm_phone();
     let request = match arguments.body::<types::PhoneOtpRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn verify_phone(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.verify_phone();
     let request = match arguments.body::<types::PhoneVerificationRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn get_pending_pricing(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.get_pending_pricing();
     let request = match arguments.parameter::<::std::string::String>("username")? {
         Some(value) => request.username(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn trigger_pricing(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.trigger_pricing();
     let request = match arguments
         .parameter::<::partna_types::enums::PricingAction>("action")?
@@ -472,12 +484,12 @@ async fn trigger_pricing(
         Some(value) => request.username(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn list_ramps(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.list_ramps();
     let request = match arguments.parameter::<::std::string::String>("accountName")? {
         Some(value) => request.account_name(value),
@@ -495,31 +507,34 @@ async fn list_ramps(
         Some(value) => request.ramp_reference(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn create_ramp(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.create_ramp();
     let request = match arguments.body::<types::RampRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn get_ramp_breakdown(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.get_ramp_breakdown();
     let request = match arguments.body::<types::RampBreakdownRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
-async fn get_rate(client: &Client, arguments: &Arguments) -> Result<Answer, CallError> {
+async fn get_rate(
+    client: &Client,
+    arguments: &Arguments,
+) -> Result<CallResponse, CallError> {
     let request = client.get_rate();
     let request = match arguments.parameter::<::partna_types::AmountParam>("fromAmount")?
     {
@@ -538,23 +553,23 @@ async fn get_rate(client: &Client, arguments: &Arguments) -> Result<Answer, Call
         Some(value) => request.to_currency(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn verify_rate_key(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.verify_rate_key();
     let request = match arguments.parameter::<::std::string::String>("key")? {
         Some(value) => request.key(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn list_supported_assets(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.list_supported_assets();
     let request = match arguments
         .parameter::<::partna_types::enums::Currency>("currency")?
@@ -562,12 +577,12 @@ async fn list_supported_assets(
         Some(value) => request.currency(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn list_transactions(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.list_transactions();
     let request = match arguments.parameter::<::std::string::String>("accountName")? {
         Some(value) => request.account_name(value),
@@ -617,23 +632,23 @@ async fn list_transactions(
         Some(value) => request.username(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn create_transfer(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.create_transfer();
     let request = match arguments.body::<types::TransferRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn get_transaction(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.get_transaction();
     let request = match arguments.parameter::<::std::string::String>("accountName")? {
         Some(value) => request.account_name(value),
@@ -645,152 +660,158 @@ async fn get_transaction(
         Some(value) => request.transaction_reference(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn initiate_transfer(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.initiate_transfer();
     let request = match arguments.body::<types::CollectionRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn create_withdrawal(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.create_withdrawal();
     let request = match arguments.body::<types::WithdrawalRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn update_user(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.update_user();
     let request = match arguments.body::<types::UserRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn activate_user(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.activate_user();
     let request = match arguments.body::<types::UserActivationRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
-async fn list_admins(client: &Client, _: &Arguments) -> Result<Answer, CallError> {
+async fn list_admins(client: &Client, _: &Arguments) -> Result<CallResponse, CallError> {
     let request = client.list_admins();
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn create_admin(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.create_admin();
     let request = match arguments.body::<types::AdminRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn delete_admin(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.delete_admin();
     let request = match arguments.parameter::<::std::string::String>("email")? {
         Some(value) => request.email(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn generate_api_key(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.generate_api_key();
     let request = match arguments.body::<types::ApiKeyRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn delete_api_key(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.delete_api_key();
     let request = match arguments.parameter::<::partna_types::Secret>("apikeyHash")? {
         Some(value) => request.apikey_hash(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn list_api_key_scopes(
     client: &Client,
     _: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.list_api_key_scopes();
-    answer(request.send().await)
+    encode(request.send().await)
 }
-async fn list_api_keys(client: &Client, _: &Arguments) -> Result<Answer, CallError> {
+async fn list_api_keys(
+    client: &Client,
+    _: &Arguments,
+) -> Result<CallResponse, CallError> {
     let request = client.list_api_keys();
-    answer(request.send().await)
+    encode(request.send().await)
 }
-async fn get_balances(client: &Client, _: &Arguments) -> Result<Answer, CallError> {
+async fn get_balances(
+    client: &Client,
+    _: &Arguments,
+) -> Result<CallResponse, CallError> {
     let request = client.get_balances();
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn invalidate_api_key(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.invalidate_api_key();
     let request = match arguments.body::<types::InvalidateApiKeyRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn list_whitelisted_ips(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.list_whitelisted_ips();
     let request = match arguments.parameter::<::std::string::String>("merchantName")? {
         Some(value) => request.merchant_name(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn add_whitelisted_ips(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.add_whitelisted_ips();
     let request = match arguments.body::<types::WhitelistRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn delete_whitelisted_ip(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.delete_whitelisted_ip();
     let request = match arguments.parameter::<::std::string::String>("ipAddress")? {
         Some(value) => request.ip_address(value),
@@ -800,54 +821,63 @@ async fn delete_whitelisted_ip(
         Some(value) => request.merchant_name(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
-async fn get_kyc_exemption(client: &Client, _: &Arguments) -> Result<Answer, CallError> {
+async fn get_kyc_exemption(
+    client: &Client,
+    _: &Arguments,
+) -> Result<CallResponse, CallError> {
     let request = client.get_kyc_exemption();
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn get_user_profile(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.get_user_profile();
     let request = match arguments.parameter::<::std::string::String>("accountName")? {
         Some(value) => request.account_name(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
-async fn get_settings(client: &Client, _: &Arguments) -> Result<Answer, CallError> {
+async fn get_settings(
+    client: &Client,
+    _: &Arguments,
+) -> Result<CallResponse, CallError> {
     let request = client.get_settings();
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn update_settings(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.update_settings();
     let request = match arguments.body::<types::SettingsRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
-async fn get_webhook(client: &Client, _: &Arguments) -> Result<Answer, CallError> {
+async fn get_webhook(client: &Client, _: &Arguments) -> Result<CallResponse, CallError> {
     let request = client.get_webhook();
-    answer(request.send().await)
+    encode(request.send().await)
 }
 async fn set_webhook(
     client: &Client,
     arguments: &Arguments,
-) -> Result<Answer, CallError> {
+) -> Result<CallResponse, CallError> {
     let request = client.set_webhook();
     let request = match arguments.body::<types::WebhookRequest>()? {
         Some(value) => request.body(value),
         None => request,
     };
-    answer(request.send().await)
+    encode(request.send().await)
 }
-async fn delete_webhook(client: &Client, _: &Arguments) -> Result<Answer, CallError> {
+async fn delete_webhook(
+    client: &Client,
+    _: &Arguments,
+) -> Result<CallResponse, CallError> {
     let request = client.delete_webhook();
-    answer(request.send().await)
+    encode(request.send().await)
 }

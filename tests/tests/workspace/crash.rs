@@ -11,7 +11,7 @@ use std::process::{Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use partna_tests::key_server::{KeyServer, KeyState, Scene};
+use partna_tests::fake_keys::{KeyServer, KeyState, RotationFixture};
 use partna_tests::server::{Reply, Request};
 use partna_tests::{USER, snapshots};
 use rustix::process::{Pid, Signal, kill_process};
@@ -76,7 +76,7 @@ impl Fault {
 
 /// A rotation that is tried in processes of its own, and what happens to the next of them.
 struct Trial {
-    scene: Scene,
+    fixture: RotationFixture,
     plan: Arc<Plan>,
 }
 
@@ -92,22 +92,22 @@ struct Plan {
 
 impl Plan {
     /// Answers a request of the child, and does to it what is planned.
-    fn answer(&self, state: &mut KeyState, request: &Request) -> Reply {
+    fn respond(&self, state: &mut KeyState, request: &Request) -> Reply {
         let planned = *self.fault.lock().unwrap_or_else(PoisonError::into_inner);
         let number = self.seen.fetch_add(1, Ordering::SeqCst) + 1;
         let fault = planned
             .filter(|(at, _)| *at == number)
             .map(|(_, fault)| fault);
         match fault {
-            None => state.answer(request),
+            None => state.respond(request),
             Some(Fault::Refused) => Reply::Json(400, json!({"message": "not today"})),
             Some(Fault::KilledBefore) => self.kill(),
             Some(Fault::KilledAfter) => {
-                state.answer(request);
+                state.respond(request);
                 self.kill()
             }
             Some(Fault::AnswerLost) => {
-                state.answer(request);
+                state.respond(request);
                 Reply::Reset
             }
         }
@@ -128,21 +128,21 @@ impl Trial {
     async fn new() -> Result<Self> {
         let plan = Arc::new(Plan::default());
         let planned = plan.clone();
-        let server = KeyServer::start_with(move |state, request| planned.answer(state, &request));
-        let scene = Scene::with(server.await?).await?;
-        let path = scene.folder.path().join("credentials.toml");
-        let old = &scene.old;
+        let server = KeyServer::start_with(move |state, request| planned.respond(state, &request));
+        let fixture = RotationFixture::with_server(server.await?).await?;
+        let path = fixture.directory.path().join("credentials.toml");
+        let old = &fixture.old;
         let profile = format!(
             "[it]\nenvironment = \"staging\"\napi_key = \"{old}\"\napi_user = \"{USER}\"\n"
         );
         std::fs::write(&path, profile)?;
         std::fs::set_permissions(&path, PermissionsExt::from_mode(0o600))?;
-        Ok(Self { scene, plan })
+        Ok(Self { fixture, plan })
     }
 
     /// Runs the child, with something in its way or nothing.
     async fn rotate(&self, fault: Option<(Step, Fault)>) -> Result<Output> {
-        let path = self.scene.folder.path().join("credentials.toml");
+        let path = self.fixture.directory.path().join("credentials.toml");
         // With the signal ignored, a write beyond the limit is an error, as on a full disk.
         let mut command = Command::new("sh");
         command.args([
@@ -150,7 +150,7 @@ impl Trial {
             "trap '' XFSZ; exec \"$0\" \"$@\"",
             env!("CARGO_BIN_EXE_rotate"),
         ]);
-        command.arg(path).arg(self.scene.server.base_url());
+        command.arg(path).arg(self.fixture.server.base_url());
         let mut planned = None;
         match fault {
             Some((Step::Request(number), fault)) => planned = Some((number, fault)),
@@ -185,8 +185,8 @@ impl Trial {
             .lock()
             .unwrap_or_else(PoisonError::into_inner) = None;
         // Whatever has happened, a client of yet another process works with what the store has now.
-        self.scene
-            .another_process()
+        self.fixture
+            .client_from_store()
             .await?
             .get_balances()
             .send()
@@ -200,7 +200,7 @@ impl Trial {
         if !output.status.success() {
             return Err(format!("not resumed: {}", String::from_utf8_lossy(&output.stderr)).into());
         }
-        judge(&self.scene)
+        judge(&self.fixture)
     }
 }
 
@@ -212,9 +212,9 @@ async fn cell(step: Step, fault: Fault) -> Result<String> {
         (_, true) => "went well",
         (_, false) => "stopped",
     };
-    let between = ours(&trial.scene.server.state());
+    let between = ours(&trial.fixture.server.state());
     trial.end().await?;
-    let made = trial.scene.server.state().keys.len() - 3;
+    let made = trial.fixture.server.state().keys.len() - 3;
     Ok(format!("{ended}, {between}; then well, {made} made"))
 }
 
@@ -244,8 +244,8 @@ async fn luckless(seed: u32) -> Result {
 }
 
 /// What has to hold after a rotation, whatever came between.
-fn judge(scene: &Scene) -> Result {
-    let journal = scene.journal()?;
+fn judge(fixture: &RotationFixture) -> Result {
+    let journal = fixture.journal()?;
     let names: BTreeSet<&str> = journal
         .get("names")
         .and_then(|names| names.as_array())
@@ -253,7 +253,7 @@ fn judge(scene: &Scene) -> Result {
         .flatten()
         .filter_map(|name| name.as_str())
         .collect();
-    let state = scene.server.state();
+    let state = fixture.server.state();
     let made = state
         .keys
         .values()
@@ -261,19 +261,19 @@ fn judge(scene: &Scene) -> Result {
     if let Some(stray) = made.clone().find(|key| !names.contains(key.name.as_str())) {
         return Err(format!("{stray:?} is not in the journal").into());
     }
-    let stored = std::fs::read_to_string(scene.folder.path().join("credentials.toml"))?;
+    let stored = std::fs::read_to_string(fixture.directory.path().join("credentials.toml"))?;
     let lost = state.keys.iter().find(|(text, key)| {
         key.name.starts_with("partna-rust") && key.live && !stored.contains(*text)
     });
     if let Some((_, lost)) = lost {
         return Err(format!("{lost:?} is live and stored nowhere").into());
     }
-    let live = state.live();
+    let live = state.live_names();
     let others = live
         .iter()
         .filter(|name| !name.starts_with("partna-rust"))
         .collect::<Vec<_>>();
-    if live.len() != 3 || others != ["reports", "somebody-elses"] {
+    if live.len() != 3 || others != ["reports", "support-team"] {
         return Err(format!("these keys are live: {live:?}").into());
     }
     Ok(())

@@ -12,11 +12,11 @@ use partna_auth::{
     types,
 };
 use partna_codegen::document::{body_schema, operations};
+use partna_tests::fake_keys::{KeyServer, RotationFixture};
 use partna_tests::h2_server::{H2Server, StreamReply};
-use partna_tests::key_server::{KeyServer, Scene};
 use partna_tests::log::{Log, set_default};
+use partna_tests::schema_walk::follow;
 use partna_tests::server::{Reply, Request, Server};
-use partna_tests::typed::follow;
 use partna_tests::{Arguments, CallError, KEY, USER, builder, call, document, wire};
 use serde_json::{Map, Value, json};
 use tracing::subscriber::DefaultGuard;
@@ -303,7 +303,7 @@ async fn no_key_comes_out_of_a_rotation_that_fails() -> Result {
         let server = KeyServer::start_with(move |state, request| {
             // From this step on: a rotation tries some requests again.
             if count.fetch_add(1, Ordering::SeqCst) + 1 < step {
-                return state.answer(&request);
+                return state.respond(&request);
             }
             let keys: Vec<&String> = state.keys.keys().collect();
             Reply::Json(
@@ -311,12 +311,12 @@ async fn no_key_comes_out_of_a_rotation_that_fails() -> Result {
                 json!({"message": format!("{keys:?} {}", heard(&request)), "data": [format!("{keys:?}")]}),
             )
         });
-        let scene = Scene::with(server.await?).await?;
-        let result = scene.rotation().run().await;
+        let fixture = RotationFixture::with_server(server.await?).await?;
+        let result = fixture.rotation().run().await;
         let error = result
             .err()
             .ok_or_else(|| format!("step {step} went well"))?;
-        let keys: Vec<String> = scene.server.state().keys.keys().cloned().collect();
+        let keys: Vec<String> = fixture.server.state().keys.keys().cloned().collect();
         let text = shown(&error) + &panicked(error) + &log.text();
         assert!(
             text.contains(Secret::MARKER) && text.contains("operation=\"list_api_keys\""),
@@ -327,9 +327,9 @@ async fn no_key_comes_out_of_a_rotation_that_fails() -> Result {
         }
     }
     // And with a store that fails, in a folder that is gone.
-    let scene = Scene::new().await?;
-    let nowhere = FileStore::at(scene.folder.path().join("gone/credentials.toml"));
-    let error = scene
+    let fixture = RotationFixture::new().await?;
+    let nowhere = FileStore::at(fixture.directory.path().join("gone/credentials.toml"));
+    let error = fixture
         .partna
         .keys()
         .rotate()
@@ -338,7 +338,7 @@ async fn no_key_comes_out_of_a_rotation_that_fails() -> Result {
         .await
         .err()
         .ok_or("it went well")?;
-    assert!(!(shown(&error) + &log.text()).contains(&scene.old));
+    assert!(!(shown(&error) + &log.text()).contains(&fixture.old));
     Ok(())
 }
 

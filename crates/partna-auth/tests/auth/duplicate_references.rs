@@ -4,9 +4,9 @@ use std::error::Error;
 
 use partna_auth::{ErrorKind, Outcome, Resent, WithReference, types};
 use partna_tests::builder;
-use partna_tests::scripted::Scripted;
+use partna_tests::scripted_server::ScriptedServer;
 use partna_tests::server::{Reply, Server};
-use partna_tests::transfers::{reference, sent, transfer};
+use partna_tests::transfers::{reference, send_transfer, transfer};
 use serde_json::json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -24,13 +24,13 @@ const DUPLICATES: [&str; 7] = [
 /// A proxy may repeat a POST by itself: the second is refused, and the first has arrived.
 #[tokio::test]
 async fn existing_reference_is_unknown_at_first_and_already_applied_later() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for text in DUPLICATES {
         for status in [400, 409, 422] {
             for member in ["message", "error", "msg"] {
                 let context = format!("{status} {member} {text}");
-                api.replies(Reply::Json(status, json!({member: text})));
-                assert_eq!(sent(&api.partna).await?, "unknown", "{context}");
+                api.set_reply(Reply::Json(status, json!({member: text})));
+                assert_eq!(send_transfer(&api.partna).await?, "unknown", "{context}");
                 let order = types::ConversionRequest::builder().rate_key("k");
                 let write = api
                     .partna
@@ -95,7 +95,7 @@ async fn failed_look_up_leaves_already_applied() -> Result {
 
 #[tokio::test]
 async fn other_conflicts_refuse_the_write() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for (status, text) in [
         (409, "User already has a pending ramp request"),
         (409, "account already exists"),
@@ -103,7 +103,7 @@ async fn other_conflicts_refuse_the_write() -> Result {
         (409, ""),
         (400, "invalid reference"),
     ] {
-        api.replies(Reply::Json(status, json!({"message": text})));
+        api.set_reply(Reply::Json(status, json!({"message": text})));
         let write = api
             .partna
             .create_transfer()
@@ -114,7 +114,7 @@ async fn other_conflicts_refuse_the_write() -> Result {
         let refused = [ErrorKind::Conflict, ErrorKind::Invalid];
         assert!(refused.contains(&error.kind()), "{text}: {error:?}");
         assert!(write.send().await.is_err(), "{text}: it may be sent again");
-        assert_eq!(api.seen(), 2, "{text}");
+        assert_eq!(api.request_count(), 2, "{text}");
         let again = write.assume_sent().send_again().await;
         assert!(again.is_err(), "{text}");
     }
@@ -150,10 +150,10 @@ const DUPLICATE_BODIES: [&str; 23] = [
 
 #[tokio::test]
 async fn existing_reference_is_found_anywhere_in_error_body() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for body in DUPLICATE_BODIES {
         for status in [400, 403, 404, 409, 422] {
-            api.replies(Reply::Raw(Reply::bytes(status, &[], body)));
+            api.set_reply(Reply::Raw(Reply::bytes(status, &[], body)));
             let context = format!("{status} {body}");
             let write = api
                 .partna
@@ -167,7 +167,7 @@ async fn existing_reference_is_found_anywhere_in_error_body() -> Result {
             );
             let second = write.send().await;
             assert!(matches!(second, Ok(Outcome::Unknown(_))), "{context}");
-            assert_eq!(api.seen(), 1, "{context}");
+            assert_eq!(api.request_count(), 1, "{context}");
             let again = write.assume_sent().send_again().await?;
             assert!(
                 matches!(again, Resent::AlreadyApplied(None)),
@@ -180,7 +180,7 @@ async fn existing_reference_is_found_anywhere_in_error_body() -> Result {
 
 #[tokio::test]
 async fn existing_reference_inside_success_has_arrived() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for body in [
         r#"{"error": "transactionReference already exist", "message": "Request failed"}"#,
         r#"{"error": "Request failed", "message": "transactionReference already exist"}"#,
@@ -195,8 +195,8 @@ async fn existing_reference_inside_success_has_arrived() -> Result {
         "transactionReference already exist",
         "\u{feff}{\"error\": \"transactionReference already exist\"}",
     ] {
-        api.replies(Reply::Raw(Reply::bytes(200, &[], body)));
-        assert_eq!(sent(&api.partna).await?, "unknown", "{body}");
+        api.set_reply(Reply::Raw(Reply::bytes(200, &[], body)));
+        assert_eq!(send_transfer(&api.partna).await?, "unknown", "{body}");
         let write = api
             .partna
             .create_transfer()
@@ -214,14 +214,14 @@ async fn existing_reference_inside_success_has_arrived() -> Result {
 /// Neither an HTML page nor a field of a record in `data` speaks for the API.
 #[tokio::test]
 async fn other_places_of_body_say_nothing_of_reference() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for body in [
         "<html>transactionReference already exist</html>",
         r#"{"message": "validation error", "data": {"remark": "reference already exists"}}"#,
         r#"{"message": "validation error", "data": ["Field: [x] Expected:[y] Value: [reference already exists]"]}"#,
         r#"{"message": "validation error", "unheard-of": "reference already exists"}"#,
     ] {
-        api.replies(Reply::Raw(Reply::bytes(400, &[], body)));
+        api.set_reply(Reply::Raw(Reply::bytes(400, &[], body)));
         let result = api.partna.create_transfer().body(transfer()).send().await;
         let error = result.err().ok_or(body)?;
         assert!(!error.is_duplicate_reference(), "{body}");
@@ -232,9 +232,9 @@ async fn other_places_of_body_say_nothing_of_reference() -> Result {
 
 #[tokio::test]
 async fn wordings_of_existing_reference_are_recognized() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     let is_duplicate = async |text: &str| -> Result<bool> {
-        api.replies(Reply::Json(409, json!({"message": text})));
+        api.set_reply(Reply::Json(409, json!({"message": text})));
         let result = api.partna.create_transfer().body(transfer()).send().await;
         Ok(result.err().ok_or("done")?.is_duplicate_reference())
     };

@@ -8,8 +8,8 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, lchown, symlink};
 
 use partna_auth::{ErrorKind, FileStore, JournalRecord, KeyStore};
+use partna_tests::fake_keys::RotationFixture;
 use partna_tests::file_matrix::{JOURNALS, KEYS, credentials};
-use partna_tests::key_server::Scene;
 use place::{HANG, Place, Precious, SERVICE, assert_names, is_root, lock_error};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -241,15 +241,15 @@ async fn one_of_many_saves_of_a_generation_wins() -> Result {
 
 #[tokio::test(flavor = "current_thread")]
 async fn journal_that_is_a_pipe_does_not_block() -> Result {
-    let scene = Scene::new().await?;
-    scene.rotation().prepare().await?;
-    let journal = scene.folder.path().join("credentials.toml.rotation");
+    let fixture = RotationFixture::new().await?;
+    fixture.rotation().prepare().await?;
+    let journal = fixture.directory.path().join("credentials.toml.rotation");
     fs::remove_file(&journal)?;
     let status = std::process::Command::new("mkfifo")
         .arg(&journal)
         .status()?;
     assert!(status.success());
-    let ran = tokio::time::timeout(HANG, scene.rotation().run()).await?;
+    let ran = tokio::time::timeout(HANG, fixture.rotation().run()).await?;
     assert_names(&ran.err().ok_or("it ran")?, &journal);
     Ok(())
 }

@@ -9,7 +9,7 @@ use partna_auth::{
     ErrorKind, Outcome, Partna, Record, Resent, Resolution, Retries, WithReference, types,
 };
 use partna_tests::builder;
-use partna_tests::scripted::Scripted;
+use partna_tests::scripted_server::ScriptedServer;
 use partna_tests::server::{Reply, Request, Server};
 use partna_tests::transfers::{REFERENCE, reference, transfer};
 use serde_json::json;
@@ -162,7 +162,7 @@ async fn a_handle_changes_nothing_of_what_is_sent() -> Result {
 
 #[tokio::test]
 async fn look_up_that_cannot_be_read_is_an_error_and_not_unseen() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     let reference = reference()?;
     let record = format!(
         r#"{{"transactionReference": "{reference}", "rampReference": "{reference}", "amount": 5}}"#
@@ -184,7 +184,7 @@ async fn look_up_that_cannot_be_read_is_an_error_and_not_unseen() -> Result {
             false,
         ),
     ] {
-        api.replies_ok(&format!(r#"{{"message": "success", "data": {data}}}"#));
+        api.set_ok_body(&format!(r#"{{"message": "success", "data": {data}}}"#));
         let write = api
             .partna
             .create_transfer()
@@ -204,7 +204,7 @@ async fn look_up_that_cannot_be_read_is_an_error_and_not_unseen() -> Result {
         (format!(r#"{{"0": {record}}}"#), false),
         (format!(r#"[{{"rampReference": ["{reference}"]}}]"#), false),
     ] {
-        api.replies_ok(&format!(
+        api.set_ok_body(&format!(
             r#"{{"message": "success", "data": {{"rampRequests": {ramps}}}}}"#
         ));
         let write = api
@@ -220,7 +220,7 @@ async fn look_up_that_cannot_be_read_is_an_error_and_not_unseen() -> Result {
         r#"[null, "odd", {{"rampReference": "another", "status": "canceled"}},
             {{"rampReference": "{reference}", "fromAmount": "", "status": []}}]"#
     );
-    api.replies_ok(&format!(
+    api.set_ok_body(&format!(
         r#"{{"message": "success", "data": {{"rampRequests": {odd}}}}}"#
     ));
     let write = api

@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 use partna_auth::{Error, ErrorKind, Secret, types};
 use partna_tests::h2_server::{H2Server, StreamReply};
-use partna_tests::scripted::Scripted;
+use partna_tests::scripted_server::ScriptedServer;
 use partna_tests::server::{Reply, Request, Server};
 use partna_tests::{KEY, builder};
 use serde_json::json;
@@ -121,11 +121,11 @@ fn kept(error: &Error) -> String {
 
 /// Has a server repeat a secret in each form and each body. Returns the cases in which an error still has it.
 async fn leaks(secret: &str) -> Result<Vec<String>> {
-    let server = Scripted::start().await?;
+    let server = ScriptedServer::start().await?;
     let mut leaks = Vec::new();
     for (name, form) in forms(secret) {
         for body in bodies(&form) {
-            server.replies(Reply::Whole(Reply::bytes(400, &[], &body)));
+            server.set_reply(Reply::Whole(Reply::bytes(400, &[], &body)));
             let error = server.partna.get_balances().send().await.err();
             let text = kept(&error.ok_or("accepted")?);
             let lower = text.to_lowercase();
@@ -154,8 +154,8 @@ async fn text_of_key_shape_is_redacted_in_every_form() -> Result {
 
 /// A withdrawal with this code, which the server refuses with this body.
 async fn refused_withdrawal(otp: &str, body: &str) -> Result<Error> {
-    let server = Scripted::start().await?;
-    server.replies(Reply::Whole(Reply::bytes(400, &[], body)));
+    let server = ScriptedServer::start().await?;
+    server.set_reply(Reply::Whole(Reply::bytes(400, &[], body)));
     let withdrawal = types::WithdrawalRequest::builder()
         .from_account("amina01")
         .otp(otp);
@@ -235,7 +235,7 @@ async fn secret_of_undocumented_request_is_redacted() -> Result {
 
 #[tokio::test]
 async fn secret_in_header_is_redacted() -> Result {
-    let server = Scripted::start().await?;
+    let server = ScriptedServer::start().await?;
     let away = format!("https://example.com/?key={}", KEY.replace('-', "%2D"));
     let headers = [
         ("x-echo", KEY),
@@ -244,7 +244,7 @@ async fn secret_in_header_is_redacted() -> Result {
         ("content-type", KEY),
     ];
     for status in [400, 302, 429] {
-        server.replies(Reply::Whole(Reply::bytes(status, &headers, "{}")));
+        server.set_reply(Reply::Whole(Reply::bytes(status, &headers, "{}")));
         let error = server.partna.get_balances().send().await.err();
         let error = error.ok_or("accepted")?;
         let text = format!("{:?}", error.response());
@@ -282,10 +282,10 @@ async fn secret_in_debug_data_of_http2_is_redacted() -> Result {
 
 #[tokio::test]
 async fn secret_in_name_of_header_is_removed() -> Result {
-    let server = Scripted::start().await?;
+    let server = ScriptedServer::start().await?;
     let name = format!("x-{KEY}");
     let headers = [(name.as_str(), "1"), ("x-other", "2")];
-    server.replies(Reply::Whole(Reply::bytes(400, &headers, "{}")));
+    server.set_reply(Reply::Whole(Reply::bytes(400, &headers, "{}")));
     let error = server.partna.get_balances().send().await.err();
     let text = format!("{:?}", error.ok_or("accepted")?.response());
     assert!(!text.to_lowercase().contains("canary-key"), "{text}");
@@ -295,9 +295,9 @@ async fn secret_in_name_of_header_is_removed() -> Result {
 
 #[tokio::test]
 async fn word_of_content_type_is_not_redacted_in_it() -> Result {
-    let server = Scripted::start().await?;
+    let server = ScriptedServer::start().await?;
     let headers = [("content-type", "text/html"), ("x-echo", "text")];
-    server.replies(Reply::Whole(Reply::bytes(400, &headers, "<p>")));
+    server.set_reply(Reply::Whole(Reply::bytes(400, &headers, "<p>")));
     let withdrawal = types::WithdrawalRequest::builder()
         .from_account("amina01")
         .otp("text");
@@ -318,8 +318,8 @@ async fn word_of_content_type_is_not_redacted_in_it() -> Result {
 async fn megabyte_of_keys_is_cut_and_redacted() -> Result {
     let key = |n: usize| format!("1--M--{n:032x}--1999999999999--{n:08x} ");
     let keys: String = (0..16_000).map(key).collect();
-    let server = Scripted::start().await?;
-    server.replies(Reply::Raw(Reply::bytes(400, &[], &keys)));
+    let server = ScriptedServer::start().await?;
+    server.set_reply(Reply::Raw(Reply::bytes(400, &[], &keys)));
     let error = server.partna.get_balances().send().await.err();
     let error = error.ok_or("accepted")?;
     assert_eq!(error.kind(), ErrorKind::Invalid);

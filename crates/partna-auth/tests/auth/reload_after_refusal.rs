@@ -10,7 +10,7 @@ use futures_util::future::join_all;
 use partna_auth::{
     Builder, Chain, ErrorKind, Partna, ProfileFile, Provider, Retries, SecretDir, types,
 };
-use partna_tests::key_server::{KeyServer, Scene};
+use partna_tests::fake_keys::{KeyServer, RotationFixture};
 use partna_tests::server::{Reply, Request, Server};
 use partna_tests::stub_source::{ManualClock, StubSource};
 use serde_json::{Value, json};
@@ -291,7 +291,7 @@ async fn change_that_the_version_does_not_show_is_found_after_a_refusal() -> Res
         } else {
             client(&server, source.clone()).build().await?
         };
-        source.set_silently("new", "merchant");
+        source.set_without_revision("new", "merchant");
         assert_eq!(call(&partna, true).await, None);
         assert_eq!(keys.take(), ["old", "new"]);
         assert_eq!(source.loads(), [false, false], "no known version");
@@ -311,7 +311,7 @@ async fn unchanged_without_a_known_version_is_tolerated() -> Result {
         } else {
             client(&server, source.clone()).build().await?
         };
-        source.stick();
+        source.return_unchanged();
         assert_eq!(call(&partna, true).await, Some(ErrorKind::NotAuthenticated));
         assert_eq!(keys.take(), ["old"]);
     }
@@ -330,8 +330,8 @@ async fn credentials_of_the_other_environment_are_not_used_after_a_refusal() -> 
     Ok(())
 }
 
-/// A scene whose server refuses as many requests as the number says, with a 401 that means nothing.
-async fn refusing_on_demand() -> Result<(Scene, Arc<Mutex<u32>>)> {
+/// A fixture whose server refuses as many requests as the number says, with a 401 that means nothing.
+async fn refusing_on_demand() -> Result<(RotationFixture, Arc<Mutex<u32>>)> {
     let refuse_next = Arc::new(Mutex::new(0));
     let counter = refuse_next.clone();
     let server = KeyServer::start_with(move |state, request| {
@@ -340,27 +340,30 @@ async fn refusing_on_demand() -> Result<(Scene, Arc<Mutex<u32>>)> {
             *left -= 1;
             return Reply::Json(401, json!({"message": "Unauthorized"}));
         }
-        state.answer(&request)
+        state.respond(&request)
     });
-    Ok((Scene::with(server.await?).await?, refuse_next))
+    Ok((
+        RotationFixture::with_server(server.await?).await?,
+        refuse_next,
+    ))
 }
 
 /// After a rotation, a source that does not change still has the old key.
 #[tokio::test]
 async fn single_401_does_not_bring_a_rotated_key_back() -> Result {
-    let (scene, refuse_next) = refusing_on_demand().await?;
-    scene.rotation().run().await?;
-    scene.partna.get_balances().send().await?;
+    let (fixture, refuse_next) = refusing_on_demand().await?;
+    fixture.rotation().run().await?;
+    fixture.partna.get_balances().send().await?;
     *refuse_next.lock().unwrap_or_else(PoisonError::into_inner) = 1;
     // The old key does not work either, so this one is lost.
-    let refused = call(&scene.partna, true).await;
+    let refused = call(&fixture.partna, true).await;
     assert_eq!(refused, Some(ErrorKind::NotAuthenticated));
-    let refused = scene.server.state().refused;
+    let refused = fixture.server.state().refused;
     for _ in 0..3 {
-        assert_eq!(call(&scene.partna, true).await, None);
+        assert_eq!(call(&fixture.partna, true).await, None);
     }
     assert_eq!(
-        scene.server.state().refused,
+        fixture.server.state().refused,
         refused,
         "the new key is still in use"
     );
@@ -370,17 +373,17 @@ async fn single_401_does_not_bring_a_rotated_key_back() -> Result {
 /// The old key still works, so it is used again after a 401 that meant nothing; and then the rotation ends it.
 #[tokio::test]
 async fn new_key_of_a_rotation_is_not_lost_after_a_single_401() -> Result {
-    let (scene, refuse_next) = refusing_on_demand().await?;
-    scene.rotation().prepare().await?;
+    let (fixture, refuse_next) = refusing_on_demand().await?;
+    fixture.rotation().prepare().await?;
     *refuse_next.lock().unwrap_or_else(PoisonError::into_inner) = 1;
-    assert_eq!(call(&scene.partna, true).await, None);
-    let finishing = scene.another_process().await?;
-    scene.rotation_of(&finishing).finish().await?;
+    assert_eq!(call(&fixture.partna, true).await, None);
+    let finishing = fixture.client_from_store().await?;
+    fixture.rotation_of(&finishing).finish().await?;
     for _ in 0..3 {
-        assert_eq!(call(&scene.partna, true).await, None);
+        assert_eq!(call(&fixture.partna, true).await, None);
     }
     assert_eq!(
-        scene.server.state().refused,
+        fixture.server.state().refused,
         1,
         "one request was refused and repeated"
     );
@@ -390,26 +393,26 @@ async fn new_key_of_a_rotation_is_not_lost_after_a_single_401() -> Result {
 /// The rotation was given up elsewhere: the old key works, and the new one does not.
 #[tokio::test]
 async fn rotated_key_comes_back_once_the_api_accepts_it() -> Result {
-    let scene = Scene::new().await?;
-    scene.rotation().prepare().await?;
+    let fixture = RotationFixture::new().await?;
+    fixture.rotation().prepare().await?;
     {
-        let mut state = scene.server.state();
+        let mut state = fixture.server.state();
         for (text, key) in &mut state.keys {
-            key.live = *text == scene.old;
+            key.live = *text == fixture.old;
         }
     }
     let calls = (0..8).map(|number| {
-        let partna = &scene.partna;
+        let partna = &fixture.partna;
         async move { call(partna, number % 2 == 0).await }
     });
     let ends = join_all(calls).await;
     assert!(ends.iter().all(Option::is_none), "{ends:?}");
-    let refused = scene.server.state().refused;
+    let refused = fixture.server.state().refused;
     for _ in 0..3 {
-        assert_eq!(call(&scene.partna, true).await, None);
+        assert_eq!(call(&fixture.partna, true).await, None);
     }
     assert_eq!(
-        scene.server.state().refused,
+        fixture.server.state().refused,
         refused,
         "the old key is in use again"
     );

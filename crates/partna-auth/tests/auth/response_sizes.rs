@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use partna_auth::{Error, ErrorKind, Outcome, Partna, Reference, Secret, WithReference, types};
-use partna_tests::scripted::Scripted;
+use partna_tests::scripted_server::ScriptedServer;
 use partna_tests::server::Reply;
 use partna_tests::{KEY, builder};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -120,16 +120,16 @@ async fn status_of_endless_error_decides() -> Result {
 
 #[tokio::test]
 async fn error_of_64_kib_is_kept_whole() -> Result {
-    let server = Scripted::start().await?;
+    let server = ScriptedServer::start().await?;
     let text = |length: usize| {
         let empty = r#"{"message": "invalid otp", "data": ""}"#.len();
         let data = "x".repeat(length - empty);
         format!(r#"{{"message": "invalid otp", "data": "{data}"}}"#)
     };
-    server.replies(Reply::Whole(Reply::bytes(400, &[], &text(KEPT))));
+    server.set_reply(Reply::Whole(Reply::bytes(400, &[], &text(KEPT))));
     let error = read(&server.partna).await?;
     assert_eq!(error.message(), Some("invalid otp"));
-    server.replies(Reply::Raw(Reply::bytes(400, &[], &text(KEPT + 1))));
+    server.set_reply(Reply::Raw(Reply::bytes(400, &[], &text(KEPT + 1))));
     let error = read(&server.partna).await?;
     assert_eq!((error.message(), error.kind()), (None, ErrorKind::Invalid));
     assert_eq!(error.response().ok_or("no response")?.body().len(), KEPT);
@@ -139,12 +139,12 @@ async fn error_of_64_kib_is_kept_whole() -> Result {
 /// The cut must not leave the beginning of a key.
 #[tokio::test]
 async fn secret_across_the_cut_is_redacted() -> Result {
-    let server = Scripted::start().await?;
+    let server = ScriptedServer::start().await?;
     let escaped: String = KEY.bytes().map(|b| format!("%25{b:02x}")).collect();
     for form in [KEY.to_owned(), escaped] {
         for before in (form.len() / 3..form.len()).step_by(7) {
             let body = "x ".repeat(KEPT)[..KEPT - before].to_owned() + &form + &" y".repeat(KEPT);
-            server.replies(Reply::Raw(Reply::bytes(400, &[], &body)));
+            server.set_reply(Reply::Raw(Reply::bytes(400, &[], &body)));
             let error = read(&server.partna).await?;
             let kept = error.response().ok_or("no response")?.body();
             let tail = String::from_utf8_lossy(&kept[KEPT - before - 20..]).into_owned();
@@ -161,9 +161,9 @@ async fn secret_across_the_cut_is_redacted() -> Result {
 /// The error inside a success may be long. What is kept of it is not, and its meaning is known all the same.
 #[tokio::test]
 async fn long_success_with_error_in_it_is_cut() -> Result {
-    let server = Scripted::start().await?;
+    let server = ScriptedServer::start().await?;
     let long = "x".repeat(4 * KEPT);
-    server.replies_ok(&format!(
+    server.set_ok_body(&format!(
         r#"{{"data": "{long}", "error": "endpoint temporarily disabled"}}"#
     ));
     let error = read(&server.partna).await?;
@@ -175,9 +175,9 @@ async fn long_success_with_error_in_it_is_cut() -> Result {
 #[tokio::test]
 async fn max_response_size_is_the_last_size_that_is_read() -> Result {
     let body = r#"{"message": "success", "data": {}}"#;
-    let server = Scripted::start().await?;
+    let server = ScriptedServer::start().await?;
     let url = server.partna.base_url();
-    server.replies_ok(body);
+    server.set_ok_body(body);
     for (limit, is_read) in [(body.len(), true), (body.len() - 1, false), (0, false)] {
         let partna = builder(url)?.max_response_size(limit).build().await?;
         let result = partna.get_balances().send().await;
@@ -193,12 +193,12 @@ async fn max_response_size_is_the_last_size_that_is_read() -> Result {
 /// The HTTP client limits headers. Nothing is known of the body then.
 #[tokio::test]
 async fn too_many_headers_are_no_response() -> Result {
-    let server = Scripted::start().await?;
+    let server = ScriptedServer::start().await?;
     let many: String = (0..5000).map(|n| format!("x-{n}: y\r\n")).collect();
     let long = format!("x: {}\r\n", "y".repeat(3 << 20));
     for headers in [many, long] {
         let text = format!("HTTP/1.1 200 OK\r\n{headers}content-length: 2\r\n\r\n{{}}");
-        server.replies(Reply::Raw(text.into_bytes()));
+        server.set_reply(Reply::Raw(text.into_bytes()));
         let error = read(&server.partna).await?;
         assert_eq!(error.kind(), ErrorKind::Transport, "{error:?}");
         let error = server

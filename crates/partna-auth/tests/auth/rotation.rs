@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use partna_auth::{Environment, ErrorKind, Partna, Secret, SecretDir};
 use partna_tests::USER;
-use partna_tests::key_server::{KeyServer, Scene, client};
+use partna_tests::fake_keys::{KeyServer, RotationFixture, client};
 use partna_tests::server::Reply;
 use serde_json::{Value, json};
 
@@ -14,30 +14,35 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 #[tokio::test]
 async fn a_rotation_replaces_one_key_and_touches_no_other() -> Result {
-    let scene = Scene::new().await?;
-    let rotated = scene.rotation().run().await?;
+    let fixture = RotationFixture::new().await?;
+    let rotated = fixture.rotation().run().await?;
     assert!(rotated.name.starts_with("partna-rust-"), "{rotated:?}");
     assert_eq!(rotated.unexpected, None);
-    let mut live = scene.server.state().live();
+    let mut live = fixture.server.state().live_names();
     live.sort();
-    assert_eq!(live, [rotated.name.as_str(), "reports", "somebody-elses"]);
+    assert_eq!(live, [rotated.name.as_str(), "reports", "support-team"]);
     {
-        let state = scene.server.state();
+        let state = fixture.server.state();
         let made = state
             .keys
             .values()
             .find(|key| key.name == rotated.name)
             .ok_or("no such key")?;
         assert_eq!(
-            (made.scope.as_str(), made.asked.as_str()),
+            (made.scope.as_str(), made.generate_options.as_str()),
             ("N", "expirationInMonths 10")
         );
     }
     // The same client goes on, and so does one that knows the store alone.
-    scene.partna.get_balances().send().await?;
-    scene.another_process().await?.get_balances().send().await?;
-    assert_eq!(scene.server.state().refused, 0);
-    let journal = scene.journal()?;
+    fixture.partna.get_balances().send().await?;
+    fixture
+        .client_from_store()
+        .await?
+        .get_balances()
+        .send()
+        .await?;
+    assert_eq!(fixture.server.state().refused, 0);
+    let journal = fixture.journal()?;
     assert_eq!(journal["names"], json!([rotated.name]));
     assert_eq!(journal["open"], Value::Null);
     Ok(())
@@ -45,41 +50,52 @@ async fn a_rotation_replaces_one_key_and_touches_no_other() -> Result {
 
 #[tokio::test]
 async fn a_key_that_does_not_expire_is_replaced_by_another() -> Result {
-    let scene = Scene::new().await?;
-    let forever = scene.server.state().make("forever", "M", false);
-    let partna = client(&scene.server, &forever)?.build().await?;
-    let rotated = scene.rotation_of(&partna).run().await?;
+    let fixture = RotationFixture::new().await?;
+    let forever = fixture.server.state().make("forever", "M", false);
+    let partna = client(&fixture.server, &forever)?.build().await?;
+    let rotated = fixture.rotation_of(&partna).run().await?;
     let asked = |name: &str| {
-        let state = scene.server.state();
+        let state = fixture.server.state();
         state
             .keys
             .values()
             .find(|key| key.name == name)
-            .map(|key| key.asked.clone())
+            .map(|key| key.generate_options.clone())
     };
     assert_eq!(asked(&rotated.name).as_deref(), Some(""));
     // And a life that was said once holds for the next of the lineage.
-    let rotated = scene.rotation_of(&partna).expires_in_days(90).run().await?;
+    let rotated = fixture
+        .rotation_of(&partna)
+        .expires_in_days(90)
+        .run()
+        .await?;
     assert_eq!(asked(&rotated.name).as_deref(), Some("expirationInDays 90"));
-    let rotated = scene.rotation_of(&partna).run().await?;
+    let rotated = fixture.rotation_of(&partna).run().await?;
     assert_eq!(asked(&rotated.name).as_deref(), Some("expirationInDays 90"));
-    assert_eq!(scene.journal()?["names"].as_array().map(Vec::len), Some(3));
+    assert_eq!(
+        fixture.journal()?["names"].as_array().map(Vec::len),
+        Some(3)
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn an_opaque_key_needs_scope_and_life_said() -> Result {
-    let scene = Scene::new().await?;
-    let known = scene
+    let fixture = RotationFixture::new().await?;
+    let known = fixture
         .server
         .state()
         .keys
-        .get(&scene.old)
+        .get(&fixture.old)
         .cloned()
         .ok_or("no key")?;
-    scene.server.state().keys.insert("opaque".to_owned(), known);
-    let partna = client(&scene.server, "opaque")?.build().await?;
-    let error = scene
+    fixture
+        .server
+        .state()
+        .keys
+        .insert("opaque".to_owned(), known);
+    let partna = client(&fixture.server, "opaque")?.build().await?;
+    let error = fixture
         .rotation_of(&partna)
         .run()
         .await
@@ -87,7 +103,7 @@ async fn an_opaque_key_needs_scope_and_life_said() -> Result {
         .ok_or("it ran")?;
     assert_eq!(error.kind(), ErrorKind::Config);
     assert!(error.to_string().contains("Rotation::scope"), "{error}");
-    let error = scene
+    let error = fixture
         .rotation_of(&partna)
         .scope("N")
         .run()
@@ -95,7 +111,7 @@ async fn an_opaque_key_needs_scope_and_life_said() -> Result {
         .err()
         .ok_or("it ran")?;
     assert!(error.to_string().contains("never_expires"), "{error}");
-    let rotation = scene.rotation_of(&partna);
+    let rotation = fixture.rotation_of(&partna);
     rotation.scope("N").never_expires().run().await?;
     Ok(())
 }
@@ -104,19 +120,22 @@ async fn an_opaque_key_needs_scope_and_life_said() -> Result {
 async fn a_key_that_nobody_asked_for_and_that_stays_is_reported_and_journalled() -> Result {
     let server = KeyServer::start_with(|state, request| match request.method.as_str() {
         "DELETE" => Reply::Json(400, json!({"message": "invalid key"})),
-        _ => state.answer(&request),
+        _ => state.respond(&request),
     });
-    let scene = Scene::with(server.await?).await?;
-    scene.server.state().surprise = true;
-    let rotated = scene.rotation().run().await?;
+    let fixture = RotationFixture::with_server(server.await?).await?;
+    fixture.server.state().creates_key_on_invalidate = true;
+    let rotated = fixture.rotation().run().await?;
     let unexpected = rotated.unexpected.ok_or("not reported")?;
-    assert_eq!(scene.journal()?["unexpected"], json!([unexpected.expose()]));
+    assert_eq!(
+        fixture.journal()?["unexpected"],
+        json!([unexpected.expose()])
+    );
     assert!(
-        scene
+        fixture
             .server
             .state()
-            .live()
-            .contains(&"nobody-asked".to_owned()),
+            .live_names()
+            .contains(&"unrequested".to_owned()),
         "it has ended"
     );
     Ok(())
@@ -124,16 +143,16 @@ async fn a_key_that_nobody_asked_for_and_that_stays_is_reported_and_journalled()
 
 #[tokio::test]
 async fn a_second_factor_is_asked_for_when_the_key_is_made() -> Result {
-    let scene = Scene::new().await?;
+    let fixture = RotationFixture::new().await?;
     let otp = || async { Ok(Secret::from("123456")) };
-    let rotated = scene.rotation().otp(otp).run().await?;
-    let state = scene.server.state();
+    let rotated = fixture.rotation().otp(otp).run().await?;
+    let state = fixture.server.state();
     let made = state
         .keys
         .values()
         .find(|key| key.name == rotated.name)
         .ok_or("no key")?;
-    assert!(made.asked.contains("otp \"123456\""), "{made:?}");
+    assert!(made.generate_options.contains("otp \"123456\""), "{made:?}");
     Ok(())
 }
 
@@ -141,7 +160,7 @@ async fn a_second_factor_is_asked_for_when_the_key_is_made() -> Result {
 async fn a_new_key_that_does_not_work_is_given_up() -> Result {
     // The API makes keys, and does not know them.
     let server = KeyServer::start_with(|state, request| {
-        let reply = state.answer(&request);
+        let reply = state.respond(&request);
         let made = state
             .keys
             .values_mut()
@@ -151,38 +170,38 @@ async fn a_new_key_that_does_not_work_is_given_up() -> Result {
         }
         reply
     });
-    let scene = Scene::with(server.await?).await?;
-    let error = scene.rotation().run().await.err().ok_or("it ran")?;
+    let fixture = RotationFixture::with_server(server.await?).await?;
+    let error = fixture.rotation().run().await.err().ok_or("it ran")?;
     assert_eq!(error.kind(), ErrorKind::NotAuthenticated);
     assert!(error.to_string().contains("proving the new key"), "{error}");
-    scene.partna.get_balances().send().await?;
-    scene.rotation().abandon().await?;
-    assert_eq!(scene.journal()?["open"], Value::Null);
-    let mut live = scene.server.state().live();
+    fixture.partna.get_balances().send().await?;
+    fixture.rotation().abandon().await?;
+    assert_eq!(fixture.journal()?["open"], Value::Null);
+    let mut live = fixture.server.state().live_names();
     live.sort();
-    assert_eq!(live, ["reports", "somebody-elses", "the-first"]);
+    assert_eq!(live, ["reports", "support-team", "the-first"]);
     Ok(())
 }
 
 /// A secret folder that lags behind, or that nobody changes, is not gone back to.
 #[tokio::test]
 async fn a_source_that_still_has_the_old_key_does_not_bring_it_back() -> Result {
-    let scene = Scene::new().await?;
+    let fixture = RotationFixture::new().await?;
     let folder = tempfile::tempdir()?;
-    std::fs::write(folder.path().join("api-key"), &scene.old)?;
+    std::fs::write(folder.path().join("api-key"), &fixture.old)?;
     std::fs::write(folder.path().join("api-user"), USER)?;
     let source = SecretDir::at(folder.path())
         .environment(Environment::Staging)
         .poll_every(Duration::ZERO);
     let builder = Partna::builder()
         .credentials(source)
-        .base_url(scene.server.base_url());
+        .base_url(fixture.server.base_url());
     let partna = builder.build().await?;
-    scene.rotation_of(&partna).run().await?;
+    fixture.rotation_of(&partna).run().await?;
     // It is written anew, with the same key.
-    std::fs::write(folder.path().join("api-key"), format!("{}\n", scene.old))?;
+    std::fs::write(folder.path().join("api-key"), format!("{}\n", fixture.old))?;
     partna.get_balances().send().await?;
-    assert_eq!(scene.server.state().refused, 0);
+    assert_eq!(fixture.server.state().refused, 0);
     Ok(())
 }
 
@@ -203,12 +222,12 @@ async fn an_old_key_is_not_taken_for_ended_by_any_refusal() -> Result {
         {
             return Reply::Json(401, json!({"message": "not from here"}));
         }
-        state.answer(&request)
+        state.respond(&request)
     });
-    let scene = Scene::with(server.await?).await?;
-    scene.rotation().prepare().await?;
-    scene.rotation().finish().await?;
-    let state = scene.server.state();
+    let fixture = RotationFixture::with_server(server.await?).await?;
+    fixture.rotation().prepare().await?;
+    fixture.rotation().finish().await?;
+    let state = fixture.server.state();
     assert!(
         state
             .log
@@ -216,6 +235,6 @@ async fn an_old_key_is_not_taken_for_ended_by_any_refusal() -> Result {
         "{:?}",
         state.log
     );
-    assert!(!state.live().contains(&"the-first".to_owned()));
+    assert!(!state.live_names().contains(&"the-first".to_owned()));
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use partna_tests::key_server::{KeyServer, KeyState, Scene};
+use partna_tests::fake_keys::{KeyServer, KeyState, RotationFixture};
 use partna_tests::server::{Reply, Request};
 use serde_json::{Value, json};
 
@@ -23,26 +23,26 @@ fn is_new(state: &KeyState, request: &Request) -> bool {
     key.is_some_and(|key| key.name.starts_with("partna-rust"))
 }
 
-fn live(scene: &Scene) -> Vec<String> {
-    let mut live = scene.server.state().live();
+fn live(fixture: &RotationFixture) -> Vec<String> {
+    let mut live = fixture.server.state().live_names();
     live.sort();
     live
 }
 
-async fn error_of_run(scene: &Scene) -> Result<partna_auth::Error> {
-    let error = scene.rotation().run().await.err();
+async fn error_of_run(fixture: &RotationFixture) -> Result<partna_auth::Error> {
+    let error = fixture.rotation().run().await.err();
     error.ok_or_else(|| "the rotation succeeded".into())
 }
 
 /// A server whose `invalidate` responds with this and does nothing.
-async fn idle_invalidate(reply: Value) -> Result<Scene> {
+async fn idle_invalidate(reply: Value) -> Result<RotationFixture> {
     let server = KeyServer::start_with(move |state, request| {
         if is_invalidate(&request) {
             return Reply::Json(200, reply.clone());
         }
-        state.answer(&request)
+        state.respond(&request)
     });
-    Scene::with(server.await?).await
+    RotationFixture::with_server(server.await?).await
 }
 
 #[tokio::test]
@@ -52,15 +52,15 @@ async fn journal_stays_open_while_the_old_key_works() -> Result {
         json!({"message": "failed to invalidate api key", "error": "db timeout"}),
         json!({}),
     ] {
-        let scene = idle_invalidate(reply.clone()).await?;
-        let error = error_of_run(&scene).await?;
+        let fixture = idle_invalidate(reply.clone()).await?;
+        let error = error_of_run(&fixture).await?;
         assert!(
             error.to_string().contains("invalidating the old key"),
             "{error}"
         );
-        assert_eq!(scene.journal()?["open"]["step"], "invalidate", "{reply}");
-        scene.partna.get_balances().send().await?;
-        assert_eq!(live(&scene).len(), 4, "both keys work");
+        assert_eq!(fixture.journal()?["open"]["step"], "invalidate", "{reply}");
+        fixture.partna.get_balances().send().await?;
+        assert_eq!(live(&fixture).len(), 4, "both keys work");
     }
     Ok(())
 }
@@ -75,18 +75,18 @@ async fn old_credentials_return_if_the_api_ends_the_new_key() -> Result {
             signing.into_iter().for_each(|key| key.live = false);
             return Reply::Json(200, json!({"message": "success", "data": {}}));
         }
-        state.answer(&request)
+        state.respond(&request)
     });
-    let scene = Scene::with(server.await?).await?;
-    error_of_run(&scene).await?;
-    scene.partna.get_balances().send().await?;
-    let other = scene.another_process().await?;
+    let fixture = RotationFixture::with_server(server.await?).await?;
+    error_of_run(&fixture).await?;
+    fixture.partna.get_balances().send().await?;
+    let other = fixture.client_from_store().await?;
     other.get_balances().send().await?;
     broken.store(false, Ordering::SeqCst);
-    scene.rotation_of(&other).abandon().await?;
-    assert_eq!(scene.journal()?["open"], Value::Null);
-    scene.rotation_of(&other).run().await?;
-    assert_eq!(live(&scene).len(), 3);
+    fixture.rotation_of(&other).abandon().await?;
+    assert_eq!(fixture.journal()?["open"], Value::Null);
+    fixture.rotation_of(&other).run().await?;
+    assert_eq!(live(&fixture).len(), 3);
     Ok(())
 }
 
@@ -96,7 +96,7 @@ async fn resumed_rotation_closes_by_what_the_keys_do() -> Result {
     for words in ["invalid apikey", "Invalid API key", "Unauthorized"] {
         let drop_response = AtomicBool::new(true);
         let server = KeyServer::start_with(move |state, request| {
-            let reply = state.answer(&request);
+            let reply = state.respond(&request);
             if is_invalidate(&request) && drop_response.swap(false, Ordering::SeqCst) {
                 return Reply::Reset;
             }
@@ -112,13 +112,13 @@ async fn resumed_rotation_closes_by_what_the_keys_do() -> Result {
                 reply => reply,
             }
         });
-        let scene = Scene::with(server.await?).await?;
-        if scene.rotation().run().await.is_err() {
-            let other = scene.another_process().await?;
-            scene.rotation_of(&other).run().await?;
+        let fixture = RotationFixture::with_server(server.await?).await?;
+        if fixture.rotation().run().await.is_err() {
+            let other = fixture.client_from_store().await?;
+            fixture.rotation_of(&other).run().await?;
         }
-        assert_eq!(scene.journal()?["open"], Value::Null, "{words}");
-        assert_eq!(live(&scene).len(), 3, "{words}");
+        assert_eq!(fixture.journal()?["open"], Value::Null, "{words}");
+        assert_eq!(live(&fixture).len(), 3, "{words}");
     }
     Ok(())
 }
@@ -126,9 +126,9 @@ async fn resumed_rotation_closes_by_what_the_keys_do() -> Result {
 /// A server that returns another text for each new key than the one it made.
 async fn odd_new_key(
     odd: impl Fn(&KeyState, &str) -> String + Send + Sync + 'static,
-) -> Result<Scene> {
+) -> Result<RotationFixture> {
     let server = KeyServer::start_with(move |state, request| {
-        let reply = state.answer(&request);
+        let reply = state.respond(&request);
         match reply {
             Reply::Json(200, body) if is_generate(&request) => {
                 let made = body
@@ -141,7 +141,7 @@ async fn odd_new_key(
             reply => reply,
         }
     });
-    Scene::with(server.await?).await
+    RotationFixture::with_server(server.await?).await
 }
 
 #[tokio::test]
@@ -151,21 +151,19 @@ async fn unusable_new_key_is_deleted_by_its_name() -> Result {
         ("line break", |_, key| format!("{key}\n")),
         ("whitespace", |_, key| format!("{key} x")),
         ("not ASCII", |_, key| format!("{key}\u{e9}")),
-        ("existed before", |state, _| {
-            text_of(state, "somebody-elses")
-        }),
+        ("existed before", |state, _| text_of(state, "support-team")),
         ("existed before", |state, _| text_of(state, "the-first")),
     ];
     for (problem, odd) in cases {
-        let scene = odd_new_key(odd).await?;
-        let error = error_of_run(&scene).await?;
+        let fixture = odd_new_key(odd).await?;
+        let error = error_of_run(&fixture).await?;
         let text = error.to_string();
         assert!(text.contains(problem), "{text}");
         assert!(text.contains("deleted by its name"), "{text}");
-        assert_eq!(live(&scene), ["reports", "somebody-elses", "the-first"]);
-        scene.partna.get_balances().send().await?;
-        scene.rotation().abandon().await?;
-        assert_eq!(scene.journal()?["open"], Value::Null);
+        assert_eq!(live(&fixture), ["reports", "support-team", "the-first"]);
+        fixture.partna.get_balances().send().await?;
+        fixture.rotation().abandon().await?;
+        assert_eq!(fixture.journal()?["open"], Value::Null);
     }
     Ok(())
 }
@@ -184,17 +182,17 @@ async fn forbidden_proves_nothing_about_a_key() -> Result {
         if closed.load(Ordering::SeqCst) {
             return Reply::Json(403, json!({"message": "Forbidden"}));
         }
-        state.answer(&request)
+        state.respond(&request)
     });
-    let scene = Scene::with(server.await?).await?;
-    scene.rotation().prepare().await?;
+    let fixture = RotationFixture::with_server(server.await?).await?;
+    fixture.rotation().prepare().await?;
     firewall.store(true, Ordering::SeqCst);
-    assert!(scene.rotation().abandon().await.is_err());
-    assert!(scene.rotation().finish().await.is_err());
-    assert_eq!(live(&scene).len(), 4);
+    assert!(fixture.rotation().abandon().await.is_err());
+    assert!(fixture.rotation().finish().await.is_err());
+    assert_eq!(live(&fixture).len(), 4);
     firewall.store(false, Ordering::SeqCst);
-    scene.rotation().finish().await?;
-    assert_eq!(live(&scene).len(), 3);
+    fixture.rotation().finish().await?;
+    assert_eq!(live(&fixture).len(), 3);
     Ok(())
 }
 
@@ -205,18 +203,18 @@ async fn abandons_a_key_that_could_not_be_proved() -> Result {
         if is_new(state, &request) {
             return Reply::Json(403, json!({"message": "Forbidden"}));
         }
-        state.answer(&request)
+        state.respond(&request)
     });
-    let scene = Scene::with(server.await?).await?;
-    let error = error_of_run(&scene).await?;
+    let fixture = RotationFixture::with_server(server.await?).await?;
+    let error = error_of_run(&fixture).await?;
     assert!(
         error.to_string().contains("verifying the new key"),
         "{error}"
     );
-    scene.rotation().abandon().await?;
-    assert_eq!(live(&scene), ["reports", "somebody-elses", "the-first"]);
+    fixture.rotation().abandon().await?;
+    assert_eq!(live(&fixture), ["reports", "support-team", "the-first"]);
     // A 403 does not prove that it has ended, so the next rotation tries again.
-    let left = scene.journal()?["to_invalidate"].as_array().map(Vec::len);
+    let left = fixture.journal()?["to_invalidate"].as_array().map(Vec::len);
     assert_eq!(left, Some(1));
     Ok(())
 }

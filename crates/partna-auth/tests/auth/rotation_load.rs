@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use partna_auth::{Credentials, Environment, Partna, ProfileFile, Retries, SecretDir, types};
 use partna_tests::USER;
-use partna_tests::key_server::{KeyServer, Scene};
+use partna_tests::fake_keys::{KeyServer, RotationFixture};
 use partna_tests::server::{Reply, Server};
 use serde_json::json;
 
@@ -16,12 +16,12 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 /// The client reads the very file that the store writes, and looks at it all the time, as other processes do.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_request_fails_while_keys_are_rotated() -> Result {
-    let scene = Scene::new().await?;
-    let first = scene.rotation().run().await?;
-    let file = ProfileFile::at(scene.folder.path().join("credentials.toml"));
+    let fixture = RotationFixture::new().await?;
+    let first = fixture.rotation().run().await?;
+    let file = ProfileFile::at(fixture.directory.path().join("credentials.toml"));
     let file = file.poll_every(Duration::from_millis(1));
     let builder = Partna::builder().credentials(file).retries(Retries::none());
-    let partna = builder.base_url(scene.server.base_url()).build().await?;
+    let partna = builder.base_url(fixture.server.base_url()).build().await?;
     let (done, failed) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
     let over = Arc::new(AtomicBool::new(false));
     let tasks: Vec<_> = (0..8)
@@ -41,7 +41,7 @@ async fn no_request_fails_while_keys_are_rotated() -> Result {
         .collect();
     let (mut rotations, mut last) = (1, first);
     while rotations < 100 || done.load(Ordering::Relaxed) < 20_000 {
-        last = scene.rotation_of(&partna).run().await?;
+        last = fixture.rotation_of(&partna).run().await?;
         rotations += 1;
     }
     over.store(true, Ordering::Relaxed);
@@ -49,7 +49,7 @@ async fn no_request_fails_while_keys_are_rotated() -> Result {
         task.await?;
     }
     let (done, failed) = (done.load(Ordering::Relaxed), failed.load(Ordering::Relaxed));
-    let refused = scene.server.state().refused;
+    let refused = fixture.server.state().refused;
     println!(
         "{rotations} rotations, {done} requests, {failed} failed, {refused} refused and sent again"
     );
@@ -58,11 +58,11 @@ async fn no_request_fails_while_keys_are_rotated() -> Result {
         (0, 0),
         "no request went out with a key that was ended"
     );
-    let mut live = scene.server.state().live();
+    let mut live = fixture.server.state().live_names();
     live.sort();
-    assert_eq!(live, [last.name.as_str(), "reports", "somebody-elses"]);
+    assert_eq!(live, [last.name.as_str(), "reports", "support-team"]);
     assert_eq!(
-        scene.journal()?["names"].as_array().map(Vec::len),
+        fixture.journal()?["names"].as_array().map(Vec::len),
         Some(rotations)
     );
     Ok(())
@@ -79,16 +79,19 @@ async fn call(partna: &Partna, task: usize) -> std::result::Result<(), partna_au
 
 #[tokio::test]
 async fn other_processes_get_their_grace_before_the_old_key_ends() -> Result {
-    let scene = Scene::new().await?;
+    let fixture = RotationFixture::new().await?;
     let is_live = || {
-        scene
+        fixture
             .server
             .state()
-            .live()
+            .live_names()
             .contains(&"the-first".to_owned())
     };
-    scene.rotation().prepare().await?;
-    let finish = scene.rotation().grace(Duration::from_millis(600)).finish();
+    fixture.rotation().prepare().await?;
+    let finish = fixture
+        .rotation()
+        .grace(Duration::from_millis(600))
+        .finish();
     let look = async {
         tokio::time::sleep(Duration::from_millis(300)).await;
         is_live()
@@ -118,7 +121,7 @@ async fn a_slow_request_keeps_its_key_until_it_is_answered() -> Result {
             {
                 return Reply::Json(500, json!({"message": "too early"}));
             }
-            backing.state().answer(&request)
+            backing.state().respond(&request)
         }
     });
     let server = server.await?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use partna_auth::Partna;
-use partna_tests::key_server::{KeyServer, KeyState, Scene};
+use partna_tests::fake_keys::{KeyServer, KeyState, RotationFixture};
 use partna_tests::quick_clock::QuickClock;
 use partna_tests::server::{Reply, Request};
 use serde_json::{Value, json};
@@ -35,18 +35,18 @@ fn message(status: u16, message: &str) -> Reply {
     Reply::Json(status, json!({"message": message}))
 }
 
-/// A scene with a server of the test's own and a client that loses no time.
-async fn scene(
+/// A fixture with a server of the test's own and a client that loses no time.
+async fn fixture(
     respond: impl Fn(&mut KeyState, Request) -> Reply + Send + Sync + 'static,
-) -> Result<(Scene, Partna)> {
-    let scene = Scene::with(KeyServer::start_with(respond).await?).await?;
-    let quick = partna_tests::key_server::client(&scene.server, &scene.old)?;
+) -> Result<(RotationFixture, Partna)> {
+    let fixture = RotationFixture::with_server(KeyServer::start_with(respond).await?).await?;
+    let quick = partna_tests::fake_keys::client(&fixture.server, &fixture.old)?;
     let quick = quick.clock(QuickClock::default()).build().await?;
-    Ok((scene, quick))
+    Ok((fixture, quick))
 }
 
-fn is_closed(scene: &Scene) -> Result<bool> {
-    Ok(scene.journal()?.get("open").is_none_or(Value::is_null))
+fn is_closed(fixture: &RotationFixture) -> Result<bool> {
+    Ok(fixture.journal()?.get("open").is_none_or(Value::is_null))
 }
 
 /// The old key works, was not invalidated, and gets a single 401 in between.
@@ -55,7 +55,7 @@ async fn one_stray_401_does_not_close_the_journal() -> Result {
     for stray in 1..6 {
         let probes = AtomicU32::new(0);
         let invalidated = AtomicBool::new(false);
-        let (scene, partna) = scene(move |state, request| {
+        let (fixture, partna) = fixture(move |state, request| {
             if is_invalidate(&request) {
                 invalidated.store(true, Ordering::SeqCst);
                 return message(502, "bad gateway");
@@ -67,11 +67,11 @@ async fn one_stray_401_does_not_close_the_journal() -> Result {
             {
                 return message(401, "Unauthorized");
             }
-            state.answer(&request)
+            state.respond(&request)
         })
         .await?;
-        assert!(scene.rotation_of(&partna).run().await.is_err(), "{stray}");
-        assert!(!is_closed(&scene)?, "{stray}");
+        assert!(fixture.rotation_of(&partna).run().await.is_err(), "{stray}");
+        assert!(!is_closed(&fixture)?, "{stray}");
     }
     Ok(())
 }
@@ -82,12 +82,12 @@ async fn key_that_cannot_be_deleted_does_not_bar_the_next_rotation() -> Result {
     for status in [400, 401, 403, 500] {
         let lose_next = Arc::new(AtomicBool::new(true));
         let losing = lose_next.clone();
-        let (scene, partna) = scene(move |state, request| {
+        let (fixture, partna) = fixture(move |state, request| {
             if request.method == "DELETE" {
                 return message(status, "invalid key");
             }
             let generates = is_generate(&request);
-            match state.answer(&request) {
+            match state.respond(&request) {
                 _ if generates && losing.swap(false, Ordering::SeqCst) => Reply::Reset,
                 Reply::Json(200, mut body) if is_list(&request) => {
                     let keys = body
@@ -105,15 +105,15 @@ async fn key_that_cannot_be_deleted_does_not_bar_the_next_rotation() -> Result {
         })
         .await?;
         assert!(
-            scene.rotation_of(&partna).run().await.is_err(),
+            fixture.rotation_of(&partna).run().await.is_err(),
             "its response is lost"
         );
         // The key that was lost is still listed.
-        scene.rotation_of(&partna).prepare().await?;
-        scene.rotation_of(&partna).abandon().await?;
-        scene.rotation_of(&partna).run().await?;
-        assert!(is_closed(&scene)?, "{status}");
-        let lost = scene.journal()?["asked"].as_array().map(Vec::len);
+        fixture.rotation_of(&partna).prepare().await?;
+        fixture.rotation_of(&partna).abandon().await?;
+        fixture.rotation_of(&partna).run().await?;
+        assert!(is_closed(&fixture)?, "{status}");
+        let lost = fixture.journal()?["asked"].as_array().map(Vec::len);
         assert_eq!(
             lost,
             Some(1),
@@ -126,19 +126,23 @@ async fn key_that_cannot_be_deleted_does_not_bar_the_next_rotation() -> Result {
 /// The new key may read nothing, and the API says so in documented words.
 #[tokio::test]
 async fn key_that_reads_nothing_is_rotated_to() -> Result {
-    let (scene, partna) = scene(|state, request| {
+    let (fixture, partna) = fixture(|state, request| {
         if request.method == "GET" && signs_with(state, &request, "partna-rust") {
             return message(401, "api key cannot access GET");
         }
-        state.answer(&request)
+        state.respond(&request)
     })
     .await?;
-    scene.rotation_of(&partna).run().await?;
-    assert!(is_closed(&scene)?);
-    assert_eq!(scene.server.state().live().len(), 3);
+    fixture.rotation_of(&partna).run().await?;
+    assert!(is_closed(&fixture)?);
+    assert_eq!(fixture.server.state().live_names().len(), 3);
     // The next one begins without the list.
-    scene.rotation_of(&partna).expires_in_days(90).run().await?;
-    assert_eq!(scene.server.state().live().len(), 3);
+    fixture
+        .rotation_of(&partna)
+        .expires_in_days(90)
+        .run()
+        .await?;
+    assert_eq!(fixture.server.state().live_names().len(), 3);
     Ok(())
 }
 
@@ -146,9 +150,9 @@ async fn key_that_reads_nothing_is_rotated_to() -> Result {
 async fn text_that_is_too_long_for_a_key_stays_out_of_the_journal() -> Result {
     let huge = "k".repeat(2 << 20);
     let text = huge.clone();
-    let (scene, partna) = scene(move |state, request| {
+    let (fixture, partna) = fixture(move |state, request| {
         let generates = is_generate(&request);
-        match state.answer(&request) {
+        match state.respond(&request) {
             Reply::Json(200, _) if generates => {
                 Reply::Json(200, json!({"message": "success", "data": {"apikey": text}}))
             }
@@ -156,20 +160,20 @@ async fn text_that_is_too_long_for_a_key_stays_out_of_the_journal() -> Result {
         }
     })
     .await?;
-    let error = scene
+    let error = fixture
         .rotation_of(&partna)
         .run()
         .await
         .err()
         .ok_or("it ran")?;
     assert!(error.to_string().contains("too long for a key"), "{error}");
-    scene.rotation_of(&partna).abandon().await?;
-    assert!(is_closed(&scene)?);
+    fixture.rotation_of(&partna).abandon().await?;
+    assert!(is_closed(&fixture)?);
 
     // The same for a key that nobody requested.
-    let (scene, partna) = self::scene(move |state, request| {
+    let (fixture, partna) = self::fixture(move |state, request| {
         let invalidates = is_invalidate(&request);
-        match state.answer(&request) {
+        match state.respond(&request) {
             Reply::Json(200, _) if invalidates => {
                 Reply::Json(200, json!({"message": "success", "data": {"apikey": huge}}))
             }
@@ -177,9 +181,9 @@ async fn text_that_is_too_long_for_a_key_stays_out_of_the_journal() -> Result {
         }
     })
     .await?;
-    scene.rotation_of(&partna).run().await?;
-    scene.rotation_of(&partna).run().await?;
-    assert!(is_closed(&scene)?);
+    fixture.rotation_of(&partna).run().await?;
+    fixture.rotation_of(&partna).run().await?;
+    assert!(is_closed(&fixture)?);
     Ok(())
 }
 
@@ -194,29 +198,34 @@ async fn hollow_success_proves_no_key() -> Result {
     ] {
         let (hollow, is_over) = (AtomicBool::new(false), Arc::new(AtomicBool::new(false)));
         let over = is_over.clone();
-        let (scene, partna) = scene(move |state, request| {
+        let (fixture, partna) = fixture(move |state, request| {
             let is_hollow = hollow.load(Ordering::SeqCst) && !over.load(Ordering::SeqCst);
             if request.method == "GET" && is_hollow {
                 return Reply::Raw(Reply::bytes(status, &[], body));
             }
             let invalidates = is_invalidate(&request);
-            let reply = state.answer(&request);
+            let reply = state.respond(&request);
             if invalidates {
                 hollow.store(true, Ordering::SeqCst);
             }
             reply
         })
         .await?;
-        assert!(scene.rotation_of(&partna).run().await.is_err(), "{body}");
+        assert!(fixture.rotation_of(&partna).run().await.is_err(), "{body}");
         // The old key has ended, and that cannot be seen now: nothing may go back to it.
         assert!(
-            scene.rotation_of(&partna).abandon().await.is_err(),
+            fixture.rotation_of(&partna).abandon().await.is_err(),
             "{body}"
         );
         is_over.store(true, Ordering::SeqCst);
-        scene.another_process().await?.get_balances().send().await?;
-        scene.rotation_of(&partna).finish().await?;
-        assert!(is_closed(&scene)?, "{body}");
+        fixture
+            .client_from_store()
+            .await?
+            .get_balances()
+            .send()
+            .await?;
+        fixture.rotation_of(&partna).finish().await?;
+        assert!(is_closed(&fixture)?, "{body}");
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use partna_auth::{ApiKey, Partna, Retries, Rotated, Rotation};
 use partna_tests::USER;
-use partna_tests::key_server::{KeyServer, KeyState, Scene, client};
+use partna_tests::fake_keys::{KeyServer, KeyState, RotationFixture, client};
 use partna_tests::quick_clock::QuickClock;
 use partna_tests::server::{Reply, Request};
 use serde_json::{Value, json};
@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 /// The name of a key that the API makes when it invalidates another.
-const MADE: &str = "nobody-asked";
+const MADE: &str = "unrequested";
 
 fn is_invalidation(request: &Request) -> bool {
     request.path.ends_with("/user/invalidate-apikey")
@@ -39,50 +39,53 @@ fn text_of(state: &KeyState, name: &str) -> String {
 
 /// Makes a key as the API may, in the place of one that it invalidates.
 fn replace(state: &mut KeyState, request: &Request) -> String {
-    state.surprise = true;
-    state.answer(request);
+    state.creates_key_on_invalidate = true;
+    state.respond(request);
     text_of(state, MADE)
 }
 
-async fn scene(
+async fn fixture(
     answer: impl Fn(&mut KeyState, Request) -> Reply + Send + Sync + 'static,
-) -> Result<(Scene, Partna)> {
-    let scene = Scene::with(KeyServer::start_with(answer).await?).await?;
-    let builder = client(&scene.server, &scene.old)?.clock(QuickClock::default());
+) -> Result<(RotationFixture, Partna)> {
+    let fixture = RotationFixture::with_server(KeyServer::start_with(answer).await?).await?;
+    let builder = client(&fixture.server, &fixture.old)?.clock(QuickClock::default());
     let partna = builder.retries(Retries::none()).build().await?;
-    Ok((scene, partna))
+    Ok((fixture, partna))
 }
 
 /// A client of another process, from the store or, before anything is stored, with the old key.
-async fn next_process(scene: &Scene) -> Result<Partna> {
-    let stored = scene.folder.path().join("credentials.toml");
+async fn next_process(fixture: &RotationFixture) -> Result<Partna> {
+    let stored = fixture.directory.path().join("credentials.toml");
     let builder = if stored.exists() {
         let file = partna_auth::ProfileFile::at(stored);
         let builder = Partna::builder().credentials(file);
-        builder.base_url(scene.server.base_url())
+        builder.base_url(fixture.server.base_url())
     } else {
-        client(&scene.server, &scene.old)?
+        client(&fixture.server, &fixture.old)?
     };
     let builder = builder.clock(QuickClock::default());
     Ok(builder.retries(Retries::none()).build().await?)
 }
 
-fn stored_key(scene: &Scene) -> Result<String> {
-    let text = std::fs::read_to_string(scene.folder.path().join("credentials.toml"))?;
-    let state = scene.server.state();
+fn stored_key(fixture: &RotationFixture) -> Result<String> {
+    let text = std::fs::read_to_string(fixture.directory.path().join("credentials.toml"))?;
+    let state = fixture.server.state();
     let stored = state.keys.keys().find(|key| text.contains(key.as_str()));
     Ok(stored.ok_or("no key is stored")?.clone())
 }
 
 /// Checks that all live keys are those of others, the stored one, and those that were reported by text or by name.
-fn judge(scene: &Scene, rotated: &Rotated, reported: &[ApiKey]) -> Result {
-    let stored = stored_key(scene)?;
-    let state = scene.server.state();
-    for name in ["somebody-elses", "reports"] {
-        assert!(state.live().contains(&name.to_owned()), "{name} has ended");
+fn judge(fixture: &RotationFixture, rotated: &Rotated, reported: &[ApiKey]) -> Result {
+    let stored = stored_key(fixture)?;
+    let state = fixture.server.state();
+    for name in ["support-team", "reports"] {
+        assert!(
+            state.live_names().contains(&name.to_owned()),
+            "{name} has ended"
+        );
     }
     for (text, key) in state.keys.iter().filter(|(_, key)| key.live) {
-        let is_other = ["somebody-elses", "reports"].contains(&key.name.as_str());
+        let is_other = ["support-team", "reports"].contains(&key.name.as_str());
         let is_reported =
             reported.iter().any(|it| it.expose() == text) || rotated.appeared.contains(&key.name);
         if !is_other && *text != stored && !is_reported {
@@ -93,38 +96,38 @@ fn judge(scene: &Scene, rotated: &Rotated, reported: &[ApiKey]) -> Result {
 }
 
 /// Rotates, and checks that the journal and the result agree on what is left.
-async fn rotate(scene: &Scene, partna: &Partna) -> Result<Rotated> {
-    let rotated = rotation(scene, partna).run().await?;
-    let left = rotation(scene, partna).unexpected().await?;
+async fn rotate(fixture: &RotationFixture, partna: &Partna) -> Result<Rotated> {
+    let rotated = rotation(fixture, partna).run().await?;
+    let left = rotation(fixture, partna).unexpected().await?;
     if let Some(key) = &rotated.unexpected {
         let is_kept = left.contains(key) || key.expose().len() > 4096;
         assert!(is_kept, "it is not in the journal");
     }
     let reported: Vec<ApiKey> = left.into_iter().chain(rotated.unexpected.clone()).collect();
-    judge(scene, &rotated, &reported)?;
-    assert_eq!(scene.journal()?["replacements"], json!([]));
+    judge(fixture, &rotated, &reported)?;
+    assert_eq!(fixture.journal()?["replacements"], json!([]));
     Ok(rotated)
 }
 
-fn rotation(scene: &Scene, partna: &Partna) -> Rotation {
-    scene.rotation_of(partna)
+fn rotation(fixture: &RotationFixture, partna: &Partna) -> Rotation {
+    fixture.rotation_of(partna)
 }
 
 #[tokio::test]
 async fn deletes_a_returned_key_that_was_made_in_the_place_of_the_old_one() -> Result {
-    let (scene, partna) = scene(|state, request| {
-        state.surprise = true;
-        state.answer(&request)
+    let (fixture, partna) = fixture(|state, request| {
+        state.creates_key_on_invalidate = true;
+        state.respond(&request)
     })
     .await?;
     for _ in 0..2 {
-        let rotated = rotate(&scene, &partna).await?;
+        let rotated = rotate(&fixture, &partna).await?;
         assert_eq!((rotated.unexpected, rotated.appeared), (None, Vec::new()));
-        let live = scene.server.state().live();
+        let live = fixture.server.state().live_names();
         assert_eq!(live.len(), 3, "{live:?}");
         assert!(live.contains(&rotated.name), "{live:?}");
-        let texts = scene.journal()?.to_string();
-        let state = scene.server.state();
+        let texts = fixture.journal()?.to_string();
+        let state = fixture.server.state();
         let made = state.keys.iter().find(|(_, key)| key.name == MADE);
         let (text, _) = made.ok_or("none was made")?;
         assert!(!texts.contains(text), "its text is still in the journal");
@@ -146,9 +149,9 @@ async fn ignores_a_response_without_another_key() -> Result {
         ("a number", |_, _| json!({"apikey": 7})),
     ];
     for (name, form) in forms {
-        let (scene, partna) = scene(move |state, request| {
+        let (fixture, partna) = fixture(move |state, request| {
             let new = request.header("x-api-key").to_owned();
-            let reply = state.answer(&request);
+            let reply = state.respond(&request);
             if !is_invalidation(&request) || !matches!(reply, Reply::Json(200, _)) {
                 return reply;
             }
@@ -159,11 +162,11 @@ async fn ignores_a_response_without_another_key() -> Result {
             success(form(&old, &new))
         })
         .await?;
-        let rotated = rotate(&scene, &partna).await?;
+        let rotated = rotate(&fixture, &partna).await?;
         let unexpected = rotated.unexpected.as_ref().map(ApiKey::expose);
         assert!(matches!(unexpected, None | Some("7")), "{name}");
         assert_eq!(rotated.appeared, Vec::<String>::new(), "{name}");
-        assert_eq!(scene.server.state().live().len(), 3, "{name}");
+        assert_eq!(fixture.server.state().live_names().len(), 3, "{name}");
     }
     Ok(())
 }
@@ -176,11 +179,9 @@ async fn reports_a_returned_key_that_may_be_in_use_elsewhere() -> Result {
         text.rsplit("--").next().unwrap_or_default()
     }
     let forms: [(&str, Form); 9] = [
-        ("a key of others", |state, _| {
-            text_of(state, "somebody-elses")
-        }),
+        ("a key of others", |state, _| text_of(state, "support-team")),
         ("the short form of a key of others", |state, _| {
-            ending_of(&text_of(state, "somebody-elses")).to_owned()
+            ending_of(&text_of(state, "support-team")).to_owned()
         }),
         (
             "another text with the ending of a key of others",
@@ -203,9 +204,9 @@ async fn reports_a_returned_key_that_may_be_in_use_elsewhere() -> Result {
         }),
     ];
     for (name, form) in forms {
-        let (scene, partna) = scene(move |state, request| {
+        let (fixture, partna) = fixture(move |state, request| {
             let new = request.header("x-api-key").to_owned();
-            let reply = state.answer(&request);
+            let reply = state.respond(&request);
             if is_invalidation(&request) && matches!(reply, Reply::Json(200, _)) {
                 success(json!({"apikey": form(state, &new)}))
             } else {
@@ -213,10 +214,15 @@ async fn reports_a_returned_key_that_may_be_in_use_elsewhere() -> Result {
             }
         })
         .await?;
-        let rotated = rotate(&scene, &partna).await?;
+        let rotated = rotate(&fixture, &partna).await?;
         assert!(rotated.unexpected.is_some(), "{name} is not reported");
-        let state = scene.server.state();
-        assert_eq!(state.live().len(), 3, "{name}: {:?}", state.live());
+        let state = fixture.server.state();
+        assert_eq!(
+            state.live_names().len(),
+            3,
+            "{name}: {:?}",
+            state.live_names()
+        );
         let deletions = state.log.iter().filter(|line| line.starts_with("DELETE"));
         assert_eq!(deletions.count(), 0, "{name}");
     }
@@ -284,19 +290,19 @@ async fn reports_a_returned_key_that_cannot_be_deleted() -> Result {
         ),
     ];
     for (name, change) in changes {
-        let (scene, partna) = scene(move |state, request| {
-            state.surprise = true;
-            let reply = state.answer(&request);
+        let (fixture, partna) = fixture(move |state, request| {
+            state.creates_key_on_invalidate = true;
+            let reply = state.respond(&request);
             change(state, &request, reply)
         })
         .await?;
-        let rotated = rotate(&scene, &partna)
+        let rotated = rotate(&fixture, &partna)
             .await
             .map_err(|error| format!("{name}: {error}"))?;
         let unexpected = rotated
             .unexpected
             .ok_or_else(|| format!("{name}: not reported"))?;
-        let state = scene.server.state();
+        let state = fixture.server.state();
         assert_eq!(unexpected.expose(), text_of(&state, MADE), "{name}");
     }
     Ok(())
@@ -315,15 +321,15 @@ async fn reports_a_key_that_appeared_and_was_not_returned() -> Result {
         ("lost", |_| Reply::Reset),
     ];
     for (name, reply) in replies {
-        let (scene, partna) = scene(move |state, request| {
+        let (fixture, partna) = fixture(move |state, request| {
             if !is_invalidation(&request) {
-                return state.answer(&request);
+                return state.respond(&request);
             }
             replace(state, &request);
             reply(request.json()["apikey"].as_str().unwrap_or_default())
         })
         .await?;
-        let rotated = rotate(&scene, &partna).await?;
+        let rotated = rotate(&fixture, &partna).await?;
         assert_eq!(rotated.unexpected, None, "{name}");
         assert_eq!(rotated.appeared, [MADE], "{name}");
     }
@@ -339,35 +345,35 @@ async fn accounts_for_every_live_key_after_a_crash_at_any_request() -> Result {
         for is_carried_out in [false, true] {
             let seen = Arc::new(AtomicU32::new(0));
             let counter = seen.clone();
-            let (scene, partna) = scene(move |state, request| {
-                state.surprise = true;
+            let (fixture, partna) = fixture(move |state, request| {
+                state.creates_key_on_invalidate = true;
                 let number = counter.fetch_add(1, Ordering::SeqCst) + 1;
                 if number < at || number >= 1_000 {
-                    return state.answer(&request);
+                    return state.respond(&request);
                 }
                 if number == at && is_carried_out {
-                    state.answer(&request);
+                    state.respond(&request);
                 }
                 // From here on nothing that the process sends arrives.
                 Reply::Reset
             })
             .await?;
             let place = format!("request {at}, carried out: {is_carried_out}");
-            let first = rotation(&scene, &partna).run().await;
+            let first = rotation(&fixture, &partna).run().await;
             has_finished += u32::from(first.is_ok());
             seen.store(1_000, Ordering::SeqCst);
-            let partna = next_process(&scene).await?;
+            let partna = next_process(&fixture).await?;
             // What a first run reported that had finished is reported.
             let appeared = first.map(|rotated| rotated.appeared).unwrap_or_default();
-            let mut rotated = rotation(&scene, &partna)
+            let mut rotated = rotation(&fixture, &partna)
                 .run()
                 .await
                 .map_err(|error| format!("{place}: {error}"))?;
             rotated.appeared.extend(appeared);
-            let left = rotation(&scene, &partna).unexpected().await?;
-            judge(&scene, &rotated, &left).map_err(|error| format!("{place}: {error}"))?;
-            let text = stored_key(&scene)?;
-            let journal = scene.journal()?;
+            let left = rotation(&fixture, &partna).unexpected().await?;
+            judge(&fixture, &rotated, &left).map_err(|error| format!("{place}: {error}"))?;
+            let text = stored_key(&fixture)?;
+            let journal = fixture.journal()?;
             assert_eq!(journal["replacements"], json!([]), "{place}");
             assert_eq!(journal["last"], json!(text), "{place}");
         }
@@ -379,23 +385,23 @@ async fn accounts_for_every_live_key_after_a_crash_at_any_request() -> Result {
 /// Giving up invalidates the new key, and what the API makes in its place is deleted as well.
 #[tokio::test]
 async fn abandoning_deletes_what_the_api_makes_in_the_place_of_the_new_key() -> Result {
-    let (scene, partna) = scene(|state, request| {
-        state.surprise = true;
-        state.answer(&request)
+    let (fixture, partna) = fixture(|state, request| {
+        state.creates_key_on_invalidate = true;
+        state.respond(&request)
     })
     .await?;
-    rotation(&scene, &partna).prepare().await?;
-    rotation(&scene, &partna).abandon().await?;
-    let state = scene.server.state();
-    let mut live = state.live();
+    rotation(&fixture, &partna).prepare().await?;
+    rotation(&fixture, &partna).abandon().await?;
+    let state = fixture.server.state();
+    let mut live = state.live_names();
     live.sort();
-    assert_eq!(live, ["reports", "somebody-elses", "the-first"]);
-    assert_eq!(stored_key_text(&scene, &state)?, scene.old);
+    assert_eq!(live, ["reports", "support-team", "the-first"]);
+    assert_eq!(stored_key_text(&fixture, &state)?, fixture.old);
     Ok(())
 }
 
-fn stored_key_text(scene: &Scene, state: &KeyState) -> Result<String> {
-    let text = std::fs::read_to_string(scene.folder.path().join("credentials.toml"))?;
+fn stored_key_text(fixture: &RotationFixture, state: &KeyState) -> Result<String> {
+    let text = std::fs::read_to_string(fixture.directory.path().join("credentials.toml"))?;
     assert!(text.contains(USER));
     let stored = state.keys.keys().find(|key| text.contains(key.as_str()));
     Ok(stored.ok_or("no key is stored")?.clone())

@@ -81,14 +81,14 @@ async fn keep_alive_races_deliver_no_write_twice() -> Result {
                         seen,
                         SeenWrite {
                             arrived: 1,
-                            answered: 1
+                            responded: 1
                         },
                         "{reference}"
                     );
                 }
                 Ok(Outcome::Unknown(_)) => {
                     ends.unknown += 1;
-                    assert_eq!(seen.answered, 0, "{reference}");
+                    assert_eq!(seen.responded, 0, "{reference}");
                 }
                 Err(error) => {
                     ends.failed += 1;

@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use partna_tests::log::Log;
-use partna_tests::scripted::Scripted;
+use partna_tests::scripted_server::ScriptedServer;
 use tracing_subscriber::filter::LevelFilter;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -11,14 +11,14 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 #[tokio::test]
 async fn each_place_is_logged_once_without_its_text() -> Result {
     let (log, _guard) = Log::of_thread(LevelFilter::WARN);
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     let ramps = |text: &str| {
         format!(
             r#"{{"data": {{"rampRequests": [{{"fromAmount": "{text}"}}, {{"fromAmount": "{text}", "bankName": 7}}]}}}}"#
         )
     };
     for text in ["canary one", "canary two"] {
-        api.replies_ok(&ramps(text));
+        api.set_ok_body(&ramps(text));
         api.partna.list_ramps().send().await?;
         api.partna.clone().list_ramps().send().await?;
         api.partna
@@ -40,7 +40,7 @@ async fn each_place_is_logged_once_without_its_text() -> Result {
     assert!(!text.contains("canary"), "{text}");
     // A map may have any number of names.
     let names: Vec<_> = (0..2_000).map(|n| format!("\"N{n}\": \"\"")).collect();
-    api.replies_ok(&format!(
+    api.set_ok_body(&format!(
         "{{\"data\": {{\"customer\": {{{}}}}}}}",
         names.join(",")
     ));

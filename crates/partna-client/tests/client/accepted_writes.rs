@@ -4,9 +4,9 @@ use std::error::Error;
 
 use partna_auth::{ApiKeyScope, ErrorKind, Outcome, WithReference, types};
 use partna_tests::KEY;
-use partna_tests::scripted::Scripted;
+use partna_tests::scripted_server::ScriptedServer;
 use partna_tests::server::Reply;
-use partna_tests::transfers::{REFERENCE, reference, sent, transfer};
+use partna_tests::transfers::{REFERENCE, reference, send_transfer, transfer};
 use serde_json::{Value, json};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -18,7 +18,7 @@ fn kind<T>(result: std::result::Result<T, partna_auth::Error>) -> Option<ErrorKi
 
 #[tokio::test]
 async fn success_with_documented_member_is_accepted() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for body in [
         r#"{"data": {}, "message": "success"}"#,
         r#"{"message": "request completed"}"#,
@@ -35,19 +35,19 @@ async fn success_with_documented_member_is_accepted() -> Result {
         r#"{"message": "success", "data": {"transactionReference": ""}}"#,
         " {\"message\": \"success\"}\r\n",
     ] {
-        api.replies_ok(body);
-        assert_eq!(sent(&api.partna).await?, "done", "{body}");
+        api.set_ok_body(body);
+        assert_eq!(send_transfer(&api.partna).await?, "done", "{body}");
     }
     for status in [201, 202] {
-        api.replies(Reply::Json(status, json!({"message": "success"})));
-        assert_eq!(sent(&api.partna).await?, "done", "{status}");
+        api.set_reply(Reply::Json(status, json!({"message": "success"})));
+        assert_eq!(send_transfer(&api.partna).await?, "done", "{status}");
     }
     Ok(())
 }
 
 #[tokio::test]
 async fn success_without_evidence_has_unknown_outcome() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for body in [
         "",
         " \r\n",
@@ -65,14 +65,14 @@ async fn success_without_evidence_has_unknown_outcome() -> Result {
         "{\"ok\": true}",
         "{\"Message\": \"success\"}",
     ] {
-        api.replies_ok(body);
-        assert_eq!(sent(&api.partna).await?, "unknown", "{body}");
-        assert_eq!(api.seen(), 1, "{body}");
+        api.set_ok_body(body);
+        assert_eq!(send_transfer(&api.partna).await?, "unknown", "{body}");
+        assert_eq!(api.request_count(), 1, "{body}");
     }
     let success = r#"{"message": "success"}"#;
     for status in [203, 206, 207, 208, 226, 250, 299] {
-        api.replies(Reply::Raw(Reply::bytes(status, &[], success)));
-        assert_eq!(sent(&api.partna).await?, "unknown", "{status}");
+        api.set_reply(Reply::Raw(Reply::bytes(status, &[], success)));
+        assert_eq!(send_transfer(&api.partna).await?, "unknown", "{status}");
     }
     for bytes in [
         "HTTP/1.1 204 No Content\r\n\r\n",
@@ -82,8 +82,8 @@ async fn success_without_evidence_has_unknown_outcome() -> Result {
         "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
         "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n16\r\n{\"message\": \"success\"}",
     ] {
-        api.replies(Reply::Raw(bytes.as_bytes().to_vec()));
-        assert_eq!(sent(&api.partna).await?, "unknown", "{bytes}");
+        api.set_reply(Reply::Raw(bytes.as_bytes().to_vec()));
+        assert_eq!(send_transfer(&api.partna).await?, "unknown", "{bytes}");
     }
     Ok(())
 }
@@ -197,10 +197,10 @@ const CONTRADICTIONS: [(&str, ErrorKind, Option<&str>); 24] = {
 
 #[tokio::test]
 async fn error_inside_success_leaves_write_unknown_and_fails_read() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for (body, expected, text) in CONTRADICTIONS {
-        api.replies_ok(body);
-        assert_eq!(sent(&api.partna).await?, "unknown", "{body}");
+        api.set_ok_body(body);
+        assert_eq!(send_transfer(&api.partna).await?, "unknown", "{body}");
         let plain = api.partna.create_transfer().body(transfer()).send().await;
         let error = plain.err().ok_or(body)?;
         assert_eq!(error.kind(), ErrorKind::OutcomeUnknown, "{body}");
@@ -225,33 +225,33 @@ async fn error_inside_success_leaves_write_unknown_and_fails_read() -> Result {
 
 #[tokio::test]
 async fn read_of_empty_success_stays_empty() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for body in [
         "",
         "{}",
         r#"{"message": "success", "error": null, "status": true}"#,
     ] {
-        api.replies_ok(body);
+        api.set_ok_body(body);
         assert!(
             api.partna.list_accounts().send().await?.data.is_none(),
             "{body}"
         );
     }
-    api.replies(Reply::Raw(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec()));
+    api.set_reply(Reply::Raw(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec()));
     assert!(api.partna.list_accounts().send().await?.data.is_none());
     Ok(())
 }
 
 #[tokio::test]
 async fn foreign_reference_leaves_write_unknown() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for body in [
         r#"{"message": "success", "data": {"transactionReference": "ffffffffffffffffffffffffffffffff"}}"#,
         r#"{"message": "success", "transactionReference": "ffffffffffffffffffffffffffffffff"}"#,
         r#"{"message": "success", "data": {"transactionReference": "bbcdef2234567890abcdef123456888"}}"#,
     ] {
-        api.replies_ok(body);
-        assert_eq!(sent(&api.partna).await?, "unknown", "{body}");
+        api.set_ok_body(body);
+        assert_eq!(send_transfer(&api.partna).await?, "unknown", "{body}");
         // Without a handle, and as a custom request, the body has the reference.
         let order = transfer().transaction_reference(REFERENCE);
         let plain = api
@@ -274,7 +274,7 @@ async fn foreign_reference_leaves_write_unknown() -> Result {
         assert_eq!(kind(none), None, "{body}");
     }
     let order = types::ConversionRequest::builder().rate_key("k");
-    api.replies_ok(r#"{"message": "success", "data": {"transactionReference": "other"}}"#);
+    api.set_ok_body(r#"{"message": "success", "data": {"transactionReference": "other"}}"#);
     let write = api
         .partna
         .convert_currency()
@@ -287,22 +287,22 @@ async fn foreign_reference_leaves_write_unknown() -> Result {
 /// `PUT /phone/confirm` documents only `messagge`.
 #[tokio::test]
 async fn uses_documented_members_of_operation_table() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     let confirm = || {
         let body = types::PhoneOtpRequest::builder()
             .phone_id("p")
             .otp("123456");
         api.partna.confirm_phone().body(body).send()
     };
-    api.replies_ok(r#"{"messagge": "success"}"#);
+    api.set_ok_body(r#"{"messagge": "success"}"#);
     assert_eq!(kind(confirm().await), None);
-    api.replies_ok(r#"{"message": "success"}"#);
+    api.set_ok_body(r#"{"message": "success"}"#);
     assert_eq!(kind(confirm().await), Some(ErrorKind::OutcomeUnknown));
-    api.replies_ok(r#"{"messagge": "invalid otp"}"#);
+    api.set_ok_body(r#"{"messagge": "invalid otp"}"#);
     assert_eq!(kind(confirm().await), Some(ErrorKind::OutcomeUnknown));
     // Keys are made, deleted and invalidated by the same rule.
     for body in ["", "{}", r#"{"error": "invalid API scope"}"#] {
-        api.replies_ok(body);
+        api.set_ok_body(body);
         let made = api
             .partna
             .keys()
@@ -320,7 +320,7 @@ async fn uses_documented_members_of_operation_table() -> Result {
 
 #[tokio::test]
 async fn undocumented_request_needs_non_empty_json() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     let own = || api.partna.request("GET", "/something/new").send::<Value>();
     for body in [
         "",
@@ -333,11 +333,11 @@ async fn undocumented_request_needs_non_empty_json() -> Result {
         "{\"a\":",
         "<html>",
     ] {
-        api.replies_ok(body);
+        api.set_ok_body(body);
         assert_eq!(kind(own().await), Some(ErrorKind::OutcomeUnknown), "{body}");
     }
     for body in ["[1]", "{\"a\": 1}", "7", "true", "\"made\""] {
-        api.replies_ok(body);
+        api.set_ok_body(body);
         assert_eq!(kind(own().await), None, "{body}");
     }
     Ok(())
@@ -346,9 +346,9 @@ async fn undocumented_request_needs_non_empty_json() -> Result {
 /// The text of an error inside a success is redacted like any other error.
 #[tokio::test]
 async fn error_inside_success_is_redacted() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     let text = format!("apikey {KEY} is disabled");
-    api.replies(Reply::Json(
+    api.set_reply(Reply::Json(
         200,
         json!({"error": text, "data": {"key": KEY}}),
     ));

@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use partna_auth::ErrorKind;
-use partna_tests::scripted::{Scripted, kind_of};
+use partna_tests::scripted_server::{ScriptedServer, read_error_kind};
 use partna_tests::server::Reply;
 use serde_json::json;
 
@@ -34,7 +34,7 @@ const LOCATIONS: [&str; 19] = [
 
 #[tokio::test]
 async fn finds_text_anywhere_in_error_body() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for (status, text, kind) in [
         (
             401,
@@ -52,7 +52,7 @@ async fn finds_text_anywhere_in_error_body() -> Result {
         for location in LOCATIONS {
             let body = location.replace("TEXT", text);
             let reply = Reply::Raw(Reply::bytes(status, &[], &body));
-            assert_eq!(kind_of(&api, reply).await?, kind, "{status} {body}");
+            assert_eq!(read_error_kind(&api, reply).await?, kind, "{status} {body}");
         }
     }
     Ok(())
@@ -60,7 +60,7 @@ async fn finds_text_anywhere_in_error_body() -> Result {
 
 #[tokio::test]
 async fn html_page_is_classified_by_status_only() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for (status, kind) in [
         (400, ErrorKind::Invalid),
         (401, ErrorKind::NotAuthenticated),
@@ -78,10 +78,14 @@ async fn html_page_is_classified_by_status_only() -> Result {
                 format!("\u{feff} <!DOCTYPE html>{text}"),
             ] {
                 let reply = Reply::Raw(Reply::bytes(status, &[], &page));
-                assert_eq!(kind_of(&api, reply).await?, kind, "{status} {page}");
+                assert_eq!(read_error_kind(&api, reply).await?, kind, "{status} {page}");
             }
             let reply = Reply::bytes(status, &[("content-type", "text/html")], text);
-            assert_eq!(kind_of(&api, Reply::Raw(reply)).await?, kind, "{text}");
+            assert_eq!(
+                read_error_kind(&api, Reply::Raw(reply)).await?,
+                kind,
+                "{text}"
+            );
         }
     }
     Ok(())
@@ -89,7 +93,7 @@ async fn html_page_is_classified_by_status_only() -> Result {
 
 #[tokio::test]
 async fn message_is_most_specific_text() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for (body, message) in [
         (
             r#"{"message": "Conflict", "error": "transactionReference already exist"}"#,
@@ -104,7 +108,7 @@ async fn message_is_most_specific_text() -> Result {
         (r#"{"data": ["account already exists"]}"#, None),
         ("account already exists", None),
     ] {
-        api.replies(Reply::Raw(Reply::bytes(400, &[], body)));
+        api.set_reply(Reply::Raw(Reply::bytes(400, &[], body)));
         let error = api.partna.list_accounts().send().await.err().ok_or(body)?;
         assert_eq!(error.message(), message, "{body}");
     }
@@ -113,7 +117,7 @@ async fn message_is_most_specific_text() -> Result {
 
 #[tokio::test]
 async fn large_error_body_is_read_within_limits() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     let text = "invalid apikey";
     let deep = format!("{}\"{text}\"{}", "[".repeat(100), "]".repeat(100));
     let wide = vec!["x"; 100_000];
@@ -122,12 +126,15 @@ async fn large_error_body_is_read_within_limits() -> Result {
         json!({"errors": wide, "message": "x".repeat(1 << 20)}).to_string(),
     ] {
         let reply = Reply::Raw(Reply::bytes(403, &[], &body));
-        assert_eq!(kind_of(&api, reply).await?, ErrorKind::ScopeRefused);
+        assert_eq!(read_error_kind(&api, reply).await?, ErrorKind::ScopeRefused);
     }
     // A text at the top level is found behind any number of others.
     let wide = vec!["x"; 10_000]; // within the limit of a kept error body
     let body = json!({"errors": wide, "message": text}).to_string();
     let reply = Reply::Raw(Reply::bytes(403, &[], &body));
-    assert_eq!(kind_of(&api, reply).await?, ErrorKind::NotAuthenticated);
+    assert_eq!(
+        read_error_kind(&api, reply).await?,
+        ErrorKind::NotAuthenticated
+    );
     Ok(())
 }

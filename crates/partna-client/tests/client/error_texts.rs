@@ -6,7 +6,7 @@ use openapi_facts::json::Json;
 use partna_auth::{ErrorKind, OPERATIONS};
 use partna_codegen::document::operations;
 use partna_codegen::extensions;
-use partna_tests::scripted::{Scripted, kind_of};
+use partna_tests::scripted_server::{ScriptedServer, read_error_kind};
 use partna_tests::server::Reply;
 use partna_tests::wire::arguments;
 use partna_tests::{CallError, call, document};
@@ -16,7 +16,7 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 #[tokio::test]
 async fn unauthorized_is_about_key_unless_text_is_about_scope_or_outage() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for text in [
         "invalid apikey",
         "Invalid API key",
@@ -29,7 +29,7 @@ async fn unauthorized_is_about_key_unless_text_is_about_scope_or_outage() -> Res
         "reference already exists",
         "",
     ] {
-        let kind = kind_of(&api, Reply::Json(401, json!({"message": text}))).await?;
+        let kind = read_error_kind(&api, Reply::Json(401, json!({"message": text}))).await?;
         assert_eq!(kind, ErrorKind::NotAuthenticated, "{text}");
     }
     for body in [
@@ -40,7 +40,7 @@ async fn unauthorized_is_about_key_unless_text_is_about_scope_or_outage() -> Res
         "{\"mess",
         "\"Unauthorized\"",
     ] {
-        let kind = kind_of(&api, Reply::Raw(Reply::bytes(401, &[], body))).await?;
+        let kind = read_error_kind(&api, Reply::Raw(Reply::bytes(401, &[], body))).await?;
         assert_eq!(kind, ErrorKind::NotAuthenticated, "{body}");
     }
     for (text, kind) in [
@@ -70,7 +70,7 @@ async fn unauthorized_is_about_key_unless_text_is_about_scope_or_outage() -> Res
     ] {
         for member in ["message", "error", "msg"] {
             let reply = Reply::Json(401, json!({member: text}));
-            assert_eq!(kind_of(&api, reply).await?, kind, "{member} {text}");
+            assert_eq!(read_error_kind(&api, reply).await?, kind, "{member} {text}");
         }
     }
     Ok(())
@@ -78,7 +78,7 @@ async fn unauthorized_is_about_key_unless_text_is_about_scope_or_outage() -> Res
 
 #[tokio::test]
 async fn forbidden_is_about_rights_unless_text_has_another_meaning() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for (text, kind) in [
         ("", ErrorKind::ScopeRefused),
         ("Forbidden", ErrorKind::ScopeRefused),
@@ -100,17 +100,17 @@ async fn forbidden_is_about_rights_unless_text_has_another_meaning() -> Result {
         ("user has not completed KYC", ErrorKind::Api),
     ] {
         let reply = Reply::Json(403, json!({"message": text}));
-        assert_eq!(kind_of(&api, reply).await?, kind, "{text}");
+        assert_eq!(read_error_kind(&api, reply).await?, kind, "{text}");
     }
     let page = Reply::bytes(403, &[("content-type", "text/html")], "<h1>Forbidden</h1>");
-    let kind = kind_of(&api, Reply::Raw(page)).await?;
+    let kind = read_error_kind(&api, Reply::Raw(page)).await?;
     assert_eq!(kind, ErrorKind::ScopeRefused);
     Ok(())
 }
 
 #[tokio::test]
 async fn other_statuses_have_one_kind_each() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for (status, text, kind) in [
         (400, "insufficient funds", ErrorKind::Invalid),
         (
@@ -139,7 +139,7 @@ async fn other_statuses_have_one_kind_each() -> Result {
         (999, "", ErrorKind::Unavailable),
     ] {
         let reply = Reply::Json(status, json!({"message": text}));
-        assert_eq!(kind_of(&api, reply).await?, kind, "{status} {text}");
+        assert_eq!(read_error_kind(&api, reply).await?, kind, "{status} {text}");
     }
     Ok(())
 }
@@ -147,7 +147,7 @@ async fn other_statuses_have_one_kind_each() -> Result {
 /// Every documented error text is known: inside a 200 it is never a success of any operation.
 #[tokio::test]
 async fn documented_errors_are_recognized_inside_success() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     let doc = document()?;
     let mut seen = 0;
     for (_, _, operation) in operations(&doc) {
@@ -160,7 +160,7 @@ async fn documented_errors_are_recognized_inside_success() -> Result {
         for (status, response) in responses.filter(|(status, _)| !status.starts_with('2')) {
             let example = response.at(&["content", "application/json", "example"]);
             let body: Value = example.ok_or("no example")?.convert()?;
-            api.replies(Reply::Json(200, body.clone()));
+            api.set_reply(Reply::Json(200, body.clone()));
             match call(api.partna.client(), id, &arguments)
                 .ok_or("no such call")?
                 .await
@@ -178,7 +178,7 @@ async fn documented_errors_are_recognized_inside_success() -> Result {
 /// No documented success is classified as an error, and each write accepts its own.
 #[tokio::test]
 async fn documented_successes_are_accepted() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     let doc = document()?;
     for (_, _, operation) in operations(&doc) {
         let id = operation.text("operationId").ok_or("no id")?;
@@ -201,7 +201,7 @@ async fn documented_successes_are_accepted() -> Result {
                 sent[field] = reference.clone();
                 arguments.body = Some(sent.to_string());
             }
-            api.replies(Reply::Json(status.parse()?, body));
+            api.set_reply(Reply::Json(status.parse()?, body));
             let result = call(api.partna.client(), id, &arguments)
                 .ok_or("no such call")?
                 .await;
@@ -213,7 +213,7 @@ async fn documented_successes_are_accepted() -> Result {
 
 #[tokio::test]
 async fn unauthorized_texts_about_scope_are_recognized() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for text in [
         "permission denied",
         "insufficient permissions",
@@ -239,7 +239,7 @@ async fn unauthorized_texts_about_scope_are_recognized() -> Result {
     ] {
         for status in [401, 403] {
             let reply = Reply::Json(status, json!({"message": text}));
-            let kind = kind_of(&api, reply).await?;
+            let kind = read_error_kind(&api, reply).await?;
             assert_eq!(kind, ErrorKind::ScopeRefused, "{status} {text}");
         }
     }
@@ -252,7 +252,7 @@ async fn unauthorized_texts_about_scope_are_recognized() -> Result {
         "authorization token missing",
     ] {
         let reply = Reply::Json(401, json!({"message": text}));
-        let kind = kind_of(&api, reply).await?;
+        let kind = read_error_kind(&api, reply).await?;
         assert_eq!(kind, ErrorKind::NotAuthenticated, "{text}");
     }
     Ok(())
@@ -260,7 +260,7 @@ async fn unauthorized_texts_about_scope_are_recognized() -> Result {
 
 #[tokio::test]
 async fn unauthorized_texts_about_outage_are_recognized() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for text in [
         "endpoint disabled temporarily",
         "endpoint is disabled",
@@ -273,7 +273,7 @@ async fn unauthorized_texts_about_outage_are_recognized() -> Result {
         "This endpoint is disabled for your API key",
     ] {
         let reply = Reply::Json(401, json!({"message": text}));
-        let kind = kind_of(&api, reply).await?;
+        let kind = read_error_kind(&api, reply).await?;
         assert_eq!(kind, ErrorKind::TemporarilyDisabled, "{text}");
     }
     for text in [
@@ -282,7 +282,7 @@ async fn unauthorized_texts_about_outage_are_recognized() -> Result {
         "endpoint is not disabled",
     ] {
         let reply = Reply::Json(401, json!({"message": text}));
-        let kind = kind_of(&api, reply).await?;
+        let kind = read_error_kind(&api, reply).await?;
         assert_eq!(kind, ErrorKind::NotAuthenticated, "{text}");
     }
     Ok(())
@@ -290,7 +290,7 @@ async fn unauthorized_texts_about_outage_are_recognized() -> Result {
 
 #[tokio::test]
 async fn forbidden_texts_about_key_are_recognized() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for text in [
         "API key invalid",
         "the api key you provided is invalid",
@@ -311,7 +311,7 @@ async fn forbidden_texts_about_key_are_recognized() -> Result {
         "bad api key",
     ] {
         let reply = Reply::Json(403, json!({"message": text}));
-        let kind = kind_of(&api, reply).await?;
+        let kind = read_error_kind(&api, reply).await?;
         assert_eq!(kind, ErrorKind::NotAuthenticated, "{text}");
     }
     for text in [
@@ -320,7 +320,7 @@ async fn forbidden_texts_about_key_are_recognized() -> Result {
         "Your IP is not whitelisted",
     ] {
         let reply = Reply::Json(403, json!({"message": text}));
-        let kind = kind_of(&api, reply).await?;
+        let kind = read_error_kind(&api, reply).await?;
         assert_eq!(kind, ErrorKind::ScopeRefused, "{text}");
     }
     Ok(())

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use openapi_facts::json::Json;
 use partna_auth::{ErrorKind, Outcome, Partna, Reference, Referenced, WithReference, types};
 use partna_codegen::document::operations;
-use partna_tests::scripted::Scripted;
+use partna_tests::scripted_server::ScriptedServer;
 use partna_tests::server::Reply;
 use partna_tests::{document, snapshots};
 use serde_json::{Value, json};
@@ -262,7 +262,7 @@ async fn status_table(kind: CallKind, id: &'static str) -> Result<String> {
             "application/json",
         ),
     };
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     let mut text = format!("{kind:?} ({id})\n");
     // Bodies with the same outcomes share a section.
     let (mut wrong, mut sections) = (Vec::new(), Vec::<(Vec<BodyKind>, String)>::new());
@@ -273,9 +273,9 @@ async fn status_table(kind: CallKind, id: &'static str) -> Result<String> {
         let mut outcomes: BTreeMap<CallResult, Vec<u16>> = BTreeMap::new();
         for status in 100..=999 {
             let (content, content_type) = bodies(body);
-            api.replies(reply(status, content, content_type));
+            api.set_reply(reply(status, content, content_type));
             let both = call(&api.partna, kind).await?;
-            wrong.extend(check(kind, status, body, &both, api.seen()).err());
+            wrong.extend(check(kind, status, body, &both, api.request_count()).err());
             outcomes.entry(both.0).or_default().push(status);
         }
         let mut lines = String::new();

@@ -2,15 +2,15 @@
 
 use std::error::Error;
 
-use partna_tests::scripted::Scripted;
-use partna_tests::transfers::sent;
+use partna_tests::scripted_server::ScriptedServer;
+use partna_tests::transfers::send_transfer;
 use serde_json::json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 #[tokio::test]
 async fn empty_member_is_not_evidence() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for body in [
         r#"{"message": ""}"#,
         r#"{"message": "  "}"#,
@@ -20,31 +20,31 @@ async fn empty_member_is_not_evidence() -> Result {
         r#"{"message": "", "data": null}"#,
         r#"{"message": null, "data": ""}"#,
     ] {
-        api.replies_ok(body);
-        assert_eq!(sent(&api.partna).await?, "unknown", "{body}");
-        assert_eq!(api.seen(), 1, "{body}");
+        api.set_ok_body(body);
+        assert_eq!(send_transfer(&api.partna).await?, "unknown", "{body}");
+        assert_eq!(api.request_count(), 1, "{body}");
     }
     for body in [r#"{"message": "", "data": {}}"#, r#"{"data": {}}"#] {
-        api.replies_ok(body);
-        assert_eq!(sent(&api.partna).await?, "done", "{body}");
+        api.set_ok_body(body);
+        assert_eq!(send_transfer(&api.partna).await?, "done", "{body}");
     }
     Ok(())
 }
 
 #[tokio::test]
 async fn foreign_reference_is_found_in_any_spelling_of_data() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for name in ["data", "Data", "DATA", "_data"] {
         let body = json!({"message": "success", name: {"transactionReference": "other"}});
-        api.replies_ok(&body.to_string());
-        assert_eq!(sent(&api.partna).await?, "unknown", "{body}");
+        api.set_ok_body(&body.to_string());
+        assert_eq!(send_transfer(&api.partna).await?, "unknown", "{body}");
     }
     Ok(())
 }
 
 #[tokio::test]
 async fn text_of_failure_leaves_write_unknown() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for text in [
         "Recipient not found",
         "Recipient not found, check the name",
@@ -74,9 +74,9 @@ async fn text_of_failure_leaves_write_unknown() -> Result {
             json!({"data": {}, "message": [text]}),
             json!({"data": {}, "message": {"text": text}}),
         ] {
-            api.replies_ok(&body.to_string());
-            assert_eq!(sent(&api.partna).await?, "unknown", "{body}");
-            assert_eq!(api.seen(), 1, "{body}");
+            api.set_ok_body(&body.to_string());
+            assert_eq!(send_transfer(&api.partna).await?, "unknown", "{body}");
+            assert_eq!(api.request_count(), 1, "{body}");
         }
     }
     Ok(())
@@ -84,7 +84,7 @@ async fn text_of_failure_leaves_write_unknown() -> Result {
 
 #[tokio::test]
 async fn success_text_with_words_of_failure_is_accepted() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for text in [
         "pending ramp canceled",
         "pending ramp request cancelled",
@@ -105,8 +105,8 @@ async fn success_text_with_words_of_failure_is_accepted() -> Result {
         "API key deleted. This cannot be undone.",
     ] {
         let body = json!({"data": {}, "message": text}).to_string();
-        api.replies_ok(&body);
-        assert_eq!(sent(&api.partna).await?, "done", "{body}");
+        api.set_ok_body(&body);
+        assert_eq!(send_transfer(&api.partna).await?, "done", "{body}");
     }
     Ok(())
 }

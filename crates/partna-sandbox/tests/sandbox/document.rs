@@ -7,10 +7,10 @@ use openapi_facts::json::Json;
 use partna_auth::{ErrorKind, OPERATIONS, Request};
 use partna_codegen::document::{body_schema, operations};
 use partna_sandbox::Sandbox;
-use partna_tests::judged::{fits, validator};
-use partna_tests::typed::follow;
+use partna_tests::schema_assert::{assert_matches_schema, validator};
+use partna_tests::schema_walk::follow;
 use partna_tests::wire::arguments;
-use partna_tests::{Answer, Arguments, CallError, call, document};
+use partna_tests::{Arguments, CallError, CallResponse, call, document};
 use serde_json::{Value, json};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -24,14 +24,14 @@ async fn ask(
     key: &str,
     id: &str,
     arguments: &Arguments,
-) -> Result<std::result::Result<Answer, CallError>> {
+) -> Result<std::result::Result<CallResponse, CallError>> {
     let partna = sandbox.client_with_key(key).await?;
     Ok(call(partna.client(), id, arguments)
         .ok_or("no such call")?
         .await)
 }
 
-fn refused(result: std::result::Result<Answer, CallError>) -> Result<partna_auth::Error> {
+fn refused(result: std::result::Result<CallResponse, CallError>) -> Result<partna_auth::Error> {
     match result {
         Err(CallError::Call(error)) => Ok(error),
         other => Err(format!("{other:?}").into()),
@@ -94,7 +94,7 @@ async fn every_operation_answers_by_the_document() -> Result {
         let documented = schema(&status.to_string())
             .or_else(|| refusals.and_then(schema))
             .ok_or_else(|| format!("{id} answers {status}"))?;
-        fits(&validator(&doc, documented)?, &value, id);
+        assert_matches_schema(&validator(&doc, documented)?, &value, id);
         let mut strange = complete.clone();
         strange
             .parameters
@@ -105,7 +105,7 @@ async fn every_operation_answers_by_the_document() -> Result {
             .ok_or("it was taken")?;
         names(&error, "nobody_knows_this")?;
         let body: Value = serde_json::from_slice(error.response().ok_or("no answer")?.body())?;
-        fits(&validator(&doc, schema("4XX").ok_or("no 4XX")?)?, &body, id);
+        assert_matches_schema(&validator(&doc, schema("4XX").ok_or("no 4XX")?)?, &body, id);
     }
     Ok(())
 }

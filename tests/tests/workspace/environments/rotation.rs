@@ -6,7 +6,7 @@ use partna_auth::{
     ApiKey, ApiKeyScope, Credentials, Environment, ErrorKind, FileStore, Partna, Retries, types,
 };
 use partna_tests::USER;
-use partna_tests::key_server::KeyServer;
+use partna_tests::fake_keys::KeyServer;
 use serde_json::{Value, json};
 
 use super::{KEYS, Result};
@@ -29,7 +29,7 @@ impl Fixture {
             let body = String::from_utf8_lossy(&request.body).into_owned();
             let mut seen = writer.lock().unwrap_or_else(PoisonError::into_inner);
             *seen += &format!("{} {body}\n", request.header("x-api-key"));
-            state.answer(&request)
+            state.respond(&request)
         })
         .await?;
         let old = {
@@ -72,7 +72,7 @@ async fn sandbox_rotates_to_marked_key() -> Result {
     let directory = tempfile::tempdir()?;
     let store = FileStore::at(directory.path().join("credentials.toml"));
     let rotated = fixture.partna.keys().rotate().store(store).run().await?;
-    assert_eq!(fixture.server.state().live(), [rotated.name]);
+    assert_eq!(fixture.server.state().live_names(), [rotated.name]);
     let seen = fixture.seen();
     let keys = seen.lines().filter_map(|line| line.split(' ').next());
     for key in keys {
@@ -100,7 +100,7 @@ async fn rotation_rejects_new_key_of_another_environment() -> Result {
         assert!(!cause.contains(new.as_str()), "{cause}");
         let seen = fixture.seen();
         assert!(!seen.contains(new.as_str()), "{environment}: {seen}");
-        assert_eq!(fixture.server.state().live(), ["first"]);
+        assert_eq!(fixture.server.state().live_names(), ["first"]);
         assert!(!path.exists(), "it was stored");
         fixture.partna.get_balances().send().await?;
     }
@@ -159,6 +159,6 @@ async fn rejects_request_that_carries_key_of_another_environment() -> Result {
         .send()
         .await?;
     partna.keys().invalidate(&made).await?;
-    assert_eq!(fixture.server.state().live(), ["first"]);
+    assert_eq!(fixture.server.state().live_names(), ["first"]);
     Ok(())
 }

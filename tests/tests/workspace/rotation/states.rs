@@ -4,27 +4,27 @@ use partna_auth::{Credentials, Environment, ErrorKind, FileStore, KeyStore, Part
 use partna_sandbox::Sandbox;
 use serde_json::{Value, json};
 
-use super::{Result, delete, is_silent, live, scene, with_new_key};
+use super::{Result, delete, fixture, is_silent, live, with_new_key};
 
 #[tokio::test]
 async fn second_rotation_is_rejected_and_names_who_holds_the_lock() -> Result {
-    let scene = scene().await?;
-    let lock = scene.store().lock().await?;
-    let (result, is_silent) = is_silent(&scene, scene.rotation().run()).await?;
+    let fixture = fixture().await?;
+    let lock = fixture.store().lock().await?;
+    let (result, is_silent) = is_silent(&fixture, fixture.rotation().run()).await?;
     let error = result.err().ok_or("it ran")?;
     assert_eq!(error.kind(), ErrorKind::Busy);
     assert!(is_silent, "a request was sent");
     let holder = format!("process {} since ", std::process::id());
     assert!(error.to_string().contains(&holder), "{error}");
     drop(lock);
-    scene.rotation().run().await?;
+    fixture.rotation().run().await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn rejects_rotation_without_a_store_or_with_the_store_of_another() -> Result {
-    let scene = scene().await?;
-    let error = scene
+    let fixture = fixture().await?;
+    let error = fixture
         .partna
         .keys()
         .rotate()
@@ -33,10 +33,10 @@ async fn rejects_rotation_without_a_store_or_with_the_store_of_another() -> Resu
         .err()
         .ok_or("it ran")?;
     assert!(error.to_string().contains("Rotation::store"), "{error}");
-    scene.rotation().prepare().await?;
+    fixture.rotation().prepare().await?;
     // A client with a third key, and one of another merchant.
-    let (_, third) = with_new_key(&scene, "third").await?;
-    let error = scene
+    let (_, third) = with_new_key(&fixture, "third").await?;
+    let error = fixture
         .rotation_of(&third)
         .run()
         .await
@@ -48,10 +48,10 @@ async fn rejects_rotation_without_a_store_or_with_the_store_of_another() -> Resu
             .contains("another key than the old and the new one"),
         "{error}"
     );
-    let other = Credentials::new(Environment::Sandbox, scene.old.as_str(), "somebody")?;
-    let builder = scene.server.client_builder();
+    let other = Credentials::new(Environment::Sandbox, fixture.old.as_str(), "somebody")?;
+    let builder = fixture.server.client_builder();
     let other = builder.credentials(other).build().await?;
-    let error = scene
+    let error = fixture
         .rotation_of(&other)
         .run()
         .await
@@ -71,34 +71,34 @@ async fn refusal(partna: &Partna, store: FileStore) -> Result<(ErrorKind, String
 
 #[tokio::test]
 async fn idle_client_begins_with_the_key_in_the_store() -> Result {
-    let scene = scene().await?;
-    scene.rotation().run().await?;
+    let fixture = fixture().await?;
+    fixture.rotation().run().await?;
     // Two that read the file; the second has not sent anything since the first rotated.
     let (first, second) = (
-        scene.another_process().await?,
-        scene.another_process().await?,
+        fixture.client_from_store().await?,
+        fixture.client_from_store().await?,
     );
-    scene.rotation_of(&first).run().await?;
-    scene.rotation_of(&second).run().await?;
-    assert_eq!(live(&scene).await?.len(), 3, "no key is left behind");
+    fixture.rotation_of(&first).run().await?;
+    fixture.rotation_of(&second).run().await?;
+    assert_eq!(live(&fixture).await?.len(), 3, "no key is left behind");
     Ok(())
 }
 
 #[tokio::test]
 async fn rejects_client_with_another_key_than_the_last_published() -> Result {
-    let scene = scene().await?;
-    let (_, other) = with_new_key(&scene, "other").await?;
-    scene.rotation().run().await?;
+    let fixture = fixture().await?;
+    let (_, other) = with_new_key(&fixture, "other").await?;
+    fixture.rotation().run().await?;
     // The old key, which is dead, and one that is not of this lineage.
-    let stale = scene.server.client_with_key(&scene.old).await?;
-    assert_eq!(refusal(&stale, scene.store()).await?.0, ErrorKind::Config);
-    let (kind, text) = refusal(&other, scene.store()).await?;
+    let stale = fixture.server.client_with_key(&fixture.old).await?;
+    assert_eq!(refusal(&stale, fixture.store()).await?.0, ErrorKind::Config);
+    let (kind, text) = refusal(&other, fixture.store()).await?;
     assert_eq!(kind, ErrorKind::Config);
     assert!(text.contains("published last"), "{text}");
     // Neither has put anything in the way of those who come after.
-    assert_eq!(scene.journal()?["open"], Value::Null);
-    scene
-        .rotation_of(&scene.another_process().await?)
+    assert_eq!(fixture.journal()?["open"], Value::Null);
+    fixture
+        .rotation_of(&fixture.client_from_store().await?)
         .run()
         .await?;
     Ok(())
@@ -106,14 +106,14 @@ async fn rejects_client_with_another_key_than_the_last_published() -> Result {
 
 #[tokio::test]
 async fn another_key_in_the_file_is_not_overwritten() -> Result {
-    let scene = scene().await?;
-    let path = scene.folder.path().join("credentials.toml");
+    let fixture = fixture().await?;
+    let path = fixture.directory.path().join("credentials.toml");
     let (key, user) = (Sandbox::API_KEY, Sandbox::API_USER);
     let theirs =
         format!("[it]\nenvironment = \"sandbox\"\napi_key = \"{key}\"\napi_user = \"{user}\"\n");
     std::fs::write(&path, &theirs)?;
-    let refusal = refusal(&scene.partna, scene.store());
-    let (refusal, is_silent) = is_silent(&scene, refusal).await?;
+    let refusal = refusal(&fixture.partna, fixture.store());
+    let (refusal, is_silent) = is_silent(&fixture, refusal).await?;
     let (kind, text) = refusal?;
     assert!(is_silent, "a request was sent");
     assert_eq!(kind, ErrorKind::Store);
@@ -123,17 +123,17 @@ async fn another_key_in_the_file_is_not_overwritten() -> Result {
     );
     assert_eq!(std::fs::read_to_string(&path)?, theirs);
     // A profile of its own, in the same file, with a journal of its own.
-    scene
+    fixture
         .partna
         .keys()
         .rotate()
-        .store(scene.store().profile("ours"))
+        .store(fixture.store().profile("ours"))
         .run()
         .await?;
     assert!(std::fs::read_to_string(&path)?.starts_with(&theirs));
     assert!(
-        scene
-            .folder
+        fixture
+            .directory
             .path()
             .join("credentials.toml.ours.rotation")
             .exists()
@@ -144,12 +144,12 @@ async fn another_key_in_the_file_is_not_overwritten() -> Result {
 #[cfg(unix)]
 #[tokio::test]
 async fn link_to_a_file_has_the_lock_of_the_file() -> Result {
-    let scene = scene().await?;
-    scene.rotation().run().await?;
-    let link = scene.folder.path().join("link.toml");
+    let fixture = fixture().await?;
+    fixture.rotation().run().await?;
+    let link = fixture.directory.path().join("link.toml");
     std::os::unix::fs::symlink("credentials.toml", &link)?;
-    let _lock = scene.store().lock().await?;
-    let (kind, text) = refusal(&scene.another_process().await?, FileStore::at(&link)).await?;
+    let _lock = fixture.store().lock().await?;
+    let (kind, text) = refusal(&fixture.client_from_store().await?, FileStore::at(&link)).await?;
     assert_eq!(kind, ErrorKind::Busy);
     assert!(text.contains("another rotation is running"), "{text}");
     Ok(())
@@ -157,8 +157,8 @@ async fn link_to_a_file_has_the_lock_of_the_file() -> Result {
 
 #[tokio::test]
 async fn rerun_with_corrected_options_resumes() -> Result {
-    let scene = scene().await?;
-    let wrong = scene.rotation().scope("X").run().await;
+    let fixture = fixture().await?;
+    let wrong = fixture.rotation().scope("X").run().await;
     let error = wrong.err().ok_or("it ran")?;
     assert_eq!(
         (error.kind(), error.message()),
@@ -167,8 +167,8 @@ async fn rerun_with_corrected_options_resumes() -> Result {
     assert_eq!(error.status().map(|status| status.as_u16()), Some(400));
     assert!(error.to_string().contains("run again"), "{error}");
     // What was said when it began holds until something else is said: a wider key than was asked for would be worse.
-    assert!(scene.rotation().run().await.is_err());
-    let error = scene
+    assert!(fixture.rotation().run().await.is_err());
+    let error = fixture
         .rotation()
         .scope("G")
         .run()
@@ -176,8 +176,8 @@ async fn rerun_with_corrected_options_resumes() -> Result {
         .err()
         .ok_or("it ran")?;
     assert!(error.to_string().contains("read-only key"), "{error}");
-    scene.rotation().scope("W").run().await?;
-    let stored = std::fs::read_to_string(scene.folder.path().join("credentials.toml"))?;
+    fixture.rotation().scope("W").run().await?;
+    let stored = std::fs::read_to_string(fixture.directory.path().join("credentials.toml"))?;
     assert!(stored.contains("\"1--W--"), "{stored}");
     Ok(())
 }
@@ -185,11 +185,11 @@ async fn rerun_with_corrected_options_resumes() -> Result {
 /// Days after `prepare`, the new key has been ended by hand, and the old one works still.
 #[tokio::test]
 async fn deleted_new_key_is_not_swapped_to() -> Result {
-    let scene = scene().await?;
-    let prepared = scene.rotation().prepare().await?;
-    delete(&scene, |name| name == prepared.name).await?;
-    let yesterday = scene.server.client_with_key(&scene.old).await?;
-    let error = scene
+    let fixture = fixture().await?;
+    let prepared = fixture.rotation().prepare().await?;
+    delete(&fixture, |name| name == prepared.name).await?;
+    let yesterday = fixture.server.client_with_key(&fixture.old).await?;
+    let error = fixture
         .rotation_of(&yesterday)
         .finish()
         .await
@@ -197,25 +197,30 @@ async fn deleted_new_key_is_not_swapped_to() -> Result {
         .ok_or("it ran")?;
     assert_eq!(error.kind(), ErrorKind::NotAuthenticated);
     yesterday.get_balances().send().await?;
-    scene.rotation_of(&yesterday).abandon().await?;
-    scene.another_process().await?.get_balances().send().await?;
-    scene.rotation_of(&yesterday).run().await?;
-    assert_eq!(live(&scene).await?.len(), 3);
+    fixture.rotation_of(&yesterday).abandon().await?;
+    fixture
+        .client_from_store()
+        .await?
+        .get_balances()
+        .send()
+        .await?;
+    fixture.rotation_of(&yesterday).run().await?;
+    assert_eq!(live(&fixture).await?.len(), 3);
     Ok(())
 }
 
 /// Two clients of one file: one prepares, the other thinks better of it, and the first goes back as well.
 #[tokio::test]
 async fn rotation_is_abandoned_until_the_old_key_is_invalidated() -> Result {
-    let scene = scene().await?;
-    scene.rotation().run().await?;
-    let old = live(&scene).await?;
+    let fixture = fixture().await?;
+    fixture.rotation().run().await?;
+    let old = live(&fixture).await?;
     let (first, second) = (
-        scene.another_process().await?,
-        scene.another_process().await?,
+        fixture.client_from_store().await?,
+        fixture.client_from_store().await?,
     );
     assert_eq!(
-        scene
+        fixture
             .rotation_of(&first)
             .abandon()
             .await
@@ -223,33 +228,33 @@ async fn rotation_is_abandoned_until_the_old_key_is_invalidated() -> Result {
             .map(|error| error.kind()),
         Some(ErrorKind::Unsupported)
     );
-    scene.rotation_of(&first).prepare().await?;
-    assert_eq!(live(&scene).await?.len(), 4);
-    scene.rotation_of(&second).abandon().await?;
-    assert_eq!(live(&scene).await?, old, "the new one still works");
-    for partna in [&first, &second, &scene.another_process().await?] {
+    fixture.rotation_of(&first).prepare().await?;
+    assert_eq!(live(&fixture).await?.len(), 4);
+    fixture.rotation_of(&second).abandon().await?;
+    assert_eq!(live(&fixture).await?, old, "the new one still works");
+    for partna in [&first, &second, &fixture.client_from_store().await?] {
         partna.get_balances().send().await?;
     }
-    scene.rotation_of(&first).run().await?;
+    fixture.rotation_of(&first).run().await?;
     Ok(())
 }
 
 /// The disk was full when the key was to be stored; until that was mended, somebody ended the key that nobody knew of.
 #[tokio::test]
 async fn key_deleted_before_it_was_stored_is_not_stored() -> Result {
-    let scene = scene().await?;
-    scene.rotation().prepare().await?;
-    let path = scene.folder.path().join("credentials.toml.rotation");
-    let mut journal = scene.journal()?;
+    let fixture = fixture().await?;
+    fixture.rotation().prepare().await?;
+    let path = fixture.directory.path().join("credentials.toml.rotation");
+    let mut journal = fixture.journal()?;
     journal["open"]["step"] = json!("publish");
     std::fs::write(&path, journal.to_string())?;
-    let store = scene.folder.path().join("credentials.toml");
+    let store = fixture.directory.path().join("credentials.toml");
     let old = std::fs::read_to_string(&store)?
-        .replace(journal["open"]["new"].as_str().unwrap_or("?"), &scene.old);
+        .replace(journal["open"]["new"].as_str().unwrap_or("?"), &fixture.old);
     std::fs::write(&store, &old)?;
-    delete(&scene, |name| name.starts_with("partna-rust")).await?;
-    let client = scene.another_process().await?;
-    let error = scene
+    delete(&fixture, |name| name.starts_with("partna-rust")).await?;
+    let client = fixture.client_from_store().await?;
+    let error = fixture
         .rotation_of(&client)
         .run()
         .await
@@ -257,54 +262,64 @@ async fn key_deleted_before_it_was_stored_is_not_stored() -> Result {
         .ok_or("it ran")?;
     assert_eq!(error.kind(), ErrorKind::NotAuthenticated);
     assert_eq!(std::fs::read_to_string(&store)?, old);
-    scene.rotation_of(&client).abandon().await?;
-    scene.rotation_of(&client).run().await?;
+    fixture.rotation_of(&client).abandon().await?;
+    fixture.rotation_of(&client).run().await?;
     Ok(())
 }
 
 /// The API made a key after the answer had been given up, so nobody has its text: the next run ends it, however late.
 #[tokio::test]
 async fn key_that_appears_late_is_deleted() -> Result {
-    let scene = scene().await?;
+    let fixture = fixture().await?;
     let lost = "partna-rust-00000000000000aa";
-    scene.rotation().run().await?;
-    let path = scene.folder.path().join("credentials.toml.rotation");
-    let mut journal = scene.journal()?;
+    fixture.rotation().run().await?;
+    let path = fixture.directory.path().join("credentials.toml.rotation");
+    let mut journal = fixture.journal()?;
     journal["asked"] = serde_json::json!([lost]);
     std::fs::write(&path, journal.to_string())?;
-    with_new_key(&scene, lost).await?;
-    scene
-        .rotation_of(&scene.another_process().await?)
+    with_new_key(&fixture, lost).await?;
+    fixture
+        .rotation_of(&fixture.client_from_store().await?)
         .run()
         .await?;
-    assert!(!live(&scene).await?.contains(&lost.to_owned()));
+    assert!(!live(&fixture).await?.contains(&lost.to_owned()));
     Ok(())
 }
 
 /// Both keys of an open rotation were ended by hand, and a third was made in the dashboard.
 #[tokio::test]
 async fn rotation_of_two_deleted_keys_is_abandoned_with_a_third() -> Result {
-    let scene = scene().await?;
-    scene.rotation().prepare().await?;
-    delete(&scene, |name| name != "sandbox").await?;
-    let (_, third) = with_new_key(&scene, "from-the-dashboard").await?;
-    assert!(scene.rotation_of(&third).run().await.is_err());
-    scene.rotation_of(&third).abandon().await?;
-    assert_eq!(scene.journal()?["open"], Value::Null);
+    let fixture = fixture().await?;
+    fixture.rotation().prepare().await?;
+    delete(&fixture, |name| name != "sandbox").await?;
+    let (_, third) = with_new_key(&fixture, "from-the-dashboard").await?;
+    assert!(fixture.rotation_of(&third).run().await.is_err());
+    fixture.rotation_of(&third).abandon().await?;
+    assert_eq!(fixture.journal()?["open"], Value::Null);
     Ok(())
 }
 
 #[tokio::test]
 async fn abandon_changes_nothing_once_the_old_key_is_refused() -> Result {
-    let scene = scene().await?;
-    scene.rotation().prepare().await?;
-    delete(&scene, |name| name == "the-first").await?;
-    let before = scene.journal()?;
-    let error = scene.rotation().abandon().await.err().ok_or("abandoned")?;
+    let fixture = fixture().await?;
+    fixture.rotation().prepare().await?;
+    delete(&fixture, |name| name == "the-first").await?;
+    let before = fixture.journal()?;
+    let error = fixture
+        .rotation()
+        .abandon()
+        .await
+        .err()
+        .ok_or("abandoned")?;
     assert_eq!(error.kind(), ErrorKind::Unsupported);
     assert!(error.to_string().contains("`finish`"), "{error}");
-    assert_eq!(scene.journal()?, before);
-    scene.another_process().await?.get_balances().send().await?;
-    scene.rotation().finish().await?;
+    assert_eq!(fixture.journal()?, before);
+    fixture
+        .client_from_store()
+        .await?
+        .get_balances()
+        .send()
+        .await?;
+    fixture.rotation().finish().await?;
     Ok(())
 }

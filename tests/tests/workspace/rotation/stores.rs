@@ -14,7 +14,7 @@ use partna_sandbox::Sandbox;
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 
-use super::{Result, Scene, live, scene, with_new_key};
+use super::{Result, RotationFixture, fixture, live, with_new_key};
 
 const GRACE: Duration = Duration::from_secs(3600);
 
@@ -82,87 +82,112 @@ fn write(path: &PathBuf, text: &str) -> Result {
     Ok(())
 }
 
-fn path(scene: &Scene) -> PathBuf {
-    scene.folder.path().join("credentials.toml")
+fn path(fixture: &RotationFixture) -> PathBuf {
+    fixture.directory.path().join("credentials.toml")
 }
 
-async fn restoring(scene: &Scene, text: String) -> Result<Partna> {
-    let path = path(scene);
+async fn restoring(fixture: &RotationFixture, text: String) -> Result<Partna> {
+    let path = path(fixture);
     let clock = RestoringClock {
         path: path.clone(),
         text,
     };
-    let builder = scene.server.client_builder().clock(clock);
+    let builder = fixture.server.client_builder().clock(clock);
     Ok(builder.credentials(ProfileFile::at(path)).build().await?)
 }
 
 /// A backup is restored while the rotation waits for the grace.
 #[tokio::test]
 async fn new_key_is_stored_again_before_the_old_one_is_invalidated() -> Result {
-    let scene = scene().await?;
-    let before = profile("it", &scene.old);
-    write(&path(&scene), &before)?;
-    let partna = restoring(&scene, before).await?;
-    scene.rotation_of(&partna).grace(GRACE).run().await?;
-    scene.another_process().await?.get_balances().send().await?;
-    assert_eq!(live(&scene).await?.len(), 3);
+    let fixture = fixture().await?;
+    let before = profile("it", &fixture.old);
+    write(&path(&fixture), &before)?;
+    let partna = restoring(&fixture, before).await?;
+    fixture.rotation_of(&partna).grace(GRACE).run().await?;
+    fixture
+        .client_from_store()
+        .await?
+        .get_balances()
+        .send()
+        .await?;
+    assert_eq!(live(&fixture).await?.len(), 3);
     Ok(())
 }
 
 /// The same while `abandon` waits: the new key is in the file again.
 #[tokio::test]
 async fn old_key_is_stored_again_before_the_new_one_is_invalidated() -> Result {
-    let scene = scene().await?;
-    write(&path(&scene), &profile("it", &scene.old))?;
-    scene.rotation().prepare().await?;
-    let prepared = fs::read_to_string(path(&scene))?;
-    let partna = restoring(&scene, prepared).await?;
-    scene.rotation_of(&partna).grace(GRACE).abandon().await?;
-    scene.another_process().await?.get_balances().send().await?;
-    assert_eq!(live(&scene).await?.len(), 3);
+    let fixture = fixture().await?;
+    write(&path(&fixture), &profile("it", &fixture.old))?;
+    fixture.rotation().prepare().await?;
+    let prepared = fs::read_to_string(path(&fixture))?;
+    let partna = restoring(&fixture, prepared).await?;
+    fixture.rotation_of(&partna).grace(GRACE).abandon().await?;
+    fixture
+        .client_from_store()
+        .await?
+        .get_balances()
+        .send()
+        .await?;
+    assert_eq!(live(&fixture).await?.len(), 3);
     Ok(())
 }
 
 /// A second profile with the old key is not the one that programs load.
 #[tokio::test]
 async fn profile_beside_the_rotated_one_is_not_taken_for_it() -> Result {
-    let scene = scene().await?;
-    write(&path(&scene), &profile("it", &scene.old))?;
-    scene.rotation().prepare().await?;
-    let prepared = fs::read_to_string(path(&scene))?;
+    let fixture = fixture().await?;
+    write(&path(&fixture), &profile("it", &fixture.old))?;
+    fixture.rotation().prepare().await?;
+    let prepared = fs::read_to_string(path(&fixture))?;
     write(
-        &path(&scene),
-        &format!("{prepared}\n{}", profile("backup", &scene.old)),
+        &path(&fixture),
+        &format!("{prepared}\n{}", profile("backup", &fixture.old)),
     )?;
-    let error = scene.rotation().abandon().await.err().ok_or("abandoned")?;
+    let error = fixture
+        .rotation()
+        .abandon()
+        .await
+        .err()
+        .ok_or("abandoned")?;
     assert!(error.to_string().contains("several profiles"), "{error}");
-    assert_eq!(live(&scene).await?.len(), 4, "both keys still work");
-    write(&path(&scene), &prepared)?;
-    scene.rotation().abandon().await?;
-    scene.another_process().await?.get_balances().send().await?;
+    assert_eq!(live(&fixture).await?.len(), 4, "both keys still work");
+    write(&path(&fixture), &prepared)?;
+    fixture.rotation().abandon().await?;
+    fixture
+        .client_from_store()
+        .await?
+        .get_balances()
+        .send()
+        .await?;
     Ok(())
 }
 
 /// A person has put a third key into the store while a rotation was prepared.
 #[tokio::test]
 async fn rotation_is_abandoned_for_a_third_key_in_the_store() -> Result {
-    let scene = scene().await?;
-    write(&path(&scene), &profile("it", &scene.old))?;
-    scene.rotation().prepare().await?;
-    let (third, _) = with_new_key(&scene, "from-the-dashboard").await?;
-    write(&path(&scene), &profile("it", third.expose()))?;
-    let partna = scene.another_process().await?;
-    assert!(scene.rotation_of(&partna).run().await.is_err());
-    scene.rotation_of(&partna).abandon().await?;
-    assert_eq!(scene.journal()?["open"], Value::Null);
-    let live = live(&scene).await?;
+    let fixture = fixture().await?;
+    write(&path(&fixture), &profile("it", &fixture.old))?;
+    fixture.rotation().prepare().await?;
+    let (third, _) = with_new_key(&fixture, "from-the-dashboard").await?;
+    write(&path(&fixture), &profile("it", third.expose()))?;
+    let partna = fixture.client_from_store().await?;
+    assert!(fixture.rotation_of(&partna).run().await.is_err());
+    fixture.rotation_of(&partna).abandon().await?;
+    assert_eq!(fixture.journal()?["open"], Value::Null);
+    let live = live(&fixture).await?;
     assert!(live.contains(&"from-the-dashboard".to_owned()), "{live:?}");
     assert!(
         !live.iter().any(|name| name.starts_with("partna-rust")),
         "{live:?}"
     );
-    scene.rotation_of(&partna).run().await?;
-    scene.another_process().await?.get_balances().send().await?;
+    fixture.rotation_of(&partna).run().await?;
+    fixture
+        .client_from_store()
+        .await?
+        .get_balances()
+        .send()
+        .await?;
     Ok(())
 }
 
@@ -170,14 +195,14 @@ async fn rotation_is_abandoned_for_a_third_key_in_the_store() -> Result {
 #[tokio::test]
 async fn error_of_a_store_shows_no_key() -> Result {
     let key = "1--M--00112233445566778899aabbccddeeff--1781793658613--0a1b2c3d";
-    let scene = scene().await?;
-    write(&path(&scene), &profile("it", "another"))?;
+    let fixture = fixture().await?;
+    write(&path(&fixture), &profile("it", "another"))?;
     for store in [
         FileStore::at(format!("/nowhere/{key}/credentials.toml")),
-        FileStore::at(scene.folder.path().join(key).join("credentials.toml")),
-        FileStore::at(scene.folder.path()).profile(key),
+        FileStore::at(fixture.directory.path().join(key).join("credentials.toml")),
+        FileStore::at(fixture.directory.path()).profile(key),
     ] {
-        let rotation = scene.partna.keys().rotate().store(store);
+        let rotation = fixture.partna.keys().rotate().store(store);
         let error = rotation.prepare().await.err().ok_or("it ran")?;
         let text = format!("{error} {error:?}");
         assert!(!text.contains("00112233445566778899aabbccddeeff"), "{text}");
@@ -188,9 +213,9 @@ async fn error_of_a_store_shows_no_key() -> Result {
 /// Another process takes over while the first one waits for the grace, because its lock file was removed.
 #[tokio::test]
 async fn rotation_without_its_lock_stops_before_the_next_step() -> Result {
-    let scene = scene().await?;
-    scene.rotation().run().await?;
-    let second = scene.another_process().await?;
+    let fixture = fixture().await?;
+    fixture.rotation().run().await?;
+    let second = fixture.client_from_store().await?;
     // The grace is a pause of the client's clock: the takeover happens within it.
     let gate = Arc::new(Notify::new());
     let (reached, resume) = (gate.clone(), Arc::new(Notify::new()));
@@ -198,42 +223,42 @@ async fn rotation_without_its_lock_stops_before_the_next_step() -> Result {
         reached,
         resume: resume.clone(),
     };
-    let path = scene.folder.path().join("credentials.toml");
-    let builder = scene.server.client_builder().clock(paused);
+    let path = fixture.directory.path().join("credentials.toml");
+    let builder = fixture.server.client_builder().clock(paused);
     let slow = builder.credentials(ProfileFile::at(path)).build().await?;
-    let rotation = scene.rotation_of(&slow).grace(GRACE);
+    let rotation = fixture.rotation_of(&slow).grace(GRACE);
     let running = tokio::spawn(rotation.run());
     gate.notified().await;
-    fs::remove_file(scene.folder.path().join("credentials.toml.lock"))?;
-    scene.rotation_of(&second).run().await?;
-    let prepared = scene.rotation_of(&second).prepare().await?;
+    fs::remove_file(fixture.directory.path().join("credentials.toml.lock"))?;
+    fixture.rotation_of(&second).run().await?;
+    let prepared = fixture.rotation_of(&second).prepare().await?;
     resume.notify_one();
     let stopped = running.await?.err().ok_or("it went on")?;
     assert_eq!(stopped.kind(), ErrorKind::Busy, "{stopped}");
-    assert_eq!(scene.journal()?["open"]["name"], prepared.name.as_str());
+    assert_eq!(fixture.journal()?["open"]["name"], prepared.name.as_str());
     assert_eq!(
-        live(&scene).await?.len(),
+        live(&fixture).await?.len(),
         4,
         "both keys of the open rotation work"
     );
-    scene
-        .rotation_of(&scene.another_process().await?)
+    fixture
+        .rotation_of(&fixture.client_from_store().await?)
         .run()
         .await?;
-    assert_eq!(live(&scene).await?.len(), 3);
+    assert_eq!(live(&fixture).await?.len(), 3);
     Ok(())
 }
 
 /// The store holds the old key and cannot be written: the rotation can still be abandoned.
 #[tokio::test]
 async fn abandons_without_writing_a_store_that_holds_the_old_key() -> Result {
-    let scene = scene().await?;
-    scene.rotation().run().await?;
-    let partna = scene.another_process().await?;
-    scene.rotation_of(&partna).prepare().await?;
-    let directory = scene.folder.path();
+    let fixture = fixture().await?;
+    fixture.rotation().run().await?;
+    let partna = fixture.client_from_store().await?;
+    fixture.rotation_of(&partna).prepare().await?;
+    let directory = fixture.directory.path();
     let (file, journal) = ("credentials.toml", "credentials.toml.rotation");
-    let prepared: Value = scene.journal()?;
+    let prepared: Value = fixture.journal()?;
     let old = prepared["open"]["old"].as_str().ok_or("no old key")?;
     let new = prepared["open"]["new"].as_str().ok_or("no new key")?;
     // As if publishing had never succeeded.
@@ -244,10 +269,10 @@ async fn abandons_without_writing_a_store_that_holds_the_old_key() -> Result {
     fs::write(directory.join(journal), unpublished.to_string())?;
     let inode = || Ok::<_, std::io::Error>(fs::metadata(directory.join(file))?.ino());
     let before = inode()?;
-    let partna = scene.another_process().await?;
-    scene.rotation_of(&partna).abandon().await?;
+    let partna = fixture.client_from_store().await?;
+    fixture.rotation_of(&partna).abandon().await?;
     assert_eq!(inode()?, before, "the file is replaced");
     assert_eq!(fs::read_to_string(directory.join(file))?, text);
-    assert_eq!(live(&scene).await?.len(), 3);
+    assert_eq!(live(&fixture).await?.len(), 3);
     Ok(())
 }

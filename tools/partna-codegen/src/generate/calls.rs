@@ -38,16 +38,16 @@ pub fn calls(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
             quote!(arguments)
         };
         functions.push(quote! {
-            async fn #name(client: &Client, #arguments: &Arguments) -> Result<Answer, CallError> {
+            async fn #name(client: &Client, #arguments: &Arguments) -> Result<CallResponse, CallError> {
                 let request = client.#name();
                 #(#steps)*
-                answer(request.send().await)
+                encode(request.send().await)
             }
         });
         arms.push(quote!(#id => Box::pin(#name(client, arguments))));
     }
     Ok(syn::parse_quote! {
-        use crate::call::{Answer, Arguments, CallError, CallFuture, answer};
+        use crate::call::{Arguments, CallError, CallFuture, CallResponse, encode};
         use crate::{Client, types};
 
         /// Calls an operation by its id; none if there is no such operation.

@@ -3,7 +3,7 @@
 use partna_auth::Secret;
 use partna_tests::KEY;
 use partna_tests::log::Log;
-use partna_tests::scripted::Scripted;
+use partna_tests::scripted_server::ScriptedServer;
 use partna_tests::server::Reply;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
@@ -60,7 +60,7 @@ fn values(body: &str) -> String {
 /// Returns the cases in which an error keeps a secret that a server repeats in the forms of these chains, in this many of the
 /// bodies each.
 async fn leaks(secret: &str, chains: &[Vec<Encoder>], count: usize) -> Result<Vec<String>> {
-    let server = Scripted::start().await?;
+    let server = ScriptedServer::start().await?;
     let mut leaks = Vec::new();
     for (number, chain) in chains.iter().enumerate() {
         let form = encode(secret, chain);
@@ -68,7 +68,7 @@ async fn leaks(secret: &str, chains: &[Vec<Encoder>], count: usize) -> Result<Ve
             continue;
         }
         for body in bodies(&form).iter().cycle().skip(number).take(count) {
-            server.replies(Reply::Whole(Reply::bytes(400, &[], body)));
+            server.set_reply(Reply::Whole(Reply::bytes(400, &[], body)));
             let error = server.partna.get_balances().send().await.err();
             let error = error.ok_or("accepted")?;
             let text = kept(&error);
@@ -151,7 +151,7 @@ async fn short_secret_is_redacted_in_pairs_of_forms() -> Result {
 /// Whether there is a secret further in is not known, so nothing of what has more layers is kept.
 #[tokio::test]
 async fn text_with_too_many_layers_is_redacted() -> Result {
-    let server = Scripted::start().await?;
+    let server = ScriptedServer::start().await?;
     let encoders = encoders();
     for wanted in [
         "base64",
@@ -166,7 +166,7 @@ async fn text_with_too_many_layers_is_redacted() -> Result {
             // Of `\x2d`, each layer escapes the backslash of the one before.
             let form = encode(KEY, &vec![encoder; depth]);
             let body = json!({"message": format!("no {form}"), "data": {"city": "Lagos"}});
-            server.replies(Reply::Whole(Reply::bytes(400, &[], &body.to_string())));
+            server.set_reply(Reply::Whole(Reply::bytes(400, &[], &body.to_string())));
             let error = server.partna.get_balances().send().await.err();
             let error = error.ok_or("accepted")?;
             let message = error.message().ok_or("no message")?;
@@ -227,13 +227,13 @@ async fn ordinary_text_is_kept() -> Result {
 #[tokio::test]
 async fn nested_key_is_in_no_output_of_error() -> Result {
     let (log, _guard) = Log::of_thread(LevelFilter::TRACE);
-    let server = Scripted::start().await?;
+    let server = ScriptedServer::start().await?;
     let chains = drawn(2, 24)?;
     for chain in &chains {
         let form = encode(KEY, chain);
         for body in bodies(&form) {
             let headers = [("x-echo", "1")];
-            server.replies(Reply::Whole(Reply::bytes(400, &headers, &body)));
+            server.set_reply(Reply::Whole(Reply::bytes(400, &headers, &body)));
             let error = server.partna.get_balances().send().await.err();
             let error = error.ok_or("accepted")?;
             tracing::error!(%error, debug = ?error, "refused");

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use partna_tests::key_server::KeyState;
+use partna_tests::fake_keys::KeyState;
 use partna_tests::server::{Reply, Request};
 use serde_json::{Value, json};
 
@@ -81,7 +81,7 @@ pub fn respond(
     request: &Request,
 ) -> Reply {
     if !watch.is_faulty() {
-        return state.answer(request);
+        return state.respond(request);
     }
     let reply = misreport_to(misreport, watch, state, request);
     if let Some(reply) = reply {
@@ -91,7 +91,7 @@ pub fn respond(
     if misreport == Misreport::Nothing && is_generate(request) {
         watch.misreported.store(true, Ordering::SeqCst);
     }
-    state.answer(request)
+    state.respond(request)
 }
 
 fn is_generate(request: &Request) -> bool {
@@ -113,9 +113,11 @@ fn misreport_to(
     if has_made && misreport == Misreport::FirewallAfterGenerate {
         return Some(forbidden());
     }
-    if misreport == Misreport::FirewallAtInvalidate && (invalidates || state.surprise) {
+    if misreport == Misreport::FirewallAtInvalidate
+        && (invalidates || state.creates_key_on_invalidate)
+    {
         // Remembered in a flag that this server has no other use for.
-        state.surprise = true;
+        state.creates_key_on_invalidate = true;
         return Some(forbidden());
     }
     if is_generate(request) {
@@ -136,9 +138,9 @@ fn generate(misreport: Misreport, state: &mut KeyState, request: &Request) -> Op
     {
         return None;
     }
-    let other = text_of(state, "somebody-elses");
+    let other = text_of(state, "support-team");
     let old = request.header("x-api-key").to_owned();
-    let reply = state.answer(request);
+    let reply = state.respond(request);
     let Reply::Json(200, body) = &reply else {
         return Some(reply);
     };
@@ -205,11 +207,11 @@ fn invalidate(
         ),
         Misreport::InvalidateRefused => refuse(400, "invalid key"),
         Misreport::InvalidateServerError => {
-            state.answer(request);
+            state.respond(request);
             html(502)
         }
         Misreport::InvalidateReset => {
-            state.answer(request);
+            state.respond(request);
             Reply::Reset
         }
         Misreport::InvalidateEndsNew => {
@@ -227,8 +229,8 @@ fn invalidate(
             success(json!({}))
         }
         Misreport::InvalidateMakesKey => {
-            state.surprise = true;
-            state.answer(request)
+            state.creates_key_on_invalidate = true;
+            state.respond(request)
         }
         _ => return None,
     })

@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use partna_auth::{Partna, ProfileFile, Retries};
-use partna_tests::key_server::{KeyServer, KeyState, Scene};
+use partna_tests::fake_keys::{KeyServer, KeyState, RotationFixture};
 use partna_tests::quick_clock::QuickClock;
 use partna_tests::{USER, snapshots};
 use serde_json::Value;
@@ -81,7 +81,7 @@ fn store_holds_live_key(state: &KeyState, path: &Path) -> bool {
 }
 
 struct Cell {
-    scene: Scene,
+    fixture: RotationFixture,
     watch: Arc<Watch>,
     fault: StoreFault,
 }
@@ -95,9 +95,9 @@ impl Cell {
             watching.check(state, &format!("{} {}", request.method, request.path));
             reply
         });
-        let scene = Scene::with(server.await?).await?;
-        let path = scene.folder.path().join("credentials.toml");
-        let old = &scene.old;
+        let fixture = RotationFixture::with_server(server.await?).await?;
+        let path = fixture.directory.path().join("credentials.toml");
+        let old = &fixture.old;
         let text = format!(
             "[it]\nenvironment = \"staging\"\napi_key = \"{old}\"\napi_user = \"{USER}\"\n"
         );
@@ -106,31 +106,31 @@ impl Cell {
         watch.path.set(path).map_err(|_| "set twice")?;
         watch.faulty.store(true, Ordering::SeqCst);
         Ok(Self {
-            scene,
+            fixture,
             watch,
             fault,
         })
     }
 
     fn rotation(&self, partna: &Partna) -> partna_auth::Rotation {
-        let store = FaultyStore::new(self.scene.store(), self.fault, self.watch.clone());
+        let store = FaultyStore::new(self.fixture.store(), self.fault, self.watch.clone());
         partna.keys().rotate().store(store)
     }
 
     /// A client of a process that starts now.
     async fn client(&self) -> Result<Partna> {
-        let file = ProfileFile::at(self.scene.folder.path().join("credentials.toml"));
+        let file = ProfileFile::at(self.fixture.directory.path().join("credentials.toml"));
         let builder = Partna::builder().credentials(file).retries(Retries::none());
         let builder = builder.clock(QuickClock::default());
         Ok(builder
-            .base_url(self.scene.server.base_url())
+            .base_url(self.fixture.server.base_url())
             .build()
             .await?)
     }
 
     /// Checks what holds between two runs.
     fn check(&self, moment: &str) -> Result {
-        let state = self.scene.server.state();
+        let state = self.fixture.server.state();
         let path = self.watch.path.get().ok_or("no path")?;
         let unstored =
             !store_holds_live_key(&state, path) && own_live_keys(&state).next().is_some();
@@ -140,7 +140,7 @@ impl Cell {
             return Err(format!("{moment}: the store holds no key that works").into());
         }
         let stored = std::fs::read_to_string(path)?;
-        let journal = self.scene.journal().unwrap_or(Value::Null);
+        let journal = self.fixture.journal().unwrap_or(Value::Null);
         let texts = journal.to_string();
         let asked = journal
             .get("asked")
@@ -165,13 +165,13 @@ impl Cell {
     }
 
     fn is_closed(&self) -> bool {
-        let journal = self.scene.journal().unwrap_or(Value::Null);
+        let journal = self.fixture.journal().unwrap_or(Value::Null);
         journal.get("open").is_none_or(Value::is_null)
     }
 
     /// The live keys that the rotation is about.
     fn live(&self) -> String {
-        let state = self.scene.server.state();
+        let state = self.fixture.server.state();
         let mut names: Vec<&str> = own_live_keys(&state)
             .map(|(_, name)| if name == "the-first" { "old" } else { "new" })
             .collect();

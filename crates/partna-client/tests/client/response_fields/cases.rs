@@ -1,9 +1,9 @@
 //! Responses as servers have sent them, over real sockets.
 
 use partna_auth::{ErrorKind, Outcome, WithReference, types};
-use partna_tests::scripted::Scripted;
+use partna_tests::scripted_server::ScriptedServer;
 use partna_tests::server::Reply;
-use partna_tests::transfers::{REFERENCE, reference, sent, transfer};
+use partna_tests::transfers::{REFERENCE, reference, send_transfer, transfer};
 
 use super::Result;
 
@@ -19,8 +19,8 @@ fn lines<T>(response: &partna_auth::ResponseValue<T>) -> Vec<String> {
 
 #[tokio::test]
 async fn empty_text_omits_only_its_field() -> Result {
-    let api = Scripted::start().await?;
-    api.replies_ok(ACCOUNTS);
+    let api = ScriptedServer::start().await?;
+    api.set_ok_body(ACCOUNTS);
     let response = api.partna.list_accounts().send().await?;
     assert_eq!(
         lines(&response),
@@ -37,11 +37,11 @@ async fn empty_text_omits_only_its_field() -> Result {
     assert!(ledgers[0].balance.is_none() && ledgers[1].balance == Some(1.into()));
 
     // These members are not documented, so no type reads them.
-    api.replies_ok(r#"{"data": {"NGN": "", "USD": 5}, "message": "success"}"#);
+    api.set_ok_body(r#"{"data": {"NGN": "", "USD": 5}, "message": "success"}"#);
     let response = api.partna.get_balances().send().await?;
     assert!(response.data.is_some() && response.skipped_fields().is_empty());
 
-    api.replies_ok(
+    api.set_ok_body(
         r#"{"data": {"customer": {"NGN": "", "USD": {"availableBalance": "5"}}}, "message": "success"}"#,
     );
     let response = api.partna.get_balances().send().await?;
@@ -62,8 +62,8 @@ async fn empty_text_omits_only_its_field() -> Result {
 
 #[tokio::test]
 async fn ramp_with_odd_amount_is_accepted_with_its_reference() -> Result {
-    let api = Scripted::start().await?;
-    api.replies_ok(&format!(
+    let api = ScriptedServer::start().await?;
+    api.set_ok_body(&format!(
         r#"{{"data": {{"rampReference": "{REFERENCE}", "fromAmount": 1000, "toAmount": "", "status": "pending"}},
             "message": "success"}}"#
     ));
@@ -96,8 +96,8 @@ async fn ramp_with_odd_amount_is_accepted_with_its_reference() -> Result {
 
 #[tokio::test]
 async fn numbers_become_text_of_their_digits() -> Result {
-    let api = Scripted::start().await?;
-    api.replies_ok(
+    let api = ScriptedServer::start().await?;
+    api.set_ok_body(
         r#"{"data": {"page": 1, "perPage": "10", "rampRequests": [
             {"bankAccountNumber": 120000001, "bankName": 1e400, "fromAmount": "0.10", "rampReference": 12345678901234567890123}
         ]}, "message": "success"}"#,
@@ -124,7 +124,7 @@ async fn numbers_become_text_of_their_digits() -> Result {
         Some("0.10")
     );
 
-    api.replies_ok(
+    api.set_ok_body(
         r#"{"data": [{"code": 44, "name": "Access Bank"}, null], "message": "success"}"#,
     );
     let response = api.partna.list_banks().currency("NGN").send().await?;
@@ -139,7 +139,7 @@ async fn numbers_become_text_of_their_digits() -> Result {
 /// A body whose `data` serde_json cannot read, or whose bytes are not quite JSON.
 #[tokio::test]
 async fn odd_bytes_and_values_do_not_hide_acceptance() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     let deep = format!("{}{}", "[".repeat(5_000), "]".repeat(5_000));
     for body in [
         "\u{feff}{\"message\": \"success\"}".as_bytes().to_vec(),
@@ -159,8 +159,8 @@ async fn odd_bytes_and_values_do_not_hide_acceptance() -> Result {
             "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
             body.len()
         );
-        api.replies(Reply::Raw([head.into_bytes(), body].concat()));
-        assert_eq!(sent(&api.partna).await?, "done", "{shown}");
+        api.set_reply(Reply::Raw([head.into_bytes(), body].concat()));
+        assert_eq!(send_transfer(&api.partna).await?, "done", "{shown}");
     }
     for body in [
         &b"{\"message\": \"insufficient funds\", \"data\": \"\xff\"}"[..],
@@ -169,9 +169,9 @@ async fn odd_bytes_and_values_do_not_hide_acceptance() -> Result {
         b"\xef\xbb\xbf",
     ] {
         let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", body.len());
-        api.replies(Reply::Raw([head.as_bytes(), body].concat()));
+        api.set_reply(Reply::Raw([head.as_bytes(), body].concat()));
         assert_eq!(
-            sent(&api.partna).await?,
+            send_transfer(&api.partna).await?,
             "unknown",
             "{}",
             String::from_utf8_lossy(body)
@@ -183,14 +183,14 @@ async fn odd_bytes_and_values_do_not_hide_acceptance() -> Result {
 /// The digits on the wire are compared, not those of a float.
 #[tokio::test]
 async fn numeric_reference_is_compared_by_its_digits() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     let digits = "12345678901234567890123456789012";
     for (found, outcome) in [
         (digits, "done"),
         ("12345678901234567890123456789013", "unknown"),
         ("1", "unknown"),
     ] {
-        api.replies_ok(&format!(
+        api.set_ok_body(&format!(
             r#"{{"message": "success", "data": {{"transactionReference": {found}}}}}"#
         ));
         let write = api
@@ -209,9 +209,9 @@ async fn numeric_reference_is_compared_by_its_digits() -> Result {
 
 #[tokio::test]
 async fn only_mismatched_root_is_undecodable() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for body in ["null", "[]", "[{}]", "7", "{\"data\": {}", "{} {}"] {
-        api.replies_ok(body);
+        api.set_ok_body(body);
         let error = api.partna.list_accounts().send().await.err().ok_or(body)?;
         assert_eq!(error.kind(), ErrorKind::Undecodable, "{body}");
     }
@@ -220,7 +220,7 @@ async fn only_mismatched_root_is_undecodable() -> Result {
         "{\"data\": [[1]]}",
         "{\"data\": \"odd\", \"message\": 7}",
     ] {
-        api.replies_ok(body);
+        api.set_ok_body(body);
         let response = api.partna.list_accounts().send().await?;
         assert!(
             response.data.is_none() && !response.skipped_fields().is_empty(),
@@ -232,7 +232,7 @@ async fn only_mismatched_root_is_undecodable() -> Result {
 
 #[tokio::test]
 async fn texts_of_an_error_are_kept_in_all_shapes() -> Result {
-    let api = Scripted::start().await?;
+    let api = ScriptedServer::start().await?;
     for (status, body, kind, message) in [
         (
             400,
@@ -256,7 +256,7 @@ async fn texts_of_an_error_are_kept_in_all_shapes() -> Result {
         (401, b"endpoint t\xe9mporarily disabled: \xff temporarily disabled", ErrorKind::TemporarilyDisabled, None),
     ] {
         let head = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n\r\n", body.len());
-        api.replies(Reply::Raw([head.as_bytes(), body].concat()));
+        api.set_reply(Reply::Raw([head.as_bytes(), body].concat()));
         let shown = String::from_utf8_lossy(body);
         let error = api.partna.get_rate().send().await.err().ok_or("no error")?;
         assert_eq!((error.kind(), error.message()), (kind, message), "{status} {shown}");

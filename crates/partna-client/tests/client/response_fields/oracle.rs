@@ -3,7 +3,7 @@
 use openapi_facts::json::Json;
 use serde_json::{Map, Value, json};
 
-use partna_tests::typed::follow;
+use partna_tests::schema_walk::follow;
 
 /// Marks a text that stands for a number which a `Value` cannot hold.
 pub const NUMBER: &str = "@@number:";

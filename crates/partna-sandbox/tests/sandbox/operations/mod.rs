@@ -21,7 +21,7 @@ use openapi_facts::json::Json;
 use partna_codegen::document::operations;
 use partna_sandbox::{Sandbox, Seed};
 use partna_tests::document;
-use partna_tests::judged::{fits, validator};
+use partna_tests::schema_assert::{assert_matches_schema, validator};
 use serde_json::Value;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -96,7 +96,7 @@ impl Day {
             .or_else(|| responses.get(&range))
             .and_then(|response| response.at(&["content", "application/json", "schema"]))
             .ok_or_else(|| format!("{id} answers {status} {text}"))?;
-        fits(&validator(&self.doc, schema)?, &value, id);
+        assert_matches_schema(&validator(&self.doc, schema)?, &value, id);
         if let (400.., Some(message)) = (status, value["message"].as_str()) {
             refusal_table::note(id, status, message);
         }

@@ -12,7 +12,7 @@ use crate::server::{Reply, Server};
 
 /// A server whose next reply the test sets, and a client for it.
 #[derive(Debug)]
-pub struct Scripted {
+pub struct ScriptedServer {
     _server: Server,
     next: Arc<Mutex<Reply>>,
     seen: Arc<AtomicU32>,
@@ -20,7 +20,7 @@ pub struct Scripted {
     pub partna: Partna,
 }
 
-impl Scripted {
+impl ScriptedServer {
     /// Starts one.
     ///
     /// # Errors
@@ -47,20 +47,20 @@ impl Scripted {
     }
 
     /// Sets the next replies, and begins to count again.
-    pub fn replies(&self, reply: Reply) {
+    pub fn set_reply(&self, reply: Reply) {
         *self.next.lock().unwrap_or_else(PoisonError::into_inner) = reply;
         self.seen.store(0, Ordering::SeqCst);
     }
 
     /// Sets a 200 with this body.
-    pub fn replies_ok(&self, body: &str) {
+    pub fn set_ok_body(&self, body: &str) {
         let bytes = Reply::bytes(200, &[("content-type", "application/json")], body);
-        self.replies(Reply::Whole(bytes));
+        self.set_reply(Reply::Whole(bytes));
     }
 
     /// The requests since the reply was set.
     #[must_use]
-    pub fn seen(&self) -> u32 {
+    pub fn request_count(&self) -> u32 {
         self.seen.load(Ordering::SeqCst)
     }
 }
@@ -70,9 +70,9 @@ impl Scripted {
 /// # Errors
 ///
 /// The response, if the read succeeds.
-pub async fn kind_of(api: &Scripted, reply: Reply) -> Result<ErrorKind, String> {
+pub async fn read_error_kind(api: &ScriptedServer, reply: Reply) -> Result<ErrorKind, String> {
     let context = format!("{reply:?}");
-    api.replies(reply);
+    api.set_reply(reply);
     let result = api.partna.list_accounts().send().await;
     Ok(result.err().ok_or(context)?.kind())
 }

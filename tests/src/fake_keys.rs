@@ -2,7 +2,8 @@
 //!
 //! Why not the sandbox: tests replace its responses at any request and change its keys in between, into states that the sandbox
 //! cannot have (a success that did nothing, a key that was never made), act between a request and its response, and count the
-//! requests that it refused. Other rotations run on the sandbox, in `tests/tests/workspace/rotation/`, with the same [`Scene`].
+//! requests that it refused. Other rotations run on the sandbox, in `tests/tests/workspace/rotation/`, with the same
+//! [`RotationFixture`].
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -30,7 +31,7 @@ pub struct KnownKey {
     /// Whether it ends by itself.
     pub expirable: bool,
     /// What was asked for when it was made, such as `days 90`.
-    pub asked: String,
+    pub generate_options: String,
 }
 
 /// What the server keeps.
@@ -44,7 +45,7 @@ pub struct KeyState {
     /// Lines such as `POST /user/apikey`, for requests about keys.
     pub log: Vec<String>,
     /// Whether `invalidate` answers a key that nobody asked for.
-    pub surprise: bool,
+    pub creates_key_on_invalidate: bool,
     /// Whether the keys that it makes have the marker of a sandbox.
     pub has_marker: bool,
     made: u64,
@@ -66,7 +67,7 @@ impl KeyState {
             scope: scope.to_owned(),
             live: true,
             expirable,
-            asked: String::new(),
+            generate_options: String::new(),
         };
         self.keys.insert(text.clone(), key);
         text
@@ -74,7 +75,7 @@ impl KeyState {
 
     /// The names of the keys that open something.
     #[must_use]
-    pub fn live(&self) -> Vec<String> {
+    pub fn live_names(&self) -> Vec<String> {
         self.keys
             .values()
             .filter(|key| key.live)
@@ -83,7 +84,7 @@ impl KeyState {
     }
 
     /// Answers a request as the API would.
-    pub fn answer(&mut self, request: &Request) -> Reply {
+    pub fn respond(&mut self, request: &Request) -> Reply {
         let path = request.path.strip_prefix("/v4").unwrap_or_default();
         let about_keys = path.starts_with("/user/");
         let line = format!("{} {path}", request.method);
@@ -137,14 +138,14 @@ impl KeyState {
         if body.get("apikey").is_some() {
             return refuse(400, "a rotation must never send the old key along");
         }
-        let asked = ["expirationInDays", "expirationInMonths", "otp"];
-        let asked: Vec<String> = asked
+        let options = ["expirationInDays", "expirationInMonths", "otp"];
+        let options: Vec<String> = options
             .iter()
             .filter_map(|field| Some(format!("{field} {}", body.get(*field)?)))
             .collect();
-        let made = self.make(name, scope, !asked.is_empty());
+        let made = self.make(name, scope, !options.is_empty());
         if let Some(key) = self.keys.get_mut(&made) {
-            key.asked = asked.join(", ");
+            key.generate_options = options.join(", ");
         }
         Reply::Json(200, json!({"data": {"apikey": made}, "message": "success"}))
     }
@@ -173,14 +174,14 @@ impl KeyState {
             None => refuse(400, "invalid key"),
             Some(key) => {
                 key.live = false;
-                let answered = if self.surprise {
-                    self.make("nobody-asked", "M", true)
+                let returned = if self.creates_key_on_invalidate {
+                    self.make("unrequested", "M", true)
                 } else {
                     text
                 };
                 Reply::Json(
                     200,
-                    json!({"data": {"apikey": answered}, "message": "success"}),
+                    json!({"data": {"apikey": returned}, "message": "success"}),
                 )
             }
         }
@@ -203,13 +204,13 @@ pub struct KeyServer {
 }
 
 impl KeyServer {
-    /// Starts one that answers by `KeyState::answer`.
+    /// Starts one that answers by `KeyState::respond`.
     ///
     /// # Errors
     ///
     /// If no port can be had.
     pub async fn start() -> std::io::Result<Self> {
-        Self::start_with(|state, request| state.answer(&request)).await
+        Self::start_with(|state, request| state.respond(&request)).await
     }
 
     /// Starts one that answers by a function of the test's own.
@@ -246,55 +247,55 @@ impl KeyServer {
 
 /// A server with a key of each kind, a store, and a client that signs with the first.
 #[derive(Debug)]
-pub struct Scene<S = KeyServer> {
+pub struct RotationFixture<S = KeyServer> {
     /// The server.
     pub server: S,
     /// Where the store lies.
-    pub folder: TempDir,
+    pub directory: TempDir,
     /// The key that the client signs with at first.
     pub old: String,
     /// The client.
     pub partna: Partna,
 }
 
-impl Scene<KeyServer> {
-    /// A scene with a plain server.
+impl RotationFixture<KeyServer> {
+    /// A fixture with a plain server.
     ///
     /// # Errors
     ///
     /// If it cannot be set.
     pub async fn new() -> Result<Self> {
-        Self::with(KeyServer::start().await?).await
+        Self::with_server(KeyServer::start().await?).await
     }
 
-    /// A scene with a server of the test's own.
+    /// A fixture with a server of the test's own.
     ///
     /// # Errors
     ///
     /// If it cannot be set.
-    pub async fn with(server: KeyServer) -> Result<Self> {
-        let folder = tempfile::tempdir()?;
+    pub async fn with_server(server: KeyServer) -> Result<Self> {
+        let directory = tempfile::tempdir()?;
         let old = {
             let mut state = server.state();
-            state.make("somebody-elses", "M", false);
+            state.make("support-team", "M", false);
             state.make("reports", "G", true);
             state.make("the-first", "N", true)
         };
         let partna = client(&server, &old)?.build().await?;
         Ok(Self {
             server,
-            folder,
+            directory,
             old,
             partna,
         })
     }
 }
 
-impl<S> Scene<S> {
+impl<S> RotationFixture<S> {
     /// The store.
     #[must_use]
     pub fn store(&self) -> FileStore {
-        FileStore::at(self.folder.path().join("credentials.toml"))
+        FileStore::at(self.directory.path().join("credentials.toml"))
     }
 
     /// A rotation of the client's key, in the store.
@@ -313,7 +314,7 @@ impl<S> Scene<S> {
     ///
     /// If there is none.
     pub fn journal(&self) -> Result<Value> {
-        let path = self.folder.path().join("credentials.toml.rotation");
+        let path = self.directory.path().join("credentials.toml.rotation");
         Ok(serde_json::from_str(&std::fs::read_to_string(path)?)?)
     }
 
@@ -322,8 +323,8 @@ impl<S> Scene<S> {
     /// # Errors
     ///
     /// If the store has no pair.
-    pub async fn another_process(&self) -> Result<Partna> {
-        let file = ProfileFile::at(self.folder.path().join("credentials.toml"));
+    pub async fn client_from_store(&self) -> Result<Partna> {
+        let file = ProfileFile::at(self.directory.path().join("credentials.toml"));
         Ok(Partna::builder()
             .credentials(file)
             .environment(self.partna.environment())

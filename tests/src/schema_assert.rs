@@ -26,7 +26,7 @@ pub fn validator(doc: &Json, schema: &Json) -> Result<Validator, Box<dyn Error>>
 ///
 /// If there is anything.
 #[track_caller]
-pub fn fits(validator: &Validator, value: &Value, what: &str) {
+pub fn assert_matches_schema(validator: &Validator, value: &Value, what: &str) {
     let errors: Vec<String> = validator
         .iter_errors(value)
         .map(|error| error.to_string())

@@ -42,13 +42,13 @@ pub fn walk(doc: &Json, schema: &Json, value: &mut Value, path: &str, visit: &mu
 }
 
 /// An example of a schema with every documented field, beginning with the fields of `example`.
-pub fn full(doc: &Json, schema: &Json, example: Option<&Value>) -> Value {
+pub fn full_example(doc: &Json, schema: &Json, example: Option<&Value>) -> Value {
     let schema = follow(doc, schema);
     let text = |key: &str| schema.text(key).unwrap_or_default();
     if let Some(properties) = schema.get("properties") {
         let fields = properties.entries().map(|(name, property)| {
             let given = example.and_then(|example| example.get(name));
-            (name.to_owned(), full(doc, property, given))
+            (name.to_owned(), full_example(doc, property, given))
         });
         return Value::Object(fields.collect::<Map<_, _>>());
     }
@@ -68,7 +68,11 @@ pub fn full(doc: &Json, schema: &Json, example: Option<&Value>) -> Value {
         ("integer", _) => json!(3),
         ("boolean", _) => json!(true),
         ("string", "decimal") => json!("1.25"),
-        ("array", _) => json!([full(doc, schema.get("items").unwrap_or(&Json::Null), None)]),
+        ("array", _) => json!([full_example(
+            doc,
+            schema.get("items").unwrap_or(&Json::Null),
+            None
+        )]),
         ("object", _) => json!({}),
         _ if schema.get("pattern").is_some() => json!("amina01"),
         _ => json!("text"),
@@ -76,18 +80,18 @@ pub fn full(doc: &Json, schema: &Json, example: Option<&Value>) -> Value {
 }
 
 /// A value without what says nothing: nulls, and the empty arrays and maps that the generated types leave out.
-pub fn substance(value: &Value) -> Value {
+pub fn without_empty(value: &Value) -> Value {
     let says =
         |value: &Value| !matches!(value, Value::Null) && value != &json!([]) && value != &json!({});
     match value {
         Value::Object(map) => {
             let kept = map
                 .iter()
-                .map(|(key, value)| (key.clone(), substance(value)));
+                .map(|(key, value)| (key.clone(), without_empty(value)));
             Value::Object(kept.filter(|(_, value)| says(value)).collect())
         }
         Value::Array(items) => {
-            let items = items.iter().map(substance);
+            let items = items.iter().map(without_empty);
             Value::Array(
                 items
                     .map(|item| if says(&item) { item } else { Value::Null })
