@@ -1,12 +1,11 @@
-//! What a call costs over bare reqwest and serde: CPU and wall time, both in one run.
+//! Measures the overhead of a call over bare reqwest and serde_json: CPU and wall time, in one run.
 //!
-//! `cargo bench --package partna-tests --bench overhead`. A list of 100 transactions, which is what the API answers unless
-//! told otherwise, is fetched over TLS, as in earnest: from a server in the same machine that does nothing but answer, and
-//! from one that is some milliseconds away, as the API is at the least. The hardest case there is comes first: the shortest
-//! answer. Calls of both kinds alternate in short rounds on one thread, against a server in another, so that whatever else
-//! the machine does falls on both alike; the ratios are the medians over the rounds. "Everything on" is a key from a folder
-//! that is polled, near no expiry, scopes checked, retries, timeouts and spans. The other client has the same timeout and
-//! reads the same types.
+//! Run it with `cargo bench --package partna-tests --bench overhead`. The first case is the shortest response, where the
+//! overhead is largest. The other cases fetch 100 transactions, the default page of the API, over TLS: from a local server that
+//! responds at once, and from one with a latency of 5 ms. Calls of both clients alternate in short rounds on one thread, and
+//! the server runs on another, so that other load on the machine affects both clients alike. The ratios are medians over the
+//! rounds. "Everything on" means a key from a polled directory, not near its expiry, with scope checks, retries, timeouts and
+//! spans. The bare client has the same timeout and decodes the same types.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -29,74 +28,78 @@ use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// A key of the documented shape that ends in 2286.
+/// A key of the documented form that expires in 2286.
 const KEY: &str = "1--M--00112233445566778899aabbccddeeff--9999999999999--0a1b2c3d";
 const ROUNDS: usize = 50;
 
 fn main() -> Result {
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let (list, short) = (
-        usual_list()?,
+        default_page()?,
         r#"{"data":[],"message":"success"}"#.to_owned(),
     );
     let mut table = format!(
         "{:<48}{:<25}{:<25}\n",
-        "microseconds a call: bare, partna, ratio", "  CPU", "  wall"
+        "microseconds per call: bare, partna, ratio", "  CPU", "  wall"
     );
     let mut last = None;
-    for (name, body, encrypted, away, calls) in [
-        ("the shortest answer, in clear", &short, false, 0, 100),
-        ("the shortest answer, over TLS", &short, true, 0, 100),
+    for (name, body, is_encrypted, latency, calls) in [
+        ("shortest response, plain HTTP", &short, false, 0, 100),
+        ("shortest response, over TLS", &short, true, 0, 100),
         ("100 transactions, over TLS", &list, true, 0, 100),
-        ("the same, 5 ms away", &list, true, 5, 10),
+        ("the same, 5 ms latency", &list, true, 5, 10),
     ] {
-        let pair = runtime.block_on(Pair::new(body, encrypted, Duration::from_millis(away)))?;
+        let clients = runtime.block_on(Clients::new(
+            body,
+            is_encrypted,
+            Duration::from_millis(latency),
+        ))?;
         writeln!(
             table,
             "  {name:<30} everything on   {}",
-            pair.compare(&runtime, calls)?
+            clients.compare(&runtime, calls)?
         )?;
         let subscriber = tracing_subscriber::fmt()
             .with_max_level(tracing::Level::DEBUG)
             .with_writer(std::io::sink);
         let logged = tracing::subscriber::with_default(subscriber.finish(), || {
-            pair.compare(&runtime, calls)
+            clients.compare(&runtime, calls)
         })?;
         writeln!(table, "  {:<30} and DEBUG logged{logged}", "")?;
-        last = Some(pair);
+        last = Some(clients);
     }
     std::io::stdout().write_all(table.as_bytes())?;
-    // The last as criterion sees it, for whoever follows its course over time.
-    let pair = last.ok_or("nothing was measured")?;
+    // Criterion measures the last case, for comparisons over time.
+    let clients = last.ok_or("no case was measured")?;
     let mut criterion = Criterion::default()
         .sample_size(20)
         .measurement_time(Duration::from_secs(2))
         .configure_from_args();
     criterion.bench_function("bare reqwest + serde_json", |bencher| {
-        bencher.iter(|| runtime.block_on(pair.bare()).is_ok())
+        bencher.iter(|| runtime.block_on(clients.call_bare()).is_ok())
     });
     criterion.bench_function("partna", |bencher| {
-        bencher.iter(|| runtime.block_on(pair.ours()).is_ok())
+        bencher.iter(|| runtime.block_on(clients.call_partna()).is_ok())
     });
     criterion.final_summary();
     Ok(())
 }
 
-/// What is compared: both clients for one server.
-struct Pair {
+/// Both clients of one server.
+struct Clients {
     partna: Partna,
     http: reqwest::Client,
     url: String,
-    _folder: tempfile::TempDir,
+    _directory: tempfile::TempDir,
 }
 
-impl Pair {
-    async fn new(body: &str, encrypted: bool, away: Duration) -> Result<Self> {
-        let (base_url, certificate) = serve(body, encrypted, away)?;
-        let folder = tempfile::tempdir()?;
-        std::fs::write(folder.path().join("api-key"), KEY)?;
-        std::fs::write(folder.path().join("api-user"), USER)?;
-        let source = SecretDir::at(folder.path()).environment(Environment::Staging);
+impl Clients {
+    async fn new(body: &str, is_encrypted: bool, latency: Duration) -> Result<Self> {
+        let (base_url, certificate) = serve(body, is_encrypted, latency)?;
+        let directory = tempfile::tempdir()?;
+        std::fs::write(directory.path().join("api-key"), KEY)?;
+        std::fs::write(directory.path().join("api-user"), USER)?;
+        let source = SecretDir::at(directory.path()).environment(Environment::Staging);
         let (ours, theirs) = (certificate.clone(), certificate);
         let builder = Partna::builder()
             .credentials(source)
@@ -115,33 +118,33 @@ impl Pair {
             partna,
             http,
             url: base_url + "/transfer",
-            _folder: folder,
+            _directory: directory,
         })
     }
 
-    async fn bare(&self) -> Result<types::TransactionsResponse> {
+    async fn call_bare(&self) -> Result<types::TransactionsResponse> {
         let request = self
             .http
             .get(&self.url)
             .header("x-api-key", KEY)
             .header("x-api-user", USER);
-        let answer = request
+        let response = request
             .header("accept", "application/json")
             .send()
             .await?
             .error_for_status()?;
-        Ok(serde_json::from_slice(&answer.bytes().await?)?)
+        Ok(serde_json::from_slice(&response.bytes().await?)?)
     }
 
-    async fn ours(&self) -> Result<types::TransactionsResponse> {
+    async fn call_partna(&self) -> Result<types::TransactionsResponse> {
         Ok(self.partna.list_transactions().send().await?.into_inner())
     }
 
     fn compare(&self, runtime: &Runtime, calls: u32) -> Result<Cost> {
         let (mut theirs, mut ours) = (Vec::new(), Vec::new());
         for round in 0..=ROUNDS {
-            let bare = measure(runtime, calls, async || self.bare().await.is_ok())?;
-            let wrapped = measure(runtime, calls, async || self.ours().await.is_ok())?;
+            let bare = measure(runtime, calls, async || self.call_bare().await.is_ok())?;
+            let wrapped = measure(runtime, calls, async || self.call_partna().await.is_ok())?;
             // The first round warms up.
             if round > 0 {
                 theirs.push(bare);
@@ -176,7 +179,7 @@ impl std::fmt::Display for Cost {
     }
 }
 
-/// CPU time of this thread and wall time, of one of some calls, in microseconds.
+/// Returns the CPU time of this thread and the wall time per call, in microseconds.
 fn measure(runtime: &Runtime, calls: u32, call: impl AsyncFn() -> bool) -> Result<[f64; 2]> {
     let (cpu, wall) = (cpu_time(), Instant::now());
     let all = runtime.block_on(async {
@@ -194,7 +197,7 @@ fn measure(runtime: &Runtime, calls: u32, call: impl AsyncFn() -> bool) -> Resul
     Ok([each(cpu_time().saturating_sub(cpu)), each(wall.elapsed())])
 }
 
-/// The CPU time of this thread.
+/// Returns the CPU time of this thread.
 #[cfg(unix)]
 fn cpu_time() -> Duration {
     use rustix::time::{ClockId, clock_gettime};
@@ -205,7 +208,7 @@ fn cpu_time() -> Duration {
     )
 }
 
-/// Not measured on other platforms: the column is 0.
+/// CPU time is not measured on other platforms: the column is 0.
 #[cfg(not(unix))]
 fn cpu_time() -> Duration {
     Duration::ZERO
@@ -216,10 +219,10 @@ fn median(mut values: Vec<f64>) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// The documented list of transactions, made as long as the documented default.
-fn usual_list() -> Result<String> {
+/// Returns the documented list of transactions, repeated to the default page size.
+fn default_page() -> Result<String> {
     let doc = document()?;
-    let place = [
+    let path = [
         "paths",
         "/transfer",
         "get",
@@ -229,7 +232,7 @@ fn usual_list() -> Result<String> {
         "application/json",
         "example",
     ];
-    let mut example: Value = doc.at(&place).ok_or("no example")?.convert()?;
+    let mut example: Value = doc.at(&path).ok_or("no example")?.convert()?;
     let items = example
         .pointer_mut("/data")
         .and_then(Value::as_array_mut)
@@ -238,13 +241,13 @@ fn usual_list() -> Result<String> {
     Ok(example.to_string())
 }
 
-/// A server in a thread of its own, with its certificate: it answers every request at once.
-fn serve(body: &str, encrypted: bool, away: Duration) -> Result<(String, Vec<Certificate>)> {
+/// Starts a server in its own thread that sends `body` to every request. Returns its base URL and certificate.
+fn serve(body: &str, is_encrypted: bool, latency: Duration) -> Result<(String, Vec<Certificate>)> {
     let head = format!(
         "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
         body.len()
     );
-    let answer: Arc<[u8]> = (head + body).into_bytes().into();
+    let response: Arc<[u8]> = (head + body).into_bytes().into();
     let CertifiedKey { cert, signing_key } =
         generate_simple_self_signed(vec!["localhost".to_owned()])?;
     let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(signing_key.serialize_der()));
@@ -257,45 +260,45 @@ fn serve(body: &str, encrypted: bool, away: Duration) -> Result<(String, Vec<Cer
     let port = listener.local_addr()?.port();
     std::thread::spawn(move || {
         let runtime = Builder::new_current_thread().enable_all().build()?;
-        runtime.block_on(answer_all(
+        runtime.block_on(accept_all(
             listener,
-            encrypted.then_some(acceptor),
-            answer,
-            away,
+            is_encrypted.then_some(acceptor),
+            response,
+            latency,
         ))
     });
-    let scheme = if encrypted { "https" } else { "http" };
+    let scheme = if is_encrypted { "https" } else { "http" };
     Ok((
         format!("{scheme}://localhost:{port}/v4"),
         vec![Certificate::from_der(cert.der())?],
     ))
 }
 
-async fn answer_all(
+async fn accept_all(
     listener: std::net::TcpListener,
     acceptor: Option<TlsAcceptor>,
-    answer: Arc<[u8]>,
-    away: Duration,
+    response: Arc<[u8]>,
+    latency: Duration,
 ) -> std::io::Result<()> {
     let listener = TcpListener::from_std(listener)?;
     while let Ok((socket, _)) = listener.accept().await {
         socket.set_nodelay(true)?;
-        let (acceptor, answer) = (acceptor.clone(), answer.clone());
+        let (acceptor, response) = (acceptor.clone(), response.clone());
         tokio::spawn(async move {
             match acceptor {
-                Some(acceptor) => respond(acceptor.accept(socket).await?, &answer, away).await,
-                None => respond(socket, &answer, away).await,
+                Some(acceptor) => respond(acceptor.accept(socket).await?, &response, latency).await,
+                None => respond(socket, &response, latency).await,
             }
         });
     }
     Ok(())
 }
 
-/// Answers whatever ends as a request without a body does.
+/// Responds to each request without a body, after the latency.
 async fn respond(
     mut stream: impl AsyncRead + AsyncWrite + Unpin,
-    answer: &[u8],
-    away: Duration,
+    response: &[u8],
+    latency: Duration,
 ) -> std::io::Result<()> {
     let mut buffer = [0; 8192];
     let mut filled = 0;
@@ -309,10 +312,10 @@ async fn respond(
             .is_some_and(|head| head.ends_with(b"\r\n\r\n"))
         {
             filled = 0;
-            if !away.is_zero() {
-                tokio::time::sleep(away).await;
+            if !latency.is_zero() {
+                tokio::time::sleep(latency).await;
             }
-            stream.write_all(answer).await?;
+            stream.write_all(response).await?;
             stream.flush().await?;
         }
     }

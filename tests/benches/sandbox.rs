@@ -1,12 +1,12 @@
-//! How many requests one sandbox answers in a second, beside a server that does nothing but answer, both in one run.
+//! Measures the throughput of one sandbox and of a plain axum server, in one run.
 //!
-//! `cargo bench --package partna-tests --bench sandbox`. Servers have two threads, and clients two others: on a machine with
-//! more cores, `taskset --cpu-list 0,1` in front puts all of it on two. Connections are kept alive. Each asks for balances and for a
-//! rate, moves money and pays money in, in turn; so half of the requests change the books and tell of it by a webhook. Those are
-//! signed and delivered meanwhile, one after the other, and fall behind such a load: how many arrived is printed too. Then come
-//! 2,000 requests a second and no more, to see whether they keep up with that. The other
-//! server is axum, which answers every request with the same balances. Rounds alternate, so that whatever else the machine does
-//! falls on both alike.
+//! Run it with `cargo bench --package partna-tests --bench sandbox`. Servers have two threads, and clients have two others. On a
+//! machine with more cores, prefix it with `taskset --cpu-list 0,1` to use two. Connections are kept alive. Each connection
+//! requests balances, requests a rate, makes a transfer and makes a deposit, in turn. So half of the requests change the books
+//! and cause a webhook. The sandbox signs and delivers webhooks concurrently, one after the other, and falls behind at full
+//! load; the table contains the number that arrived. A second part sends 2,000 requests per second, to show whether webhooks
+//! keep up. The axum server sends the same balances to every request. Rounds alternate, so that other load on the machine
+//! affects both servers alike.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -27,10 +27,10 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
 const CONNECTIONS: usize = 32;
 const ROUNDS: usize = 5;
-const ROUND: Duration = Duration::from_secs(2);
-/// What a sandbox is to bear for as long as somebody likes.
-const WANTED: u32 = 2000;
-const WHILE: Duration = Duration::from_secs(10);
+const ROUND_TIME: Duration = Duration::from_secs(2);
+/// Requests per second that a sandbox must sustain.
+const SUSTAINED_RATE: u32 = 2000;
+const SUSTAINED_TIME: Duration = Duration::from_secs(10);
 
 const SEED: &str = r#"
     [[accounts]]
@@ -44,71 +44,73 @@ const SEED: &str = r#"
 const BALANCES: &str = r#"{"data":{"customer":{"NGN":{"availableBalance":250000.75,"pendingDebit":0}},
     "merchant":{"USD":{"availableBalance":20.5,"pendingDebit":0}}},"message":"success"}"#;
 
-/// What is asked, in turn.
-const KINDS: [&str; 4] = [
+/// The operations, in turn.
+const OPERATIONS: [&str; 4] = [
     "get_balances",
     "get_rate",
     "create_transfer",
     "create_mock_deposit",
 ];
 
-/// Those of them that a webhook tells of.
-const TELLING: [usize; 2] = [2, 3];
+/// The indexes of the operations that cause a webhook.
+const WITH_WEBHOOK: [usize; 2] = [2, 3];
 
 fn main() -> Result {
     let (servers, clients) = (runtime()?, runtime()?);
     let bare = servers.block_on(bare())?;
     let (sandbox, ours) = servers.block_on(sandbox(bare))?;
-    let (mut rates, mut answers) = (Vec::new(), Vec::new());
+    let (mut rates, mut responses) = (Vec::new(), Vec::new());
     let mut webhooks = Vec::new();
     for round in 0..=ROUNDS {
         let before = ARRIVED.load(Relaxed);
-        let of_ours = clients.block_on(load(ours, ROUND, None))?;
+        let sandbox_responses = clients.block_on(load(ours, ROUND_TIME, None))?;
         let arrived = ARRIVED.load(Relaxed) - before;
-        let of_bare = clients.block_on(load(bare, ROUND, None))?;
+        let bare_responses = clients.block_on(load(bare, ROUND_TIME, None))?;
         // The first round warms up.
         if round > 0 {
-            rates.push([of_ours.len(), of_bare.len()].map(a_second));
-            answers.extend(of_ours);
-            webhooks.push(arrived as f64 / ROUND.as_secs_f64());
+            rates.push([sandbox_responses.len(), bare_responses.len()].map(per_second));
+            responses.extend(sandbox_responses);
+            webhooks.push(arrived as f64 / ROUND_TIME.as_secs_f64());
         }
     }
-    // Figures of a server that loses money would be worth nothing.
+    // Figures of a server that loses money would be worthless.
     sandbox.books().check()?;
-    std::io::stdout().write_all(table(&rates, &answers, webhooks)?.as_bytes())?;
+    std::io::stdout().write_all(table(&rates, &responses, webhooks)?.as_bytes())?;
     servers.block_on(sandbox.stop());
-    let steady = steady(&servers, &clients, bare)?;
-    std::io::stdout().write_all(steady.as_bytes())?;
+    let sustained = sustained(&servers, &clients, bare)?;
+    std::io::stdout().write_all(sustained.as_bytes())?;
     Ok(())
 }
 
-/// How a sandbox of its own bears what it is to bear, and whether its webhooks keep up.
-fn steady(servers: &Runtime, clients: &Runtime, receiver: SocketAddr) -> Result<String> {
+/// Sends requests at the sustained rate to a separate sandbox, and counts its webhooks.
+fn sustained(servers: &Runtime, clients: &Runtime, receiver: SocketAddr) -> Result<String> {
     let (sandbox, address) = servers.block_on(sandbox(receiver))?;
     let before = ARRIVED.load(Relaxed);
-    let pace = Duration::from_secs(1) * u32::try_from(CONNECTIONS)? / WANTED;
-    let answered = clients.block_on(load(address, WHILE, Some(pace)))?;
+    let pace = Duration::from_secs(1) * u32::try_from(CONNECTIONS)? / SUSTAINED_RATE;
+    let responses = clients.block_on(load(address, SUSTAINED_TIME, Some(pace)))?;
     let arrived = ARRIVED.load(Relaxed) - before;
-    let telling = answered.iter().filter(|(kind, _)| TELLING.contains(kind));
-    let (telling, all) = (telling.count(), answered.len());
-    let times = answered.iter().map(|(_, time)| time.as_secs_f64() * 1e6);
+    let with_webhook = responses
+        .iter()
+        .filter(|(kind, _)| WITH_WEBHOOK.contains(kind));
+    let (with_webhook, all) = (with_webhook.count(), responses.len());
+    let times = responses.iter().map(|(_, time)| time.as_secs_f64() * 1e6);
     let times: Vec<f64> = times.collect();
     sandbox.books().check()?;
     servers.block_on(sandbox.stop());
     Ok(format!(
-        "at {WANTED} requests a second, for {} s\n  {:<28}{all:>9}\n  {:<28}{:>9.0}{:>9.0}\n  \
-         {:<28}{telling:>9}\n  {:<28}{arrived:>9}\n",
-        WHILE.as_secs(),
-        "answered",
+        "at {SUSTAINED_RATE} requests per second, for {} s\n  {:<28}{all:>9}\n  {:<28}{:>9.0}{:>9.0}\n  \
+         {:<28}{with_webhook:>9}\n  {:<28}{arrived:>9}\n",
+        SUSTAINED_TIME.as_secs(),
+        "responses",
         "microseconds: median, 99 %",
-        middle(times.clone(), 0.5),
-        middle(times, 0.99),
-        "of these tell of something",
+        quantile(times.clone(), 0.5),
+        quantile(times, 0.99),
+        "responses with a webhook",
         "webhooks that arrived",
     ))
 }
 
-/// One whose webhooks go to a receiver.
+/// Starts a sandbox that sends webhooks to a receiver.
 async fn sandbox(receiver: SocketAddr) -> Result<(Sandbox, SocketAddr)> {
     let sandbox = Sandbox::builder().seed(Seed::read(SEED)?).start().await?;
     let body = types::WebhookRequest::builder().url(format!("http://{receiver}/webhook"));
@@ -125,10 +127,10 @@ fn runtime() -> std::io::Result<Runtime> {
         .build()
 }
 
-/// Webhooks that arrived.
+/// The number of webhooks that arrived.
 static ARRIVED: AtomicU64 = AtomicU64::new(0);
 
-/// A server that answers every request with the same, and takes webhooks.
+/// Starts a server that sends the same response to every request, and receives webhooks.
 async fn bare() -> Result<SocketAddr> {
     let kind = [("content-type", "application/json")];
     let router: axum::Router = axum::Router::new()
@@ -143,35 +145,35 @@ async fn bare() -> Result<SocketAddr> {
     Ok(address)
 }
 
-/// An answer: to what kind of request, and how long it took.
-type Answered = (usize, Duration);
+/// A response: the index of its operation, and its latency.
+type Response = (usize, Duration);
 
-/// What is answered in a time, by connections that ask again at once, or each at a pace.
-async fn load(server: SocketAddr, time: Duration, pace: Option<Duration>) -> Result<Vec<Answered>> {
+/// Sends requests for a time on all connections, at once after each response or at a pace. Returns the responses.
+async fn load(server: SocketAddr, time: Duration, pace: Option<Duration>) -> Result<Vec<Response>> {
     let until = Instant::now() + time;
     let tasks: Vec<_> = (0..CONNECTIONS)
-        .map(|first| tokio::spawn(ask_until(server, until, first, pace)))
+        .map(|first| tokio::spawn(send_until(server, until, first, pace)))
         .collect();
-    let mut answered = Vec::new();
+    let mut responses = Vec::new();
     for task in tasks {
-        answered.extend(task.await??);
+        responses.extend(task.await??);
     }
-    Ok(answered)
+    Ok(responses)
 }
 
-async fn ask_until(
+async fn send_until(
     server: SocketAddr,
     until: Instant,
     first: usize,
     pace: Option<Duration>,
-) -> Result<Vec<Answered>> {
+) -> Result<Vec<Response>> {
     let mut ticks = pace.map(tokio::time::interval);
     let mut stream = TcpStream::connect(server).await?;
     stream.set_nodelay(true)?;
     let mut buffer = Vec::with_capacity(1 << 16);
-    let mut answered = Vec::new();
+    let mut responses = Vec::new();
     for turn in first.. {
-        let kind = turn % KINDS.len();
+        let kind = turn % OPERATIONS.len();
         let request = request(kind, server);
         if let Some(ticks) = &mut ticks {
             ticks.tick().await;
@@ -181,22 +183,22 @@ async fn ask_until(
             break;
         }
         stream.write_all(request.as_bytes()).await?;
-        read_answer(&mut stream, &mut buffer).await?;
-        answered.push((kind, start.elapsed()));
+        read_response(&mut stream, &mut buffer).await?;
+        responses.push((kind, start.elapsed()));
     }
-    Ok(answered)
+    Ok(responses)
 }
 
 fn request(kind: usize, server: SocketAddr) -> String {
-    static MADE: AtomicU64 = AtomicU64::new(0);
-    let (method, path, body) = match KINDS.get(kind).copied().unwrap_or_default() {
+    static NEXT_REFERENCE: AtomicU64 = AtomicU64::new(0);
+    let (method, path, body) = match OPERATIONS.get(kind).copied().unwrap_or_default() {
         "get_balances" => ("GET", "/user/balances", String::new()),
         "get_rate" => {
             let path = "/rate?fromCurrency=NGN&toCurrency=USDT&fromAmount=1000";
             ("GET", path, String::new())
         }
         "create_transfer" => {
-            let reference = MADE.fetch_add(1, Relaxed);
+            let reference = NEXT_REFERENCE.fetch_add(1, Relaxed);
             let body = format!(
                 r#"{{"toAccount":"amina01","amount":0.01,"currency":"USD","transactionReference":"{reference:032x}"}}"#
             );
@@ -215,22 +217,22 @@ fn request(kind: usize, server: SocketAddr) -> String {
     )
 }
 
-/// Reads one answer to its end, and fails unless it is a success.
-async fn read_answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Result {
+/// Reads one complete response, and fails unless it is a success.
+async fn read_response(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Result {
     buffer.clear();
-    let mut whole = None;
-    while whole.is_none_or(|whole| buffer.len() < whole) {
+    let mut total = None;
+    while total.is_none_or(|total| buffer.len() < total) {
         if stream.read_buf(buffer).await? == 0 {
-            return Err("the server has closed the connection".into());
+            return Err("the server closed the connection".into());
         }
-        if whole.is_none() {
-            whole = length(buffer)?;
+        if total.is_none() {
+            total = length(buffer)?;
         }
     }
     Ok(())
 }
 
-/// How many bytes a success has, once its head is there.
+/// Returns the length of a success in bytes; `None` until its head is complete.
 fn length(buffer: &[u8]) -> Result<Option<usize>> {
     let mut headers = [httparse::EMPTY_HEADER; 16];
     let mut head = httparse::Response::new(&mut headers);
@@ -242,45 +244,41 @@ fn length(buffer: &[u8]) -> Result<Option<usize>> {
     }
     let mut headers = head.headers.iter();
     let length = headers.find(|header| header.name.eq_ignore_ascii_case("content-length"));
-    let length = length.ok_or("an answer without a length")?;
+    let length = length.ok_or("a response without a length")?;
     let body: usize = std::str::from_utf8(length.value)?.parse()?;
     Ok(Some(start + body))
 }
 
-fn a_second(answers: usize) -> f64 {
-    answers as f64 / ROUND.as_secs_f64()
+fn per_second(responses: usize) -> f64 {
+    responses as f64 / ROUND_TIME.as_secs_f64()
 }
 
-fn table(rates: &[[f64; 2]], answers: &[Answered], webhooks: Vec<f64>) -> Result<String> {
-    let of = |kind: fn(&[f64; 2]) -> f64| middle(rates.iter().map(kind).collect(), 0.5);
+fn table(rates: &[[f64; 2]], responses: &[Response], webhooks: Vec<f64>) -> Result<String> {
+    let of = |kind: fn(&[f64; 2]) -> f64| quantile(rates.iter().map(kind).collect(), 0.5);
     let (ours, bare) = (of(|[ours, _]| *ours), of(|[_, bare]| *bare));
     let ratio = of(|[ours, bare]| ours / bare);
-    let mut text = format!("requests a second, over {CONNECTIONS} connections\n");
+    let mut text = format!("requests per second, over {CONNECTIONS} connections\n");
     writeln!(text, "  {:<28}{ours:>9.0}", "a sandbox")?;
     writeln!(text, "  {:<28}{bare:>9.0}", "axum, always the same")?;
     writeln!(text, "  {:<28}{ratio:>9.3}", "ratio")?;
-    let webhooks = middle(webhooks, 0.5);
+    let webhooks = quantile(webhooks, 0.5);
+    writeln!(text, "  {:<28}{webhooks:>9.0}", "webhooks that arrived")?;
     writeln!(
         text,
-        "  {:<28}{webhooks:>9.0}",
-        "webhooks that arrive meanwhile"
+        "microseconds per response of the sandbox: median, 99 %"
     )?;
-    writeln!(
-        text,
-        "microseconds an answer of the sandbox: median, 99 of 100"
-    )?;
-    for (kind, name) in KINDS.iter().enumerate() {
-        let of_kind = answers.iter().filter(|(of, _)| *of == kind);
+    for (kind, name) in OPERATIONS.iter().enumerate() {
+        let of_kind = responses.iter().filter(|(of, _)| *of == kind);
         let times: Vec<f64> = of_kind.map(|(_, time)| time.as_secs_f64() * 1e6).collect();
-        let (median, most) = (middle(times.clone(), 0.5), middle(times, 0.99));
-        writeln!(text, "  {name:<28}{median:>9.0}{most:>9.0}")?;
+        let (median, high) = (quantile(times.clone(), 0.5), quantile(times, 0.99));
+        writeln!(text, "  {name:<28}{median:>9.0}{high:>9.0}")?;
     }
     Ok(text)
 }
 
-/// The value that this part of all is below.
-fn middle(mut values: Vec<f64>, part: f64) -> f64 {
+/// Returns a quantile of the values.
+fn quantile(mut values: Vec<f64>, part: f64) -> f64 {
     values.sort_by(f64::total_cmp);
-    let place = (values.len() as f64 * part) as usize;
-    values.get(place).copied().unwrap_or(f64::NAN)
+    let index = (values.len() as f64 * part) as usize;
+    values.get(index).copied().unwrap_or(f64::NAN)
 }

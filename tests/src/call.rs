@@ -1,4 +1,4 @@
-//! What the generated calls are made of.
+//! Arguments and results of the generated calls.
 
 use std::pin::Pin;
 use std::str::FromStr;
@@ -10,10 +10,10 @@ use serde_json::{Map, Value};
 
 use crate::ResponseValue;
 
-/// What a call is given: parameters by their names on the wire, and a body.
+/// The arguments of a call: parameters by their names on the wire, and a body.
 #[derive(Clone, Debug, Default)]
 pub struct Arguments {
-    /// Parameters, each as text or a number.
+    /// Parameters, each a string or a number.
     pub parameters: Map<String, Value>,
     /// The body as JSON text, so that no number passes through a float.
     pub body: Option<String>,
@@ -27,9 +27,11 @@ impl Arguments {
         let text = value
             .as_str()
             .map_or_else(|| value.to_string(), str::to_owned);
-        let parsed = text
-            .parse()
-            .map_err(|_| CallError::Argument(format!("`{text}` is no value for `{name}`")));
+        let parsed = text.parse().map_err(|_| {
+            CallError::Argument(format!(
+                "parameter `{name}`: `{text}` is not a valid value; use a value of its type"
+            ))
+        });
         parsed.map(Some)
     }
 
@@ -41,21 +43,21 @@ impl Arguments {
     }
 }
 
-/// What came back.
+/// The response of a call.
 #[derive(Clone, Debug)]
 pub struct CallResponse {
     /// The status.
     pub status: u16,
-    /// The decoded answer, encoded again.
+    /// The decoded body, encoded again.
     pub json: String,
-    /// The fields that did not have the documented form.
+    /// The fields that do not have the documented form.
     pub skipped: Vec<SkippedField>,
 }
 
-/// Why nothing did.
+/// The error of a call.
 #[derive(Debug, thiserror::Error)]
 pub enum CallError {
-    /// The arguments do not fit the operation.
+    /// The arguments do not match the operation.
     #[error("{0}")]
     Argument(String),
     /// The call failed.
@@ -63,7 +65,7 @@ pub enum CallError {
     Call(crate::Error),
 }
 
-/// A call under way.
+/// A call in flight.
 pub type CallFuture<'a> =
     Pin<Box<dyn Future<Output = Result<CallResponse, CallError>> + Send + 'a>>;
 

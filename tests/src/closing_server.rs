@@ -1,4 +1,4 @@
-//! A server that keeps a connection open after the first request, and closes it at about the time of the second.
+//! A server that keeps each connection open after the first request, and closes it around the second request.
 //!
 //! Why not the sandbox: a connection is closed at any byte of a request, as a keep-alive timeout does.
 
@@ -16,71 +16,75 @@ use tokio::task::JoinHandle;
 
 use crate::server::Request;
 
-/// What a server has seen of one reference.
+/// The requests that a server received with one reference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SeenWrite {
-    /// How many requests with it arrived, in part or whole.
+    /// The number of requests with it, partial or complete.
     pub arrived: u32,
-    /// How many of them were responded.
+    /// The number of responses to them.
     pub responded: u32,
 }
 
-/// A server on loopback; it ends when it is dropped.
+/// A server on loopback; it stops when it is dropped.
 #[derive(Debug)]
 pub struct ClosingServer {
     address: SocketAddr,
     seen: Arc<Mutex<BTreeMap<String, SeenWrite>>>,
-    seconds: Arc<AtomicU64>,
+    second_requests: Arc<AtomicU64>,
     task: JoinHandle<()>,
 }
 
 impl ClosingServer {
-    /// Starts one. What it does with each connection follows from the seed.
+    /// Starts a server. The seed determines how it treats each connection.
     ///
     /// # Errors
     ///
-    /// If there is no port.
+    /// If no port is free.
     pub async fn start(seed: u64) -> std::io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let seen = Arc::new(Mutex::new(BTreeMap::new()));
-        let seconds = Arc::new(AtomicU64::new(0));
-        let (shared, counter) = (seen.clone(), seconds.clone());
+        let second_requests = Arc::new(AtomicU64::new(0));
+        let (shared, counter) = (seen.clone(), second_requests.clone());
         let task = tokio::spawn(async move {
             let mut number = seed;
             while let Ok((connection, _)) = listener.accept().await {
                 number += 1;
                 let random = StdRng::seed_from_u64(number);
-                let (seen, seconds) = (shared.clone(), counter.clone());
-                // A connection that breaks is the client's to notice.
-                tokio::spawn(async move { serve(connection, random, &seen, &seconds).await.ok() });
+                let (seen, second_requests) = (shared.clone(), counter.clone());
+                // The client sees a broken connection; the server ignores it.
+                tokio::spawn(async move {
+                    serve(connection, random, &seen, &second_requests)
+                        .await
+                        .ok()
+                });
             }
         });
         Ok(Self {
             address,
             seen,
-            seconds,
+            second_requests,
             task,
         })
     }
 
-    /// The base URL.
+    /// Returns the base URL.
     #[must_use]
     pub fn base_url(&self) -> String {
         format!("http://{}/v4", self.address)
     }
 
-    /// What it has seen of a reference.
+    /// Returns the requests that it received with a reference.
     #[must_use]
     pub fn seen(&self, reference: &str) -> SeenWrite {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.get(reference).copied().unwrap_or_default()
     }
 
-    /// How many second requests of a connection it has read in part or whole.
+    /// Returns the number of second requests on a connection that it read, partially or completely.
     #[must_use]
     pub fn second_requests(&self) -> u64 {
-        self.seconds.load(Ordering::SeqCst)
+        self.second_requests.load(Ordering::SeqCst)
     }
 }
 
@@ -96,7 +100,7 @@ async fn serve(
     mut connection: TcpStream,
     mut random: StdRng,
     seen: &Seen,
-    seconds: &AtomicU64,
+    second_requests: &AtomicU64,
 ) -> std::io::Result<()> {
     connection.set_nodelay(true)?;
     let first = read(&mut connection, usize::MAX).await?;
@@ -108,7 +112,7 @@ async fn serve(
     );
     connection.write_all(response.as_bytes()).await?;
     match random.random_range(0..6) {
-        // Closed before the second, or while it is on its way.
+        // Closes before the second request, or while the client sends it.
         0 => Ok(()),
         1 | 2 => {
             let pause = Duration::from_micros(random.random_range(0..400));
@@ -118,23 +122,23 @@ async fn serve(
             }
             Ok(())
         }
-        // Closed once a part of it has been read, which resets the connection.
+        // Closes after reading a part of it, which resets the connection.
         3 => {
             let part = read(&mut connection, random.random_range(1..200)).await?;
-            seconds.fetch_add(1, Ordering::SeqCst);
+            second_requests.fetch_add(1, Ordering::SeqCst);
             record(seen, &part, false);
             Ok(())
         }
-        // Closed once all of it has been read.
+        // Closes after reading the complete request.
         4 => {
             let second = read(&mut connection, usize::MAX).await?;
-            seconds.fetch_add(1, Ordering::SeqCst);
+            second_requests.fetch_add(1, Ordering::SeqCst);
             record(seen, &second, false);
             Ok(())
         }
         _ => {
             let second = read(&mut connection, usize::MAX).await?;
-            seconds.fetch_add(1, Ordering::SeqCst);
+            second_requests.fetch_add(1, Ordering::SeqCst);
             record(seen, &second, true);
             connection.write_all(response.as_bytes()).await?;
             connection.shutdown().await
@@ -142,7 +146,7 @@ async fn serve(
     }
 }
 
-/// Counts a request by its reference. A part of a request may have none, and then nobody can have acted on it.
+/// Counts a request by its reference. A partial request without a reference cannot have been applied.
 fn record(seen: &Seen, request: &[u8], responded: bool) {
     let text = String::from_utf8_lossy(request);
     let Some((_, rest)) = text.split_once("\"transactionReference\":\"") else {
@@ -157,7 +161,7 @@ fn record(seen: &Seen, request: &[u8], responded: bool) {
     write.responded += u32::from(responded);
 }
 
-/// Reads a request, or this many bytes of one. An error if the client has closed the connection.
+/// Reads a request, or at most `limit` bytes of one. Returns an error if the client closed the connection.
 async fn read(connection: &mut TcpStream, limit: usize) -> std::io::Result<Vec<u8>> {
     let mut buffer = Vec::new();
     loop {

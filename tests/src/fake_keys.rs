@@ -1,4 +1,4 @@
-//! An API with keys: it makes, lists, deletes and invalidates them, and accepts no other.
+//! A fake API with keys: it creates, lists, deletes and invalidates keys, and rejects requests with any other key.
 //!
 //! Why not the sandbox: tests replace its responses at any request and change its keys in between, into states that the sandbox
 //! cannot have (a success that did nothing, a key that was never made), act between a request and its response, and count the
@@ -19,49 +19,49 @@ use crate::server::{Reply, Request, Server};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// A key as the server knows it.
+/// A key of the server.
 #[derive(Clone, Debug)]
 pub struct KnownKey {
-    /// The name given to it.
+    /// Its name.
     pub name: String,
-    /// M, G, W or N.
+    /// Its scope: M, G, W or N.
     pub scope: String,
-    /// Whether it opens anything.
+    /// Whether requests with it are accepted.
     pub live: bool,
-    /// Whether it ends by itself.
+    /// Whether it expires.
     pub expirable: bool,
-    /// What was asked for when it was made, such as `days 90`.
+    /// The options of the request that created it, such as `expirationInDays 90`.
     pub generate_options: String,
 }
 
-/// What the server keeps.
+/// The state of the server.
 #[derive(Debug, Default)]
 pub struct KeyState {
-    /// Keys by their text.
+    /// Keys by their texts.
     pub keys: BTreeMap<String, KnownKey>,
-    /// How many requests were refused for their key, other than lists of keys, with which a rotation proves that a key is
-    /// invalid.
+    /// The number of requests that were rejected because of their key. Lists of keys are not counted, because a rotation
+    /// uses them to prove that a key is invalid.
     pub refused: u64,
-    /// Lines such as `POST /user/apikey`, for requests about keys.
+    /// Requests about keys, as lines such as `POST /user/apikey`.
     pub log: Vec<String>,
-    /// Whether `invalidate` answers a key that nobody asked for.
+    /// Whether `invalidate` creates and returns a key that was not requested.
     pub creates_key_on_invalidate: bool,
-    /// Whether the keys that it makes have the marker of a sandbox.
+    /// Whether new keys have the marker of a sandbox.
     pub has_marker: bool,
-    made: u64,
+    created: u64,
 }
 
 impl KeyState {
-    /// Makes a key of the documented shape.
+    /// Creates a key of the documented form.
     pub fn make(&mut self, name: &str, scope: &str, expirable: bool) -> String {
-        self.made += 1;
-        let made = self.made;
+        self.created += 1;
+        let number = self.created;
         let marker = if self.has_marker {
             ApiKey::SANDBOX_MARKER
         } else {
             "0000000000000000"
         };
-        let text = format!("1--{scope}--{marker}{made:016x}--1999999999999--{made:08x}");
+        let text = format!("1--{scope}--{marker}{number:016x}--1999999999999--{number:08x}");
         let key = KnownKey {
             name: name.to_owned(),
             scope: scope.to_owned(),
@@ -73,7 +73,7 @@ impl KeyState {
         text
     }
 
-    /// The names of the keys that open something.
+    /// Returns the names of the live keys.
     #[must_use]
     pub fn live_names(&self) -> Vec<String> {
         self.keys
@@ -83,7 +83,7 @@ impl KeyState {
             .collect()
     }
 
-    /// Answers a request as the API would.
+    /// Responds to a request as the API does.
     pub fn respond(&mut self, request: &Request) -> Reply {
         let path = request.path.strip_prefix("/v4").unwrap_or_default();
         let about_keys = path.starts_with("/user/");
@@ -196,7 +196,7 @@ fn refuse(status: u16, message: &str) -> Reply {
     Reply::Json(status, json!({"message": message}))
 }
 
-/// A server with its state.
+/// A running server and its state.
 #[derive(Debug)]
 pub struct KeyServer {
     server: Server,
@@ -204,28 +204,28 @@ pub struct KeyServer {
 }
 
 impl KeyServer {
-    /// Starts one that answers by `KeyState::respond`.
+    /// Starts a server that responds with `KeyState::respond`.
     ///
     /// # Errors
     ///
-    /// If no port can be had.
+    /// If no port is free.
     pub async fn start() -> std::io::Result<Self> {
         Self::start_with(|state, request| state.respond(&request)).await
     }
 
-    /// Starts one that answers by a function of the test's own.
+    /// Starts a server that responds with the given function.
     ///
     /// # Errors
     ///
-    /// If no port can be had.
+    /// If no port is free.
     pub async fn start_with(
-        answer: impl Fn(&mut KeyState, Request) -> Reply + Send + Sync + 'static,
+        respond: impl Fn(&mut KeyState, Request) -> Reply + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
         let state = Arc::new(Mutex::new(KeyState::default()));
         let shared = state.clone();
         let server = Server::start(move |request| {
             let mut state = shared.lock().unwrap_or_else(PoisonError::into_inner);
-            std::future::ready(answer(&mut state, request))
+            std::future::ready(respond(&mut state, request))
         });
         Ok(Self {
             server: server.await?,
@@ -239,40 +239,40 @@ impl KeyServer {
         self.server.base_url()
     }
 
-    /// What it keeps.
+    /// Locks and returns its state.
     pub fn state(&self) -> MutexGuard<'_, KeyState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// A server with a key of each kind, a store, and a client that signs with the first.
+/// A server with three keys, a directory for a store, and a client that uses one of the keys.
 #[derive(Debug)]
 pub struct RotationFixture<S = KeyServer> {
     /// The server.
     pub server: S,
-    /// Where the store lies.
+    /// The directory of the store.
     pub directory: TempDir,
-    /// The key that the client signs with at first.
+    /// The first key of the client.
     pub old: String,
     /// The client.
     pub partna: Partna,
 }
 
 impl RotationFixture<KeyServer> {
-    /// A fixture with a plain server.
+    /// Creates a fixture with a server that responds with `KeyState::respond`.
     ///
     /// # Errors
     ///
-    /// If it cannot be set.
+    /// If the server or the client cannot be created.
     pub async fn new() -> Result<Self> {
         Self::with_server(KeyServer::start().await?).await
     }
 
-    /// A fixture with a server of the test's own.
+    /// Creates a fixture with the given server.
     ///
     /// # Errors
     ///
-    /// If it cannot be set.
+    /// If the server or the client cannot be created.
     pub async fn with_server(server: KeyServer) -> Result<Self> {
         let directory = tempfile::tempdir()?;
         let old = {
@@ -292,37 +292,37 @@ impl RotationFixture<KeyServer> {
 }
 
 impl<S> RotationFixture<S> {
-    /// The store.
+    /// Returns the store.
     #[must_use]
     pub fn store(&self) -> FileStore {
         FileStore::at(self.directory.path().join("credentials.toml"))
     }
 
-    /// A rotation of the client's key, in the store.
+    /// Returns a rotation of the client's key with the store.
     pub fn rotation(&self) -> Rotation {
         self.rotation_of(&self.partna)
     }
 
-    /// The same of another client.
+    /// Returns a rotation of another client's key with the store.
     pub fn rotation_of(&self, partna: &Partna) -> Rotation {
         partna.keys().rotate().store(self.store())
     }
 
-    /// What the journal holds.
+    /// Reads the journal.
     ///
     /// # Errors
     ///
-    /// If there is none.
+    /// If there is no journal.
     pub fn journal(&self) -> Result<Value> {
         let path = self.directory.path().join("credentials.toml.rotation");
         Ok(serde_json::from_str(&std::fs::read_to_string(path)?)?)
     }
 
-    /// A client of another process: it has what the store has.
+    /// Builds a client with the stored credentials, like another process.
     ///
     /// # Errors
     ///
-    /// If the store has no pair.
+    /// If the store has no credentials.
     pub async fn client_from_store(&self) -> Result<Partna> {
         let file = ProfileFile::at(self.directory.path().join("credentials.toml"));
         Ok(Partna::builder()
@@ -334,14 +334,14 @@ impl<S> RotationFixture<S> {
     }
 }
 
-/// The set-up of a client that signs with a key.
+/// Returns the builder of a client with this key.
 ///
 /// # Errors
 ///
-/// If it is none.
+/// If the key is not valid.
 pub fn client(server: &KeyServer, key: &str) -> Result<Builder> {
-    let pair = Credentials::new(Environment::Staging, key, USER)?;
+    let credentials = Credentials::new(Environment::Staging, key, USER)?;
     Ok(Partna::builder()
-        .credentials(pair)
+        .credentials(credentials)
         .base_url(server.base_url()))
 }

@@ -1,6 +1,6 @@
-//! A server that speaks HTTP/2 without TLS, frame by frame, and refuses requests in the ways that invite a client to retry.
+//! An HTTP/2 server without TLS that rejects requests with frames that invite a client to retry.
 //!
-//! Why not the sandbox: it speaks HTTP/1.1 alone.
+//! Why not the sandbox: it supports only HTTP/1.1.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,37 +9,37 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// What becomes of a request.
+/// The reply to a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StreamReply {
     /// Status 200 and `{"message":"success"}`.
     Accept,
-    /// Status 401 and a body that repeats what the request held.
+    /// Status 401 and a body that repeats the body of the request.
     Refuse,
-    /// RST_STREAM with REFUSED_STREAM, as soon as the headers have come.
+    /// RST_STREAM with REFUSED_STREAM, after the headers.
     ResetAtHeaders,
-    /// The same, once the body has come.
+    /// RST_STREAM with REFUSED_STREAM, after the body.
     ResetAtBody,
-    /// GOAWAY without an error, which names no stream as processed, as soon as the headers have come.
+    /// GOAWAY without an error and without a processed stream, after the headers.
     GoAwayAtHeaders,
-    /// The same, once the body has come.
+    /// GOAWAY without an error and without a processed stream, after the body.
     GoAwayAtBody,
-    /// GOAWAY with ENHANCE_YOUR_CALM and the key of the client as debug data, once the body has come.
+    /// GOAWAY with ENHANCE_YOUR_CALM and the key of the client as debug data, after the body.
     CalmDown,
-    /// The connection is closed without a frame, once the body has come.
+    /// The connection is closed without a frame, after the body.
     Close,
 }
 
-/// What a server has seen.
+/// The requests that a server received.
 #[derive(Clone, Debug, Default)]
 pub struct SeenStreams {
-    /// HEADERS frames, which is how many requests arrived.
+    /// The number of HEADERS frames, which is the number of requests.
     pub requests: usize,
-    /// Bodies, as far as they were read.
+    /// The complete bodies.
     pub bodies: Vec<String>,
 }
 
-/// A server on loopback; it ends when it is dropped.
+/// A server on loopback; it stops when it is dropped.
 #[derive(Debug)]
 pub struct H2Server {
     address: SocketAddr,
@@ -61,9 +61,9 @@ const END_HEADERS: u8 = 4;
 const NO_ERROR: u32 = 0;
 const REFUSED_STREAM: u32 = 7;
 const ENHANCE_YOUR_CALM: u32 = 11;
-/// `:status: 200`, by its place in the static table of HPACK.
+/// `:status: 200`, by its index in the static table of HPACK.
 const STATUS_200: &[u8] = &[0x88];
-/// `:status: 401`: a name by its place in the table, and a text of three bytes.
+/// `:status: 401`: the name by its index in the table, and a value of three bytes.
 const STATUS_401: &[u8] = &[0x08, 0x03, b'4', b'0', b'1'];
 
 impl H2Server {
@@ -71,7 +71,7 @@ impl H2Server {
     ///
     /// # Errors
     ///
-    /// If there is no port.
+    /// If no port is free.
     pub async fn start() -> std::io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
@@ -92,18 +92,18 @@ impl H2Server {
         })
     }
 
-    /// The base URL.
+    /// Returns the base URL.
     #[must_use]
     pub fn base_url(&self) -> String {
         format!("http://{}/v4", self.address)
     }
 
-    /// Sets what becomes of the requests from now on.
+    /// Sets the reply to further requests.
     pub fn reply_with(&self, reply: StreamReply) {
         *self.reply.lock().unwrap_or_else(PoisonError::into_inner) = reply;
     }
 
-    /// What it has seen so far.
+    /// Returns the requests so far.
     #[must_use]
     pub fn seen(&self) -> SeenStreams {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
@@ -136,7 +136,7 @@ fn go_away(error: u32) -> Vec<u8> {
     go_away_with(error, b"")
 }
 
-/// With debug data, which clients show in their errors.
+/// Returns a GOAWAY frame with debug data, which clients show in their errors.
 fn go_away_with(error: u32, debug_data: &[u8]) -> Vec<u8> {
     let mut payload = 0_u32.to_be_bytes().to_vec(); // no stream was processed
     payload.extend(error.to_be_bytes());
@@ -201,7 +201,7 @@ async fn serve(
             StreamReply::GoAwayAtBody => go_away(NO_ERROR),
             StreamReply::CalmDown => go_away_with(ENHANCE_YOUR_CALM, crate::KEY.as_bytes()),
             StreamReply::Close => return Ok(()),
-            // The rest of a body whose headers were refused already.
+            // The rest of a body whose headers were rejected.
             StreamReply::ResetAtHeaders | StreamReply::GoAwayAtHeaders => continue,
         };
         connection.write_all(&bytes).await?;

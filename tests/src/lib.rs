@@ -1,4 +1,4 @@
-//! What the suites share: the list of public types, our document, and clients for servers of a test's own.
+//! Shared code of the suites: the list of public types, our document, and clients of the servers that a test starts.
 
 use std::fmt::Debug;
 use std::panic::AssertUnwindSafe;
@@ -33,20 +33,20 @@ pub use call::{Arguments, CallError, CallFuture, CallResponse};
 pub use generated::calls::call;
 pub use generated::public_types::{public_types, request_types};
 
-/// A public type, as far as tests need it without naming it.
+/// A public type, for tests that iterate over all types.
 #[derive(Debug)]
 pub struct PublicType {
     /// Its name in Rust.
     pub name: &'static str,
     /// Its JSON Schema.
     pub schema: fn() -> Schema,
-    /// Reads it from JSON and writes it again.
+    /// Decodes it from JSON and encodes it again.
     pub reencode: fn(&str) -> serde_json::Result<String>,
-    /// Reads it from JSON and shows it with `Debug`.
+    /// Decodes it from JSON and formats it with `Debug`.
     pub debug: fn(&str) -> serde_json::Result<String>,
 }
 
-/// Describes a type.
+/// Returns the entry of a type.
 pub fn entry<T>(name: &'static str) -> PublicType
 where
     T: JsonSchema + Serialize + DeserializeOwned + Debug + Send + Sync + 'static,
@@ -59,28 +59,28 @@ where
     }
 }
 
-/// Proves at compile time that a type can be moved to and shared with other threads. Returns its name.
+/// Checks at compile time that a type is `Send + Sync`. Returns its name.
 #[must_use]
 pub fn thread_safe<T: Send + Sync + 'static>(name: &'static str) -> &'static str {
     name
 }
 
-/// The generated type of a component; none for those that have become a word of the vocabulary.
+/// Returns the generated type of a component; `None` if the component is a hand-written value type.
 pub fn component(name: &str) -> Option<PublicType> {
     public_types().into_iter().find(|entry| entry.name == name)
 }
 
-/// The root of the workspace.
+/// Returns the root of the workspace.
 ///
 /// # Errors
 ///
-/// If this crate lies in no workspace.
+/// If this crate is not in a workspace.
 pub fn root() -> Result<PathBuf, Box<dyn std::error::Error>> {
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     Ok(here.parent().ok_or("no workspace")?.to_owned())
 }
 
-/// `openapi/partna.json`.
+/// Reads `openapi/partna.json`.
 ///
 /// # Errors
 ///
@@ -89,7 +89,7 @@ pub fn document() -> Result<Json, Box<dyn std::error::Error>> {
     Ok(Json::read(&root()?.join("openapi/partna.json"))?)
 }
 
-/// The settings of every snapshot. They are together in `tests/snapshots/`, by their names, those of suites in `crates/` too.
+/// Returns the settings of every snapshot. All snapshots are in `tests/snapshots/`, also those of suites in `crates/`.
 #[must_use]
 pub fn snapshots() -> insta::Settings {
     let mut settings = insta::Settings::clone_current();
@@ -99,7 +99,7 @@ pub fn snapshots() -> insta::Settings {
     settings
 }
 
-/// Compares several snapshots and fails at the end, so that one run shows all that moved.
+/// Compares several snapshots and fails at the end, so that one run shows every difference.
 ///
 /// # Panics
 ///
@@ -122,25 +122,24 @@ pub const KEY: &str = "1--M--canary-key-4fca3714";
 /// The user that test clients send.
 pub const USER: &str = "canaryuser";
 
-/// Has a server answer these operations, asked with the test's key and user, and nothing else.
-pub async fn serve(server: &MockServer, operations: &[(&str, &str)], answer: ResponseTemplate) {
-    for (verb, place) in operations {
+/// Makes a server respond to these operations, with the key and user of the tests, and to no other request.
+pub async fn serve(server: &MockServer, operations: &[(&str, &str)], response: ResponseTemplate) {
+    for (verb, route) in operations {
         Mock::given(method(*verb))
-            .and(path(*place))
+            .and(path(*route))
             .and(header("x-api-key", KEY))
             .and(header("x-api-user", USER))
-            .respond_with(answer.clone())
+            .respond_with(response.clone())
             .mount(server)
             .await;
     }
 }
 
-/// The set-up of a client for a server on loopback. It sends everything once: what is repeated, and when, has suites of its
-/// own.
+/// Returns the builder of a client for a server on loopback. It sends each request once; other suites test retries.
 ///
 /// # Errors
 ///
-/// Never, unless `KEY` and `USER` stop being valid.
+/// If `KEY` or `USER` is not valid.
 pub fn builder(base_url: &str) -> Result<Builder, Error> {
     let credentials = Credentials::new(Environment::Staging, KEY, USER)?;
     Ok(Partna::builder()

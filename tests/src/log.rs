@@ -8,12 +8,12 @@ use tracing::{Dispatch, Subscriber};
 use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::util::SubscriberInitExt;
 
-/// A buffer that a subscriber writes into; its clones are one.
+/// A buffer that a subscriber writes to. Clones share the buffer.
 #[derive(Clone, Debug, Default)]
 pub struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
-    /// Logs this thread up to a level, until the guard is dropped.
+    /// Records the logs of this thread up to a level, until the guard is dropped.
     #[must_use]
     pub fn of_thread(level: LevelFilter) -> (Self, DefaultGuard) {
         let log = Self::default();
@@ -26,7 +26,7 @@ impl Log {
         (log, set_default(subscriber))
     }
 
-    /// What has been written so far.
+    /// Returns the text so far.
     #[must_use]
     pub fn text(&self) -> String {
         let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -48,10 +48,10 @@ impl Write for Log {
     }
 }
 
-/// Makes a subscriber that of this thread, until the guard is dropped.
+/// Sets the subscriber of this thread, until the guard is dropped.
 ///
-/// While there is one subscriber alone, tracing has the first thread that reaches a log line decide for all of them whether it
-/// is listened to. Another one, which no thread uses, keeps a test on a thread without a subscriber from turning it off.
+/// With one subscriber in the process, tracing caches the decision of the first thread that reaches a log line: a thread without
+/// a subscriber would disable the line for all threads. A second subscriber, which no thread uses, prevents that.
 #[must_use]
 pub fn set_default(subscriber: impl Subscriber + Send + Sync + 'static) -> DefaultGuard {
     static SECOND: LazyLock<Dispatch> =

@@ -1,4 +1,4 @@
-//! A clock for clients that wait without losing time.
+//! A clock on which waits take no time.
 
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use partna_auth::Clock;
 
-/// Time that passes only for those who wait.
+/// A clock that advances only by sleeping, and sleeps without a pause.
 #[derive(Debug, Default)]
 pub struct QuickClock(Mutex<Duration>);
 

@@ -1,14 +1,14 @@
-//! Values beside the schemas they belong to.
+//! Walks over a value and its schema together.
 
 use openapi_facts::json::Json;
 pub use openapi_facts::schema::follow;
 use partna_codegen::extensions;
 use serde_json::{Map, Value, json};
 
-/// What a walk meets: the schema with references followed, the value, and the path to it.
+/// The callback of a walk: the schema with resolved references, the value, and the path to it.
 pub type Visit<'a> = dyn FnMut(&Json, &mut Value, &str) + 'a;
 
-/// Calls `visit` on a value and on everything below it, the innermost first.
+/// Calls `visit` on a value and on everything inside it, the innermost first.
 pub fn walk(doc: &Json, schema: &Json, value: &mut Value, path: &str, visit: &mut Visit<'_>) {
     let schema = follow(doc, schema);
     let below = |key: &str| {
@@ -41,14 +41,14 @@ pub fn walk(doc: &Json, schema: &Json, value: &mut Value, path: &str, visit: &mu
     visit(schema, value, path);
 }
 
-/// An example of a schema with every documented field, beginning with the fields of `example`.
+/// Returns an example of a schema with every documented field. Fields of `example` keep their values.
 pub fn full_example(doc: &Json, schema: &Json, example: Option<&Value>) -> Value {
     let schema = follow(doc, schema);
     let text = |key: &str| schema.text(key).unwrap_or_default();
     if let Some(properties) = schema.get("properties") {
         let fields = properties.entries().map(|(name, property)| {
-            let given = example.and_then(|example| example.get(name));
-            (name.to_owned(), full_example(doc, property, given))
+            let value = example.and_then(|example| example.get(name));
+            (name.to_owned(), full_example(doc, property, value))
         });
         return Value::Object(fields.collect::<Map<_, _>>());
     }
@@ -79,22 +79,28 @@ pub fn full_example(doc: &Json, schema: &Json, example: Option<&Value>) -> Value
     }
 }
 
-/// A value without what says nothing: nulls, and the empty arrays and maps that the generated types leave out.
+/// Returns a value without nulls, and without the empty arrays and maps that the generated types omit.
 pub fn without_empty(value: &Value) -> Value {
-    let says =
+    let has_content =
         |value: &Value| !matches!(value, Value::Null) && value != &json!([]) && value != &json!({});
     match value {
         Value::Object(map) => {
             let kept = map
                 .iter()
                 .map(|(key, value)| (key.clone(), without_empty(value)));
-            Value::Object(kept.filter(|(_, value)| says(value)).collect())
+            Value::Object(kept.filter(|(_, value)| has_content(value)).collect())
         }
         Value::Array(items) => {
             let items = items.iter().map(without_empty);
             Value::Array(
                 items
-                    .map(|item| if says(&item) { item } else { Value::Null })
+                    .map(|item| {
+                        if has_content(&item) {
+                            item
+                        } else {
+                            Value::Null
+                        }
+                    })
                     .collect(),
             )
         }

@@ -1,4 +1,4 @@
-//! A server whose replies a test sets one after the other.
+//! A server whose next reply is set by the test.
 //!
 //! Why not the sandbox: the replies have texts, types and headers that the API does not document.
 
@@ -10,26 +10,26 @@ use partna_auth::{ErrorKind, Partna};
 use crate::builder;
 use crate::server::{Reply, Server};
 
-/// A server whose next reply the test sets, and a client for it.
+/// A server whose next reply is set by the test, and a client for it.
 #[derive(Debug)]
 pub struct ScriptedServer {
     _server: Server,
     next: Arc<Mutex<Reply>>,
-    seen: Arc<AtomicU32>,
+    request_count: Arc<AtomicU32>,
     /// The client.
     pub partna: Partna,
 }
 
 impl ScriptedServer {
-    /// Starts one.
+    /// Starts a server that resets connections until a reply is set.
     ///
     /// # Errors
     ///
-    /// If no port can be had.
+    /// If no port is free.
     pub async fn start() -> std::io::Result<Self> {
         let next = Arc::new(Mutex::new(Reply::Reset));
-        let seen = Arc::new(AtomicU32::new(0));
-        let (replies, counter) = (next.clone(), seen.clone());
+        let request_count = Arc::new(AtomicU32::new(0));
+        let (replies, counter) = (next.clone(), request_count.clone());
         let server = Server::start(move |_| {
             counter.fetch_add(1, Ordering::SeqCst);
             let reply = replies.lock().unwrap_or_else(PoisonError::into_inner);
@@ -41,35 +41,35 @@ impl ScriptedServer {
         Ok(Self {
             _server: server,
             next,
-            seen,
+            request_count,
             partna,
         })
     }
 
-    /// Sets the next replies, and begins to count again.
+    /// Sets the reply to all further requests, and resets the count.
     pub fn set_reply(&self, reply: Reply) {
         *self.next.lock().unwrap_or_else(PoisonError::into_inner) = reply;
-        self.seen.store(0, Ordering::SeqCst);
+        self.request_count.store(0, Ordering::SeqCst);
     }
 
-    /// Sets a 200 with this body.
+    /// Sets a reply with status 200 and this JSON body.
     pub fn set_ok_body(&self, body: &str) {
         let bytes = Reply::bytes(200, &[("content-type", "application/json")], body);
         self.set_reply(Reply::Whole(bytes));
     }
 
-    /// The requests since the reply was set.
+    /// Returns the number of requests since the reply was set.
     #[must_use]
     pub fn request_count(&self) -> u32 {
-        self.seen.load(Ordering::SeqCst)
+        self.request_count.load(Ordering::SeqCst)
     }
 }
 
-/// The kind of the error of a read with this response.
+/// Sends a read, responds to it with `reply`, and returns the kind of its error.
 ///
 /// # Errors
 ///
-/// The response, if the read succeeds.
+/// The reply, if the read succeeds.
 pub async fn read_error_kind(api: &ScriptedServer, reply: Reply) -> Result<ErrorKind, String> {
     let context = format!("{reply:?}");
     api.set_reply(reply);

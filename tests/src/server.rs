@@ -1,6 +1,6 @@
-//! A small HTTP server whose responses a test sets, down to the bytes, and which shows the bytes of each request.
+//! An HTTP server with byte-exact responses and requests.
 //!
-//! Why not the sandbox: it responds as the API does, and hides what it received.
+//! Why not the sandbox: it responds as the API does, and does not show the bytes of requests.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -14,23 +14,23 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// A request that was read whole.
+/// A complete request.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// In capitals.
+    /// The method, in upper case.
     pub method: String,
-    /// Without the query.
+    /// The path, without the query.
     pub path: String,
-    /// Decoded, in order.
+    /// The decoded query, in order.
     pub query: Vec<(String, String)>,
-    /// By lower-case name.
+    /// The headers by lower-case name.
     pub headers: BTreeMap<String, String>,
-    /// The bytes as they came.
+    /// The raw bytes of the body.
     pub body: Vec<u8>,
 }
 
 impl Request {
-    /// Reads a request at the start of what a client sent, and how many bytes it has; none while a part is missing.
+    /// Parses the request at the start of `bytes`, and returns it with its length; `None` while a part is missing.
     ///
     /// # Errors
     ///
@@ -69,49 +69,49 @@ impl Request {
         Ok(Some((request, end)))
     }
 
-    /// A header, or nothing.
+    /// Returns a header; empty if it is missing.
     #[must_use]
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", String::as_str)
     }
 
-    /// A parameter of the query.
+    /// Returns a parameter of the query.
     #[must_use]
     pub fn parameter(&self, name: &str) -> Option<&str> {
         let found = self.query.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.as_str())
     }
 
-    /// The body as JSON; null if it is none.
+    /// Returns the body as JSON; null if it is not valid JSON.
     #[must_use]
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_default()
     }
 }
 
-/// What becomes of a request.
+/// The reply to a request.
 #[derive(Clone, Debug)]
 pub enum Reply {
     /// A status and a JSON body.
     Json(u16, Value),
-    /// Bytes as they are, after which the connection stays open for the next request.
+    /// Raw bytes; the connection stays open for the next request.
     Whole(Vec<u8>),
-    /// Bytes as they are, after which the connection is closed.
+    /// Raw bytes; the connection is closed after them.
     Raw(Vec<u8>),
-    /// The same, a byte at a time with a pause after each.
+    /// Raw bytes, one at a time with a pause after each; the connection stays open.
     Slow(Vec<u8>, Duration),
-    /// Nothing: the connection is reset.
+    /// No bytes: the connection is reset.
     Reset,
-    /// Nothing: the connection stays open and silent.
+    /// No bytes: the connection stays open.
     Stall,
 }
 
 impl Reply {
-    /// A whole answer with a status line, headers and a body, as bytes.
+    /// Returns the bytes of a response with a status line, headers and a body.
     #[must_use]
     pub fn bytes(status: u16, headers: &[(&str, &str)], body: &str) -> Vec<u8> {
         let mut text = format!(
-            "HTTP/1.1 {status} Told\r\ncontent-length: {}\r\n",
+            "HTTP/1.1 {status} Test\r\ncontent-length: {}\r\n",
             body.len()
         );
         for (name, value) in headers {
@@ -121,12 +121,12 @@ impl Reply {
     }
 }
 
-/// What answers, when it gets round to it.
+/// The future of a reply.
 pub type ReplyFuture = Pin<Box<dyn Future<Output = Reply> + Send>>;
 
 type Handler = dyn Fn(Request) -> ReplyFuture + Send + Sync;
 
-/// A server on loopback; dropped, it is gone.
+/// A server on loopback; it stops when it is dropped.
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
@@ -134,11 +134,11 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server that answers every request by this.
+    /// Starts a server that responds to every request with `handler`.
     ///
     /// # Errors
     ///
-    /// If no port can be had.
+    /// If no port is free.
     pub async fn start<F>(
         handler: impl Fn(Request) -> F + Send + Sync + 'static,
     ) -> std::io::Result<Self>
@@ -151,24 +151,24 @@ impl Server {
         let task = tokio::spawn(async move {
             while let Ok((connection, _)) = listener.accept().await {
                 let handler = handler.clone();
-                // A connection that breaks is the client's to complain of.
+                // The client sees a broken connection; the server ignores it.
                 tokio::spawn(async move { connection_loop(connection, &*handler).await.ok() });
             }
         });
         Ok(Self { address, task })
     }
 
-    /// Starts one that resets every connection once bytes have arrived on it, reads none of them, and counts.
+    /// Starts a server that resets every connection when its first bytes arrive, without reading them, and counts the resets.
     ///
     /// # Errors
     ///
-    /// If no port can be had.
+    /// If no port is free.
     pub async fn resetting(count: Arc<AtomicU32>) -> std::io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let task = tokio::spawn(async move {
             while let Ok((connection, _)) = listener.accept().await {
-                // Closed with bytes unread, a connection is reset.
+                // Closing a connection with unread bytes resets it.
                 if connection.readable().await.is_ok() {
                     count.fetch_add(1, Ordering::SeqCst);
                 }
@@ -177,7 +177,7 @@ impl Server {
         Ok(Self { address, task })
     }
 
-    /// The base URL, as `Builder::base_url` takes it.
+    /// Returns the base URL for `Builder::base_url`.
     #[must_use]
     pub fn base_url(&self) -> String {
         format!("http://{}/v4", self.address)
@@ -218,7 +218,7 @@ async fn connection_loop(mut connection: TcpStream, handler: &Handler) -> std::i
     Ok(())
 }
 
-/// The next request; none if the client has gone.
+/// Reads the next request; `None` if the client has closed the connection.
 async fn read(
     connection: &mut TcpStream,
     buffer: &mut Vec<u8>,

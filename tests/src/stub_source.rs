@@ -9,20 +9,20 @@ use partna_auth::{
     Provider, Revision,
 };
 
-/// What the source holds.
+/// The content of the source.
 #[derive(Debug, Default)]
 struct Content {
-    /// Key and user; none until they are set.
-    pair: Option<(String, String)>,
+    /// Key and user; `None` until they are set.
+    credentials: Option<(String, String)>,
     production: bool,
     revision: u64,
-    /// Returns `Unchanged` from the second load on, whatever the client knows.
-    stuck: bool,
-    /// One entry per load: whether the client named the revision that it knows.
+    /// Whether loads return `Unchanged` also without a known revision.
+    is_always_unchanged: bool,
+    /// One entry per load: whether its request had a known revision.
     loads: Vec<bool>,
 }
 
-/// A credential source in memory. Its clones share their content.
+/// A credential source in memory. Clones share the content.
 #[derive(Clone, Debug, Default)]
 pub struct StubSource {
     content: Arc<Mutex<Content>>,
@@ -30,7 +30,7 @@ pub struct StubSource {
 }
 
 impl StubSource {
-    /// A source that a client never polls by itself.
+    /// Creates a source without polling.
     #[must_use]
     pub fn new(key: &str, user: &str) -> Self {
         let source = Self::default();
@@ -38,38 +38,38 @@ impl StubSource {
         source
     }
 
-    /// Has clients poll it this often.
+    /// Sets how often clients poll it.
     #[must_use]
     pub fn poll_every(mut self, time: Duration) -> Self {
         self.poll_every = Some(time);
         self
     }
 
-    /// Replaces the credentials and counts a new revision.
+    /// Replaces the credentials and increments the revision.
     pub fn set(&self, key: &str, user: &str) {
         let mut content = self.content();
-        content.pair = Some((key.to_owned(), user.to_owned()));
+        content.credentials = Some((key.to_owned(), user.to_owned()));
         content.revision += 1;
     }
 
     /// Replaces the credentials and keeps the revision.
     pub fn set_without_revision(&self, key: &str, user: &str) {
-        self.content().pair = Some((key.to_owned(), user.to_owned()));
+        self.content().credentials = Some((key.to_owned(), user.to_owned()));
     }
 
-    /// Moves the credentials to production.
+    /// Changes the environment of the credentials to production.
     pub fn set_production(&self) {
         let mut content = self.content();
         content.production = true;
         content.revision += 1;
     }
 
-    /// Returns `Unchanged` from now on, also to a client that names no revision.
+    /// Returns `Unchanged` from now on, also without a known revision.
     pub fn return_unchanged(&self) {
-        self.content().stuck = true;
+        self.content().is_always_unchanged = true;
     }
 
-    /// The loads so far: whether each named a known revision.
+    /// Returns one entry per load so far: whether its request had a known revision.
     #[must_use]
     pub fn loads(&self) -> Vec<bool> {
         self.content().loads.clone()
@@ -79,14 +79,14 @@ impl StubSource {
         self.content.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn find(&self, wanted: &LoadRequest) -> Result<LoadOutcome, partna_auth::Error> {
+    fn find(&self, request: &LoadRequest) -> Result<LoadOutcome, partna_auth::Error> {
         let mut content = self.content();
-        content.loads.push(wanted.known.is_some());
+        content.loads.push(request.known.is_some());
         let revision = Revision::new(content.revision.to_string());
-        if content.stuck || wanted.known.as_ref() == Some(&revision) {
+        if content.is_always_unchanged || request.known.as_ref() == Some(&revision) {
             return Ok(LoadOutcome::Unchanged);
         }
-        let Some((key, user)) = &content.pair else {
+        let Some((key, user)) = &content.credentials else {
             return Ok(LoadOutcome::NotFound("the stub is empty".to_owned()));
         };
         let environment = if content.production {
@@ -94,9 +94,9 @@ impl StubSource {
         } else {
             Environment::Staging
         };
-        let pair = Credentials::new(environment, key.as_str(), user.as_str())?;
+        let credentials = Credentials::new(environment, key.as_str(), user.as_str())?;
         Ok(LoadOutcome::Loaded(LoadedCredentials::new(
-            pair,
+            credentials,
             revision,
             self.source(),
         )))
@@ -104,12 +104,12 @@ impl StubSource {
 }
 
 impl Provider for StubSource {
-    fn load<'a>(&'a self, wanted: &'a LoadRequest) -> LoadFuture<'a> {
-        let found = self.find(wanted);
+    fn load<'a>(&'a self, request: &'a LoadRequest) -> LoadFuture<'a> {
+        let outcome = self.find(request);
         Box::pin(async move {
-            // As a source over the network: requests that are refused meanwhile have to wait.
+            // Yields like a source over the network, so that requests that are rejected concurrently have to wait.
             tokio::task::yield_now().await;
-            found
+            outcome
         })
     }
 
@@ -122,12 +122,12 @@ impl Provider for StubSource {
     }
 }
 
-/// A clock that stands still until it is moved. Its clones are one.
+/// A clock that advances only by `advance` and by sleeping. Clones share the time.
 #[derive(Clone, Debug, Default)]
 pub struct ManualClock(Arc<Mutex<Duration>>);
 
 impl ManualClock {
-    /// Moves the time on.
+    /// Advances the time.
     pub fn advance(&self, time: Duration) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) += time;
     }

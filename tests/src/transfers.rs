@@ -1,11 +1,11 @@
-//! A transfer with a fixed reference, and how it ends.
+//! A transfer with a fixed reference, and its outcome.
 
 use partna_auth::{Currency, Error, Outcome, Partna, Reference, WithReference, types};
 
 /// The reference of the transfer.
 pub const REFERENCE: &str = "bbcdef2234567890abcdef1234568880";
 
-/// The body of a transfer.
+/// Returns the body of a transfer.
 pub fn transfer() -> types::builder::TransferRequest {
     types::TransferRequest::builder()
         .from_account("amina01")
@@ -14,25 +14,25 @@ pub fn transfer() -> types::builder::TransferRequest {
         .currency(Currency::Usd)
 }
 
-/// [`REFERENCE`], parsed.
+/// Returns [`REFERENCE`], parsed.
 ///
 /// # Errors
 ///
-/// Never, unless it stops being valid.
+/// If it is not valid.
 pub fn reference() -> Result<Reference, Error> {
     REFERENCE.parse().map_err(|_| {
         Error::new(
             partna_auth::ErrorKind::Invalid,
-            "the reference of the tests is not valid",
+            "the reference of the tests is not valid; fix `REFERENCE`",
         )
     })
 }
 
-/// Sends the transfer by a handle, and returns how it ends.
+/// Sends the transfer with [`REFERENCE`] and returns its outcome: `done`, `unknown`, or `refused` for an error.
 ///
 /// # Errors
 ///
-/// If the write cannot be put together.
+/// If the write cannot be built.
 pub async fn send_transfer(partna: &Partna) -> Result<&'static str, Error> {
     let write = partna
         .create_transfer()

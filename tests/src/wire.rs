@@ -1,4 +1,4 @@
-//! The wire net: for one operation, the exact request that leaves, and what comes of every kind of answer.
+//! The wire snapshot of one operation: the exact request, and the result of every kind of response.
 
 mod documented;
 
@@ -18,7 +18,7 @@ use crate::{Arguments, CallError, CallResponse, KEY, Partna, USER, builder, call
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// An operation under test, with a server and a client of its own.
+/// An operation under test, with its own server and client.
 pub struct Wire<'a> {
     doc: &'a Json,
     operation: &'a Json,
@@ -31,11 +31,11 @@ pub struct Wire<'a> {
 }
 
 impl<'a> Wire<'a> {
-    /// Sets an operation up, with arguments for every parameter and every field.
+    /// Creates the test of an operation, with arguments for every parameter and every field.
     ///
     /// # Errors
     ///
-    /// If the document lacks what it needs.
+    /// If the document has no ID, example or success of the operation.
     pub async fn new(doc: &'a Json, method: &str, path: &str, operation: &'a Json) -> Result<Self> {
         let server = MockServer::start().await;
         let partna = builder(&format!("{}/v4", server.uri()))?.build().await?;
@@ -51,20 +51,20 @@ impl<'a> Wire<'a> {
         })
     }
 
-    /// Everything there is to see, as text for a snapshot.
+    /// Sends the request with every kind of response, and returns the text of the snapshot.
     ///
     /// # Errors
     ///
-    /// If the request is not the documented one, or an answer is treated in a way that no text foresees.
+    /// If the request is not the documented one, or the documented response is not accepted.
     pub async fn report(&self) -> Result<String> {
         let (status, schema, example) = self.success()?;
         let mut text = format!("{} ({} {})\n\n", self.id, self.method, self.path);
-        let answer = self
+        let response = self
             .call(ResponseTemplate::new(status).set_body_json(&example))
             .await?;
         text += &self.request().await?;
-        let answer = answer?;
-        let back: Value = serde_json::from_str(&answer.json)?;
+        let response = response?;
+        let back: Value = serde_json::from_str(&response.json)?;
         let same = without_empty(&back) == without_empty(&example);
         writeln!(
             text,
@@ -72,19 +72,19 @@ impl<'a> Wire<'a> {
             if same {
                 "reads and writes the same"
             } else {
-                &answer.json
+                &response.json
             }
         )?;
-        for (name, template) in refusals() {
-            let told = match self.call(template).await? {
+        for (name, template) in error_responses() {
+            let result = match self.call(template).await? {
                 Err(CallError::Call(error)) => format!("{:?}: {error}", error.kind()),
                 other => format!("{other:?}"),
             };
-            writeln!(text, "{name}: {told}")?;
+            writeln!(text, "{name}: {result}")?;
         }
         let empty = match self.call(ResponseTemplate::new(status)).await? {
             Ok(empty) => empty.json,
-            // It reads as an object, which an answer that is a list is not.
+            // An empty body decodes as an empty object, so an operation that returns a list fails.
             Err(error) => error.to_string(),
         };
         writeln!(text, "{status} with an empty body: {empty}")?;
@@ -106,10 +106,10 @@ impl<'a> Wire<'a> {
         Ok(text)
     }
 
-    /// Every value that the document lists, replaced by one that it does not.
+    /// Replaces every listed value of an enum with an unknown one.
     async fn values(&self, status: u16, schema: &Json, example: &Value) -> Result<String> {
         let mut changed = example.clone();
-        let mut places = BTreeSet::new();
+        let mut sites = BTreeSet::new();
         walk(
             self.doc,
             schema,
@@ -117,8 +117,8 @@ impl<'a> Wire<'a> {
             "",
             &mut |schema, value, path| {
                 if schema.get(extensions::VALUES).is_some() {
-                    *value = json!(UNHEARD);
-                    places.insert(place(path));
+                    *value = json!(UNKNOWN_VALUE);
+                    sites.insert(site(path));
                 }
             },
         );
@@ -128,13 +128,13 @@ impl<'a> Wire<'a> {
         } else {
             "LOST"
         };
-        Ok(listed(places).map_or_else(
-            || "none there".to_owned(),
-            |places| format!("{verdict} at {places}"),
+        Ok(listed(sites).map_or_else(
+            || "none".to_owned(),
+            |sites| format!("{verdict} at {sites}"),
         ))
     }
 
-    /// A field that nobody knows, in every object.
+    /// Adds an unknown field to every object.
     async fn fields(&self, status: u16, schema: &Json, example: &Value) -> Result<String> {
         let mut changed = example.clone();
         let (mut added, mut kept) = (BTreeSet::new(), BTreeSet::new());
@@ -145,28 +145,28 @@ impl<'a> Wire<'a> {
             "",
             &mut |schema, value, path| {
                 if let (Some(map), Some(_)) = (value.as_object_mut(), schema.get("properties")) {
-                    map.insert(UNHEARD.to_owned(), json!({"n": 1}));
-                    added.insert(place(path));
+                    map.insert(UNKNOWN_VALUE.to_owned(), json!({"n": 1}));
+                    added.insert(site(path));
                 }
             },
         );
         let mut back = self.back(status, &changed).await?;
         walk(self.doc, schema, &mut back, "", &mut |_, value, path| {
-            if value.get(UNHEARD) == Some(&json!({"n": 1})) {
-                kept.insert(place(path));
+            if value.get(UNKNOWN_VALUE) == Some(&json!({"n": 1})) {
+                kept.insert(site(path));
             }
         });
         let dropped: BTreeSet<String> = added.difference(&kept).cloned().collect();
-        let told = [("kept", listed(kept)), ("dropped", listed(dropped))];
-        let told = told
+        let lines = [("kept", listed(kept)), ("dropped", listed(dropped))];
+        let lines = lines
             .into_iter()
-            .filter_map(|(verdict, places)| Some(format!("{verdict} at {}", places?)));
-        Ok(told.collect::<Vec<_>>().join("; "))
+            .filter_map(|(verdict, sites)| Some(format!("{verdict} at {}", sites?)));
+        Ok(lines.collect::<Vec<_>>().join("; "))
     }
 
-    /// Every array and every map, each null by itself while all else is there.
+    /// Sets every array and every map to null, one at a time.
     async fn nulls(&self, status: u16, schema: &Json, example: &Value) -> Result<String> {
-        let (mut places, mut lost) = (BTreeSet::new(), Vec::new());
+        let (mut sites, mut lost) = (BTreeSet::new(), Vec::new());
         for index in 0.. {
             let (mut changed, mut seen, mut nulled) = (example.clone(), 0, None);
             walk(
@@ -177,44 +177,44 @@ impl<'a> Wire<'a> {
                 &mut |schema, value, path| {
                     let is_map = schema.get("additionalProperties").is_some()
                         && schema.get("properties").is_none();
-                    // An answer that is null as a whole is no collection which is.
+                    // A response that is null as a whole is not a null collection.
                     let is_collection = value.is_array() || (value.is_object() && is_map);
                     if is_collection && !path.is_empty() {
                         if seen == index {
                             *value = Value::Null;
-                            nulled = Some(place(path));
+                            nulled = Some(site(path));
                         }
                         seen += 1;
                     }
                 },
             );
-            let Some(place) = nulled else { break };
+            let Some(site) = nulled else { break };
             if !self.shows_success(&changed) {
                 continue;
             }
             let back = self.back(status, &changed).await?;
             if without_empty(&back) != without_empty(&changed) {
-                lost.push(format!("LOST at {place}: {back}"));
+                lost.push(format!("LOST at {site}: {back}"));
             }
-            places.insert(place);
+            sites.insert(site);
         }
-        lost.extend(listed(places).map(|places| format!("read as empty at {places}")));
+        lost.extend(listed(sites).map(|sites| format!("read as empty at {sites}")));
         Ok(if lost.is_empty() {
-            "none there".to_owned()
+            "none".to_owned()
         } else {
             lost.join("; ")
         })
     }
 
-    /// What comes of an answer: decoded and encoded again.
-    async fn back(&self, status: u16, answer: &Value) -> Result<Value> {
-        let answer = self
-            .call(ResponseTemplate::new(status).set_body_json(answer))
+    /// Returns the response after decoding and encoding.
+    async fn back(&self, status: u16, response: &Value) -> Result<Value> {
+        let response = self
+            .call(ResponseTemplate::new(status).set_body_json(response))
             .await??;
-        Ok(serde_json::from_str(&answer.json)?)
+        Ok(serde_json::from_str(&response.json)?)
     }
 
-    /// Whether a success shows that the request was accepted. Of a write, one without any value does not.
+    /// Returns whether the documented success shows that the request was accepted. That of a write without any value does not.
     ///
     /// # Errors
     ///
@@ -232,7 +232,7 @@ impl<'a> Wire<'a> {
         is_read || response.as_object().is_none_or(has_value)
     }
 
-    /// The documented success: status, schema, example.
+    /// Returns the status, schema and example of the documented success.
     fn success(&self) -> Result<(u16, &'a Json, Value)> {
         let responses = self
             .operation
@@ -254,10 +254,10 @@ impl<'a> Wire<'a> {
         ))
     }
 
-    /// Sends the request to a server that answers the documented request, and no other, in the given way.
+    /// Sends the request to a server that sends this response to the documented request, and 404 to any other.
     async fn call(
         &self,
-        answer: ResponseTemplate,
+        response: ResponseTemplate,
     ) -> Result<std::result::Result<CallResponse, CallError>> {
         self.server.reset().await;
         let (query, body) = (
@@ -272,11 +272,11 @@ impl<'a> Wire<'a> {
                 request.url.query_pairs().into_owned().collect::<Vec<_>>() == query
             })
             .and(move |request: &Request| same_body(&request.body, &body));
-        mock.respond_with(answer).mount(&self.server).await;
+        mock.respond_with(response).mount(&self.server).await;
         let result = call(self.partna.client(), &self.id, &self.arguments)
-            .ok_or("no such call")?
+            .ok_or("no call of this operation")?
             .await;
-        // One request, and the documented one: any other is answered 404, which no snapshot holds.
+        // The server must receive exactly one request. An undocumented request gets a 404, which no snapshot contains.
         match self
             .server
             .received_requests()
@@ -290,7 +290,7 @@ impl<'a> Wire<'a> {
         Ok(result)
     }
 
-    /// The query that the arguments make, sorted.
+    /// Returns the expected query, sorted.
     fn query(&self) -> Vec<(String, String)> {
         let text = |value: &Value| {
             value
@@ -307,7 +307,7 @@ impl<'a> Wire<'a> {
         query
     }
 
-    /// The request that arrived.
+    /// Returns the text of the request that arrived.
     async fn request(&self) -> Result<String> {
         let requests = self.server.received_requests().await.unwrap_or_default();
         let [request] = requests.as_slice() else {
@@ -327,7 +327,7 @@ impl<'a> Wire<'a> {
         }
         text.push('\n');
         if !request.body.is_empty() {
-            // Field by field and in the very text: a `Value` would make floats of amounts.
+            // Raw text of each field: a `Value` would convert amounts to floats.
             let fields: BTreeMap<String, &RawValue> = serde_json::from_slice(&request.body)?;
             for (name, value) in fields {
                 write!(text, "\n  {name}: {}", value.get())?;
@@ -338,9 +338,9 @@ impl<'a> Wire<'a> {
     }
 }
 
-const UNHEARD: &str = "unheard-of";
+const UNKNOWN_VALUE: &str = "unheard-of";
 
-fn place(path: &str) -> String {
+fn site(path: &str) -> String {
     if path.is_empty() {
         "the top".to_owned()
     } else {
@@ -348,11 +348,11 @@ fn place(path: &str) -> String {
     }
 }
 
-fn listed(places: BTreeSet<String>) -> Option<String> {
-    (!places.is_empty()).then(|| places.into_iter().collect::<Vec<_>>().join(", "))
+fn listed(sites: BTreeSet<String>) -> Option<String> {
+    (!sites.is_empty()).then(|| sites.into_iter().collect::<Vec<_>>().join(", "))
 }
 
-/// Whether a body is the expected JSON; numbers by their very text is for the snapshot to show.
+/// Returns whether a body is the expected JSON. The snapshot shows the exact text of numbers.
 fn same_body(body: &[u8], expected: &str) -> bool {
     if expected.is_empty() {
         return body.is_empty();
@@ -361,7 +361,7 @@ fn same_body(body: &[u8], expected: &str) -> bool {
     sent.is_some() && sent == serde_json::from_str(expected).ok()
 }
 
-fn refusals() -> [(&'static str, ResponseTemplate); 3] {
+fn error_responses() -> [(&'static str, ResponseTemplate); 3] {
     let page = "<html><h1>502 Bad Gateway</h1></html>";
     [
         (
@@ -380,7 +380,7 @@ fn refusals() -> [(&'static str, ResponseTemplate); 3] {
     ]
 }
 
-/// Headers in order, without those that name this machine, with credentials and version taken out.
+/// Returns the sorted headers, without those of this machine, and with placeholders for credentials and version.
 fn headers(request: &Request) -> Vec<String> {
     let version = env!("CARGO_PKG_VERSION");
     let mut lines: Vec<String> = request
@@ -398,7 +398,7 @@ fn headers(request: &Request) -> Vec<String> {
     lines
 }
 
-/// Arguments with every documented parameter and every documented field.
+/// Returns arguments with every documented parameter and every documented field.
 ///
 /// # Errors
 ///

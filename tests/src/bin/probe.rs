@@ -1,8 +1,8 @@
-//! Sets a client up from the environment variables that it is started with, and says what came of it.
+//! Builds a client from the environment variables of this process, and prints the result.
 //!
-//! It is there for tests: a process cannot change its own variables without unsafe code, so each case gets a process. With
-//! `staging` or `production` for an argument, the client is built for that environment; with the path of a directory, from
-//! the secrets there.
+//! Tests start it once per case, because a process cannot change its own variables without unsafe code. With the argument
+//! `staging` or `production`, it builds a client for that environment. With the path of a directory, it uses the secrets in
+//! that directory.
 
 use std::error::Error;
 use std::io::Write;

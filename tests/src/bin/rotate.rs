@@ -1,7 +1,8 @@
-//! A process that rotates a key and may be told where to die, for the crash matrix.
+//! Rotates a key, and kills this process or fills its disk at a given step, for the crash matrix.
 //!
-//! `rotate CREDENTIALS BASE_URL [FAULT]`, where a fault is `save 3 before`, `save 3 after`, `save 3 full`, or the same of
-//! `publish`: before the third time that the journal is written, say.
+//! Usage: `rotate CREDENTIALS BASE_URL [FAULT]`. A fault is a step, its number and a moment, such as `save 3 before` (killed
+//! before the third write of the journal). Steps are `save` and `publish`; moments are `before`, `after` and `full` (the disk
+//! is full).
 
 use std::error::Error;
 use std::io::Write;
@@ -12,59 +13,59 @@ use partna_auth::{
     StoreFuture, StoreLock,
 };
 
-/// A real store in a process that dies, or whose disk fills up, at a step.
+/// A real store whose process is killed, or whose disk fills up, at a step.
 #[derive(Debug)]
-struct Mortal {
+struct FaultyStore {
     store: FileStore,
     fault: Vec<String>,
     saves: AtomicU32,
     publishes: AtomicU32,
 }
 
-impl Mortal {
-    /// What happens at this moment of a step, if anything does.
-    fn moment(&self, step: &str, number: u32, moment: &str) {
-        let here = [step, &number.to_string(), moment];
-        if self.fault.iter().map(String::as_str).eq(here) {
-            strike(moment);
+impl FaultyStore {
+    /// Applies the fault if it is for this moment of this step.
+    fn apply_fault(&self, step: &str, number: u32, moment: &str) {
+        let current = [step, &number.to_string(), moment];
+        if self.fault.iter().map(String::as_str).eq(current) {
+            kill_or_fill_disk(moment);
         }
     }
 
-    async fn step<T>(
+    async fn run_step<T>(
         &self,
         step: &str,
         counter: &AtomicU32,
-        done: StoreFuture<'_, T>,
+        operation: StoreFuture<'_, T>,
     ) -> Result<T, partna_auth::Error> {
         let number = counter.fetch_add(1, Ordering::SeqCst) + 1;
-        self.moment(step, number, "before");
-        self.moment(step, number, "full");
-        let result = done.await;
-        self.moment(step, number, "after");
+        self.apply_fault(step, number, "before");
+        self.apply_fault(step, number, "full");
+        let result = operation.await;
+        self.apply_fault(step, number, "after");
         result
     }
 }
 
-/// Fills the disk, or ends this process. What cannot be done shows in the table.
+/// Fills the disk, or kills this process. The table of the suite shows a failure to do so.
 #[cfg(unix)]
-fn strike(moment: &str) {
+fn kill_or_fill_disk(moment: &str) {
     use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process, setrlimit};
     if moment == "full" {
-        let nothing = Rlimit {
+        let no_space = Rlimit {
             current: Some(0),
             maximum: None,
         };
-        let _ = setrlimit(Resource::Fsize, nothing);
+        let _ = setrlimit(Resource::Fsize, no_space);
     } else {
         let _ = kill_process(getpid(), Signal::KILL);
     }
 }
 
-/// The crash matrix runs on Unix alone.
+/// The crash matrix runs only on Unix.
 #[cfg(not(unix))]
-fn strike(_: &str) {}
+fn kill_or_fill_disk(_: &str) {}
 
-impl KeyStore for Mortal {
+impl KeyStore for FaultyStore {
     fn lock(&self) -> StoreFuture<'_, Box<dyn StoreLock>> {
         self.store.lock()
     }
@@ -74,8 +75,8 @@ impl KeyStore for Mortal {
     }
 
     fn save_journal<'a>(&'a self, journal: &'a JournalRecord) -> StoreFuture<'a, ()> {
-        let done = async { self.store.save_journal(journal).await };
-        Box::pin(self.step("save", &self.saves, Box::pin(done)))
+        let operation = async { self.store.save_journal(journal).await };
+        Box::pin(self.run_step("save", &self.saves, Box::pin(operation)))
     }
 
     fn check<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()> {
@@ -87,8 +88,8 @@ impl KeyStore for Mortal {
     }
 
     fn publish<'a>(&'a self, old: &'a ApiKey, new: &'a Credentials) -> StoreFuture<'a, ()> {
-        let done = async { self.store.publish(old, new).await };
-        Box::pin(self.step("publish", &self.publishes, Box::pin(done)))
+        let operation = async { self.store.publish(old, new).await };
+        Box::pin(self.run_step("publish", &self.publishes, Box::pin(operation)))
     }
 }
 
@@ -97,7 +98,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let path = arguments.next().ok_or("no path")?;
     let base_url = arguments.next().ok_or("no base URL")?;
-    let store = Mortal {
+    let store = FaultyStore {
         store: FileStore::at(&path),
         fault: arguments.collect(),
         saves: AtomicU32::new(0),

@@ -1,7 +1,7 @@
-//! Builds a client with `Builder::from_env` and sends one request, and says what came of it.
+//! Builds a client with `Builder::from_env`, sends one request, and prints the result.
 //!
-//! It is there for tests of environment variables: each case gets a process. The arguments are `NAME=ADDRESS` for each host
-//! name to resolve, and the path of a certificate to trust.
+//! Tests of environment variables start it once per case. Its arguments are `NAME=ADDRESS` for each host name to resolve,
+//! and the path of a certificate to trust.
 
 use std::error::Error;
 use std::io::Write;
@@ -36,10 +36,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     match built {
         Err(error) => writeln!(out, "not built: {error:?}")?,
         Ok(partna) => match partna.get_balances().send().await {
-            Err(error) => writeln!(out, "not answered: {error:?}")?,
+            Err(error) => writeln!(out, "request failed: {error:?}")?,
             Ok(_) => writeln!(
                 out,
-                "answered by {} as {}",
+                "response from {} as {}",
                 partna.base_url(),
                 partna.environment()
             )?,

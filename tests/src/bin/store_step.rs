@@ -1,8 +1,8 @@
-//! One operation on a store of files, in a process of its own, for the file matrix.
+//! Runs one operation on a file store in its own process, for the file matrix.
 //!
-//! `store_step [as UID GID] OPERATION CREDENTIALS [locked]`. With `as`, it becomes that user first. With `locked`, it takes the
-//! lock, prints `ready` and waits for a line before it goes on; so do the operations `held` and `reload`. It prints what came
-//! of the operation on one line, and an error with its sources on standard error.
+//! Usage: `store_step [as UID GID] OPERATION CREDENTIALS [locked]`. With `as`, it first changes to that user. With `locked`, it
+//! acquires the lock, prints `ready` and waits for a line before it continues. The operations `held` and `reload` wait in the
+//! same way. It prints the result of the operation on one line, and an error with its sources on standard error.
 
 use std::io::{BufRead, Write};
 
@@ -23,7 +23,7 @@ async fn main() -> Result {
     let is_locked = arguments.last().is_some_and(|last| last == "locked");
     arguments.truncate(2);
     let [operation, path] = arguments.as_slice() else {
-        return Err("an operation and a path are needed".into());
+        return Err("arguments: no operation and path; pass OPERATION CREDENTIALS".into());
     };
     let outcome = match run(operation, path, is_locked).await {
         Ok(outcome) => outcome,
@@ -100,25 +100,25 @@ async fn run(operation: &str, path: &str, is_locked: bool) -> std::result::Resul
 
 /// Lets the test change the files.
 fn wait() {
-    // A test that has gone away ends the wait as well.
+    // The wait also ends if the test has exited.
     let _ = writeln!(std::io::stdout(), "ready");
     let _ = std::io::stdin().lock().read_line(&mut String::new());
 }
 
-/// Starts this program again as another user, in the place of this process.
+/// Replaces this process with the same program as another user.
 #[cfg(unix)]
 fn become_user(arguments: &[String]) -> Result {
     use std::os::unix::process::CommandExt;
     let [_, user, group, rest @ ..] = arguments else {
-        return Err("a user and a group are needed".into());
+        return Err("arguments: no user and group; pass `as UID GID`".into());
     };
     let mut command = std::process::Command::new(std::env::current_exe()?);
     command.uid(user.parse()?).gid(group.parse()?).args(rest);
     Err(command.exec().into())
 }
 
-/// The suites of owners run on Unix alone.
+/// The suites with other users run only on Unix.
 #[cfg(not(unix))]
 fn become_user(_: &[String]) -> Result {
-    Err("this platform has no users by number".into())
+    Err("`as`: this platform has no numeric user IDs; omit it".into())
 }

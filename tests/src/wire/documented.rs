@@ -1,4 +1,4 @@
-//! Documented errors, as the caller meets them.
+//! Documented errors, as a caller receives them.
 
 use openapi_facts::json::Json;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use super::{Result, Wire};
 use crate::CallError;
 
 impl Wire<'_> {
-    /// How many errors are documented with a status of their own, and those whose example does not reach the caller whole.
+    /// Returns the number of errors with a documented status, and the errors whose example does not reach the caller completely.
     ///
     /// # Errors
     ///
@@ -23,8 +23,8 @@ impl Wire<'_> {
             let example = response.at(&["content", "application/json", "example"]);
             let example: Value = example.ok_or("no example")?.convert()?;
             count += 1;
-            let answer = ResponseTemplate::new(code).set_body_json(&example);
-            match self.call(answer).await? {
+            let response = ResponseTemplate::new(code).set_body_json(&example);
+            match self.call(response).await? {
                 Err(CallError::Call(error))
                     if error.message() == example.get("message").and_then(Value::as_str)
                         && error.data().unwrap_or(&Value::Null)

@@ -1,4 +1,4 @@
-//! The documents for people: the length and facts of the README, and that paths and links lead to files.
+//! Checks of the documents: length and facts of the README, and that paths and links exist.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -19,7 +19,7 @@ const DOCUMENTS_WITH_PATHS: [&str; 4] = [
     "SECURITY.md",
 ];
 
-/// Directories whose Markdown files are checked for links. The guides are not among them: rustdoc checks their links.
+/// Directories whose Markdown files are checked for links. Rustdoc checks those of the guides.
 const DIRECTORIES_WITH_LINKS: [&str; 11] = [
     "",
     "crates/partna",
@@ -34,7 +34,7 @@ const DIRECTORIES_WITH_LINKS: [&str; 11] = [
     "tests/fixtures",
 ];
 
-/// The lines of a document outside code blocks.
+/// Returns the lines of a document outside code blocks.
 fn prose(text: &str) -> impl Iterator<Item = &str> {
     let mut is_code = false;
     text.lines().filter(move |line| {
@@ -44,7 +44,7 @@ fn prose(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The code spans of a document that look like paths: one word, with a slash inside.
+/// Returns the code spans of a document that look like paths: one word with a slash inside.
 fn paths(text: &str) -> Vec<&str> {
     let spans = prose(text).flat_map(|line| line.split('`').skip(1).step_by(2));
     spans
@@ -52,7 +52,7 @@ fn paths(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The targets of links to files, with their fragments.
+/// Returns the targets of links to files, with their fragments.
 fn links(text: &str) -> Vec<&str> {
     let targets = prose(text).flat_map(|line| {
         let after = line.split("](").skip(1);
@@ -61,7 +61,7 @@ fn links(text: &str) -> Vec<&str> {
     targets.filter(|target| !target.contains("://")).collect()
 }
 
-/// The fragments by which GitHub links to the headings of a document.
+/// Returns the fragments of the headings of a document, as GitHub forms them.
 fn fragments(text: &str) -> BTreeSet<String> {
     let headings = prose(text).filter(|line| line.starts_with('#'));
     headings
@@ -75,8 +75,8 @@ fn fragments(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// Whether a link of a document in `directory` leads to a file, and to a heading of it if it has a fragment.
-fn leads_somewhere(directory: &Path, document: &Path, link: &str) -> Result<bool> {
+/// Returns whether the file of a link exists, and has the heading of its fragment.
+fn link_exists(directory: &Path, document: &Path, link: &str) -> Result<bool> {
     let (file, fragment) = link.split_once('#').unwrap_or((link, ""));
     let file = match file {
         "" => document.to_owned(),
@@ -88,7 +88,7 @@ fn leads_somewhere(directory: &Path, document: &Path, link: &str) -> Result<bool
     Ok(fragment.is_empty() || fragments(&read_to_string(&file)?).contains(fragment))
 }
 
-/// The Markdown files of a directory, without those below it.
+/// Returns the Markdown files of a directory, without subdirectories.
 fn markdown_files(directory: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(directory)? {
@@ -116,7 +116,7 @@ fn readme_states_version_and_msrv_of_the_manifest() -> Result {
     let value = |key: &str| {
         let line = manifest.lines().find(|line| line.starts_with(key));
         let quoted = line.and_then(|line| line.split('"').nth(1));
-        quoted.ok_or_else(|| format!("Cargo.toml has no `{key}`"))
+        quoted.ok_or_else(|| format!("Cargo.toml: no `{key}`; add it"))
     };
     let readme = read_to_string(root()?.join("README.md"))?;
     for statement in [
@@ -146,7 +146,10 @@ fn every_path_in_a_document_exists() -> Result {
             }
         }
     }
-    assert!(missing.is_empty(), "paths that do not exist: {missing:#?}");
+    assert!(
+        missing.is_empty(),
+        "paths that do not exist; correct them: {missing:#?}"
+    );
     Ok(())
 }
 
@@ -165,13 +168,13 @@ fn architecture_describes_every_crate() -> Result {
     }
     assert!(
         missing.is_empty(),
-        "ARCHITECTURE.md has no rows {missing:#?}"
+        "ARCHITECTURE.md: missing rows; add {missing:#?}"
     );
     Ok(())
 }
 
 #[test]
-fn every_link_in_a_document_leads_to_a_file() -> Result {
+fn every_link_in_a_document_exists() -> Result {
     let root = root()?;
     let mut broken = Vec::new();
     let mut checked = 0;
@@ -180,18 +183,18 @@ fn every_link_in_a_document_leads_to_a_file() -> Result {
         for document in markdown_files(&directory)? {
             for link in links(&read_to_string(&document)?) {
                 checked += 1;
-                if !leads_somewhere(&directory, &document, link)? {
+                if !link_exists(&directory, &document, link)? {
                     broken.push(format!("{}: {link}", document.display()));
                 }
             }
         }
     }
-    assert!(broken.is_empty(), "broken links: {broken:#?}");
+    assert!(broken.is_empty(), "broken links; correct them: {broken:#?}");
     assert!(checked > 20, "only {checked} links found");
     Ok(())
 }
 
-/// The guide quotes the report of the snapshot: parts between omissions are consecutive lines, in its order.
+/// The guide quotes the report of the snapshot. Parts between omissions are consecutive lines in the same order.
 #[test]
 fn guide_quotes_the_report_of_the_snapshot() -> Result {
     let guide = read_to_string(root()?.join("docs/when-the-api-changes.md"))?;
@@ -200,7 +203,9 @@ fn guide_quotes_the_report_of_the_snapshot() -> Result {
     let mut rest = report.as_slice();
     let mut parts = 0;
     for block in guide.split("\n```text\n").skip(1) {
-        let (block, _) = block.split_once("```\n").ok_or("an open block")?;
+        let (block, _) = block
+            .split_once("```\n")
+            .ok_or("a code block is not closed")?;
         let lines: Vec<&str> = block.lines().collect();
         for part in lines
             .split(|line| *line == "...")

@@ -1,4 +1,4 @@
-//! The first drift net: what people review when the document moves.
+//! Snapshots that show a reviewer each change of the document, the generated code and the public interface.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -11,11 +11,11 @@ use partna_types::Environment;
 use schemars::{Schema, schema_for};
 use serde_json::Value;
 
-/// The nets that are lines of the document: operations, facts, components, prose, examples.
+/// Snapshots of the document: operations, facts, components, prose, examples.
 #[test]
-fn nets() -> Result<(), Box<dyn Error>> {
-    let nets = partna_drift_net::snapshots::of(&document()?)?.into_iter();
-    let texts = nets.map(|(name, lines)| {
+fn document_matches_its_snapshots() -> Result<(), Box<dyn Error>> {
+    let snapshots_by_name = partna_drift_net::snapshots::of(&document()?)?.into_iter();
+    let texts = snapshots_by_name.map(|(name, lines)| {
         (
             name.to_owned(),
             lines.into_iter().collect::<Vec<_>>().join("\n"),
@@ -25,9 +25,9 @@ fn nets() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The public interface of what is written by hand. The generated part is covered by the inventory and the schemas.
+/// Snapshots of the hand-written public interface. The inventory and the schemas cover the generated part.
 #[test]
-fn public_interface() -> Result<(), Box<dyn Error>> {
+fn public_interface_matches_its_snapshots() -> Result<(), Box<dyn Error>> {
     let root = root()?;
     let mut texts = Vec::new();
     for name in [
@@ -47,19 +47,19 @@ fn public_interface() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The vendor's facts are ours, give or take what is declared.
+/// Our document has the facts of the adopted vendor document, except for declared deviations.
 #[test]
-fn upstream_verify() -> Result<(), Box<dyn Error>> {
+fn document_has_the_facts_of_the_vendor() -> Result<(), Box<dyn Error>> {
     let report = Verification::make(&Layout::new(root()?))?;
     assert_eq!(report.verdict.problems, Vec::<String>::new());
     snapshots().bind(|| insta::assert_snapshot!("upstream", report.to_string()));
     Ok(())
 }
 
-/// The shape of every public type. Descriptions are left out: prose is not shape.
+/// A snapshot of the JSON Schema of every public type, without descriptions.
 #[test]
-fn schemas() -> Result<(), Box<dyn Error>> {
-    let by_hand = [
+fn public_types_match_their_schemas() -> Result<(), Box<dyn Error>> {
+    let hand_written = [
         entry::<partna_types::Amount>("Amount"),
         entry::<partna_types::AmountParam>("AmountParam"),
         entry::<partna_types::Environment>("Environment"),
@@ -67,15 +67,15 @@ fn schemas() -> Result<(), Box<dyn Error>> {
         entry::<partna_types::UnixMillis>("UnixMillis"),
         entry::<partna_types::UnixSeconds>("UnixSeconds"),
     ];
-    let clients = public_types().into_iter().chain(by_hand);
+    let clients = public_types().into_iter().chain(hand_written);
     let clients = clients.map(|public| (public.name, (public.schema)()));
     let mut text = String::new();
     let mut types: BTreeMap<&str, Value> = BTreeMap::new();
     for (name, schema) in clients.chain(events()) {
         let mut schema = schema.to_value();
         strip(&mut schema);
-        let twice = types.insert(name, schema);
-        assert_eq!(twice, None, "{name} is listed twice");
+        let previous = types.insert(name, schema);
+        assert_eq!(previous, None, "{name} is listed twice");
     }
     for (name, schema) in types {
         text += &format!("{name} {}\n\n", serde_json::to_string_pretty(&schema)?);
@@ -84,7 +84,7 @@ fn schemas() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What webhooks are read as. They are written as JSON and never read from it, but by the crate itself.
+/// The types of webhook events. Only the crate itself decodes them from JSON.
 fn events() -> [(&'static str, Schema); 8] {
     [
         ("webhook::Convert", schema_for!(partna_webhook::Convert)),
@@ -104,7 +104,7 @@ fn events() -> [(&'static str, Schema); 8] {
     ]
 }
 
-/// Takes out prose, and the definitions that have an entry of their own.
+/// Removes descriptions, and definitions that have their own entry.
 fn strip(schema: &mut Value) {
     match schema {
         Value::Object(map) => {
@@ -127,13 +127,13 @@ fn strip(schema: &mut Value) {
     }
 }
 
-/// What is written by hand about the servers is what the document says.
+/// The base URLs of environments are the servers of the document.
 #[test]
 fn environments_are_the_servers_of_the_document() -> Result<(), Box<dyn Error>> {
     let doc = document()?;
     let servers = doc.list("servers").iter();
     let servers: Vec<&str> = servers.filter_map(|server| server.text("url")).collect();
-    // A sandbox is at any address.
+    // A sandbox has any address.
     let documented = Environment::ALL
         .iter()
         .filter(|environment| **environment != Environment::Sandbox);
@@ -142,48 +142,44 @@ fn environments_are_the_servers_of_the_document() -> Result<(), Box<dyn Error>> 
     Ok(())
 }
 
-/// No snapshot lies about that no test looks at.
+/// Every snapshot belongs to a test.
 #[test]
-fn orphans() -> Result<(), Box<dyn Error>> {
+fn no_snapshot_is_orphaned() -> Result<(), Box<dyn Error>> {
     let mut sources = String::new();
-    let mut folders = vec![root()?.join("tests/tests"), root()?.join("xtask/tests")];
-    for crates in ["crates", "tools"] {
-        for crate_directory in std::fs::read_dir(root()?.join(crates))? {
-            let tests = crate_directory?.path().join("tests");
-            if tests.exists() {
-                folders.push(tests);
-            }
+    let mut directories = vec![root()?.join("tests/tests")];
+    for crate_directory in std::fs::read_dir(root()?.join("crates"))? {
+        let tests = crate_directory?.path().join("tests");
+        if tests.exists() {
+            directories.push(tests);
         }
     }
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder)? {
+    while let Some(directory) = directories.pop() {
+        for entry in std::fs::read_dir(directory)? {
             let path = entry?.path();
             if path.is_dir() {
-                folders.push(path);
+                directories.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 sources += &std::fs::read_to_string(path)?;
             }
         }
     }
-    let nets = partna_drift_net::snapshots::of(&document()?)?;
+    let document_snapshots = partna_drift_net::snapshots::of(&document()?)?;
     for entry in std::fs::read_dir(root()?.join("tests/snapshots"))? {
         let file = entry?.file_name().into_string().unwrap_or_default();
         let Some(name) = file.strip_suffix(".snap") else {
             continue;
         };
-        let named = sources.contains(&format!("\"{name}\""));
-        let by_crate = ["public_partna", "messages_"];
-        let known = nets.contains_key(name)
-            || by_crate.iter().any(|prefix| name.starts_with(prefix))
-            || named;
-        assert!(known, "{file} belongs to no test; delete it");
+        let is_named = sources.contains(&format!("\"{name}\""));
+        let is_known =
+            document_snapshots.contains_key(name) || name.starts_with("public_partna") || is_named;
+        assert!(is_known, "{file}: no test uses this snapshot; delete it");
     }
     Ok(())
 }
 
-/// The generated files are what the document generates.
+/// The generated files on disk are those that the document generates.
 #[test]
-fn freshness() -> Result<(), Box<dyn Error>> {
+fn generated_files_are_current() -> Result<(), Box<dyn Error>> {
     let root = root()?;
     for (path, text) in
         partna_codegen::generate::files(&document()?, &Adopted::read(&Layout::new(&root))?)?
@@ -191,7 +187,7 @@ fn freshness() -> Result<(), Box<dyn Error>> {
         let on_disk = std::fs::read_to_string(root.join(path))?;
         assert!(
             on_disk == text,
-            "{}\n\nstale; `cargo xtask generate` mends it",
+            "{}\n\nthe generated file is stale; run `cargo xtask generate`",
             partna_codegen::generated_files::difference(path, &on_disk, &text)
         );
     }

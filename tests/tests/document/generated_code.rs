@@ -1,4 +1,4 @@
-//! What the generated client promises, read off its syntax.
+//! Properties of the generated client, checked on its syntax.
 
 mod exports;
 
@@ -12,7 +12,7 @@ use syn::{Fields, ImplItem, Item, ItemMod, ReturnType, Type, Visibility};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// Lines that progenitor 0.15.1 makes of the vendor's own document, and public types among them, builders aside.
+/// The number of lines that progenitor 0.15.1 generates from the vendor's document.
 const VENDOR_LINES: usize = 39_223;
 
 fn generated() -> Result<(String, syn::File)> {
@@ -43,7 +43,7 @@ fn is_public(visibility: &Visibility) -> bool {
 }
 
 #[test]
-fn every_send_returns_our_error_and_a_named_type() -> Result {
+fn every_send_returns_the_crate_error_and_a_named_type() -> Result {
     let (_, file) = generated()?;
     let types: BTreeSet<String> = module(&file.items, "types")?
         .iter()
@@ -64,14 +64,14 @@ fn every_send_returns_our_error_and_a_named_type() -> Result {
             }
             sends += 1;
             let ReturnType::Type(_, returned) = &function.sig.output else {
-                return Err("a send returns nothing".into());
+                return Err("a `send` has no return type".into());
             };
             let returned = text(returned);
-            let answer = returned
+            let response = returned
                 .strip_prefix("Result<ResponseValue<types::")
                 .and_then(|rest| rest.strip_suffix(">,crate::Error>"))
-                .ok_or_else(|| format!("a send returns {returned}"))?;
-            assert!(types.contains(answer), "{answer} is no type of ours");
+                .ok_or_else(|| format!("a `send` returns {returned}"))?;
+            assert!(types.contains(response), "{response}: not a generated type");
         }
     }
     assert_eq!(sends, 66);
@@ -79,7 +79,7 @@ fn every_send_returns_our_error_and_a_named_type() -> Result {
     Ok(())
 }
 
-/// The builders among the items of a module: their names, and whether they are `#[must_use]`.
+/// Returns the builders of a module: their names, and whether they are `#[must_use]`.
 fn builders(items: &[Item]) -> Vec<(String, bool)> {
     let structs = items.iter().filter_map(|item| match item {
         Item::Struct(item) => Some(item),
@@ -99,13 +99,13 @@ fn every_builder_is_must_use() -> Result {
     assert_eq!(of_operations.len(), 66);
     assert!(of_bodies.len() > 20, "{of_bodies:?}");
     for (name, must_use) in of_operations.into_iter().chain(of_bodies) {
-        assert!(must_use, "{name} may be dropped without a warning");
+        assert!(must_use, "{name}: not `#[must_use]`");
     }
     Ok(())
 }
 
 #[test]
-fn every_body_builder_builds_with_our_error() -> Result {
+fn every_body_builder_returns_the_crate_error() -> Result {
     let (_, file) = generated()?;
     let items = module(module(&file.items, "types")?, "builder")?;
     for (name, _) in builders(items) {
@@ -134,7 +134,7 @@ fn every_body_builder_builds_with_our_error() -> Result {
     Ok(())
 }
 
-/// Counts mentions of the crate-private error of a request in public signatures and in all others.
+/// Counts mentions of the crate-private `RequestError` in public and in private signatures.
 #[derive(Default)]
 struct Mentions {
     public: Vec<String>,
@@ -143,7 +143,12 @@ struct Mentions {
 }
 
 impl Mentions {
-    fn look(&mut self, public: bool, part: &impl quote::ToTokens, visit: impl FnOnce(&mut Paths)) {
+    fn record(
+        &mut self,
+        public: bool,
+        part: &impl quote::ToTokens,
+        visit: impl FnOnce(&mut Paths),
+    ) {
         let mut paths = Paths(false);
         visit(&mut paths);
         self.signatures += usize::from(public);
@@ -155,7 +160,7 @@ impl Mentions {
     }
 }
 
-/// Finds a path that names the error of a request.
+/// Finds a path that contains `RequestError`.
 struct Paths(bool);
 
 impl<'ast> Visit<'ast> for Paths {
@@ -168,36 +173,36 @@ impl<'ast> Visit<'ast> for Paths {
 
 impl<'ast> Visit<'ast> for Mentions {
     fn visit_impl_item_fn(&mut self, function: &'ast syn::ImplItemFn) {
-        self.look(is_public(&function.vis), &function.sig, |paths| {
+        self.record(is_public(&function.vis), &function.sig, |paths| {
             paths.visit_signature(&function.sig)
         });
     }
 
     fn visit_item_fn(&mut self, function: &'ast syn::ItemFn) {
         let sig = &function.sig;
-        self.look(is_public(&function.vis), sig, |paths| {
+        self.record(is_public(&function.vis), sig, |paths| {
             paths.visit_signature(sig)
         });
     }
 
     fn visit_trait_item_fn(&mut self, function: &'ast syn::TraitItemFn) {
-        self.look(true, &function.sig, |paths| {
+        self.record(true, &function.sig, |paths| {
             paths.visit_signature(&function.sig)
         });
     }
 
     fn visit_item_type(&mut self, alias: &'ast syn::ItemType) {
-        self.look(is_public(&alias.vis), alias, |paths| {
+        self.record(is_public(&alias.vis), alias, |paths| {
             paths.visit_type(&alias.ty)
         });
     }
 
     fn visit_variant(&mut self, variant: &'ast syn::Variant) {
-        self.look(true, variant, |paths| paths.visit_variant(variant));
+        self.record(true, variant, |paths| paths.visit_variant(variant));
     }
 
     fn visit_field(&mut self, field: &'ast syn::Field) {
-        self.look(is_public(&field.vis), field, |paths| {
+        self.record(is_public(&field.vis), field, |paths| {
             paths.visit_type(&field.ty)
         });
     }
@@ -210,25 +215,25 @@ impl<'ast> Visit<'ast> for Mentions {
 
     fn visit_item_impl(&mut self, block: &'ast syn::ItemImpl) {
         if let Some((_, path, _)) = &block.trait_ {
-            self.look(true, path, |paths| paths.visit_path(path));
+            self.record(true, path, |paths| paths.visit_path(path));
         }
         visit::visit_item_impl(self, block);
     }
 }
 
 #[test]
-fn error_of_a_request_is_not_in_public_signatures() -> Result {
+fn request_error_is_not_in_public_signatures() -> Result {
     let (_, file) = generated()?;
     let mut mentions = Mentions::default();
     mentions.visit_file(&file);
     assert_eq!(mentions.public, Vec::<String>::new());
     assert!(mentions.signatures > 1000, "{}", mentions.signatures);
-    // It is found where it is: in every crate-private `request`.
+    // Every crate-private `request` mentions it.
     assert_eq!(mentions.private, 66);
     Ok(())
 }
 
-/// The names of everything that is imported or named by its path.
+/// All identifiers of a file.
 #[derive(Default)]
 struct Names(BTreeSet<String>);
 
@@ -257,7 +262,7 @@ fn progenitor_client_is_not_in_generated_code() -> Result {
 }
 
 #[test]
-fn untyped_json_stands_only_where_nothing_is_known() -> Result {
+fn untyped_json_is_only_in_undocumented_fields() -> Result {
     let (source, file) = generated()?;
     assert!(!source.contains("f64") && !source.contains("f32"));
     for item in module(&file.items, "types")? {
@@ -270,7 +275,7 @@ fn untyped_json_stands_only_where_nothing_is_known() -> Result {
                 .unwrap_or_default();
             let allowed = match (item.ident.to_string().as_str(), name.as_str()) {
                 ("ApiError", "data") | (_, "extra") => true,
-                // A whole answer that is an extension map.
+                // A response that is an extension map as a whole.
                 (_, "") => text(&field.ty).contains("serde_json::Map"),
                 _ => false,
             };
@@ -285,7 +290,7 @@ fn untyped_json_stands_only_where_nothing_is_known() -> Result {
 }
 
 #[test]
-fn structs_can_grow_and_collections_take_null() -> Result {
+fn structs_are_non_exhaustive_and_collections_accept_null() -> Result {
     let (_, file) = generated()?;
     let mut named = 0;
     for item in module(&file.items, "types")? {
@@ -322,7 +327,7 @@ fn structs_can_grow_and_collections_take_null() -> Result {
 }
 
 #[test]
-fn it_is_smaller_than_what_the_vendors_document_would_make() -> Result {
+fn client_is_smaller_than_that_of_the_vendors_document() -> Result {
     let (source, file) = generated()?;
     let lines = source.lines().count();
     assert!(lines * 100 <= VENDOR_LINES * 60, "{lines} lines");
@@ -335,7 +340,7 @@ fn it_is_smaller_than_what_the_vendors_document_would_make() -> Result {
     Ok(())
 }
 
-/// By the document: `ResponseValue::data` exists for each documented success with `data`, and for no other.
+/// `ResponseValue::data` exists exactly for operations whose documented success has `data`.
 #[test]
 fn every_response_with_data_implements_has_data() -> Result {
     let (code, _) = generated()?;
@@ -362,12 +367,12 @@ fn every_response_with_data_implements_has_data() -> Result {
 
 #[test]
 fn each_variant_of_an_enum_documents_its_wire_text() -> Result {
-    let vocabulary = root()?.join("crates/partna-types/src/generated/enums.rs");
-    let vocabulary = std::fs::read_to_string(vocabulary)?;
-    let lines: Vec<&str> = vocabulary.lines().map(str::trim).collect();
+    let enums = root()?.join("crates/partna-types/src/generated/enums.rs");
+    let enums = std::fs::read_to_string(enums)?;
+    let lines: Vec<&str> = enums.lines().map(str::trim).collect();
     let mut variants = 0;
-    for pair in lines.windows(2) {
-        let [doc, variant] = pair else { continue };
+    for window in lines.windows(2) {
+        let [doc, variant] = window else { continue };
         let Some((_, value)) = variant.split_once(" = ") else {
             continue;
         };

@@ -1,6 +1,6 @@
-//! The drift net: the API document, the generated code and the snapshots of both, and rules of the source.
+//! Snapshots of the API document and of the generated code, and rules of the source.
 //!
-//! It names no generated type or method, so that it compiles with mutations of the document: `cargo xtask soak mutants`.
+//! This binary uses no generated type or method, so that it compiles with mutations of the document: `cargo xtask soak mutants`.
 
 mod documents;
 mod drift;

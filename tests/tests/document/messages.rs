@@ -1,6 +1,6 @@
-//! Every message of the program code, one snapshot a crate: a changed text shows up in review.
+//! Every message of the program code, in one snapshot per crate, so that reviewers see a changed text.
 //!
-//! A message is a string with a blank in it: errors, logs, help texts, and fragments that are joined to one.
+//! A message is a string that contains a blank: errors, logs, help texts, and fragments of them.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use syn::visit::{self, Visit};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// Directories whose messages people read.
+/// The crates with messages, and their directories.
 const CRATES: [(&str, &str); 8] = [
     ("partna-types", "crates/partna-types/src"),
     ("partna-client", "crates/partna-client/src"),
@@ -32,14 +32,17 @@ fn every_message_is_in_a_snapshot() -> Result {
             let file = syn::parse_file(&std::fs::read_to_string(&path)?)?;
             messages.visit_file(&file);
         }
-        assert!(!messages.0.is_empty(), "{dir} has no messages");
+        assert!(
+            !messages.0.is_empty(),
+            "{dir}: no messages found; check the path"
+        );
         let text: Vec<_> = messages.0.into_iter().collect();
         snapshots().bind(|| insta::assert_snapshot!(format!("messages_{name}"), text.join("\n")));
     }
     Ok(())
 }
 
-/// Returns the hand-written files of a directory, without the tests beside them.
+/// Returns the hand-written files of a directory, without unit tests.
 fn sources(dir: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(dir)? {

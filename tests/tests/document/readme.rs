@@ -5,9 +5,9 @@ use std::error::Error;
 use partna_auth::OPERATIONS;
 use partna_tests::root;
 
-/// The vendor's guide to authentication lists five endpoints under paths that do not exist. The table maps each to its operation.
+/// The vendor's authentication guide lists five endpoints with paths that do not exist. The table maps each to its operation.
 #[test]
-fn the_table_of_key_operations_is_that_of_the_document() -> Result<(), Box<dyn Error>> {
+fn readme_maps_each_documented_key_path_to_its_operation() -> Result<(), Box<dyn Error>> {
     let readme = std::fs::read_to_string(root()?.join("crates/partna-auth/README.md"))?;
     let mut rows = 0;
     for operation in OPERATIONS {

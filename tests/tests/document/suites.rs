@@ -1,4 +1,4 @@
-//! Every suite runs: its file is a module of the one test binary that its directory has, and `tests/README.md` lists it.
+//! Every suite is a module of the test binary of its directory, and is listed in `tests/README.md`.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -9,7 +9,7 @@ use partna_tests::root;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// The directories of the test binaries, from the root, with the package of each.
+/// The packages of the test binaries, and their directories relative to the root.
 const BINARIES: [(&str, &str); 11] = [
     ("partna-auth", "crates/partna-auth/tests/auth"),
     ("partna-client", "crates/partna-client/tests/client"),
@@ -24,13 +24,13 @@ const BINARIES: [(&str, &str); 11] = [
     ("xtask", "xtask/tests/xtask"),
 ];
 
-/// Test binaries that compile with any features of their package, as the suites beside them do not.
-const APART: [&str; 2] = [
+/// Test binaries that compile with any features of their package, unlike its main binary.
+const SEPARATE_BINARIES: [&str; 2] = [
     "crates/partna-auth/tests/https.rs",
     "crates/partna-auth/tests/tls_features.rs",
 ];
 
-/// The names of what a directory holds, in order.
+/// Returns the sorted names of the entries of a directory.
 fn names(directory: &Path) -> Result<BTreeSet<String>> {
     let mut found = BTreeSet::new();
     for entry in std::fs::read_dir(directory)? {
@@ -39,7 +39,7 @@ fn names(directory: &Path) -> Result<BTreeSet<String>> {
     Ok(found)
 }
 
-/// Whether a file declares a module, or includes its text.
+/// Returns whether a file declares a module, or includes its text.
 fn declares(file: &Path, module: &str) -> Result<bool> {
     let declaration = format!("mod {module};");
     let text = read_to_string(file)?;
@@ -52,24 +52,24 @@ fn declares(file: &Path, module: &str) -> Result<bool> {
     }))
 }
 
-/// Adds the files below a directory that `owner`, whose modules they have to be, does not declare.
-fn undeclared(directory: &Path, owner: &Path, found: &mut Vec<PathBuf>) -> Result {
+/// Adds the files of a directory that are not modules of `owner`.
+fn add_undeclared(directory: &Path, owner: &Path, found: &mut Vec<PathBuf>) -> Result {
     for name in names(directory)? {
         let path = directory.join(&name);
         if path == owner {
             continue;
         }
         if path.is_dir() {
-            let beside = directory.join(format!("{name}.rs"));
-            if beside.exists() {
-                undeclared(&path, &beside, found)?;
+            let parent = directory.join(format!("{name}.rs"));
+            if parent.exists() {
+                add_undeclared(&path, &parent, found)?;
             } else {
-                let inside = path.join("mod.rs");
-                if !inside.exists() || !declares(owner, &name)? {
-                    found.push(inside.clone());
+                let module_file = path.join("mod.rs");
+                if !module_file.exists() || !declares(owner, &name)? {
+                    found.push(module_file.clone());
                 }
-                if inside.exists() {
-                    undeclared(&path, &inside, found)?;
+                if module_file.exists() {
+                    add_undeclared(&path, &module_file, found)?;
                 }
             }
         } else if let Some(module) = name.strip_suffix(".rs")
@@ -86,9 +86,12 @@ fn every_file_of_a_suite_is_a_module_of_its_binary() -> Result {
     let mut found = Vec::new();
     for (_, directory) in BINARIES {
         let directory = root()?.join(directory);
-        undeclared(&directory, &directory.join("main.rs"), &mut found)?;
+        add_undeclared(&directory, &directory.join("main.rs"), &mut found)?;
     }
-    assert!(found.is_empty(), "no `mod` line: {found:#?}");
+    assert!(
+        found.is_empty(),
+        "files that no module declares; add a `mod` line: {found:#?}"
+    );
     Ok(())
 }
 
@@ -101,7 +104,9 @@ fn packages_have_no_other_test_binaries() -> Result {
         for name in names(&root()?.join(tests))? {
             let path = format!("{tests}/{name}");
             let is_binary = name.ends_with(".rs") || root()?.join(&path).join("main.rs").exists();
-            if is_binary && !directories.contains(path.as_str()) && !APART.contains(&path.as_str())
+            if is_binary
+                && !directories.contains(path.as_str())
+                && !SEPARATE_BINARIES.contains(&path.as_str())
             {
                 found.push(path);
             }
@@ -109,7 +114,7 @@ fn packages_have_no_other_test_binaries() -> Result {
     }
     assert!(
         found.is_empty(),
-        "make these modules of the binary beside them: {found:#?}"
+        "unexpected test binaries; make them modules of the existing binary: {found:#?}"
     );
     Ok(())
 }
@@ -124,12 +129,13 @@ fn readme_lists_every_suite() -> Result {
         let section = readme
             .split("\n## ")
             .find(|section| section.contains(&heading));
-        let section = section.ok_or_else(|| format!("tests/README.md has no {heading}"))?;
+        let section =
+            section.ok_or_else(|| format!("tests/README.md: no section with {heading}; add it"))?;
         for line in read_to_string(root()?.join(directory).join("main.rs"))?.lines() {
             let module = line
                 .strip_prefix("mod ")
                 .and_then(|rest| rest.strip_suffix(';'));
-            // What suites share is no suite.
+            // Shared code of suites is not a suite.
             let suite = module.filter(|module| !["common", "running"].contains(module));
             if let Some(suite) = suite.filter(|suite| !section.contains(&format!("| `{suite}` |")))
             {
@@ -137,6 +143,9 @@ fn readme_lists_every_suite() -> Result {
             }
         }
     }
-    assert!(missing.is_empty(), "not in tests/README.md: {missing:#?}");
+    assert!(
+        missing.is_empty(),
+        "suites missing from tests/README.md; add their rows: {missing:#?}"
+    );
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What is said of the vendor's last change, in all forms; and that nothing which moved is missing from it.
+//! The report about the vendor's last change in every format, and its completeness.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -17,7 +17,7 @@ use partna_tests::{document, root, snapshots};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// The facts of the document before the one adopted. They stand here, so that the report needs no file of the vendor's.
+/// The facts of the document before the adopted one, so that the report needs no file of the vendor.
 const BEFORE: &str = "tests/upstream/2025-12-23.facts";
 
 fn before() -> Result<Facts> {
@@ -36,7 +36,7 @@ fn report() -> Result<Report> {
     ))
 }
 
-/// The report of the two documents, without a file of facts.
+/// The report of the two stripped documents equals that of the recorded facts.
 #[test]
 fn fixtures_have_the_counts_of_the_originals() -> Result {
     let old = facts::with_notes(&vendor("2025-12-23")?)?;
@@ -76,7 +76,7 @@ fn facts_are_those_of_the_fixtures() -> Result {
 }
 
 #[test]
-fn the_last_change_in_every_form() -> Result {
+fn report_matches_its_snapshot_in_every_format() -> Result {
     let report = report()?;
     assert_eq!(
         (report.level(), report.version_bump()),
@@ -97,41 +97,41 @@ fn the_last_change_in_every_form() -> Result {
     Ok(())
 }
 
-/// Every line of facts that came or went lies at a place that the report names, and nothing is named where no line did.
+/// Every added or removed fact is in a place that the report contains, and every place of the report has such a fact.
 #[test]
-fn every_line_that_moved_is_named_and_no_other() -> Result {
+fn report_contains_exactly_the_changed_facts() -> Result {
     let (old, new) = (before()?, Adopted::read(&Layout::new(root()?))?.facts);
     let report = report()?;
-    let moved: BTreeSet<&String> = old.symmetric_difference(&new).collect();
+    let changed: BTreeSet<&String> = old.symmetric_difference(&new).collect();
     let mut explained: BTreeSet<&String> = BTreeSet::new();
     for change in &report.changes {
-        let own: Vec<&String> = moved
+        let covered: Vec<&String> = changed
             .iter()
             .copied()
             .filter(|fact| covers(change, fact))
             .collect();
         assert!(
-            !own.is_empty(),
-            "nothing moved where {} is named at {}",
+            !covered.is_empty(),
+            "no changed fact for {} at {}",
             change.rule.name(),
             change.place
         );
-        explained.extend(own);
+        explained.extend(covered);
     }
-    let missed: Vec<&&String> = moved.difference(&explained).collect();
+    let missed: Vec<&&String> = changed.difference(&explained).collect();
     assert!(missed.is_empty(), "{missed:#?}");
 
-    let count = |wanted: &dyn Fn(&str) -> bool| {
+    let count = |matches: &dyn Fn(&str) -> bool| {
         report
             .changes
             .iter()
-            .filter(|change| wanted(change.rule.name()))
+            .filter(|change| matches(change.rule.name()))
             .count()
     };
     assert_eq!(count(&|rule| rule == "operation-added"), 8);
-    // Fields and statuses: 48 facts that came by the count of `facts.md`, where a status is three, and 21 that went.
-    let came = count(&|rule| rule.contains("field-added"));
-    assert_eq!(came + 3 * count(&|rule| rule == "response-error-added"), 48);
+    // Fields and statuses: 48 added facts, where a status counts as three facts, and 21 removed facts.
+    let added = count(&|rule| rule.contains("field-added"));
+    assert_eq!(added + 3 * count(&|rule| rule == "answer-error-added"), 48);
     assert_eq!(count(&|rule| rule.contains("field-removed")), 21);
     let enums: BTreeSet<(&Option<String>, &String)> = report
         .changes
@@ -144,7 +144,7 @@ fn every_line_that_moved_is_named_and_no_other() -> Result {
     Ok(())
 }
 
-/// Whether a line of facts is one that a change is about.
+/// Returns whether a change concerns a fact.
 fn covers(change: &Change, fact: &str) -> bool {
     let Some(operation) = change.operation.as_deref() else {
         return false;

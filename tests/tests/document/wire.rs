@@ -1,4 +1,4 @@
-//! The wire net: every operation over a real socket, one snapshot file each.
+//! Every operation over a real socket, with one snapshot each.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -14,11 +14,11 @@ use serde_json::Value;
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 #[tokio::test]
-async fn every_operation() -> Result {
+async fn every_operation_matches_its_snapshot() -> Result {
     let doc = document()?;
     let mut settings = snapshots();
     settings.set_snapshot_path(root()?.join("tests/snapshots/wire"));
-    let (mut seen, mut complaints, mut reports) = (BTreeSet::new(), Vec::new(), Vec::new());
+    let (mut seen, mut problems, mut reports) = (BTreeSet::new(), Vec::new(), Vec::new());
     for (method, path, operation) in operations(&doc) {
         let id = operation.text("operationId").ok_or("no id")?;
         let report = match Wire::new(&doc, &method, path, operation)
@@ -29,9 +29,9 @@ async fn every_operation() -> Result {
             Ok(report) => report,
             Err(error) => format!("FAILED: {error}\n"),
         };
-        let whole = report.contains("as documented: reads and writes the same");
-        if !whole || report.contains("LOST") {
-            complaints.push(format!("{id}: {report}"));
+        let is_complete = report.contains("as documented: reads and writes the same");
+        if !is_complete || report.contains("LOST") {
+            problems.push(format!("{id}: {report}"));
         }
         reports.push((id.to_owned(), report));
         seen.insert(format!("{id}.snap"));
@@ -39,27 +39,27 @@ async fn every_operation() -> Result {
     for file in std::fs::read_dir(root()?.join("tests/snapshots/wire"))? {
         let name = file?.file_name().into_string().unwrap_or_default();
         if name.ends_with(".snap") && !seen.contains(&name) {
-            complaints.push(format!("{name} is the snapshot of no operation; delete it"));
+            problems.push(format!("{name}: no operation has this snapshot; delete it"));
         }
     }
     assert_all(&settings, reports);
-    assert_eq!(complaints, Vec::<String>::new());
+    assert_eq!(problems, Vec::<String>::new());
     assert_eq!(seen.len(), OPERATIONS.len());
     Ok(())
 }
 
-/// What the document says of an error is what the caller reads.
+/// The caller receives the documented text and data of each error.
 #[tokio::test]
 async fn documented_errors_reach_the_caller() -> Result {
     let doc = document()?;
     let (mut count, mut lost) = (0, Vec::new());
     for (method, path, operation) in operations(&doc) {
-        let (found, mut bad) = Wire::new(&doc, &method, path, operation)
+        let (found, mut failures) = Wire::new(&doc, &method, path, operation)
             .await?
             .errors()
             .await?;
         count += found;
-        lost.append(&mut bad);
+        lost.append(&mut failures);
     }
     assert_eq!(lost, Vec::<String>::new());
     assert!(count > 40, "{count}");
@@ -68,7 +68,7 @@ async fn documented_errors_reach_the_caller() -> Result {
 
 /// Every parameter and every field of a body is sent at least once.
 #[test]
-fn nothing_documented_is_left_unsent() -> Result {
+fn every_documented_parameter_and_field_is_sent() -> Result {
     let doc = document()?;
     let (mut parameters, mut fields) = (0, 0);
     for (_, path, operation) in operations(&doc) {

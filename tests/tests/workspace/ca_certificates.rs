@@ -1,5 +1,5 @@
-//! A machine without CA certificates, as a slim container is: plain http to a sandbox needs none, and https says what is missing.
-#![cfg(target_os = "linux")] // where certificates are files
+//! A machine without CA certificates, such as a slim container: plain http to a sandbox works, and the error of https states the missing certificates.
+#![cfg(target_os = "linux")] // certificates are files
 
 use std::fs;
 use std::process::Command;
@@ -10,7 +10,7 @@ type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 const MARKED: &str = "1--M--73616e64626f782dca4a47ca4a47ca4a--9999999999999--ca4a47ca";
 
-/// What the probe says with these variables.
+/// Runs the probe with these variables, and returns its output.
 fn probe(directory: &TempDir, variables: &[(&str, &str)]) -> Result<String> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_probe"));
     command.env_clear().env("HOME", directory.path());
@@ -43,19 +43,19 @@ fn plain_http_needs_no_ca_certificates() -> Result {
             ("PARTNA_API_USER", "canary"),
             ("PARTNA_BASE_URL", url),
         ];
-        let said = probe(&directory, &[&own[..], &NO_CERTIFICATES].concat())?;
+        let output = probe(&directory, &[&own[..], &NO_CERTIFICATES].concat())?;
         let expected = format!("ok: {environment} {url}");
-        assert!(said.starts_with(&expected), "{said}");
+        assert!(output.starts_with(&expected), "{output}");
     }
     Ok(())
 }
 
 #[test]
-fn https_names_missing_ca_certificates() -> Result {
+fn https_error_contains_the_missing_ca_certificates() -> Result {
     let directory = tempfile::tempdir()?;
     fs::write(directory.path().join("empty.pem"), "")?;
     fs::create_dir(directory.path().join("certs"))?;
-    let (file, folder) = ("SSL_CERT_FILE", "SSL_CERT_DIR");
+    let (file, directory_variable) = ("SSL_CERT_FILE", "SSL_CERT_DIR");
     for (variables, parts) in [
         (
             NO_CERTIFICATES.to_vec(),
@@ -73,7 +73,7 @@ fn https_names_missing_ca_certificates() -> Result {
             ["SSL_CERT_FILE=[dir]/empty.pem has no certificates", ""],
         ),
         (
-            vec![(folder, "[dir]/certs")],
+            vec![(directory_variable, "[dir]/certs")],
             ["SSL_CERT_DIR=[dir]/certs has no certificates", ""],
         ),
         (
@@ -95,19 +95,19 @@ fn https_names_missing_ca_certificates() -> Result {
                 all.push(("PARTNA_BASE_URL", "https://sandbox.example/v4"));
             }
             all.extend(&variables);
-            let said = probe(&directory, &all)?;
-            let said = said.replace(&*directory.path().to_string_lossy(), "[dir]");
-            let place = format!("no CA certificates to verify {host} with");
+            let output = probe(&directory, &all)?;
+            let output = output.replace(&*directory.path().to_string_lossy(), "[dir]");
+            let problem = format!("no CA certificates to verify {host} with");
             for part in [
                 parts[0],
                 parts[1],
-                &place,
+                &problem,
                 "install the package `ca-certificates`",
             ] {
-                assert!(said.contains(part), "no `{part}` in {said}");
+                assert!(output.contains(part), "no `{part}` in {output}");
             }
-            let is_shown = ["canary", "ca4a47", "not-a-real-key"].map(|it| said.contains(it));
-            assert_eq!(is_shown, [false; 3], "{said}");
+            let leaks = ["canary", "ca4a47", "not-a-real-key"].map(|it| output.contains(it));
+            assert_eq!(leaks, [false; 3], "{output}");
         }
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! The crash matrix: a rotation in a process of its own that is killed, or refused, or runs out of disk, at every step.
+//! The crash matrix: a rotation in a separate process that is killed, rejected or without disk space at each step.
 
 #![cfg(unix)]
 
@@ -20,22 +20,22 @@ use tokio::process::Command;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// The steps of a rotation in their order: what is done, and which of its kind it is.
+/// The steps of a rotation in order: a label, and the number of the request or of the write.
 const STEPS: [(&str, Step); 15] = [
     ("list keys", Step::Request(1)),
-    ("journal: a key will be made", Step::Store("save", 1)),
-    ("make the key", Step::Request(2)),
-    ("journal: its text", Step::Store("save", 2)),
-    ("prove it", Step::Request(3)),
-    ("journal: it will be stored", Step::Store("save", 3)),
-    ("store it", Step::Store("publish", 1)),
-    ("journal: the old one will end", Step::Store("save", 4)),
-    ("list keys before the end of the old one", Step::Request(4)),
-    ("journal: the keys that are listed", Step::Store("save", 5)),
-    ("end the old one", Step::Request(5)),
-    ("confirm that the old one is refused", Step::Request(6)),
-    ("confirm that the new one is accepted", Step::Request(7)),
-    ("list keys after the end of the old one", Step::Request(10)),
+    ("journal: generate started", Step::Store("save", 1)),
+    ("generate the key", Step::Request(2)),
+    ("journal: the new key", Step::Store("save", 2)),
+    ("verify it", Step::Request(3)),
+    ("journal: publish started", Step::Store("save", 3)),
+    ("publish it", Step::Store("publish", 1)),
+    ("journal: invalidate started", Step::Store("save", 4)),
+    ("list keys before the invalidation", Step::Request(4)),
+    ("journal: the listed keys", Step::Store("save", 5)),
+    ("invalidate the old key", Step::Request(5)),
+    ("check that the old key is rejected", Step::Request(6)),
+    ("check that the new key is accepted", Step::Request(7)),
+    ("list keys after the invalidation", Step::Request(10)),
     ("journal: done", Step::Store("save", 6)),
 ];
 
@@ -45,53 +45,53 @@ enum Step {
     Store(&'static str, u32),
 }
 
-/// What happens at a step.
+/// A fault at a step.
 #[derive(Clone, Copy, PartialEq)]
 enum Fault {
     KilledBefore,
     KilledAfter,
-    /// The disk is full at a write, a request is refused.
-    Refused,
-    /// The request is carried out and the answer lost.
-    AnswerLost,
+    /// The disk is full at a write; a request is rejected.
+    Rejected,
+    /// The request is applied, and the response is lost.
+    ResponseLost,
 }
 
 impl Fault {
-    /// As the child calls it, of a write.
+    /// Returns the argument of the child for a fault at a write.
     fn moment(self) -> &'static str {
         match self {
             Self::KilledBefore => "before",
             Self::KilledAfter => "after",
-            Self::Refused | Self::AnswerLost => "full",
+            Self::Rejected | Self::ResponseLost => "full",
         }
     }
 
     const ALL: [(&str, Self); 4] = [
         ("killed before", Self::KilledBefore),
         ("killed after", Self::KilledAfter),
-        ("disk full, or refused", Self::Refused),
-        ("answer lost", Self::AnswerLost),
+        ("disk full or rejected", Self::Rejected),
+        ("response lost", Self::ResponseLost),
     ];
 }
 
-/// A rotation that is tried in processes of its own, and what happens to the next of them.
+/// A rotation that runs in child processes, and the fault of the next one.
 struct Trial {
     fixture: RotationFixture,
-    plan: Arc<Plan>,
+    plan: Arc<FaultPlan>,
 }
 
-/// What happens at which request of the child.
+/// The fault at a request of the child.
 #[derive(Default)]
-struct Plan {
-    /// The process to kill.
+struct FaultPlan {
+    /// The ID of the child process.
     child: AtomicU32,
     /// Requests about keys so far.
     seen: AtomicU32,
     fault: Mutex<Option<(u32, Fault)>>,
 }
 
-impl Plan {
-    /// Answers a request of the child, and does to it what is planned.
+impl FaultPlan {
+    /// Responds to a request of the child, with the planned fault.
     fn respond(&self, state: &mut KeyState, request: &Request) -> Reply {
         let planned = *self.fault.lock().unwrap_or_else(PoisonError::into_inner);
         let number = self.seen.fetch_add(1, Ordering::SeqCst) + 1;
@@ -100,13 +100,13 @@ impl Plan {
             .map(|(_, fault)| fault);
         match fault {
             None => state.respond(request),
-            Some(Fault::Refused) => Reply::Json(400, json!({"message": "not today"})),
+            Some(Fault::Rejected) => Reply::Json(400, json!({"message": "maintenance"})),
             Some(Fault::KilledBefore) => self.kill(),
             Some(Fault::KilledAfter) => {
                 state.respond(request);
                 self.kill()
             }
-            Some(Fault::AnswerLost) => {
+            Some(Fault::ResponseLost) => {
                 state.respond(request);
                 Reply::Reset
             }
@@ -115,7 +115,7 @@ impl Plan {
 
     fn kill(&self) -> Reply {
         let pid = i32::try_from(self.child.load(Ordering::SeqCst));
-        // A child that cannot be killed ends well, and the table says so.
+        // If the child cannot be killed, it succeeds, and the table shows that.
         let _ = pid
             .ok()
             .and_then(Pid::from_raw)
@@ -126,7 +126,7 @@ impl Plan {
 
 impl Trial {
     async fn new() -> Result<Self> {
-        let plan = Arc::new(Plan::default());
+        let plan = Arc::new(FaultPlan::default());
         let planned = plan.clone();
         let server = KeyServer::start_with(move |state, request| planned.respond(state, &request));
         let fixture = RotationFixture::with_server(server.await?).await?;
@@ -140,10 +140,10 @@ impl Trial {
         Ok(Self { fixture, plan })
     }
 
-    /// Runs the child, with something in its way or nothing.
+    /// Runs the child, with a fault or without.
     async fn rotate(&self, fault: Option<(Step, Fault)>) -> Result<Output> {
         let path = self.fixture.directory.path().join("credentials.toml");
-        // With the signal ignored, a write beyond the limit is an error, as on a full disk.
+        // With the signal ignored, a write beyond the limit returns an error, as on a full disk.
         let mut command = Command::new("sh");
         command.args([
             "-c",
@@ -160,7 +160,7 @@ impl Trial {
             None => {}
         }
         let running = {
-            // Held until it is known whom to kill: a request that comes before waits.
+            // Locked until the process ID is known: earlier requests of the child wait.
             let mut fault = self
                 .plan
                 .fault
@@ -184,7 +184,7 @@ impl Trial {
             .fault
             .lock()
             .unwrap_or_else(PoisonError::into_inner) = None;
-        // Whatever has happened, a client of yet another process works with what the store has now.
+        // After any fault, a client of another process works with the stored credentials.
         self.fixture
             .client_from_store()
             .await?
@@ -194,57 +194,63 @@ impl Trial {
         Ok(output)
     }
 
-    /// Runs it with nothing in its way, and judges what there is in the end.
-    async fn end(&self) -> Result {
+    /// Runs the child without a fault, and checks the final state.
+    async fn complete(&self) -> Result {
         let output = self.rotate(None).await?;
         if !output.status.success() {
-            return Err(format!("not resumed: {}", String::from_utf8_lossy(&output.stderr)).into());
+            return Err(format!(
+                "the rotation was not resumed: {}",
+                String::from_utf8_lossy(&output.stderr)
+            )
+            .into());
         }
-        judge(&self.fixture)
+        check_final_state(&self.fixture)
     }
 }
 
-async fn cell(step: Step, fault: Fault) -> Result<String> {
+async fn run_case(step: Step, fault: Fault) -> Result<String> {
     let trial = Trial::new().await?;
     let output = trial.rotate(Some((step, fault))).await?;
-    let ended = match (output.status.signal(), output.status.success()) {
-        (Some(9), _) => "died",
-        (_, true) => "went well",
-        (_, false) => "stopped",
+    let outcome = match (output.status.signal(), output.status.success()) {
+        (Some(9), _) => "killed",
+        (_, true) => "succeeded",
+        (_, false) => "failed",
     };
-    let between = ours(&trial.fixture.server.state());
-    trial.end().await?;
-    let made = trial.fixture.server.state().keys.len() - 3;
-    Ok(format!("{ended}, {between}; then well, {made} made"))
+    let live = live_keys(&trial.fixture.server.state());
+    trial.complete().await?;
+    let created = trial.fixture.server.state().keys.len() - 3;
+    Ok(format!(
+        "{outcome}, {live}; then succeeded, {created} created"
+    ))
 }
 
-/// A rotation that is hit time and again, wherever it has got to, by numbers that look random and are the same in every run.
-async fn luckless(seed: u32) -> Result {
+/// Runs a rotation with eight faults at steps from a seeded sequence, and then completes it.
+async fn run_with_faults(seed: u32) -> Result {
     let trial = Trial::new().await?;
-    let mut dice = seed.wrapping_mul(2_654_435_761);
-    let mut roll = |sides: u32| {
-        dice = dice.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (dice >> 16) % sides
+    let mut random = seed.wrapping_mul(2_654_435_761);
+    let mut draw = |bound: u32| {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (random >> 16) % bound
     };
     for _ in 0..8 {
-        let number = roll(6) + 1;
-        let step = match roll(3) {
+        let number = draw(6) + 1;
+        let step = match draw(3) {
             0 => Step::Store("save", number),
             1 => Step::Store("publish", 1),
             _ => Step::Request(number),
         };
-        let index = usize::try_from(roll(4))?;
+        let index = usize::try_from(draw(4))?;
         let (_, fault) = Fault::ALL.get(index).ok_or("no such fault")?;
         trial.rotate(Some((step, *fault))).await?;
     }
     trial
-        .end()
+        .complete()
         .await
         .map_err(|error| format!("seed {seed}: {error}").into())
 }
 
-/// What has to hold after a rotation, whatever came between.
-fn judge(fixture: &RotationFixture) -> Result {
+/// Checks the state after a completed rotation.
+fn check_final_state(fixture: &RotationFixture) -> Result {
     let journal = fixture.journal()?;
     let names: BTreeSet<&str> = journal
         .get("names")
@@ -254,19 +260,22 @@ fn judge(fixture: &RotationFixture) -> Result {
         .filter_map(|name| name.as_str())
         .collect();
     let state = fixture.server.state();
-    let made = state
+    let created = state
         .keys
         .values()
         .filter(|key| key.name.starts_with("partna-rust"));
-    if let Some(stray) = made.clone().find(|key| !names.contains(key.name.as_str())) {
-        return Err(format!("{stray:?} is not in the journal").into());
+    if let Some(stray) = created
+        .clone()
+        .find(|key| !names.contains(key.name.as_str()))
+    {
+        return Err(format!("{stray:?}: the key is not in the journal").into());
     }
     let stored = std::fs::read_to_string(fixture.directory.path().join("credentials.toml"))?;
     let lost = state.keys.iter().find(|(text, key)| {
         key.name.starts_with("partna-rust") && key.live && !stored.contains(*text)
     });
     if let Some((_, lost)) = lost {
-        return Err(format!("{lost:?} is live and stored nowhere").into());
+        return Err(format!("{lost:?}: the key is live and not stored").into());
     }
     let live = state.live_names();
     let others = live
@@ -274,13 +283,13 @@ fn judge(fixture: &RotationFixture) -> Result {
         .filter(|name| !name.starts_with("partna-rust"))
         .collect::<Vec<_>>();
     if live.len() != 3 || others != ["reports", "support-team"] {
-        return Err(format!("these keys are live: {live:?}").into());
+        return Err(format!("unexpected live keys: {live:?}").into());
     }
     Ok(())
 }
 
-/// The live keys that the rotation is about, without the random part of their names.
-fn ours(state: &KeyState) -> String {
+/// Returns which of the old and the new key are live.
+fn live_keys(state: &KeyState) -> String {
     let mut live: Vec<&str> = state
         .keys
         .values()
@@ -288,33 +297,33 @@ fn ours(state: &KeyState) -> String {
         .map(|key| key.name.as_str())
         .collect();
     live.sort_by_key(|name| *name != "the-first");
-    let ours = live.iter().filter_map(|name| match *name {
+    let labels = live.iter().filter_map(|name| match *name {
         "the-first" => Some("old"),
         name if name.starts_with("partna-rust") => Some("new"),
         _ => None,
     });
-    ours.collect::<Vec<_>>().join(" and ")
+    labels.collect::<Vec<_>>().join(" and ")
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_rotation_survives_everything_at_every_step() -> Result {
+async fn rotation_survives_each_fault_at_each_step() -> Result {
     let mut table = String::new();
     for (name, step) in STEPS {
         writeln!(table, "{name}")?;
         let cells = Fault::ALL.map(|(label, fault)| async move {
-            // A store has no answer that could be lost.
-            if matches!((step, fault), (Step::Store(..), Fault::AnswerLost)) {
+            // A store has no response to lose.
+            if matches!((step, fault), (Step::Store(..), Fault::ResponseLost)) {
                 return Ok(None);
             }
-            let told = cell(step, fault)
+            let line = run_case(step, fault)
                 .await
                 .map_err(|error| format!("{name}, {label}: {error}"))?;
-            Ok::<_, Box<dyn Error>>(Some(format!("    {label:<22} {told}")))
+            Ok::<_, Box<dyn Error>>(Some(format!("    {label:<22} {line}")))
         });
         let [a, b, c, d] = cells;
         let (a, b, c, d) = tokio::join!(a, b, c, d);
-        for told in [a?, b?, c?, d?].into_iter().flatten() {
-            writeln!(table, "{told}")?;
+        for line in [a?, b?, c?, d?].into_iter().flatten() {
+            writeln!(table, "{line}")?;
         }
     }
     snapshots().bind(|| insta::assert_snapshot!("crash_matrix", table));
@@ -322,7 +331,7 @@ async fn a_rotation_survives_everything_at_every_step() -> Result {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_rotation_survives_one_blow_after_the_other() -> Result {
+async fn rotation_survives_repeated_faults() -> Result {
     let trials = if std::env::var_os("PARTNA_SOAK").is_some() {
         200
     } else {
@@ -330,10 +339,10 @@ async fn a_rotation_survives_one_blow_after_the_other() -> Result {
     };
     for seed in (0..trials).step_by(4) {
         let (a, b, c, d) = tokio::join!(
-            luckless(seed),
-            luckless(seed + 1),
-            luckless(seed + 2),
-            luckless(seed + 3)
+            run_with_faults(seed),
+            run_with_faults(seed + 1),
+            run_with_faults(seed + 2),
+            run_with_faults(seed + 3)
         );
         [a, b, c, d].into_iter().collect::<Result>()?;
     }

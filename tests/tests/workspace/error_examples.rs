@@ -1,4 +1,4 @@
-//! One example of every kind of error, as it is printed. `docs/generated/error-messages.md` is generated from the snapshot.
+//! An example message of each kind of error. `docs/generated/error-messages.md` is generated from the snapshots.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -17,7 +17,7 @@ use wiremock::{MockServer, ResponseTemplate};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// A kind, the message of one such error, and what the error says to do.
+/// The kind, message and help text of an error.
 type Example = (String, String, String);
 
 fn example(error: &partna_auth::Error) -> Example {
@@ -45,7 +45,7 @@ async fn server(
     Ok((server, client))
 }
 
-/// Errors that the client makes before it sends anything.
+/// Returns errors of the client before it sends a request.
 async fn before_sending(dir: &Path) -> Result<Vec<Example>> {
     let credentials = || {
         Credentials::new(
@@ -78,7 +78,7 @@ async fn before_sending(dir: &Path) -> Result<Vec<Example>> {
     ])
 }
 
-/// Errors that come from responses of the API.
+/// Returns errors of responses of the API.
 async fn from_responses() -> Result<Vec<Example>> {
     let message =
         |status, text: &str| ResponseTemplate::new(status).set_body_json(json!({"message": text}));
@@ -103,23 +103,23 @@ async fn from_responses() -> Result<Vec<Example>> {
     Ok(examples)
 }
 
-/// Errors of connections that break or stall.
+/// Returns errors of connections that break or stall.
 async fn from_connections() -> Result<Vec<Example>> {
-    let nobody = builder("http://127.0.0.1:9/v4")?.build().await?;
+    let unreachable = builder("http://127.0.0.1:9/v4")?.build().await?;
     let sandbox = Sandbox::start().await?;
     let client = sandbox.client();
     sandbox.fail("create_account", Fault::CommitThenDrop)?;
     let account = types::AccountRequest::builder().account_name("jane");
     let unknown = failure(client.create_account().body(account).send()).await?;
     sandbox.fail("list_accounts", Fault::TemporarilyDisabled)?;
-    let once = CallOptions::new().retries(partna_auth::Retries::none());
-    let disabled = failure(client.with(once).list_accounts().send()).await?;
+    let without_retries = CallOptions::new().retries(partna_auth::Retries::none());
+    let disabled = failure(client.with(without_retries).list_accounts().send()).await?;
     sandbox.fail("list_accounts", Fault::Stall)?;
-    let short = once.call_timeout(Duration::from_millis(300));
+    let short = without_retries.call_timeout(Duration::from_millis(300));
     let slow = failure(client.with(short).list_accounts().send()).await?;
     sandbox.stop().await;
     Ok(vec![
-        failure(nobody.list_accounts().send()).await?,
+        failure(unreachable.list_accounts().send()).await?,
         unknown,
         disabled,
         slow,
@@ -165,7 +165,7 @@ async fn every_kind_of_sdk_error_has_an_example() -> Result {
     Ok(())
 }
 
-/// The kinds of error of a crate, as its public interface lists them.
+/// Returns the kinds of error in the public interface of a crate.
 fn public_kinds(krate: &str) -> Result<BTreeSet<String>> {
     let text =
         std::fs::read_to_string(root()?.join(format!("tests/snapshots/public_{krate}.snap")))?;
@@ -205,7 +205,7 @@ fn every_kind_of_webhook_error_has_an_example() -> Result {
         let error = verifier
             .verify(body.as_bytes())
             .err()
-            .ok_or("it was accepted")?;
+            .ok_or("the delivery was accepted")?;
         let kind = format!("{:?}", error.kind());
         let kind: String = kind
             .chars()
@@ -241,7 +241,7 @@ async fn every_kind_of_sandbox_error_has_an_example() -> Result {
     ];
     let mut examples = Vec::new();
     for error in errors {
-        let error = error.ok_or("it succeeded")?;
+        let error = error.ok_or("the call succeeded")?;
         let message = error
             .to_string()
             .replace(&dir.path().display().to_string(), "/tmp/sandbox");
@@ -252,7 +252,7 @@ async fn every_kind_of_sandbox_error_has_an_example() -> Result {
         examples.push((format!("{:?}", error.kind()), message));
     }
     let mut shown: BTreeSet<_> = examples.iter().map(|(kind, _)| kind.clone()).collect();
-    // A fault of the sandbox itself, which nothing from outside causes.
+    // An internal error of the sandbox, which no caller can cause.
     shown.insert("Broken".to_owned());
     assert_eq!(shown, public_kinds("partna-sandbox")?);
     let mut text = String::from("partna::sandbox::ErrorKind\n");

@@ -1,11 +1,11 @@
-//! Which packages come with the published crates and their features.
+//! The dependencies of the published crates with their features.
 
 use std::error::Error;
 use std::process::Command;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// The names of all packages that a crate depends on, on this platform.
+/// Returns the names of all packages that a crate depends on, on this platform.
 fn packages(package: &str, features: &[&str]) -> Result<Vec<String>> {
     let output = Command::new(env!("CARGO"))
         .args(["tree", "--offline", "--locked", "--package", package])
@@ -22,7 +22,7 @@ fn packages(package: &str, features: &[&str]) -> Result<Vec<String>> {
 }
 
 #[test]
-fn packages_come_with_their_features_alone() -> Result {
+fn each_feature_adds_only_its_packages() -> Result {
     let none = "--no-default-features";
     for (features, present, absent) in [
         (
@@ -54,14 +54,20 @@ fn packages_come_with_their_features_alone() -> Result {
         let packages = packages("partna-auth", &features)?;
         let has = |name: &&str| packages.iter().any(|package| package == name);
         let missing: Vec<_> = present.iter().filter(|name| !has(name)).collect();
-        assert!(missing.is_empty(), "{features:?}: no {missing:?}");
+        assert!(
+            missing.is_empty(),
+            "{features:?}: missing packages {missing:?}"
+        );
         let unwanted: Vec<_> = absent.iter().filter(|name| has(name)).collect();
-        assert!(unwanted.is_empty(), "{features:?}: {unwanted:?}");
+        assert!(
+            unwanted.is_empty(),
+            "{features:?}: unexpected packages {unwanted:?}"
+        );
     }
     Ok(())
 }
 
-/// Cargo allows one progenitor-client of each minor release in a build, so the choice is the user's.
+/// Cargo allows one progenitor-client of each minor release in a build, so users choose its version.
 #[test]
 fn published_crates_do_not_depend_on_progenitor() -> Result {
     let packages = packages("partna", &["--all-features"])?;

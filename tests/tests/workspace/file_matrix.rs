@@ -1,10 +1,10 @@
-//! The file matrix: what each operation of a rotation does with each kind of damage to each file of the store, as root and as
-//! the user of a service. No cell may change a file elsewhere, leave half a file, print a key, or wait.
+//! The file matrix: the result of each operation of a store with each kind of damage to each of its files, as root and as the
+//! user of a service. No case may change a file outside the store, leave a partial file, print a key, or hang.
 
-#![cfg(target_os = "linux")] // mounts, and the texts of the system
+#![cfg(target_os = "linux")] // mounts, and error texts of the system
 
 mod damage;
-mod place;
+mod store_directory;
 
 use std::error::Error;
 use std::fmt::Write;
@@ -13,34 +13,34 @@ use std::time::Duration;
 
 use damage::{Damage, File, Mount, WHILE_LOCKED};
 use partna_tests::snapshots;
-use place::{Place, User, helper, is_privileged};
+use store_directory::{StoreDirectory, User, helper, is_privileged};
 use strum::VariantArray;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::process::Command;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// A cell that takes longer hangs.
-const HANG: Duration = Duration::from_secs(120);
-/// What a rotation does with files, and what a client does.
+/// A case that takes longer hangs.
+const HANG_GUARD: Duration = Duration::from_secs(120);
+/// The file operations of a rotation and of a client.
 const OPERATIONS: [&str; 9] = [
     "lock", "load", "save", "check", "publish", "held", "holds", "client", "reload",
 ];
-/// Those that begin before the damage is done.
-const WAITING: [&str; 2] = ["held", "reload"];
+/// The operations that start before the damage.
+const STARTED_BEFORE_DAMAGE: [&str; 2] = ["held", "reload"];
 
-/// Runs an operation in a process of its own, and damages the files before it or in its midst.
-async fn outcome(
-    place: &Place,
+/// Runs an operation in a separate process, damages the files before or during it, and returns its output.
+async fn run_operation(
+    directory: &StoreDirectory,
     user: User,
     operation: &str,
     is_locked: bool,
     mount: Option<&Mount>,
-    damage: impl Fn(&Place) -> Result,
+    damage: impl Fn(&StoreDirectory) -> Result,
 ) -> Result<String> {
-    let waits = is_locked || WAITING.contains(&operation);
+    let waits = is_locked || STARTED_BEFORE_DAMAGE.contains(&operation);
     if !waits {
-        damage(place)?;
+        damage(directory)?;
     }
     let mut command = match mount {
         None => Command::new(helper()?),
@@ -48,14 +48,14 @@ async fn outcome(
             let mut command = Command::new("unshare");
             command
                 .args(["--mount", "--propagation", "private", "sh", "-c"])
-                .arg(mount.script(place))
+                .arg(mount.script(directory))
                 .arg("sh")
                 .arg(helper()?);
             command
         }
     };
     command.args(user.arguments()).arg(operation);
-    command.arg(place.inside().join("credentials.toml"));
+    command.arg(directory.inside().join("credentials.toml"));
     if is_locked {
         command.arg("locked");
     }
@@ -68,46 +68,46 @@ async fn outcome(
     let mut input = child.stdin.take().ok_or("no input")?;
     let mut lines = BufReader::new(child.stdout.take().ok_or("no output")?).lines();
     let mut errors = child.stderr.take().ok_or("no errors")?;
-    let mut complaints = String::new();
-    let talk = async {
+    let mut stderr = String::new();
+    let exchange = async {
         let mut line = lines.next_line().await?;
         if line.as_deref() == Some("ready") {
-            damage(place)?;
-            // It may have ended with an error.
+            damage(directory)?;
+            // The process may have exited with an error.
             let _ = input.write_all(b"\n").await;
             line = lines.next_line().await?;
         } else if waits {
-            damage(place)?;
+            damage(directory)?;
         }
-        errors.read_to_string(&mut complaints).await?;
+        errors.read_to_string(&mut stderr).await?;
         child.wait().await?;
         Ok::<_, Box<dyn Error>>(line)
     };
-    let line = tokio::time::timeout(HANG, talk)
+    let line = tokio::time::timeout(HANG_GUARD, exchange)
         .await
-        .map_err(|_| "it hangs")??;
-    let line = line.ok_or_else(|| format!("it said nothing: {complaints}"))?;
-    for text in [&line, &complaints] {
+        .map_err(|_| "the operation hangs")??;
+    let line = line.ok_or_else(|| format!("the operation printed no result: {stderr}"))?;
+    for text in [&line, &stderr] {
         if text.contains("canary") {
-            return Err(format!("a key in a text: {text}").into());
+            return Err(format!("the output contains a key: {text}").into());
         }
     }
-    let line = place.shown(&line);
+    let line = directory.redact(&line);
     let is_error = line.contains(": ");
     if is_error && !(line.contains("[home]") && (line.contains("; ") || line.contains("chmod"))) {
-        return Err(format!("neither path nor fix: {line}").into());
+        return Err(format!("the error has no path or no fix: {line}").into());
     }
     Ok(line)
 }
 
-/// All operations with one kind of damage, those with the same outcome on one line.
+/// Adds the results of all operations with one kind of damage; operations with the same result are on one line.
 async fn row(
     table: &mut String,
     name: &str,
     user: User,
     is_locked: bool,
     mount: Option<&Mount>,
-    damage: impl Fn(&Place) -> Result + Copy,
+    damage: impl Fn(&StoreDirectory) -> Result + Copy,
 ) -> Result {
     let mut outcomes: Vec<(Vec<&str>, String)> = Vec::new();
     for operation in OPERATIONS {
@@ -115,12 +115,14 @@ async fn row(
             continue;
         }
         let context = |error| format!("{name}, {operation}, {user:?}: {error}");
-        let place = Place::new()?;
-        let before = place.elsewhere()?;
-        let line = outcome(&place, user, operation, is_locked, mount, damage)
+        let directory = StoreDirectory::new()?;
+        let before = directory.list_outside()?;
+        let line = run_operation(&directory, user, operation, is_locked, mount, damage)
             .await
             .map_err(context)?;
-        place.judge(&before, mount).map_err(context)?;
+        directory
+            .check_invariants(&before, mount)
+            .map_err(context)?;
         match outcomes.iter_mut().find(|(_, known)| *known == line) {
             Some((operations, _)) => operations.push(operation),
             None => outcomes.push((vec![operation], line)),
@@ -140,18 +142,18 @@ async fn common_rows(user: User) -> Result<String> {
     for damage in Damage::COMMON {
         for &file in File::VARIANTS {
             let name = format!("{damage} for {file}");
-            let apply = |place: &Place| damage.apply(place, file);
+            let apply = |directory: &StoreDirectory| damage.apply(directory, file);
             row(&mut table, &name, user, false, None, apply).await?;
         }
     }
-    let open = |place: &Place| place.set_mode("", 0o777);
+    let make_writable = |directory: &StoreDirectory| directory.set_mode("", 0o777);
     row(
         &mut table,
         "world-writable directory",
         user,
         false,
         None,
-        open,
+        make_writable,
     )
     .await?;
     for (name, damage) in WHILE_LOCKED {
@@ -161,16 +163,16 @@ async fn common_rows(user: User) -> Result<String> {
 }
 
 #[tokio::test]
-async fn damaged_files_are_refused_or_replaced_as_a_service_user() -> Result {
+async fn damaged_files_are_rejected_or_replaced_as_a_service_user() -> Result {
     let table = common_rows(User::Service).await?;
     snapshots().bind(|| insta::assert_snapshot!("file_matrix", table));
     Ok(())
 }
 
 #[tokio::test]
-async fn damaged_files_are_refused_or_replaced_as_root() -> Result {
+async fn damaged_files_are_rejected_or_replaced_as_root() -> Result {
     if !is_privileged() {
-        skip("root rotates for a service: this user is not root");
+        skip("file matrix as root: this user is not root; run it as root");
         return Ok(());
     }
     let table = common_rows(User::Root).await?;
@@ -179,9 +181,9 @@ async fn damaged_files_are_refused_or_replaced_as_root() -> Result {
 }
 
 #[tokio::test]
-async fn files_of_other_users_are_refused() -> Result {
+async fn files_of_other_users_are_rejected() -> Result {
     if !is_privileged() {
-        skip("files of other users: this user is not root");
+        skip("file matrix of owners: this user is not root; run it as root");
         return Ok(());
     }
     let mut table = String::new();
@@ -189,7 +191,7 @@ async fn files_of_other_users_are_refused() -> Result {
         for damage in Damage::PRIVILEGED {
             for &file in File::VARIANTS {
                 let name = format!("{damage} for {file}");
-                let apply = |place: &Place| damage.apply(place, file);
+                let apply = |directory: &StoreDirectory| damage.apply(directory, file);
                 row(&mut table, &name, user, false, None, apply).await?;
             }
         }
@@ -199,15 +201,15 @@ async fn files_of_other_users_are_refused() -> Result {
 }
 
 #[tokio::test]
-async fn mounts_that_cannot_be_written_are_refused_before_a_key_is_made() -> Result {
+async fn read_only_mounts_are_rejected_before_a_key_is_generated() -> Result {
     if !Mount::are_allowed() {
-        skip("mounts: this user may not mount anything");
+        skip("file matrix of mounts: this user cannot mount; run it as root");
         return Ok(());
     }
     let mut table = String::new();
     for user in [User::Service, User::Root] {
         for mount in Mount::all() {
-            let damage = |place: &Place| mount.prepare(place);
+            let damage = |directory: &StoreDirectory| mount.prepare(directory);
             row(
                 &mut table,
                 &mount.to_string(),
@@ -223,8 +225,8 @@ async fn mounts_that_cannot_be_written_are_refused_before_a_key_is_made() -> Res
     Ok(())
 }
 
-/// Captured output would hide what did not run.
-fn skip(what: &str) {
-    // Without a standard error there is nobody to notify.
-    let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("skipped: {what}\n"));
+/// Prints the reason of a skip to standard error, because test output is captured.
+fn skip(reason: &str) {
+    // Without a standard error, the message is lost.
+    let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("skipped: {reason}\n"));
 }

@@ -1,4 +1,4 @@
-//! A key that was put where a path, a name or a URL belongs is never printed.
+//! A key that is set as a path, a name or a URL is never printed.
 #![cfg(unix)] // modes of files
 
 use std::error::Error;
@@ -14,7 +14,7 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 const KEY: &str = "1--M--00112233445566778899aabbccddeeff--1781793658613--0a1b2c3d";
 
-/// Keys as they may get into a variable, each with a part that must not be printed.
+/// Values with a key, each with a part that must not be printed.
 const KEYS: [(&str, &str); 9] = [
     (KEY, "00112233445566778899"),
     ("1--N--not-a-documented-shape-4711", "documented-shape"),
@@ -66,7 +66,7 @@ fn probe(home: &Path, variables: &[(&str, &str)]) -> Result<String> {
     Ok(out + &String::from_utf8_lossy(&output.stderr))
 }
 
-/// A home with a usual file of profiles.
+/// Creates a home directory with a profile file.
 fn home() -> Result<TempDir> {
     let home = tempfile::tempdir()?;
     let path = home.path().join("config/partna/credentials.toml");
@@ -82,24 +82,24 @@ fn home() -> Result<TempDir> {
 #[test]
 fn key_in_wrong_variable_is_not_printed() -> Result {
     let home = home()?;
-    let pair = [("PARTNA_API_KEY", "opaque-a"), ("PARTNA_API_USER", "me")];
+    let credentials = [("PARTNA_API_KEY", "opaque-a"), ("PARTNA_API_USER", "me")];
     for variable in VARIABLES {
         for (key, part) in KEYS {
-            for more in [&pair[..], &[]] {
+            for more in [&credentials[..], &[]] {
                 let variables = [more, &[(variable, key)]].concat();
-                let said = probe(home.path(), &variables)?;
-                let is_error = said.contains("error: ") && !said.contains(part);
-                assert!(is_error, "{variable}={key} {}: {said}", more.len());
-                assert!(said.contains(variable), "{variable}={key}: {said}");
+                let output = probe(home.path(), &variables)?;
+                let is_error = output.contains("error: ") && !output.contains(part);
+                assert!(is_error, "{variable}={key} {}: {output}", more.len());
+                assert!(output.contains(variable), "{variable}={key}: {output}");
             }
         }
     }
     Ok(())
 }
 
-/// The user name is in headers, errors and links to the widget.
+/// The user name is sent in headers and shown in errors and links to the widget.
 #[test]
-fn key_in_variable_of_user_is_refused() -> Result {
+fn key_in_user_variable_is_rejected() -> Result {
     let home = home()?;
     let marked = "1--M--73616e64626f782d0123456789abcdef--1999999999999--0a1b2c3d";
     for (key, part) in KEYS {
@@ -117,18 +117,21 @@ fn key_in_variable_of_user_is_refused() -> Result {
                     (&key_variable, own),
                     (&user_variable, key),
                 ];
-                let said = probe(home.path(), &variables)?;
-                let is_error = said.contains("error: ") && !said.contains(part);
-                assert!(is_error && said.contains(&user_variable), "{key}: {said}");
+                let output = probe(home.path(), &variables)?;
+                let is_error = output.contains("error: ") && !output.contains(part);
+                assert!(
+                    is_error && output.contains(&user_variable),
+                    "{key}: {output}"
+                );
             }
         }
     }
     Ok(())
 }
 
-/// A key of no known shape is recognized by the variable that has it as well.
+/// A key of unknown form is recognized by the variable that also contains it.
 #[test]
-fn value_of_key_variable_is_not_printed_from_another() -> Result {
+fn value_of_key_variable_in_another_variable_is_not_printed() -> Result {
     let home = home()?;
     for key_variable in [
         "PARTNA_API_KEY",
@@ -148,11 +151,11 @@ fn value_of_key_variable_is_not_printed_from_another() -> Result {
                     (user_variable.as_str(), "me"),
                     (variable, value),
                 ];
-                let said = probe(home.path(), &variables)?;
-                let lower = said.to_lowercase();
-                let is_left = lower.contains("opaque-4711") || lower.contains("abc");
-                assert!(!is_left, "{variable}={value}: {said}");
-                assert!(said.contains("error: "), "{variable}={value}: {said}");
+                let output = probe(home.path(), &variables)?;
+                let lower = output.to_lowercase();
+                let is_leaked = lower.contains("opaque-4711") || lower.contains("abc");
+                assert!(!is_leaked, "{variable}={value}: {output}");
+                assert!(output.contains("error: "), "{variable}={value}: {output}");
             }
         }
     }
@@ -160,7 +163,7 @@ fn value_of_key_variable_is_not_printed_from_another() -> Result {
 }
 
 #[test]
-fn key_as_name_of_profile_is_not_listed() -> Result {
+fn key_as_profile_name_is_not_printed() -> Result {
     let home = home()?;
     let path = home.path().join("config/partna/credentials.toml");
     let profile = |environment: &str, key: &str| {
@@ -182,9 +185,9 @@ fn key_as_name_of_profile_is_not_listed() -> Result {
         (named(KEY, &staging), vec![]),
     ] {
         fs::write(&path, text)?;
-        let said = probe(home.path(), &variables)?;
-        assert!(!said.contains("00112233445566778899"), "{said}");
-        assert!(said.contains("credentials.toml"), "{said}");
+        let output = probe(home.path(), &variables)?;
+        assert!(!output.contains("00112233445566778899"), "{output}");
+        assert!(output.contains("credentials.toml"), "{output}");
     }
     Ok(())
 }
@@ -192,15 +195,15 @@ fn key_as_name_of_profile_is_not_listed() -> Result {
 #[tokio::test]
 async fn key_as_path_is_not_printed_by_debug_or_errors() -> Result {
     let file = ProfileFile::at(KEY).profile(KEY);
-    let folder = SecretDir::at(format!("/run/{KEY}"));
+    let directory = SecretDir::at(format!("/run/{KEY}"));
     let mut texts = vec![
-        format!("{file:?} {file:#?} {folder:?} {folder:#?}"),
+        format!("{file:?} {file:#?} {directory:?} {directory:#?}"),
         format!("{:?}", Partna::builder().credentials(file.clone())),
         format!("{:?}", FileStore::at(format!("/tmp/{KEY}/x")).profile(KEY)),
     ];
     for result in [
         Partna::builder().credentials(file).build().await,
-        Partna::builder().credentials(folder).build().await,
+        Partna::builder().credentials(directory).build().await,
         Partna::builder()
             .credentials(Credentials::new(Environment::Staging, "opaque-a", "me")?)
             .base_url(format!("http://127.0.0.1:1/{KEY}"))

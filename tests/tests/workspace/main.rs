@@ -1,4 +1,4 @@
-//! What crosses crates: use of the SDK against the sandbox, and what needs processes of the package.
+//! Suites across crates: the SDK against the sandbox, and suites that start programs of this package.
 
 mod ca_certificates;
 mod constructors;

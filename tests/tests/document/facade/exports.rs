@@ -1,4 +1,4 @@
-//! What a crate exports, read from its `lib.rs`.
+//! The exports of a crate, parsed from its `lib.rs`.
 
 use partna_tests::root;
 use syn::{Item, UseTree, Visibility};
@@ -11,17 +11,17 @@ pub(crate) struct Export {
     pub(crate) krate: String,
     pub(crate) module: Option<String>,
     pub(crate) name: String,
-    /// The path that the name stands for. It begins with a crate.
+    /// The path of the item. It begins with a crate.
     pub(crate) source: Vec<String>,
 }
 
 impl Export {
-    /// Whether the crate defines it.
+    /// Returns whether the crate defines the item.
     pub(crate) fn is_own(&self) -> bool {
         self.source.first() == Some(&self.krate)
     }
 
-    /// Whether this is a re-export of another crate's item.
+    /// Returns whether this is a re-export of another crate's item.
     pub(crate) fn is_from(&self, krate: &str, name: &str) -> bool {
         self.source.first().is_some_and(|first| first == krate) && self.name == name
     }
@@ -56,10 +56,11 @@ fn read(krate: &str, module: Option<&str>, items: &[Item], exports: &mut Vec<Exp
                 let mut leaves = Vec::new();
                 flatten(&item.tree, &mut Vec::new(), &mut leaves)?;
                 for (name, mut source) in leaves {
-                    // A module of the crate is named without the crate.
-                    let is_foreign = ["partna_", "http", "reqwest", "rust_decimal", "serde_json"];
+                    // The path of a module of the crate does not contain the crate.
+                    let external_crates =
+                        ["partna_", "http", "reqwest", "rust_decimal", "serde_json"];
                     let first = source.first().map_or("", String::as_str);
-                    if !is_foreign.iter().any(|start| first.starts_with(start)) {
+                    if !external_crates.iter().any(|start| first.starts_with(start)) {
                         source = vec![krate.to_owned(), name.clone()];
                     }
                     exports.push(Export {
@@ -72,7 +73,9 @@ fn read(krate: &str, module: Option<&str>, items: &[Item], exports: &mut Vec<Exp
                 continue;
             }
             Item::Macro(_) | Item::Use(_) | Item::Impl(_) => continue,
-            other => return Err(format!("an item of an unknown kind: {other:?}").into()),
+            other => {
+                return Err(format!("unknown kind of item; add it to `read`: {other:?}").into());
+            }
         };
         if !is_public(visibility) {
             continue;
@@ -92,7 +95,7 @@ fn read(krate: &str, module: Option<&str>, items: &[Item], exports: &mut Vec<Exp
     Ok(())
 }
 
-/// Whether a re-export is `#[doc(hidden)]`: for the crates of this workspace, and not for users.
+/// Returns whether a re-export is `#[doc(hidden)]`, which means that it is only for crates of this workspace.
 fn is_hidden(item: &Item) -> bool {
     let Item::Use(item) = item else {
         return false;
@@ -105,7 +108,7 @@ fn is_hidden(item: &Item) -> bool {
     })
 }
 
-/// The names that a `use` brings, each with its path.
+/// Collects the names that a `use` imports, each with its path.
 fn flatten(
     tree: &UseTree,
     path: &mut Vec<String>,
@@ -133,7 +136,9 @@ fn flatten(
             source.push(renamed.ident.to_string());
             leaves.push((renamed.rename.to_string(), source));
         }
-        UseTree::Glob(_) => return Err(format!("a glob of {}", path.join("::")).into()),
+        UseTree::Glob(_) => {
+            return Err(format!("glob import of {}; list the names", path.join("::")).into());
+        }
     }
     Ok(())
 }

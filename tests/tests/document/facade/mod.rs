@@ -1,4 +1,4 @@
-//! The crate `partna` has a place for each public item of the crates behind it, and a short front page.
+//! The crate `partna` exports each public item of the crates that it re-exports, and has a short front page.
 
 mod exports;
 
@@ -9,8 +9,8 @@ use partna::operations::OPERATIONS;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// The crates that `partna` re-exports. `partna-auth` re-exports what users need of `partna-client` and `partna-types`.
-const BEHIND: [&str; 3] = ["partna-auth", "partna-webhook", "partna-sandbox"];
+/// The crates that `partna` re-exports. `partna-auth` re-exports the items of `partna-client` and `partna-types` for users.
+const REEXPORTED_CRATES: [&str; 3] = ["partna-auth", "partna-webhook", "partna-sandbox"];
 const MAX_FRONT_ITEMS: usize = 15;
 const MODULES: [&str; 16] = [
     "client",
@@ -31,43 +31,43 @@ const MODULES: [&str; 16] = [
     "writes",
 ];
 
-/// The exports of the crates behind the facade.
-struct Offered(Vec<Export>);
+/// The exports of the crates that the facade re-exports.
+struct CrateExports(Vec<Export>);
 
-impl Offered {
+impl CrateExports {
     fn read() -> Result<Self> {
         let mut all = Vec::new();
-        for name in BEHIND {
+        for name in REEXPORTED_CRATES {
             all.extend(of_crate(name)?);
         }
         Ok(Self(all))
     }
 
-    /// The path of the item itself, through each crate that re-exports it.
+    /// Returns the path of the item's definition, resolved through re-exports.
     fn origin(&self, path: &[String]) -> Vec<String> {
         let [krate, .., name] = path else {
             return path.to_vec();
         };
         let known = self.0.iter().find(|export| {
             let is_same = export.krate == *krate && export.name == *name;
-            // `partna-types` has its enums at its root as well.
+            // `partna-types` also has its enums at its root.
             is_same || (krate == "partna_types" && export.is_from(krate, name))
         });
         known.map_or_else(|| path.to_vec(), |export| export.source.clone())
     }
 
-    /// The exports that are neither named by a facade nor in a module that it names.
-    fn without_place(&self, facade: &[Export]) -> Vec<String> {
+    /// Returns the exports that the facade exports neither directly nor through their module.
+    fn missing_from(&self, facade: &[Export]) -> Vec<String> {
         let named: BTreeSet<Vec<String>> = facade
             .iter()
             .map(|export| self.origin(&export.source))
             .collect();
-        let has_place = |export: &Export| {
+        let is_exported = |export: &Export| {
             let origin = self.origin(&export.source);
             let mut prefixes = (1..=origin.len()).filter_map(|length| origin.get(..length));
             prefixes.any(|prefix| named.contains(prefix))
         };
-        let missing = self.0.iter().filter(|export| !has_place(export));
+        let missing = self.0.iter().filter(|export| !is_exported(export));
         missing
             .map(|export| format!("{}::{}", export.krate, export.name))
             .collect()
@@ -75,20 +75,20 @@ impl Offered {
 }
 
 #[test]
-fn every_public_item_has_a_place() -> Result {
-    let missing = Offered::read()?.without_place(&of_crate("partna")?);
+fn facade_exports_every_public_item() -> Result {
+    let missing = CrateExports::read()?.missing_from(&of_crate("partna")?);
     assert_eq!(
         missing,
         Vec::<String>::new(),
-        "name these in a module of crates/partna/src/lib.rs"
+        "export these from a module of crates/partna/src/lib.rs"
     );
     Ok(())
 }
 
-/// Takes each name out of the facade, one by one: the test above reports it.
+/// Removes each name from the facade in turn: it is reported as missing.
 #[test]
 fn each_missing_item_is_reported() -> Result {
-    let (offered, facade) = (Offered::read()?, of_crate("partna")?);
+    let (crate_exports, facade) = (CrateExports::read()?, of_crate("partna")?);
     let mut count = 0;
     for export in facade.iter().filter(|export| !export.is_own()) {
         let rest: Vec<Export> = facade
@@ -97,12 +97,16 @@ fn each_missing_item_is_reported() -> Result {
             .cloned()
             .collect();
         // `partna::Currency` is in `partna::enums` too.
-        let elsewhere = ["Currency", "Network"].contains(&export.name.as_str());
-        let missing = offered.without_place(&rest);
-        assert_eq!(missing.is_empty(), elsewhere, "{export:?}: {missing:?}");
+        let is_exported_twice = ["Currency", "Network"].contains(&export.name.as_str());
+        let missing = crate_exports.missing_from(&rest);
+        assert_eq!(
+            missing.is_empty(),
+            is_exported_twice,
+            "{export:?}: {missing:?}"
+        );
         count += 1;
     }
-    assert!(count > 100, "{count} items");
+    assert!(count > 100, "only {count} items were removed");
     Ok(())
 }
 
@@ -119,7 +123,7 @@ fn front_page_has_modules_and_few_items() -> Result {
     Ok(())
 }
 
-/// The pages of `partna::Partna` and `partna_auth::Partna` are the same.
+/// `partna::Partna` is `partna_auth::Partna`, so both have the same page.
 #[test]
 fn page_of_partna_lists_every_operation_by_topic() -> Result {
     let mut methods = BTreeSet::new();
@@ -157,18 +161,18 @@ fn public_method(item: &syn::ImplItem) -> Option<String> {
     }
 }
 
-/// An item of the facade would be a second one of its kind.
+/// The facade only re-exports, so that no item exists twice.
 #[test]
 fn facade_defines_no_items() -> Result {
     for export in of_crate("partna")? {
-        let is_place = MODULES.contains(&export.name.as_str());
-        assert!(is_place || !export.is_own(), "{export:?}");
+        let is_module = MODULES.contains(&export.name.as_str());
+        assert!(is_module || !export.is_own(), "{export:?}");
     }
     Ok(())
 }
 
 #[test]
-fn globs_are_refused() {
+fn globs_are_rejected() {
     for text in [
         "pub use partna_auth::*;",
         "pub mod keys { pub use partna_auth::types::*; }",

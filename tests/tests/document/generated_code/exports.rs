@@ -1,4 +1,4 @@
-//! What the crates export with `pub use`.
+//! Exports of the crates with `pub use`.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use syn::visit::Visit;
 
 use super::Result;
 
-/// The names are written by hand, so that none of them comes by surprise.
+/// The names are listed explicitly, so that a generated name is not exported unnoticed.
 #[test]
 fn every_enum_is_exported_by_name() -> Result {
     let root = root()?;
@@ -25,7 +25,10 @@ fn every_enum_is_exported_by_name() -> Result {
         exported.visit_file(&syn::parse_file(&exports)?);
         for name in &names {
             let is_exported = exported.names.contains(*name);
-            assert!(is_exported, "{package} does not export `{name}`");
+            assert!(
+                is_exported,
+                "crates/{package}/src/lib.rs: `{name}` is not exported; add it"
+            );
         }
     }
     Ok(())
@@ -43,7 +46,7 @@ fn no_crate_reexports_a_glob() -> Result {
             assert_eq!(
                 exported.globs,
                 0,
-                "{}: names what it exports",
+                "{}: exports a glob; list the names",
                 file.display()
             );
             files += 1;
@@ -53,7 +56,7 @@ fn no_crate_reexports_a_glob() -> Result {
     Ok(())
 }
 
-/// What a file exports with `pub use`.
+/// The exports of a file with `pub use`.
 #[derive(Default)]
 struct ExportedNames {
     names: BTreeSet<String>,

@@ -1,7 +1,7 @@
-//! No test asserts how long something takes: a loaded machine would fail it.
+//! No test asserts wall-clock time, because it would fail on a loaded machine.
 //!
-//! Tests count work, or move a clock of their own. Guards against hangs wait a minute or more. What is left is listed in
-//! [`ALLOWED`], with the reason.
+//! Tests count work or use their own clock. Hang guards wait at least a minute. Exceptions are listed in [`ALLOWED`] with their
+//! reasons.
 
 mod scan;
 
@@ -12,10 +12,10 @@ use partna_tests::root;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// The shortest guard against a hang.
+/// The shortest hang guard.
 const MIN_HANG_GUARD: Duration = Duration::from_secs(60);
 
-/// A file, the code in it as `scan.rs` prints it, how often it is there, and why it does not fail on a loaded machine.
+/// A file, the code as `scan.rs` prints it, its count, and the reason why it does not fail on a loaded machine.
 const ALLOWED: &[(&str, &str, usize, &str)] = &[
     (
         "crates/partna-auth/src/transport/retry_loop.rs",
@@ -39,25 +39,25 @@ const ALLOWED: &[(&str, &str, usize, &str)] = &[
         "crates/partna-sandbox/src/http/connection_deadline.rs",
         "timeout(Duration::ZERO)",
         1,
-        "a poll of the clock of the test, which stands still",
+        "a poll of the clock of the test, which does not advance",
     ),
     (
         "crates/partna-sandbox/tests/sandbox/limits.rs",
         "request_timeout(Duration::from_millis(100))",
         1,
-        "a limit under test: the requests arrive whole",
+        "a limit under test: the requests arrive completely",
     ),
     (
         "crates/partna-sandbox/tests/sandbox/limits.rs",
         "request_timeout(Duration::from_millis(200))",
         2,
-        "a limit under test: the requests never arrive whole",
+        "a limit under test: the requests never arrive completely",
     ),
     (
         "tests/src/closing_server.rs",
         ".elapsed()",
         1,
-        "a pause of microseconds before a connection closes; nothing is asserted of it",
+        "a pause of microseconds before a connection closes; no test asserts it",
     ),
     (
         "tests/src/closing_server.rs",
@@ -81,7 +81,7 @@ const ALLOWED: &[(&str, &str, usize, &str)] = &[
         "crates/partna-auth/tests/auth/faults.rs",
         "attempt_timeout(Duration::from_millis(800))",
         1,
-        "a limit under test: the stalled server never responds, and the others at once",
+        "a limit under test: the stalled server never responds; the others respond at once",
     ),
     (
         "tests/tests/workspace/recovery/call_options.rs",
@@ -117,7 +117,7 @@ const ALLOWED: &[(&str, &str, usize, &str)] = &[
         "tests/tests/workspace/recovery/waits.rs",
         "attempt_timeout(Duration::from_secs(2))",
         1,
-        "a limit under test: one response never comes, and the others come at once",
+        "a limit under test: one response never arrives; the others arrive at once",
     ),
 ];
 
@@ -133,12 +133,12 @@ fn tests_do_not_bound_wall_clock_time() -> Result {
         if found != Some(*count) {
             let found = found.unwrap_or_default();
             problems.push(format!(
-                "{file}: `{code}` is there {found} times; {count} are listed"
+                "{file}: `{code}` occurs {found} times, but {count} are listed; update `ALLOWED`"
             ));
         }
     }
     let unlisted = counts.into_keys().map(|(file, code)| {
-        format!("{file}: `{code}` bounds wall-clock time; count work, or wait a minute or more")
+        format!("{file}: `{code}` bounds wall-clock time; count work, or wait at least a minute")
     });
     problems.extend(unlisted);
     assert!(problems.is_empty(), "{}", problems.join("\n"));

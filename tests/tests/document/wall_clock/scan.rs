@@ -1,4 +1,4 @@
-//! Finds code of tests that reads the clock or waits less than a hang guard does.
+//! Finds code of tests that reads the clock, or waits shorter than a hang guard.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use syn::Item;
 
 use super::Result;
 
-/// Returns what bounds wall-clock time in the code of tests, as a path from the root and the code.
+/// Returns the code of tests that bounds wall-clock time, each with its path from the root.
 pub(crate) fn findings(root: &Path, guard: Duration) -> Result<Vec<(String, String)>> {
     let mut sources = Vec::new();
     for directory in [
@@ -32,9 +32,9 @@ pub(crate) fn findings(root: &Path, guard: Duration) -> Result<Vec<(String, Stri
             .replace('\\', "/");
         let text = std::fs::read_to_string(&path)?;
         let tokens = test_code(&name, &text).map_err(|error| format!("{name}: {error}"))?;
-        files.push((name, flat(tokens)));
+        files.push((name, flatten(tokens)));
     }
-    // A constant may be used in another file than its own, so those of all files are known.
+    // A file may use a constant of another file, so constants of all files are collected.
     let mut shared = Durations::default();
     for (_, tokens) in &files {
         shared.read(tokens);
@@ -51,11 +51,11 @@ pub(crate) fn findings(root: &Path, guard: Duration) -> Result<Vec<(String, Stri
         .run(&tokens);
         found.extend(codes.into_iter().map(|code| (name.clone(), code)));
     }
-    assert!(!found.is_empty(), "the tests are not found");
+    assert!(!found.is_empty(), "no findings; check the paths");
     Ok(found)
 }
 
-/// All Rust files below a directory.
+/// Collects all Rust files in a directory and its subdirectories.
 fn collect(directory: &Path, found: &mut Vec<PathBuf>) -> Result {
     for entry in std::fs::read_dir(directory)? {
         let path = entry?.path();
@@ -69,11 +69,11 @@ fn collect(directory: &Path, found: &mut Vec<PathBuf>) -> Result {
     Ok(())
 }
 
-/// The tokens of a file that belong to tests: all of a file of tests, and the test modules of others.
+/// Returns the tokens of tests: of a test file all tokens, and of other files the test modules.
 fn test_code(name: &str, text: &str) -> Result<TokenStream> {
     let file = syn::parse_file(text)?;
     if name.contains("/benches/") || name.contains("/examples/") {
-        return Ok(TokenStream::new()); // to measure time is what a benchmark is for
+        return Ok(TokenStream::new()); // benchmarks measure time
     }
     if name.contains("/tests/") || name.ends_with("/tests.rs") || name.starts_with("tests/") {
         return Ok(file.to_token_stream());
@@ -88,9 +88,9 @@ fn test_code(name: &str, text: &str) -> Result<TokenStream> {
     Ok(modules.map(|module| module.to_token_stream()).collect())
 }
 
-/// Tokens in one row, with the delimiters of groups as tokens of their own.
-fn flat(tokens: TokenStream) -> Vec<String> {
-    let mut row = Vec::new();
+/// Flattens tokens into one list, with delimiters as separate tokens.
+fn flatten(tokens: TokenStream) -> Vec<String> {
+    let mut flattened = Vec::new();
     for token in tokens {
         match token {
             TokenTree::Group(group) => {
@@ -100,17 +100,17 @@ fn flat(tokens: TokenStream) -> Vec<String> {
                     Delimiter::Bracket => ("[", "]"),
                     Delimiter::None => ("", ""),
                 };
-                row.push(open.to_owned());
-                row.extend(flat(group.stream()));
-                row.push(close.to_owned());
+                flattened.push(open.to_owned());
+                flattened.extend(flatten(group.stream()));
+                flattened.push(close.to_owned());
             }
-            other => row.push(other.to_string()),
+            other => flattened.push(other.to_string()),
         }
     }
-    row
+    flattened
 }
 
-/// The tokens of an expression that begins here: up to a comma, a semicolon or a bracket that was not opened in it.
+/// Returns the tokens of the expression at the start: up to a comma, a semicolon or a closing bracket outside it.
 fn expression(tokens: &[String]) -> &[String] {
     let mut depth = 0;
     let end = tokens.iter().position(|token| {
@@ -139,7 +139,7 @@ fn code(tokens: &[String]) -> String {
     code
 }
 
-/// What names stand for: constants, and variables that are bound once.
+/// The values of names: constants, and variables with one binding.
 #[derive(Default)]
 struct Durations(BTreeMap<String, Vec<Duration>>);
 
@@ -162,13 +162,13 @@ impl Durations {
         }
     }
 
-    /// The shortest that a name stands for.
+    /// Returns the shortest value of a name.
     fn shortest(&self, name: &str) -> Option<Duration> {
         self.0.get(name)?.iter().min().copied()
     }
 }
 
-/// The value of `Duration::from_secs(1)` and the like, whatever the path before it.
+/// Returns the value of `Duration::from_secs(1)` and similar calls, with any path before them.
 fn literal(tokens: &[String]) -> Option<Duration> {
     let start = tokens.iter().position(|token| token == "Duration")?;
     match tokens.get(start..)? {
@@ -217,7 +217,7 @@ impl Scan<'_> {
                         });
                     }
                 }
-                // So many naps are a bound as well.
+                // A loop with a count and a sleep also bounds the time.
                 ("for", [_, word, ..]) if word == "in" => {
                     let body = rest.iter().position(|token| token == "{");
                     let (head, body) = rest.split_at(body.unwrap_or_default());
@@ -233,7 +233,7 @@ impl Scan<'_> {
         found
     }
 
-    /// Whether a value is known, and no shorter than a hang guard.
+    /// Returns whether a value is known and not shorter than a hang guard.
     fn is_guard(&self, value: &[String]) -> bool {
         let known = literal(value).or_else(|| {
             let mut names = value.iter().rev();
@@ -244,7 +244,7 @@ impl Scan<'_> {
 }
 
 #[test]
-fn finds_short_waits_and_clock_readings_alone() -> Result {
+fn finds_only_short_waits_and_clock_readings() -> Result {
     let text = r#"
         const SHORT: Duration = Duration::from_secs(59);
         const LONG: Duration = std::time::Duration::from_secs(1_00);
@@ -261,7 +261,7 @@ fn finds_short_waits_and_clock_readings_alone() -> Result {
         }
         fn timeout(time: Duration) {}
     "#;
-    let tokens = flat(test_code("tests/tests/case.rs", text)?);
+    let tokens = flatten(test_code("tests/tests/case.rs", text)?);
     let mut durations = Durations::default();
     durations.read(&tokens);
     let shared = Durations::default();
@@ -283,7 +283,7 @@ fn finds_short_waits_and_clock_readings_alone() -> Result {
         ]
     );
     let source = format!("fn product() {{ start.elapsed(); }} #[cfg(test)] mod tests {{ {text} }}");
-    let tokens = flat(test_code("crates/a/src/lib.rs", &source)?);
+    let tokens = flatten(test_code("crates/a/src/lib.rs", &source)?);
     let found = Scan {
         durations: &durations,
         shared: &shared,

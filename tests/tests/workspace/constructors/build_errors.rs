@@ -1,4 +1,4 @@
-//! A body that cannot be built: what its error says, and that nothing is sent.
+//! Bodies that cannot be built: the error, and no request.
 
 use partna_auth::requests::{MobileRecipient, OfframpToMobile};
 use partna_auth::types::{AccountRequest, KycRequest, RampRequest, TransferRequest};
@@ -6,11 +6,11 @@ use partna_auth::{Error, ErrorKind, Reference, WithReference};
 use partna_tests::builder;
 use wiremock::MockServer;
 
-use super::left_out::to_mobile;
+use super::missing_fields::to_mobile;
 use super::{Result, phone};
 
 #[tokio::test]
-async fn nothing_is_sent_of_a_body_that_cannot_be_built() -> Result {
+async fn invalid_body_is_not_sent() -> Result {
     let server = MockServer::start().await;
     let partna = builder(&server.uri())?.build().await?;
     let recipient = MobileRecipient {
@@ -21,7 +21,7 @@ async fn nothing_is_sent_of_a_body_that_cannot_be_built() -> Result {
         recipient,
         ..to_mobile()
     });
-    let once = partna
+    let referenced = partna
         .create_ramp()
         .body(ramp.clone())
         .with_reference(Reference::random());
@@ -36,7 +36,7 @@ async fn nothing_is_sent_of_a_body_that_cannot_be_built() -> Result {
     let missing =
         "create_ramp: RampRequest: `from_currency` is missing; set it with `.from_currency(..)`";
     for (error, expected) in [
-        (once.err(), expected),
+        (referenced.err(), expected),
         (sent.err(), expected),
         (mapped.err(), missing),
         (unset.err(), missing),
@@ -51,7 +51,7 @@ async fn nothing_is_sent_of_a_body_that_cannot_be_built() -> Result {
 }
 
 #[test]
-fn build_names_the_body_the_field_and_the_fix() -> Result {
+fn build_error_contains_the_body_the_field_and_the_fix() -> Result {
     let missing = TransferRequest::builder().build().err().ok_or("built")?;
     assert_eq!(missing.kind(), ErrorKind::Invalid);
     assert_eq!(
@@ -78,7 +78,7 @@ fn try_into_returns_the_error_of_build() -> Result {
 }
 
 #[test]
-fn secret_that_was_set_is_not_in_the_error_of_another_field() -> Result {
+fn error_of_another_field_does_not_contain_a_secret() -> Result {
     let builder = KycRequest::builder().bvn("22222222222");
     let error = builder.build().err().ok_or("built")?;
     assert!(!format!("{error} {error:?}").contains("2222"));

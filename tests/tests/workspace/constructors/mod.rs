@@ -1,5 +1,5 @@
-//! The constructors of request bodies: accepted by the sandbox with the intended effect, pinned on the wire, and refused before
-//! anything is sent if something is left out.
+//! The constructors of request bodies: accepted by the sandbox with the intended effect, pinned on the wire, and rejected before
+//! sending if a field is missing.
 
 #![allow(
     clippy::indexing_slicing,
@@ -8,7 +8,7 @@
 
 mod build_errors;
 mod customers;
-mod left_out;
+mod missing_fields;
 mod money;
 mod payouts;
 mod ramps;
@@ -25,8 +25,8 @@ use partna_sandbox::{Sandbox, Seed};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// An address outside of the sandbox.
-const FAR: &str = "TSNBd8vAqacr5duGWHdLRk4KsT5pUxW7jF";
+/// An address outside the sandbox.
+const EXTERNAL_ADDRESS: &str = "TSNBd8vAqacr5duGWHdLRk4KsT5pUxW7jF";
 const BANK: BankAccount<'static> = BankAccount {
     bank_code: "057",
     account_number: "0120000001",
@@ -48,7 +48,7 @@ fn wallet(address: &str) -> CryptoAddress<'_> {
     }
 }
 
-/// A sandbox with a Nigerian and a Kenyan customer, and one without KYC.
+/// Starts a sandbox with a Nigerian customer, a Kenyan customer, and one without KYC.
 async fn sandbox() -> Result<Sandbox> {
     let seed = Seed::read(
         "[[accounts]]\nname = \"amina01\"\nkyc = [\"NG\"]\nbalances = { NGN = \"100000\", GHS = \"500\", USDT = \"300\" }\n\
@@ -58,13 +58,13 @@ async fn sandbox() -> Result<Sandbox> {
     Ok(Sandbox::builder().seed(seed).start().await?)
 }
 
-/// A key of the rate of a pair.
+/// Returns the key of the rate of two currencies.
 async fn rate_key(partna: &Partna, from: Currency, to: Currency) -> Result<String> {
     Ok(partna.rate(from, to).await?.rate_key()?.to_owned())
 }
 
-/// Sends a write once, which has to be accepted.
-async fn once<O, D>(write: O) -> Result<(Reference, O::Response)>
+/// Sends a write, which must be accepted, and returns its reference and response.
+async fn send_accepted<O, D>(write: O) -> Result<(Reference, O::Response)>
 where
     O: Referenced<Duplicates = D> + WithReference,
     D: Send + Sync + 'static,
@@ -77,7 +77,7 @@ where
     }
 }
 
-/// What an account has of a currency.
+/// Returns the balance of a ledger of an account.
 async fn balance(partna: &Partna, account: &str, ledger: &str) -> Result<String> {
     let account = partna.find_account(account).await?.ok_or("no account")?;
     let ledger = account.get(ledger).ok_or("no ledger")?;

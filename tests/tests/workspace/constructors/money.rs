@@ -9,7 +9,7 @@ use partna_auth::types::{
 };
 use partna_auth::{Currency, MobileNetwork, Network};
 
-use super::{Result, balance, once, rate_key, sandbox};
+use super::{Result, balance, rate_key, sandbox, send_accepted};
 
 #[tokio::test]
 async fn transfer_debits_the_first_account_and_credits_the_second() -> Result {
@@ -21,7 +21,7 @@ async fn transfer_debits_the_first_account_and_credits_the_second() -> Result {
         currency: Currency::Usd,
         amount: "25.50".parse()?,
     });
-    once(partna.create_transfer().body(request)).await?;
+    send_accepted(partna.create_transfer().body(request)).await?;
     assert_eq!(balance(&partna, "amina01", "USD").await?, "274.5");
     assert_eq!(balance(&partna, "bello02", "USD").await?, "25.5");
     Ok(())
@@ -44,14 +44,14 @@ async fn collection_credits_the_account_in_the_payers_currency() -> Result {
             amount: "80.50".parse()?,
             payer,
         });
-        once(partna.initiate_transfer().body(request)).await?;
+        send_accepted(partna.initiate_transfer().body(request)).await?;
         assert_eq!(balance(&partna, "bello02", currency).await?, "80.5");
     }
     Ok(())
 }
 
 #[tokio::test]
-async fn conversion_fixes_the_amount_on_the_side_that_is_given() -> Result {
+async fn conversion_fixes_the_given_amount() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let key = rate_key(&partna, Currency::Ngn, Currency::Usd).await?;
@@ -63,7 +63,7 @@ async fn conversion_fixes_the_amount_on_the_side_that_is_given() -> Result {
         rate_key: &key,
     };
     let request = ConversionRequest::at_rate(conversion.clone());
-    let (_, sold) = once(partna.convert_currency().body(request)).await?;
+    let (_, sold) = send_accepted(partna.convert_currency().body(request)).await?;
     let sold = sold.data.ok_or("no conversion")?;
     assert_eq!(sold.from_amount, Some(1_000.into()));
     assert_eq!(balance(&partna, "amina01", "NGN").await?, "99000");
@@ -73,7 +73,7 @@ async fn conversion_fixes_the_amount_on_the_side_that_is_given() -> Result {
         ..conversion
     });
     let before = partna_auth::Amount::try_from(balance(&partna, "amina01", "USD").await?.as_str())?;
-    let (_, bought) = once(partna.convert_currency().body(request)).await?;
+    let (_, bought) = send_accepted(partna.convert_currency().body(request)).await?;
     let bought = bought.data.ok_or("no conversion")?;
     assert_eq!(bought.to_amount, Some(10.into()));
     let after = partna_auth::Amount::try_from(balance(&partna, "amina01", "USD").await?.as_str())?;

@@ -4,7 +4,7 @@ use partna_auth::requests::{BankAccount, BankWithdrawal, ChainWithdrawal, Mobile
 use partna_auth::types::WithdrawalRequest;
 use partna_auth::{Currency, Network, PaymentNetwork, TransactionStatus};
 
-use super::{BANK, Result, balance, once, phone, sandbox, transaction, wallet};
+use super::{BANK, Result, balance, phone, sandbox, send_accepted, transaction, wallet};
 
 #[tokio::test]
 async fn withdrawal_to_bank_reaches_the_bank_account() -> Result {
@@ -24,7 +24,7 @@ async fn withdrawal_to_bank_reaches_the_bank_account() -> Result {
             amount: "400.50".parse()?,
             bank,
         });
-        let (reference, _) = once(partna.create_withdrawal().body(request)).await?;
+        let (reference, _) = send_accepted(partna.create_withdrawal().body(request)).await?;
         let paid = transaction(&partna, &reference).await?;
         assert_eq!(paid.status, Some(TransactionStatus::Completed));
         assert_eq!(paid.credit_account.as_deref(), Some(to));
@@ -51,7 +51,7 @@ async fn withdrawal_to_mobile_reaches_the_recipient_on_every_rail() -> Result {
             amount: 650.into(),
             recipient,
         });
-        let (reference, _) = once(partna.create_withdrawal().body(request)).await?;
+        let (reference, _) = send_accepted(partna.create_withdrawal().body(request)).await?;
         let paid = transaction(&partna, &reference).await?;
         assert_eq!(paid.status, Some(TransactionStatus::Completed));
         assert_eq!(paid.credit_account.as_deref(), Some(shortcode));
@@ -73,7 +73,7 @@ async fn withdrawal_to_chain_reaches_the_address() -> Result {
         amount: "12.25".parse()?,
         to: wallet(&address),
     });
-    let (reference, _) = once(partna.create_withdrawal().body(request)).await?;
+    let (reference, _) = send_accepted(partna.create_withdrawal().body(request)).await?;
     let paid = transaction(&partna, &reference).await?;
     assert_eq!(paid.status, Some(TransactionStatus::Completed));
     assert_eq!(balance(&partna, "bello02", "USD").await?, "12.25");

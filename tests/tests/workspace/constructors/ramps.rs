@@ -1,4 +1,4 @@
-//! Ramps in all directions.
+//! Onramps and offramps of each kind.
 
 use partna_auth::requests::{
     ExchangeAmount, FiatPayIn, MockRampPayment, OfframpToBank, OfframpToMobile, Onramp,
@@ -6,7 +6,9 @@ use partna_auth::requests::{
 use partna_auth::types::{MockDepositRequest, RampBreakdownRequest, RampRequest};
 use partna_auth::{Amount, Country, Currency, Network, Partna, RampStatus, RampType, types};
 
-use super::{BANK, FAR, Result, balance, once, phone, ramp, rate_key, sandbox, wallet};
+use super::{
+    BANK, EXTERNAL_ADDRESS, Result, balance, phone, ramp, rate_key, sandbox, send_accepted, wallet,
+};
 
 #[tokio::test]
 async fn onramp_of_naira_pays_out_to_the_address() -> Result {
@@ -23,7 +25,7 @@ async fn onramp_of_naira_pays_out_to_the_address() -> Result {
         pay_out: wallet(&address),
         rate_key: &key,
     });
-    let (reference, order) = once(partna.create_ramp().body(request)).await?;
+    let (reference, order) = send_accepted(partna.create_ramp().body(request)).await?;
     sandbox.pay(&order).await?;
     let ramp = ramp(&partna, &reference).await?;
     assert_eq!(ramp.status, Some(RampStatus::Completed));
@@ -36,7 +38,7 @@ async fn onramp_of_naira_pays_out_to_the_address() -> Result {
     Ok(sandbox.books().check()?)
 }
 
-/// A confirmed Kenyan phone of an account.
+/// Registers and confirms a Kenyan phone of an account.
 async fn phone_id(partna: &Partna, account: &str) -> Result<String> {
     let body = types::PhoneRequest::builder()
         .account_name(account)
@@ -69,20 +71,20 @@ async fn onramp_of_shillings_is_paid_by_the_phone() -> Result {
             phone_id: &phone_id,
         },
         amount: ExchangeAmount::To(5.into()),
-        pay_out: wallet(FAR),
+        pay_out: wallet(EXTERNAL_ADDRESS),
         rate_key: &key,
     });
-    let (reference, order) = once(partna.create_ramp().body(request)).await?;
-    let said = order.data.clone().ok_or("no order")?;
-    assert_eq!(said.account_number.as_deref(), Some("0712345678"));
+    let (reference, order) = send_accepted(partna.create_ramp().body(request)).await?;
+    let data = order.data.clone().ok_or("no order")?;
+    assert_eq!(data.account_number.as_deref(), Some("0712345678"));
     sandbox.pay(&order).await?;
     let ramp = ramp(&partna, &reference).await?;
     assert_eq!(ramp.status, Some(RampStatus::Completed));
-    assert_eq!(ramp.address.as_deref(), Some(FAR));
+    assert_eq!(ramp.address.as_deref(), Some(EXTERNAL_ADDRESS));
     Ok(sandbox.books().check()?)
 }
 
-/// Pays for an offramp by a simulated deposit.
+/// Pays for an offramp with a simulated deposit.
 async fn pay(partna: &Partna, account_name: &str, order: types::RampOrderResponse) -> Result {
     let order = order.data.ok_or("no order")?;
     let payment = MockDepositRequest::for_ramp(MockRampPayment {
@@ -109,7 +111,7 @@ async fn offramp_to_bank_pays_the_bank_account() -> Result {
         bank: BANK,
         rate_key: &key,
     });
-    let (reference, order) = once(partna.create_ramp().body(request)).await?;
+    let (reference, order) = send_accepted(partna.create_ramp().body(request)).await?;
     pay(&partna, "amina01", order).await?;
     let ramp = ramp(&partna, &reference).await?;
     assert_eq!(ramp.status, Some(RampStatus::Completed));
@@ -136,7 +138,7 @@ async fn offramp_to_mobile_pays_the_phone() -> Result {
         recipient: phone(),
         rate_key: &key,
     });
-    let (reference, order) = once(partna.create_ramp().body(request)).await?;
+    let (reference, order) = send_accepted(partna.create_ramp().body(request)).await?;
     pay(&partna, "njeri01", order).await?;
     let ramp = ramp(&partna, &reference).await?;
     assert_eq!(ramp.status, Some(RampStatus::Completed));
@@ -150,7 +152,7 @@ async fn offramp_to_mobile_pays_the_phone() -> Result {
 }
 
 #[tokio::test]
-async fn breakdown_of_a_ramp_is_what_the_ramp_costs() -> Result {
+async fn breakdown_of_a_ramp_equals_its_fees() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let key = rate_key(&partna, Currency::Usdt, Currency::Ngn).await?;
@@ -166,7 +168,7 @@ async fn breakdown_of_a_ramp_is_what_the_ramp_costs() -> Result {
     let breakdown = RampBreakdownRequest::of_ramp(&request);
     let fees = partna.get_ramp_breakdown().body(breakdown).send().await?;
     let fees = fees.into_inner().data.ok_or("no fees")?;
-    let (_, order) = once(partna.create_ramp().body(request)).await?;
+    let (_, order) = send_accepted(partna.create_ramp().body(request)).await?;
     let charged = order.data.and_then(|order| order.total_fees_in_to_currency);
     assert_eq!(fees.total_fees_in_to_currency, charged);
     assert!(charged.is_some_and(|fees| fees > Amount::from(0)));

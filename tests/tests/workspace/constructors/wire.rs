@@ -1,4 +1,4 @@
-//! The body that leaves for each constructor.
+//! The body on the wire for each constructor.
 
 use std::fmt::Write;
 
@@ -18,24 +18,24 @@ use partna_auth::{
 use partna_tests::{builder, snapshots};
 use wiremock::MockServer;
 
-use super::{BANK, FAR, Result, phone, wallet};
+use super::{BANK, EXTERNAL_ADDRESS, Result, phone, wallet};
 
-/// Sends each body by its operation. The response is of no interest, and is a 404.
+/// Sends each body with its operation. The response is a 404, which is ignored.
 macro_rules! send {
     ($partna:ident, $($operation:ident($body:expr)),* $(,)?) => {
-        $($partna.$operation().body($body).send().await.err().ok_or("accepted by nobody")?;)*
+        $($partna.$operation().body($body).send().await.err().ok_or("accepted")?;)*
     };
 }
 
 #[tokio::test]
-async fn bodies_are_what_each_use_needs() -> Result {
+async fn each_constructor_sends_the_documented_body() -> Result {
     let server = MockServer::start().await;
     let partna = builder(&server.uri())?.build().await?;
     let naira = Onramp {
         account_name: "amina01",
         pay_in: FiatPayIn::Naira,
         amount: ExchangeAmount::From(20_000.into()),
-        pay_out: wallet(FAR),
+        pay_out: wallet(EXTERNAL_ADDRESS),
         rate_key: "key",
     };
     let shillings = Onramp {
@@ -91,7 +91,7 @@ async fn bodies_are_what_each_use_needs() -> Result {
         create_withdrawal(WithdrawalRequest::to_chain(ChainWithdrawal {
             from_account: "amina01",
             amount: "12.25".parse()?,
-            to: wallet(FAR),
+            to: wallet(EXTERNAL_ADDRESS),
         })),
     );
     let collection = |payer| MobileCollection {

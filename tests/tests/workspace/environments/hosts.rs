@@ -1,4 +1,4 @@
-//! Servers under the names of others: all host names lead to two listeners of this process.
+//! Servers under other host names: all names resolve to two listeners of this process.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -16,31 +16,31 @@ use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
 use super::Result;
 
-/// What a host is called here, and its base URL; `PLAIN` and `TLS` stand for ports. `own` is the environment's own address.
+/// Labels of hosts and their base URLs. `PLAIN` and `TLS` are placeholders for ports. `own` is the default URL of the environment.
 pub const HOSTS: [(&str, &str); 11] = [
     ("own", ""),
     ("loopback", "http://127.0.0.1:PLAIN/v4"),
     ("localhost", "http://localhost:PLAIN/v4"),
-    ("foreign, http", "http://sandbox.example:PLAIN/v4"),
-    ("foreign, https", "https://sandbox.example:TLS/v4"),
-    ("name of a container", "http://sandbox:PLAIN/v4"),
+    ("other host, http", "http://sandbox.example:PLAIN/v4"),
+    ("other host, https", "https://sandbox.example:TLS/v4"),
+    ("container name", "http://sandbox:PLAIN/v4"),
     ("production, http", "http://api.getpartna.com:PLAIN/v4"),
     ("production, https", "https://api.getpartna.com:TLS/v4"),
     (
-        "staging in capitals",
+        "staging in upper case",
         "https://STAGING-API.GetPartna.com:TLS/v4",
     ),
     (
-        "staging with a dot",
+        "staging with a trailing dot",
         "https://staging-api.getpartna.com.:TLS/v4",
     ),
     (
-        "production in other letters",
+        "production in lookalike letters",
         "https://\u{ff41}pi.getpartna\u{3002}com:TLS/v4",
     ),
 ];
 
-/// The names that lead here.
+/// The names that resolve to this process.
 const NAMES: [&str; 6] = [
     "sandbox",
     "sandbox.example",
@@ -50,18 +50,18 @@ const NAMES: [&str; 6] = [
     "staging-api.getpartna.com.",
 ];
 
-/// Whether an environment may send to a host.
+/// Returns whether an environment may send to a host.
 pub fn is_allowed(environment: Environment, host: &str) -> bool {
-    let is_here = matches!(host, "loopback" | "localhost");
+    let is_loopback = matches!(host, "loopback" | "localhost");
     match environment {
         Environment::Sandbox => {
-            is_here
+            is_loopback
                 || matches!(
                     host,
-                    "foreign, http" | "foreign, https" | "name of a container"
+                    "other host, http" | "other host, https" | "container name"
                 )
         }
-        _ => is_here || host == "own",
+        _ => is_loopback || host == "own",
     }
 }
 
@@ -111,7 +111,7 @@ impl Hosts {
         Ok(hosts)
     }
 
-    /// A base URL with its ports; none for the environment's own.
+    /// Returns a base URL with its port; `None` for the default URL of the environment.
     pub fn base_url(&self, pattern: &str) -> Option<String> {
         let url = pattern
             .replace("PLAIN", &self.plain.port().to_string())
@@ -119,7 +119,7 @@ impl Hosts {
         (!url.is_empty()).then_some(url)
     }
 
-    /// Has a client take these servers for all the hosts.
+    /// Returns a configuration that resolves all names to these servers.
     pub fn configure(&self) -> impl FnOnce(ClientBuilder) -> ClientBuilder + Send + 'static {
         let (certificate, addresses) = (self.certificate.clone(), self.addresses());
         move |client| {
@@ -131,7 +131,7 @@ impl Hosts {
         }
     }
 
-    /// The same for the program `send_once`.
+    /// Returns the same configuration as arguments of the program `send_once`.
     pub fn arguments(&self) -> Vec<String> {
         let addresses = self.addresses().into_iter();
         let addresses = addresses.map(|(name, address)| format!("{name}={address}"));
@@ -139,14 +139,14 @@ impl Hosts {
         addresses.chain([certificate]).collect()
     }
 
-    /// Where each name leads. Without a port in its URL, a name leads to the server for https; one in the URL wins.
+    /// Returns the address of each name. A port in the URL has precedence over the port of the address.
     fn addresses(&self) -> Vec<(&'static str, SocketAddr)> {
         let address = |name: &&'static str| (*name, self.address_of(name));
         NAMES.iter().map(address).collect()
     }
 
     fn address_of(&self, name: &str) -> SocketAddr {
-        // Port 0 stands for that of the URL, which is 443 for an environment's own address.
+        // Port 0 means the port of the URL, which is 443 for the default URL of an environment.
         if name.starts_with("sandbox") {
             SocketAddr::new(self.plain.ip(), 0)
         } else {
@@ -158,12 +158,12 @@ impl Hosts {
         self.directory.path().join("certificate.der")
     }
 
-    /// A directory for files of a test.
+    /// Returns a directory for files of a test.
     pub fn directory(&self) -> &std::path::Path {
         self.directory.path()
     }
 
-    /// All that has arrived since the last time, in lower case but for what had capitals.
+    /// Returns the text of all requests since the last call.
     pub fn take(&self) -> String {
         std::mem::take(&mut *self.seen.lock().unwrap_or_else(PoisonError::into_inner))
     }

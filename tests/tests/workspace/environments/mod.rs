@@ -1,5 +1,5 @@
-//! Which keys reach which hosts in which environment, over real sockets: no key of staging or production reaches the address
-//! of a sandbox, from no source, not after a reload, and in no rotation.
+//! Which keys reach which hosts in each environment, over real sockets. No key of staging or production reaches a sandbox, from
+//! any source, after a reload or in a rotation.
 #![cfg(unix)] // modes of files
 
 mod hosts;
@@ -21,7 +21,7 @@ type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 const USER: &str = "merchant";
 
-/// Keys by kind. Only the first is one of a sandbox.
+/// Keys by kind. Only the first is a key of a sandbox.
 const KEYS: [(&str, &str); 8] = [
     (
         "marked",
@@ -31,24 +31,27 @@ const KEYS: [(&str, &str); 8] = [
         "unmarked",
         "1--M--00112233445566778899aabbccddeeff--1999999999999--0a1b2c3d",
     ),
-    ("opaque", "a-key-of-another-shape"),
+    ("opaque", "a-key-of-another-form"),
     (
-        "marked in capitals",
+        "marked in upper case",
         "1--M--73616E64626F782D0123456789ABCDEF--1999999999999--0A1B2C3D",
     ),
     (
-        "marker elsewhere",
+        "marker at another position",
         "1--M--0123456789abcdef73616e64626f782d--1999999999999--0a1b2c3d",
     ),
-    ("marked, cut", "1--M--73616e64626f782d0123456789abcdef"),
     (
-        "marked, longer",
+        "marked, truncated",
+        "1--M--73616e64626f782d0123456789abcdef",
+    ),
+    (
+        "marked, with a suffix",
         "1--M--73616e64626f782d0123456789abcdef--1999999999999--0a1b2c3d--00",
     ),
     ("line break", "1--M--73616e64626f782d\n0123456789abcdef"),
 ];
 
-/// Whether an environment has this kind of key. A key of staging or production may have any shape.
+/// Returns whether an environment accepts this kind of key. A key of staging or production may have any form.
 fn is_allowed_key(environment: Environment, kind: &str) -> bool {
     match environment {
         Environment::Sandbox => kind == "marked",
@@ -56,7 +59,7 @@ fn is_allowed_key(environment: Environment, kind: &str) -> bool {
     }
 }
 
-/// Every source has the same outcome as every other, and it is that of the rules.
+/// All sources have the same outcome, which is that of the rules.
 #[tokio::test]
 async fn no_key_reaches_host_of_another_environment() -> Result {
     let hosts = Hosts::start().await?;
@@ -66,7 +69,7 @@ async fn no_key_reaches_host_of_another_environment() -> Result {
         for (kind, key) in KEYS {
             let mut hosts_by_outcome: BTreeMap<String, Vec<&str>> = BTreeMap::new();
             for (host, base_url) in HOSTS {
-                // Its own address needs a port that may be taken.
+                // The default address of a sandbox needs a port that may be in use.
                 if *environment == Environment::Sandbox && host == "own" {
                     continue;
                 }
@@ -79,18 +82,18 @@ async fn no_key_reaches_host_of_another_environment() -> Result {
                     is_allowed_key(*environment, kind) && hosts::is_allowed(*environment, host);
                 let mut outcomes = Vec::new();
                 for source in Source::ALL {
-                    let said = source.send(&case, &hosts).await?;
-                    let place = format!("{environment}, {kind}, {host}, {source:?}: {said}");
+                    let output = source.send(&case, &hosts).await?;
+                    let context = format!("{environment}, {kind}, {host}, {source:?}: {output}");
                     let seen = hosts.take();
                     let has_arrived = seen.contains(key.trim());
-                    assert_eq!(has_arrived, is_allowed, "{place}");
-                    assert!(is_allowed || !seen.contains("x-api-"), "{place}: {seen}");
+                    assert_eq!(has_arrived, is_allowed, "{context}");
+                    assert!(is_allowed || !seen.contains("x-api-"), "{context}: {seen}");
                     assert!(
-                        !said.contains("0123456789") && !said.contains("00112233"),
-                        "{place}"
+                        !output.contains("0123456789") && !output.contains("00112233"),
+                        "{context}"
                     );
                     *sent.entry(has_arrived).or_insert(0) += 1;
-                    outcomes.push(outcome(&said));
+                    outcomes.push(outcome(&output));
                 }
                 outcomes.dedup();
                 hosts_by_outcome
@@ -109,7 +112,7 @@ async fn no_key_reaches_host_of_another_environment() -> Result {
     Ok(())
 }
 
-/// A proxy would get a plain request in clear, with the key.
+/// A proxy would receive an unencrypted request with the key.
 #[tokio::test]
 async fn plain_request_to_sandbox_uses_no_proxy() -> Result {
     let (hosts, proxy) = (Hosts::start().await?, Hosts::start().await?);
@@ -130,18 +133,21 @@ async fn plain_request_to_sandbox_uses_no_proxy() -> Result {
     Ok(())
 }
 
-/// What a client said, in a word.
-fn outcome(said: &str) -> &'static str {
+/// Returns the short outcome for an output.
+fn outcome(output: &str) -> &'static str {
     [
-        ("answered by", "sent"),
-        ("was created by a sandbox", "key refused, of a sandbox"),
-        ("was not created by a sandbox", "key refused, of no sandbox"),
-        ("line break", "key refused, malformed"),
-        ("more than one line", "key refused, malformed"),
-        ("is not an allowed host", "host refused, another place"),
-        ("is a host of Partna", "host refused, of Partna"),
+        ("response from", "sent"),
+        ("was created by a sandbox", "key rejected: of a sandbox"),
+        (
+            "was not created by a sandbox",
+            "key rejected: not of a sandbox",
+        ),
+        ("line break", "key rejected: malformed"),
+        ("more than one line", "key rejected: malformed"),
+        ("is not an allowed host", "host rejected: not allowed"),
+        ("is a host of Partna", "host rejected: of Partna"),
     ]
     .into_iter()
-    .find(|(part, _)| said.contains(part))
+    .find(|(part, _)| output.contains(part))
     .map_or("?", |(_, word)| word)
 }

@@ -1,4 +1,4 @@
-//! A source whose key becomes one of another environment while a client runs.
+//! A source whose key changes to one of another environment while a client runs.
 
 use partna_auth::Environment;
 
@@ -6,7 +6,7 @@ use super::hosts::Hosts;
 use super::sources::{Case, Source, write_directory, write_profile};
 use super::{KEYS, Result, is_allowed_key};
 
-/// A key that an environment has, and that is none of the table.
+/// Returns a key for an environment that is not in the table.
 fn first_key(environment: Environment) -> &'static str {
     match environment {
         Environment::Sandbox => "1--M--73616e64626f782dffffffffffffffff--1999999999999--ffffffff",

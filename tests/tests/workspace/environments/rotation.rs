@@ -1,4 +1,4 @@
-//! Keys that a server makes, and keys inside requests.
+//! New keys in rotations, and keys inside requests.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{KEYS, Result};
 
-/// A server under a foreign name that makes marked keys or others, and a client of it.
+/// A server under another host name that generates keys with or without a marker, and a client of it.
 struct Fixture {
     server: KeyServer,
     partna: Partna,
@@ -21,7 +21,7 @@ struct Fixture {
 }
 
 impl Fixture {
-    /// The client's own key fits its environment; whether those that the server makes have the marker is the test's choice.
+    /// Starts a server. The key of the client matches its environment; `has_marker` applies to the keys that the server generates.
     async fn start(environment: Environment, has_marker: bool) -> Result<Self> {
         let seen: Arc<Mutex<String>> = Arc::default();
         let writer = Arc::clone(&seen);
@@ -90,42 +90,42 @@ async fn rotation_rejects_new_key_of_another_environment() -> Result {
         let directory = tempfile::tempdir()?;
         let path = directory.path().join("credentials.toml");
         let rotation = fixture.partna.keys().rotate().store(FileStore::at(&path));
-        let error = rotation.run().await.err().ok_or("it was rotated")?;
+        let error = rotation.run().await.err().ok_or("the rotation succeeded")?;
         assert_eq!(error.kind(), ErrorKind::Undecodable, "{error:?}");
         let cause = format!("{error:?}");
         assert!(cause.contains("created by a sandbox"), "{cause}");
         let new = fixture.server.state().keys.clone();
         let new = new.keys().find(|key| **key != fixture.old);
-        let new = new.ok_or("no key was made")?;
+        let new = new.ok_or("no key was generated")?;
         assert!(!cause.contains(new.as_str()), "{cause}");
         let seen = fixture.seen();
         assert!(!seen.contains(new.as_str()), "{environment}: {seen}");
         assert_eq!(fixture.server.state().live_names(), ["first"]);
-        assert!(!path.exists(), "it was stored");
+        assert!(!path.exists(), "the key was stored");
         fixture.partna.get_balances().send().await?;
     }
     Ok(())
 }
 
-/// A key of another environment is not sent to a sandbox elsewhere inside a request either.
+/// A request that contains a key of another environment is not sent to a remote sandbox.
 #[tokio::test]
 async fn rejects_request_that_carries_key_of_another_environment() -> Result {
     let fixture = Fixture::start(Environment::Sandbox, true).await?;
     let partna = &fixture.partna;
-    let genuine = KEYS.iter().find(|(kind, _)| *kind == "unmarked");
-    let (_, genuine) = genuine.ok_or("no such key")?;
-    let body = || json!({"note": format!("x{genuine} y")});
-    let request = types::InvalidateApiKeyRequest::builder().apikey(*genuine);
-    let capitals = genuine.replace("aabbccddeeff", "AABBCCDDEEFF");
+    let unmarked = KEYS.iter().find(|(kind, _)| *kind == "unmarked");
+    let (_, unmarked) = unmarked.ok_or("no such key")?;
+    let body = || json!({"note": format!("x{unmarked} y")});
+    let request = types::InvalidateApiKeyRequest::builder().apikey(*unmarked);
+    let upper_case = unmarked.replace("aabbccddeeff", "AABBCCDDEEFF");
     for result in [
         partna
             .keys()
-            .invalidate(&ApiKey::from(*genuine))
+            .invalidate(&ApiKey::from(*unmarked))
             .await
             .map(drop),
         partna
             .keys()
-            .invalidate(&ApiKey::from(capitals))
+            .invalidate(&ApiKey::from(upper_case))
             .await
             .map(drop),
         partna
@@ -142,23 +142,23 @@ async fn rejects_request_that_carries_key_of_another_environment() -> Result {
             .map(drop),
         partna
             .request("GET", "/account")
-            .query("key", genuine)
+            .query("key", unmarked)
             .send::<Value>()
             .await
             .map(drop),
     ] {
-        let error = result.err().ok_or("it was sent")?;
+        let error = result.err().ok_or("the request was sent")?;
         assert_eq!(error.kind(), ErrorKind::Unsupported, "{error:?}");
         assert!(!format!("{error:?}").contains("00112233"), "{error:?}");
     }
     assert_eq!(fixture.seen(), "");
-    // Its own keys travel.
-    let made = partna
+    // Keys of the client's environment are sent.
+    let key = partna
         .keys()
         .generate("other", ApiKeyScope::Master)
         .send()
         .await?;
-    partna.keys().invalidate(&made).await?;
+    partna.keys().invalidate(&key).await?;
     assert_eq!(fixture.server.state().live_names(), ["first"]);
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Where the credentials of a case come from.
+//! The sources of credentials of a case.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -24,7 +24,7 @@ pub enum Source {
     Static,
     Profile,
     Directory,
-    /// `PARTNA_STAGING_API_KEY` and the like.
+    /// `PARTNA_STAGING_API_KEY` and its equivalents.
     OwnVariables,
     /// `PARTNA_API_KEY`.
     GeneralVariables,
@@ -39,7 +39,7 @@ impl Source {
         Self::GeneralVariables,
     ];
 
-    /// Builds a client and sends a request, and returns what the client said.
+    /// Builds a client, sends a request, and returns the result as text.
     pub async fn send(self, case: &Case<'_>, hosts: &Hosts) -> Result<String> {
         if matches!(self, Self::OwnVariables | Self::GeneralVariables) {
             return self.send_by_program(case, hosts).await;
@@ -49,8 +49,8 @@ impl Source {
             Err(error) => return Ok(format!("not built: {error:?}")),
         };
         Ok(match partna.get_balances().send().await {
-            Ok(_) => "answered by the server".to_owned(),
-            Err(error) => format!("not answered: {error:?}"),
+            Ok(_) => "response from the server".to_owned(),
+            Err(error) => format!("request failed: {error:?}"),
         })
     }
 
@@ -89,8 +89,8 @@ impl Source {
             }
             Self::Directory => {
                 write_directory(directory, case.key)?;
-                let folder = SecretDir::at(directory).poll_every(std::time::Duration::ZERO);
-                builder.credentials(folder)
+                let source = SecretDir::at(directory).poll_every(std::time::Duration::ZERO);
+                builder.credentials(source)
             }
             _ => match Credentials::new(case.environment, case.key, USER) {
                 Ok(credentials) => builder.credentials(credentials),
@@ -99,7 +99,7 @@ impl Source {
         }))
     }
 
-    /// A process cannot change its own variables without unsafe code.
+    /// Uses a program, because a process cannot change its own variables without unsafe code.
     async fn send_by_program(self, case: &Case<'_>, hosts: &Hosts) -> Result<String> {
         let name = case.environment.as_str();
         let prefix = match self {
@@ -118,16 +118,13 @@ impl Source {
             command.env("PARTNA_BASE_URL", url);
         }
         let output = command.output().await?;
-        let complaints = String::from_utf8_lossy(&output.stderr);
-        assert!(
-            output.status.success() && complaints.is_empty(),
-            "{complaints}"
-        );
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success() && stderr.is_empty(), "{stderr}");
         Ok(String::from_utf8(output.stdout)?)
     }
 }
 
-/// Replaces a file of profiles as a whole.
+/// Replaces a profile file atomically.
 pub fn write_profile(path: &Path, environment: Environment, key: &str) -> Result {
     let key = key.replace('\n', "\\n");
     let text = format!(
@@ -139,7 +136,7 @@ pub fn write_profile(path: &Path, environment: Environment, key: &str) -> Result
     Ok(fs::rename(new, path)?)
 }
 
-/// Writes the files of a directory.
+/// Writes the files of a secret directory.
 pub fn write_directory(directory: &Path, key: &str) -> Result {
     fs::write(directory.join("api-user"), USER)?;
     Ok(fs::write(directory.join("api-key"), key)?)

@@ -1,4 +1,4 @@
-//! What happens to the files of a store.
+//! Kinds of damage to the files of a store.
 
 use std::fmt;
 use std::fs;
@@ -8,7 +8,7 @@ use std::process::Command;
 use strum::VariantArray;
 
 use super::Result;
-use super::place::{Place, is_privileged};
+use super::store_directory::{StoreDirectory, is_privileged};
 
 #[derive(Clone, Copy, Debug, PartialEq, strum::Display, strum::VariantArray)]
 pub enum File {
@@ -22,7 +22,7 @@ pub enum File {
     Credentials,
 }
 
-/// Something that another user, or a mistake, has made of a file.
+/// A change to a file by another user or by mistake.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Damage {
     SymbolicLink,
@@ -31,8 +31,8 @@ pub enum Damage {
     Pipe,
     Directory,
     Mode(u32),
-    OwnerIsStranger,
-    GroupIsStranger,
+    OtherOwner,
+    OtherGroup,
 }
 
 impl fmt::Display for Damage {
@@ -44,14 +44,14 @@ impl fmt::Display for Damage {
             Self::Pipe => f.write_str("pipe"),
             Self::Directory => f.write_str("directory"),
             Self::Mode(mode) => write!(f, "mode {mode:o}"),
-            Self::OwnerIsStranger => f.write_str("foreign owner"),
-            Self::GroupIsStranger => f.write_str("readable by a foreign group"),
+            Self::OtherOwner => f.write_str("foreign owner"),
+            Self::OtherGroup => f.write_str("readable by a foreign group"),
         }
     }
 }
 
 impl Damage {
-    /// What any user can do.
+    /// The kinds that any user can cause.
     pub const COMMON: [Self; 9] = [
         Self::SymbolicLink,
         Self::DanglingLink,
@@ -63,99 +63,99 @@ impl Damage {
         Self::Mode(0o660),
         Self::Mode(0o666),
     ];
-    /// What takes root.
-    pub const PRIVILEGED: [Self; 2] = [Self::OwnerIsStranger, Self::GroupIsStranger];
+    /// The kinds that require root.
+    pub const PRIVILEGED: [Self; 2] = [Self::OtherOwner, Self::OtherGroup];
 
-    pub fn apply(self, place: &Place, file: File) -> Result {
+    pub fn apply(self, directory: &StoreDirectory, file: File) -> Result {
         file.names()
             .iter()
-            .try_for_each(|name| self.apply_to(place, file, name))
+            .try_for_each(|name| self.apply_to(directory, file, name))
     }
 
-    fn apply_to(self, place: &Place, file: File, name: &str) -> Result {
-        let path = place.inside().join(name);
-        let precious = place.outside().join("precious");
+    fn apply_to(self, directory: &StoreDirectory, file: File, name: &str) -> Result {
+        let path = directory.inside().join(name);
+        let precious = directory.outside().join("precious");
         if file == File::Temporary {
-            place.write(name, "precious")?;
+            directory.write(name, "precious")?;
         }
         if self == Self::HardLink && file == File::Credentials {
-            fs::hard_link(&path, place.outside().join("second"))?;
+            fs::hard_link(&path, directory.outside().join("second"))?;
             return Ok(());
         }
         if self == Self::SymbolicLink && file == File::Credentials {
-            let real = place.real().join("credentials.toml");
+            let real = directory.real().join("credentials.toml");
             for suffix in [".rotation", ".lock", ""] {
                 let name = format!("{name}{suffix}");
-                fs::rename(place.inside().join(&name), place.real().join(name))?;
+                fs::rename(directory.inside().join(&name), directory.real().join(name))?;
             }
             symlink(real, &path)?;
-            return place.give(&path);
+            return directory.set_service_owner(&path);
         }
         match self {
-            Self::Mode(mode) => return place.set_mode(name, mode),
-            Self::OwnerIsStranger => return place.give_away(name, true),
-            Self::GroupIsStranger => {
-                place.give_away(name, false)?;
-                return place.set_mode(name, 0o640);
+            Self::Mode(mode) => return directory.set_mode(name, mode),
+            Self::OtherOwner => return directory.set_other_owner(name, true),
+            Self::OtherGroup => {
+                directory.set_other_owner(name, false)?;
+                return directory.set_mode(name, 0o640);
             }
             _ => fs::remove_file(&path)?,
         }
         match self {
             Self::SymbolicLink => symlink(precious, &path)?,
-            Self::DanglingLink => symlink(place.outside().join("nothing"), &path)?,
-            // Belongs to whom it belongs.
+            Self::DanglingLink => symlink(directory.outside().join("nothing"), &path)?,
+            // A hard link has the owner of the file.
             Self::HardLink => return Ok(fs::hard_link(precious, &path)?),
             Self::Directory => fs::create_dir(&path)?,
             _ => {
                 let status = Command::new("mkfifo").arg(&path).status()?;
                 if !status.success() {
-                    return Err("no pipe can be made".into());
+                    return Err("mkfifo failed; install it".into());
                 }
             }
         }
-        place.give(&path)
+        directory.set_service_owner(&path)
     }
 }
 
-type Change = fn(&Place) -> Result;
+type Change = fn(&StoreDirectory) -> Result;
 
-/// What happens to a lock that is held.
+/// Changes to the files while the lock is held.
 pub const WHILE_LOCKED: [(&str, Change); 5] = [
-    ("nothing, while locked", |_| Ok(())),
-    ("lock removed while locked", |place| {
+    ("no damage, while locked", |_| Ok(())),
+    ("lock removed while locked", |directory| {
         Ok(fs::remove_file(
-            place.inside().join("credentials.toml.lock"),
+            directory.inside().join("credentials.toml.lock"),
         )?)
     }),
-    ("lock replaced while locked", |place| {
-        place.write("other", "")?;
-        let lock = place.inside().join("credentials.toml.lock");
-        Ok(fs::rename(place.inside().join("other"), lock)?)
+    ("lock replaced while locked", |directory| {
+        directory.write("other", "")?;
+        let lock = directory.inside().join("credentials.toml.lock");
+        Ok(fs::rename(directory.inside().join("other"), lock)?)
     }),
-    ("lock linked twice while locked", |place| {
-        let lock = place.inside().join("credentials.toml.lock");
-        Ok(fs::hard_link(lock, place.inside().join("other"))?)
+    ("lock linked twice while locked", |directory| {
+        let lock = directory.inside().join("credentials.toml.lock");
+        Ok(fs::hard_link(lock, directory.inside().join("other"))?)
     }),
-    ("directory replaced while locked", |place| {
-        let moved = place.home().join("moved");
-        fs::rename(place.inside(), &moved)?;
-        fs::create_dir(place.inside())?;
+    ("directory replaced while locked", |directory| {
+        let moved = directory.home().join("moved");
+        fs::rename(directory.inside(), &moved)?;
+        fs::create_dir(directory.inside())?;
         for name in [
             "credentials.toml",
             "credentials.toml.rotation",
             "credentials.toml.lock",
         ] {
-            place.write(name, &fs::read_to_string(moved.join(name))?)?;
+            directory.write(name, &fs::read_to_string(moved.join(name))?)?;
         }
-        place.give(&place.inside())
+        directory.set_service_owner(&directory.inside())
     }),
 ];
 
-/// A file system that does not take part.
+/// A mount that prevents writing.
 #[derive(Clone, Copy, Debug)]
 pub enum Mount {
     ReadOnly,
-    /// A file that is mounted by itself, as containers do.
+    /// A file that is mounted separately, as in containers.
     Single(File),
     FullDisk,
 }
@@ -184,35 +184,35 @@ impl Mount {
         is_privileged() && command.output().is_ok_and(|output| output.status.success())
     }
 
-    /// Whether the files are gone with the mount, and a copy is left.
+    /// Returns whether the files disappear with the mount, and only a copy remains.
     pub fn is_copied(&self) -> bool {
         matches!(self, Self::FullDisk)
     }
 
-    /// Makes what is mounted over.
-    pub fn prepare(&self, place: &Place) -> Result {
+    /// Creates the files under the mount.
+    pub fn prepare(&self, directory: &StoreDirectory) -> Result {
         let Self::Single(file) = self else {
             return Ok(());
         };
         for name in file.names() {
             if *file == File::Temporary {
-                place.write(name, "precious")?;
+                directory.write(name, "precious")?;
             }
         }
         Ok(())
     }
 
-    /// A script that mounts, runs its arguments and keeps what there is then.
-    pub fn script(&self, place: &Place) -> String {
-        let inside = place.inside().display().to_string();
-        let after = place.after().display().to_string();
+    /// Returns a script that mounts, runs its arguments and copies the files.
+    pub fn script(&self, directory: &StoreDirectory) -> String {
+        let inside = directory.inside().display().to_string();
+        let after = directory.after().display().to_string();
         match self {
             Self::ReadOnly => format!(
                 "set -e; mount --bind {inside} {inside}; mount -o remount,bind,ro {inside}; exec \"$@\""
             ),
             Self::Single(file) => {
                 let names = file.names().join(" ");
-                // A file that is not there yet is made by the cell that waits.
+                // The script creates a missing file before it mounts it.
                 format!(
                     "set -e; for name in {names}; do file={inside}/$name; \
                      test -e $file || install -m 600 /dev/null $file; mount --bind $file $file; done; exec \"$@\""

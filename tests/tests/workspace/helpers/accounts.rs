@@ -1,11 +1,11 @@
-//! Accounts by their exact name.
+//! `find_account`: accounts by exact name.
 
 use partna_auth::ErrorKind;
 use serde_json::{Value, json};
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, Request, ResponseTemplate};
 
-use super::{EVM, Fixed, Result, account, kind, sandbox};
+use super::{EVM, FixedServer, Result, account, kind, sandbox};
 
 #[tokio::test]
 async fn finds_an_account_of_the_sandbox_by_its_whole_name() -> Result {
@@ -20,17 +20,17 @@ async fn finds_an_account_of_the_sandbox_by_its_whole_name() -> Result {
 }
 
 #[tokio::test]
-async fn a_name_that_begins_with_it_is_another_account() -> Result {
+async fn account_with_a_longer_name_is_not_returned() -> Result {
     let others = [
         account("amina01", &[]),
         account("AMINA", &[]),
         account("amina ", &[]),
     ];
-    let server = Fixed::start().await?.accounts(json!(others)).await;
+    let server = FixedServer::start().await?.accounts(json!(others)).await;
     assert!(server.partna.find_account("amina").await?.is_none());
 
     let all = json!([others[0], account("amina", &[EVM]), others[1]]);
-    let server = Fixed::start().await?.accounts(all).await;
+    let server = FixedServer::start().await?.accounts(all).await;
     let found = server
         .partna
         .find_account("amina")
@@ -43,7 +43,7 @@ async fn a_name_that_begins_with_it_is_another_account() -> Result {
 
 #[tokio::test]
 async fn reads_further_pages_if_the_filter_is_ignored() -> Result {
-    let server = Fixed::start().await?;
+    let server = FixedServer::start().await?;
     Mock::given(method("GET"))
         .and(path("/account"))
         .respond_with(|request: &Request| {
@@ -75,16 +75,16 @@ async fn rejects_several_accounts_of_one_name() -> Result {
         json!([account("amina01", &[EVM]), account("amina01", &[EVM])]),
         json!([{"USD": {"accountName": "amina01"}, "NGN": {"accountName": "bello02"}}]),
     ] {
-        let server = Fixed::start().await?.accounts(accounts.clone()).await;
+        let server = FixedServer::start().await?.accounts(accounts.clone()).await;
         let result = server.partna.find_account("amina01").await;
         assert_eq!(kind(result), Some(ErrorKind::Undecodable), "{accounts}");
     }
     Ok(())
 }
 
-/// That an account is missing from a list that cannot be read proves nothing.
+/// An undecodable list does not prove that an account is missing.
 #[tokio::test]
-async fn rejects_lists_that_cannot_be_read_instead_of_reporting_none() -> Result {
+async fn undecodable_list_is_an_error() -> Result {
     for body in [
         json!({"message": "success"}),
         json!({"message": "success", "data": null}),
@@ -96,31 +96,31 @@ async fn rejects_lists_that_cannot_be_read_instead_of_reporting_none() -> Result
         json!({"message": "success", "data": {"accounts": [{}]}}),
         json!({"message": "success", "data": {"accounts": [null]}}),
     ] {
-        let server = Fixed::start()
+        let server = FixedServer::start()
             .await?
-            .on("GET", "/account", 200, body.clone())
+            .respond("GET", "/account", 200, body.clone())
             .await;
         let result = server.partna.find_account("amina01").await;
         assert_eq!(kind(result), Some(ErrorKind::Undecodable), "{body}");
     }
-    let empty = Fixed::start().await?.accounts(json!([])).await;
+    let empty = FixedServer::start().await?.accounts(json!([])).await;
     assert!(empty.partna.find_account("amina01").await?.is_none());
     Ok(())
 }
 
 #[tokio::test]
-async fn only_the_documented_404_means_that_there_is_none() -> Result {
+async fn only_the_documented_404_returns_none() -> Result {
     let missing = json!({"message": "account not found"});
-    let server = Fixed::start()
+    let server = FixedServer::start()
         .await?
-        .on("GET", "/account", 404, missing)
+        .respond("GET", "/account", 404, missing)
         .await;
     assert!(server.partna.find_account("amina01").await?.is_none());
 
     let route = json!({"message": "Cannot GET /account"});
-    let server = Fixed::start()
+    let server = FixedServer::start()
         .await?
-        .on("GET", "/account", 404, route)
+        .respond("GET", "/account", 404, route)
         .await;
     let result = server.partna.find_account("amina01").await;
     assert_eq!(kind(result), Some(ErrorKind::NotFound));
@@ -129,7 +129,7 @@ async fn only_the_documented_404_means_that_there_is_none() -> Result {
 
 #[tokio::test]
 async fn rejects_a_blank_name_before_sending() -> Result {
-    let server = Fixed::start().await?;
+    let server = FixedServer::start().await?;
     for name in ["", " ", "\t"] {
         assert_eq!(
             kind(server.partna.find_account(name).await),

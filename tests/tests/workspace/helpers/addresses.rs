@@ -1,10 +1,10 @@
-//! Deposit addresses, and the assets that lead to them.
+//! Deposit addresses, and the assets that determine them.
 
 use partna_auth::types::SupportedAssets;
 use partna_auth::{Currency, ErrorKind, Network};
 use serde_json::{Value, json};
 
-use super::{EVM, Fixed, Result, SOLANA, TRON, account, kind, sandbox};
+use super::{EVM, FixedServer, Result, SOLANA, TRON, account, kind, sandbox};
 
 fn usdt_on_tron(index: Value) -> Value {
     json!({"assetIndex": index, "destinationCurrency": "USD", "decimals": 6})
@@ -14,15 +14,17 @@ fn supported(by_currency: &Value, by_network: &Value) -> Value {
     json!({"message": "success", "data": {"byCurrency": by_currency, "byNetWork": by_network}})
 }
 
-/// USDT on tron, ethereum and solana, at the documented positions.
+/// Returns USDT on tron, ethereum and solana, at the documented positions.
 fn dollars() -> Value {
     let networks = json!({"ethereum": usdt_on_tron(json!(0)), "tron": usdt_on_tron(json!(1)), "solana": usdt_on_tron(json!(2))});
     supported(&json!({"USDT": networks}), &json!({}))
 }
 
-async fn with(assets: Value, accounts: Value) -> Result<Fixed> {
-    let server = Fixed::start().await?.accounts(accounts).await;
-    Ok(server.on("GET", "/supported/assets", 200, assets).await)
+async fn with(assets: Value, accounts: Value) -> Result<FixedServer> {
+    let server = FixedServer::start().await?.accounts(accounts).await;
+    Ok(server
+        .respond("GET", "/supported/assets", 200, assets)
+        .await)
 }
 
 #[tokio::test]
@@ -71,7 +73,7 @@ async fn fiat_and_unknown_assets_and_accounts_have_no_address() -> Result {
 }
 
 #[tokio::test]
-async fn rejects_the_address_of_a_prefix_of_the_name() -> Result {
+async fn rejects_account_whose_name_only_begins_with_the_requested_name() -> Result {
     let accounts = json!([account("amina012", &[EVM, TRON, SOLANA])]);
     let server = with(dollars(), accounts).await?;
     let result = server
@@ -102,7 +104,7 @@ async fn rejects_a_missing_or_blank_address() -> Result {
     Ok(())
 }
 
-/// Elements that cannot be read are left out of the list, and those after them move up.
+/// Undecodable elements are omitted from the list, so later elements have other positions.
 #[tokio::test]
 async fn rejects_positions_that_have_moved() -> Result {
     let asset = json!(["unreadable", {"id": EVM}, {"id": "another-address"}]);
@@ -211,7 +213,7 @@ fn finds_an_asset_in_either_map_and_where_both_agree() -> Result {
 }
 
 #[test]
-fn never_chooses_among_assets_that_differ() -> Result {
+fn rejects_assets_that_differ() -> Result {
     let asset = usdt_on_tron(json!(1));
     for (name, value) in [
         ("assetIndex", json!(0)),

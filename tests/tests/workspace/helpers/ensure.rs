@@ -1,11 +1,11 @@
-//! Accounts that are created if they are missing.
+//! `ensure_account`: accounts are created if they are missing.
 
 use partna_auth::types::{Account, AccountRequest};
 use partna_auth::{ErrorKind, Reason};
 use partna_sandbox::Fault;
 use serde_json::{Value, json};
 
-use super::{EVM, Fixed, Result, account, kind, sandbox};
+use super::{EVM, FixedServer, Result, account, kind, sandbox};
 
 fn request(name: &str, email: &str) -> partna_auth::types::builder::AccountRequest {
     AccountRequest::builder()
@@ -19,20 +19,25 @@ fn name(account: &Account) -> Option<&str> {
         .find_map(|ledger| ledger.account_name.as_deref())
 }
 
-/// A server on which the account or its address exists.
-async fn refusing(status: u16, message: &str, accounts: Value, details: Value) -> Result<Fixed> {
-    let server = Fixed::start().await?.accounts(accounts).await;
+/// Starts a server that rejects the creation of an account, and has these accounts.
+async fn rejecting_server(
+    status: u16,
+    message: &str,
+    accounts: Value,
+    details: Value,
+) -> Result<FixedServer> {
+    let server = FixedServer::start().await?.accounts(accounts).await;
     let server = server
-        .on("POST", "/account", status, json!({"message": message}))
+        .respond("POST", "/account", status, json!({"message": message}))
         .await;
     let details = json!({"message": "success", "data": {"accounts": details}});
     Ok(server
-        .on("GET", "/account/account-details", 200, details)
+        .respond("GET", "/account/account-details", 200, details)
         .await)
 }
 
 #[tokio::test]
-async fn creates_once_and_then_returns_the_same_account() -> Result {
+async fn creates_an_account_once_and_then_returns_it() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     for email in [
@@ -58,7 +63,7 @@ async fn creates_once_and_then_returns_the_same_account() -> Result {
 }
 
 #[tokio::test]
-async fn a_repeat_after_a_lost_response_finds_the_account() -> Result {
+async fn second_call_after_a_lost_response_finds_the_account() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     for fault in [Fault::CommitThenDrop, Fault::Truncate, Fault::Garbage] {
@@ -120,7 +125,7 @@ async fn rejects_a_name_whose_account_has_another_email_address() -> Result {
 }
 
 #[tokio::test]
-async fn rejects_every_refusal_without_an_account_of_exactly_this_name() -> Result {
+async fn returns_conflict_unless_an_account_has_exactly_this_name() -> Result {
     for (status, message) in [
         (400, "Account name or email already exists"),
         (409, "account already exists"),
@@ -132,7 +137,7 @@ async fn rejects_every_refusal_without_an_account_of_exactly_this_name() -> Resu
             json!([account("amina012", &[EVM])]),
             json!([account("bello02", &[])]),
         ] {
-            let server = refusing(status, message, accounts.clone(), json!([])).await?;
+            let server = rejecting_server(status, message, accounts.clone(), json!([])).await?;
             let result = server
                 .partna
                 .ensure_account(request("amina01", "amina@example.com"))
@@ -144,7 +149,7 @@ async fn rejects_every_refusal_without_an_account_of_exactly_this_name() -> Resu
             );
             assert_eq!(server.requests("POST", "/account").await, 1);
         }
-        let server = refusing(
+        let server = rejecting_server(
             status,
             message,
             json!([account("amina01", &[EVM])]),
@@ -193,7 +198,7 @@ async fn compares_the_email_address_of_exactly_this_account() -> Result {
             false,
         ),
     ] {
-        let server = refusing(
+        let server = rejecting_server(
             409,
             "account already exists",
             accounts.clone(),
@@ -210,13 +215,14 @@ async fn compares_the_email_address_of_exactly_this_account() -> Result {
 }
 
 #[tokio::test]
-async fn other_refusals_stay_what_they_are() -> Result {
+async fn other_errors_are_returned_unchanged() -> Result {
     for (status, message, expected) in [
         (401, "invalid apikey", ErrorKind::NotAuthenticated),
         (400, "validation error", ErrorKind::Invalid),
         (500, "account already exists", ErrorKind::OutcomeUnknown),
     ] {
-        let server = refusing(status, message, json!([account("amina01", &[])]), json!([])).await?;
+        let server =
+            rejecting_server(status, message, json!([account("amina01", &[])]), json!([])).await?;
         let result = server
             .partna
             .ensure_account(request("amina01", "amina@example.com"))
@@ -228,23 +234,25 @@ async fn other_refusals_stay_what_they_are() -> Result {
 }
 
 #[tokio::test]
-async fn a_success_that_shows_another_account_is_looked_up() -> Result {
+async fn success_without_the_account_is_looked_up() -> Result {
     for data in [json!(null), json!({}), account("placeholder", &[])] {
         let created = json!({"message": "success", "data": data});
         let listed = json!([account("amina01", &[EVM])]);
-        let server = Fixed::start().await?.accounts(listed).await;
-        let server = server.on("POST", "/account", 201, created.clone()).await;
+        let server = FixedServer::start().await?.accounts(listed).await;
+        let server = server
+            .respond("POST", "/account", 201, created.clone())
+            .await;
         let found = server
             .partna
             .ensure_account(request("amina01", "amina@example.com"))
             .await?;
         assert_eq!(name(&found), Some("amina01"));
 
-        let server = Fixed::start()
+        let server = FixedServer::start()
             .await?
             .accounts(json!([account("placeholder", &[])]))
             .await;
-        let server = server.on("POST", "/account", 201, created).await;
+        let server = server.respond("POST", "/account", 201, created).await;
         let result = server
             .partna
             .ensure_account(request("amina01", "amina@example.com"))
@@ -256,7 +264,7 @@ async fn a_success_that_shows_another_account_is_looked_up() -> Result {
 
 #[tokio::test]
 async fn rejects_a_request_without_a_valid_name_before_sending() -> Result {
-    let server = Fixed::start().await?;
+    let server = FixedServer::start().await?;
     let nameless = AccountRequest::builder().email("amina@example.com".to_owned());
     for body in [nameless, request("Jane Doe", "amina@example.com")] {
         let result = server.partna.ensure_account(body).await;

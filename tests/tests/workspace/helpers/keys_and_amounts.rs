@@ -1,4 +1,4 @@
-//! When keys end, and what a ledger has to spend.
+//! The expiry of keys, and the available balance of a ledger.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -22,7 +22,7 @@ async fn the_expiry_of_a_key_is_read_from_its_text() -> Result {
             None,
         ),
         (
-            "1--G--00112233445566778899aabbccddeeff--soon--0a1b2c3d",
+            "1--G--00112233445566778899aabbccddeeff--tomorrow--0a1b2c3d",
             None,
         ),
         ("an-opaque-key", None),
@@ -83,7 +83,7 @@ fn a_deleted_key_is_not_active() -> Result {
     for deleted in [
         "2025-08-22T14:40:00Z",
         "2999-01-01T00:00:00Z",
-        "soon",
+        "tomorrow",
         "1755873600",
     ] {
         let fields = json!({"Expirable": false, "DeletedAt": deleted});
@@ -96,7 +96,7 @@ fn a_deleted_key_is_not_active() -> Result {
 async fn keys_of_the_sandbox_are_active_until_they_are_invalidated() -> Result {
     let sandbox = sandbox().await?;
     let keys = sandbox.client().keys();
-    let made = keys
+    let second = keys
         .generate("second", "G")
         .expires_in_days(10)
         .send()
@@ -112,9 +112,9 @@ async fn keys_of_the_sandbox_are_active_until_they_are_invalidated() -> Result {
     assert_eq!(is_active(keys.list().await?, now), Some(true));
     assert_eq!(is_active(keys.list().await?, now + days(9)), Some(true));
     assert_eq!(is_active(keys.list().await?, now + days(11)), Some(false));
-    let partna = sandbox.client_with_key(made.expose()).await?;
-    assert_eq!(partna.key_expires_at(), made.expires());
-    keys.invalidate(&made).await?;
+    let partna = sandbox.client_with_key(second.expose()).await?;
+    assert_eq!(partna.key_expires_at(), second.expires());
+    keys.invalidate(&second).await?;
     assert_eq!(is_active(keys.list().await?, now), Some(false));
     Ok(())
 }
@@ -125,7 +125,7 @@ fn available(text: &str) -> Result<Option<String>> {
 }
 
 #[test]
-fn what_is_available_is_exact_or_none() -> Result {
+fn available_balance_is_exact_or_absent() -> Result {
     for (text, expected) in [
         (
             r#"{"balance": 250000.75, "pendingDebit": 1500}"#,

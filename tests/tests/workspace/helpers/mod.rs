@@ -1,4 +1,4 @@
-//! The helpers around the calls: each on the sandbox, and each where the response is not clear.
+//! The helpers around calls: on the sandbox, and with ambiguous responses.
 
 #![allow(
     clippy::indexing_slicing,
@@ -23,50 +23,50 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// An EVM, a tron and a solana address.
+/// Addresses on an EVM chain, on tron and on solana.
 const EVM: &str = "0x2eea5A634DB062E0e47Ec9fD37F3cab7Ee8FfD92";
 const TRON: &str = "TCx7wxwFVm9GwnEaKaNckzqRYxrUxgoJDD";
 const SOLANA: &str = "EXq68wLDiXvPppv6VVJKyECcAC1oz25rHk8BgeorRvUe";
 
 /// A server with fixed responses, and a client for it.
-struct Fixed {
+struct FixedServer {
     server: MockServer,
     partna: Partna,
 }
 
-impl Fixed {
+impl FixedServer {
     async fn start() -> Result<Self> {
         let server = MockServer::start().await;
         let partna = builder(&server.uri())?.build().await?;
         Ok(Self { server, partna })
     }
 
-    /// Responds to a method and a path, until the response is set once more.
-    async fn on(self, verb: &str, place: &str, status: u16, body: Value) -> Self {
+    /// Sets the response to a method and a path. Set before, it stays in force.
+    async fn respond(self, verb: &str, route: &str, status: u16, body: Value) -> Self {
         Mock::given(method(verb))
-            .and(path(place))
+            .and(path(route))
             .respond_with(ResponseTemplate::new(status).set_body_json(body))
             .mount(&self.server)
             .await;
         self
     }
 
-    /// Responds to `list_accounts`.
+    /// Sets the response to `list_accounts`.
     async fn accounts(self, accounts: Value) -> Self {
         let body = json!({"message": "success", "data": {"accounts": accounts}});
-        self.on("GET", "/account", 200, body).await
+        self.respond("GET", "/account", 200, body).await
     }
 
-    async fn requests(&self, verb: &str, place: &str) -> usize {
+    async fn requests(&self, verb: &str, route: &str) -> usize {
         let requests = self.server.received_requests().await.unwrap_or_default();
-        let is_it = |request: &&wiremock::Request| {
-            request.method.as_str() == verb && request.url.path() == place
+        let matches = |request: &&wiremock::Request| {
+            request.method.as_str() == verb && request.url.path() == route
         };
-        requests.iter().filter(is_it).count()
+        requests.iter().filter(matches).count()
     }
 }
 
-/// An account with a dollar ledger that has these addresses.
+/// Returns an account whose dollar ledger has these addresses.
 fn account(name: &str, addresses: &[&str]) -> Value {
     let asset = addresses
         .iter()

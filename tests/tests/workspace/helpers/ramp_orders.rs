@@ -1,4 +1,4 @@
-//! The deposit address of an offramp, which no document describes.
+//! The deposit address of an offramp, which is undocumented.
 
 use partna_auth::types::{RampOrder, RampRequest};
 use partna_auth::{Amount, ErrorKind, Partna};
@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 use super::{EVM, Result, TRON, kind, sandbox};
 
 fn order(fields: &Value) -> Result<RampOrder> {
-    let mut whole = json!({"fromCurrency": "USDT", "fromNetwork": "tron", "toCurrency": "NGN", "accountNumber": ""});
+    let mut order = json!({"fromCurrency": "USDT", "fromNetwork": "tron", "toCurrency": "NGN", "accountNumber": ""});
     for (name, value) in fields.as_object().ok_or("no object")? {
-        whole[name] = value.clone();
+        order[name] = value.clone();
     }
-    Ok(serde_json::from_value(whole)?)
+    Ok(serde_json::from_value(order)?)
 }
 
 async fn ramp(
@@ -39,7 +39,7 @@ async fn ramp(
 }
 
 #[tokio::test]
-async fn an_offramp_of_the_sandbox_has_a_deposit_address() -> Result {
+async fn offramp_of_the_sandbox_has_a_deposit_address() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let offramp = ramp(&partna, ["USDT", "tron"], ["NGN", "naira"], "a1").await?;
@@ -65,7 +65,7 @@ fn reads_either_field_and_both_if_they_agree() -> Result {
 }
 
 #[test]
-fn rejects_no_address_and_several() -> Result {
+fn rejects_missing_and_conflicting_addresses() -> Result {
     for (fields, expected) in [
         (json!({}), ErrorKind::NotFound),
         (json!({"cryptoAddress": null}), ErrorKind::NotFound),
@@ -94,7 +94,7 @@ fn rejects_no_address_and_several() -> Result {
     Ok(())
 }
 
-/// The address in an onramp is where the customer receives crypto.
+/// The address in an onramp is that to which the customer receives crypto.
 #[test]
 fn rejects_the_address_of_an_onramp() -> Result {
     for fields in [

@@ -1,21 +1,24 @@
-//! The rate of exactly one pair.
+//! The rate of exactly two currencies.
 
 use partna_auth::{Amount, Currency, ErrorKind};
 use serde_json::{Value, json};
 
-use super::{Fixed, Result, kind, sandbox};
+use super::{FixedServer, Result, kind, sandbox};
 
 fn row(from: &str, to: &str) -> Value {
     json!({"fromCurrency": from, "toCurrency": to, "rate": 1500, "key": "1500-USDT_to_NGN-5ddc8f46-1755873777"})
 }
 
-async fn rates(table: Value) -> Result<Fixed> {
+async fn rates(table: Value) -> Result<FixedServer> {
     let body = json!({"message": "success", "data": {"rate": table}});
-    Ok(Fixed::start().await?.on("GET", "/rate", 200, body).await)
+    Ok(FixedServer::start()
+        .await?
+        .respond("GET", "/rate", 200, body)
+        .await)
 }
 
 #[tokio::test]
-async fn returns_both_directions_of_a_pair_on_the_sandbox() -> Result {
+async fn returns_both_directions_on_the_sandbox() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     for (from, to) in [
@@ -34,7 +37,7 @@ async fn returns_both_directions_of_a_pair_on_the_sandbox() -> Result {
 }
 
 #[tokio::test]
-async fn chooses_the_pair_among_others() -> Result {
+async fn returns_the_rate_of_the_requested_direction() -> Result {
     let mut table = json!({"NGN_to_USDT": row("NGN", "USDT"), "USDT_to_NGN": row("USDT", "NGN"), "USD_to_NGN": row("USD", "NGN")});
     table["NGN_to_USDT"]["rate"] = json!(2);
     let server = rates(table).await?;
@@ -44,7 +47,7 @@ async fn chooses_the_pair_among_others() -> Result {
 }
 
 #[tokio::test]
-async fn rejects_a_table_without_the_pair() -> Result {
+async fn rejects_a_table_without_the_rate() -> Result {
     for table in [
         json!({}),
         json!(null),
@@ -60,7 +63,7 @@ async fn rejects_a_table_without_the_pair() -> Result {
 }
 
 #[tokio::test]
-async fn rejects_an_entry_that_contradicts_the_pair_or_holds_no_rate() -> Result {
+async fn rejects_an_entry_of_other_currencies_or_without_a_rate() -> Result {
     let changed = |name: &str, value: Value| {
         let mut row = row("USDT", "NGN");
         row[name] = value;

@@ -1,8 +1,8 @@
-//! The program of the guide `writes` pays once, after lost responses, refusals and restarts.
+//! The program of the guide `writes` pays once, after lost responses, rejections and restarts.
 
 #![allow(
     clippy::print_stderr,
-    reason = "the program of the guide reports in this way"
+    reason = "the program of the guide prints errors"
 )]
 
 use std::cell::RefCell;
@@ -14,39 +14,41 @@ use partna_sandbox::{Fault, Sandbox, Seed};
 
 include!("program.rs");
 
-/// In memory, for as long as the test runs: body and end of each payment.
+/// A journal in memory: the body and the result of each payment.
 #[derive(Default)]
 struct Table(RefCell<BTreeMap<String, (String, Option<String>)>>);
 
 impl Journal for Table {
-    fn record(&self, reference: &Reference, body: &str) -> Result {
-        let line = (body.to_owned(), None);
-        self.0.borrow_mut().insert(reference.to_string(), line);
+    fn write_down(&self, reference: &Reference, body: &str) -> Result {
+        let entry = (body.to_owned(), None);
+        self.0.borrow_mut().insert(reference.to_string(), entry);
         Ok(())
     }
 
-    fn close(&self, reference: &Reference, result: &str) -> Result {
-        let mut lines = self.0.borrow_mut();
-        let line = lines.get_mut(reference.as_str()).ok_or("no such line")?;
-        assert_eq!(line.1.replace(result.to_owned()), None, "closed twice");
+    fn close(&self, reference: &Reference, how: &str) -> Result {
+        let mut entries = self.0.borrow_mut();
+        let entry = entries
+            .get_mut(reference.as_str())
+            .ok_or("no such payment")?;
+        assert_eq!(entry.1.replace(how.to_owned()), None, "closed twice");
         Ok(())
     }
 
     fn open(&self) -> Result<Vec<(String, String)>> {
-        let lines = self.0.borrow();
-        let open = lines.iter().filter(|(_, (_, end))| end.is_none());
+        let entries = self.0.borrow();
+        let open = entries.iter().filter(|(_, (_, result))| result.is_none());
         Ok(open
-            .map(|(key, line)| (key.clone(), line.0.clone()))
+            .map(|(key, entry)| (key.clone(), entry.0.clone()))
             .collect())
     }
 }
 
 impl Table {
-    fn ends(&self) -> Vec<Option<String>> {
+    fn results(&self) -> Vec<Option<String>> {
         self.0
             .borrow()
             .values()
-            .map(|line| line.1.clone())
+            .map(|entry| entry.1.clone())
             .collect()
     }
 }
@@ -69,7 +71,7 @@ fn body(amount: u32) -> Result<partna_auth::types::WithdrawalRequest> {
     Ok(partna_auth::types::WithdrawalRequest::to_bank(withdrawal).build()?)
 }
 
-/// How many payouts Partna has on record.
+/// Returns the number of payouts on record.
 async fn payouts(partna: &Partna) -> Result<usize> {
     let since = partna_auth::UnixSeconds::from(0);
     let listed = partna.list_transactions().unix_start_date(since);
@@ -88,12 +90,12 @@ fn guide_has_the_program() {
     let program = include_str!("program.rs");
     assert!(
         guide.contains(program),
-        "copy `program.rs` into the guide `writes`"
+        "docs/writes.md: the program differs; copy `program.rs` into it"
     );
 }
 
 #[tokio::test]
-async fn lost_responses_end_in_one_payment() -> Result {
+async fn lost_response_causes_one_payment() -> Result {
     for fault in [
         Fault::CommitThenDrop,
         Fault::Garbage,
@@ -105,7 +107,7 @@ async fn lost_responses_end_in_one_payment() -> Result {
         let partna = sandbox.client();
         sandbox.fail("create_withdrawal", fault.clone())?;
         pay(&partna, &table, body(400)?).await?;
-        assert_eq!(table.ends(), [Some("accepted".to_owned())], "{fault:?}");
+        assert_eq!(table.results(), [Some("accepted".to_owned())], "{fault:?}");
         settle_open(&partna, &table).await?;
         assert_eq!(payouts(&partna).await?, 1, "{fault:?}");
     }
@@ -113,33 +115,33 @@ async fn lost_responses_end_in_one_payment() -> Result {
 }
 
 #[tokio::test]
-async fn refused_payment_is_closed_and_not_paid_at_the_next_start() -> Result {
+async fn rejected_payment_is_closed_and_not_paid_at_the_next_start() -> Result {
     let (sandbox, table) = (sandbox().await?, Table::default());
     let partna = sandbox.client();
     let error = pay(&partna, &table, body(5000)?)
         .await
         .err()
-        .ok_or("it was paid")?;
+        .ok_or("the payment succeeded")?;
     let error = error.downcast::<partna_auth::Error>()?;
     assert!(
         error.status().is_some() && error.kind() != ErrorKind::OutcomeUnknown,
         "{error}"
     );
-    assert_eq!(table.ends(), [Some("not made".to_owned())]);
+    assert_eq!(table.results(), [Some("not made".to_owned())]);
     settle_open(&partna, &table).await?;
     assert_eq!(payouts(&partna).await?, 0);
     Ok(())
 }
 
 #[tokio::test]
-async fn payment_that_was_written_down_and_not_sent_is_paid_at_the_next_start() -> Result {
+async fn unsent_payment_in_the_journal_is_paid_at_the_next_start() -> Result {
     let (sandbox, table) = (sandbox().await?, Table::default());
     let partna = sandbox.client();
     let text = partna_auth::serde_json::to_string(&body(400)?)?;
     table.record(&Reference::random(), &text)?;
     for _ in 0..2 {
         settle_open(&partna, &table).await?;
-        assert_eq!(table.ends(), [Some("accepted".to_owned())]);
+        assert_eq!(table.results(), [Some("accepted".to_owned())]);
         assert_eq!(payouts(&partna).await?, 1);
     }
     Ok(())

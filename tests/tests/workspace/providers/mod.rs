@@ -1,4 +1,4 @@
-//! Where credentials come from: real environment variables, files and folders, each case in a process of its own.
+//! Sources of credentials: environment variables, files and directories, each case in a separate process.
 #![cfg(unix)] // modes and links
 
 mod tables;
@@ -19,7 +19,7 @@ use tables::{FILES, PROFILES, VARIABLES};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// Where the platform keeps configuration, below the home that the probe gets.
+/// The configuration directory of the platform, inside the home of the probe.
 const CONFIG: &str = if cfg!(target_os = "macos") {
     "Library/Preferences"
 } else {
@@ -29,24 +29,24 @@ const CONFIG: &str = if cfg!(target_os = "macos") {
 /// The key of a sandbox.
 const MARKED: &str = "1--M--73616e64626f782dca4a47ca4a47ca4a--9999999999999--ca4a47ca";
 
-/// Runs the probe in a home of its own, case by case, and gathers what it says.
+/// Runs the probe in its own home directory, and collects its output.
 struct Probe {
     home: TempDir,
-    told: String,
+    report: String,
 }
 
 impl Probe {
     fn new() -> Result<Self> {
-        let (home, told) = (tempfile::tempdir()?, String::new());
-        Ok(Self { home, told })
+        let (home, report) = (tempfile::tempdir()?, String::new());
+        Ok(Self { home, report })
     }
 
     fn path(&self, name: &str) -> PathBuf {
         self.home.path().join(name)
     }
 
-    /// The text that a table means, which has no line breaks and does not know the home.
-    fn meant(&self, text: &str) -> String {
+    /// Replaces the placeholders of a table.
+    fn expand(&self, text: &str) -> String {
         text.replace(r"\n", "\n")
             .replace(r"\r", "\r")
             .replace(r"\s", " ")
@@ -55,7 +55,7 @@ impl Probe {
             .replace("[dir]", &self.home.path().to_string_lossy())
     }
 
-    /// The probe with these variables and no others: `NAME=value`, short of `PARTNA_`. A word alone is an argument.
+    /// Returns the command of the probe with only these variables: `NAME=value`, without `PARTNA_`. A word without `=` is an argument.
     fn with(&self, variables: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_probe"));
         command
@@ -64,64 +64,64 @@ impl Probe {
             .env("XDG_CONFIG_HOME", self.path("config"));
         for word in variables.split_whitespace() {
             match word.split_once('=') {
-                Some((name, value)) => command.env(format!("PARTNA_{name}"), self.meant(value)),
+                Some((name, value)) => command.env(format!("PARTNA_{name}"), self.expand(value)),
                 None => command.arg(word),
             };
         }
         command
     }
 
-    /// Runs a case. What comes out has the words that matter in it, and never a key or a user.
+    /// Runs a case. Its output must contain `words`, and no key or user.
     fn case(&mut self, name: &str, words: &str, command: &mut Command) -> Result<String> {
         let output = command.output()?;
-        let complaints = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(complaints, "", "{name}");
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(stderr, "", "{name}");
         assert!(output.status.success(), "{name}: {}", output.status);
-        let said = String::from_utf8(output.stdout)?
+        let output = String::from_utf8(output.stdout)?
             .trim_end()
             .replace(&*self.home.path().to_string_lossy(), "[dir]")
             .replace(&format!("[dir]/{CONFIG}"), "[config]");
         assert!(
-            !said.contains("canary") && !said.contains("ca4a47"),
-            "{name}: {said}"
+            !output.contains("canary") && !output.contains("ca4a47"),
+            "{name}: {output}"
         );
-        assert!(said.contains(words), "{name}: {said}");
-        writeln!(self.told, "{name}: {said}")?;
-        Ok(said)
+        assert!(output.contains(words), "{name}: {output}");
+        writeln!(self.report, "{name}: {output}")?;
+        Ok(output)
     }
 
-    /// Writes a file that its owner alone can read.
+    /// Writes a file that only its owner can read.
     fn write(&self, name: &str, text: impl AsRef<[u8]>) -> Result {
         let path = self.path(name);
-        fs::create_dir_all(path.parent().ok_or("no folder")?)?;
+        fs::create_dir_all(path.parent().ok_or("no directory")?)?;
         fs::write(&path, text)?;
         fs::set_permissions(&path, Permissions::from_mode(0o600))?;
         Ok(())
     }
 }
 
-/// The rows of a table, of so many columns each.
+/// Returns the rows of a table with `N` columns.
 fn rows<const N: usize>(table: &str) -> impl Iterator<Item = Result<[&str; N]>> {
     let lines = table.lines().filter(|line| !line.is_empty());
     lines.map(|line| -> Result<[&str; N]> {
         let columns: Vec<&str> = line.split('|').map(str::trim).collect();
         columns
             .try_into()
-            .map_err(|_| format!("not {N} columns: {line}").into())
+            .map_err(|_| format!("expected {N} columns: {line}").into())
     })
 }
 
 #[test]
-fn environment_variables() -> Result {
+fn variables_are_accepted_or_rejected_with_a_fix() -> Result {
     let mut probe = Probe::new()?;
-    let nothing = probe.case("nothing", "no credentials found", &mut probe.with(""))?;
+    let output = probe.case("no variables", "no credentials found", &mut probe.with(""))?;
     for words in [
         "PARTNA_API_KEY is not set",
         "[config]/partna/credentials.toml does not exist",
         "https://forms.getpartna.com",
         "https://staging-dashboard.getpartna.com",
     ] {
-        assert!(nothing.contains(words), "{nothing}");
+        assert!(output.contains(words), "{output}");
     }
     for row in rows(VARIABLES) {
         let [name, words, variables] = row?;
@@ -134,12 +134,11 @@ fn environment_variables() -> Result {
             .with("API_USER=canary")
             .env("PARTNA_API_KEY", OsStr::from_bytes(b"canary\xff")),
     )?;
-    snapshots().bind(|| insta::assert_snapshot!("credentials_from_variables", probe.told));
+    snapshots().bind(|| insta::assert_snapshot!("credentials_from_variables", probe.report));
     Ok(())
 }
 
-/// A text as Windows programs save it.
-/// A source that the program sets gets the environment of the variable too.
+/// `PARTNA_ENVIRONMENT` also applies to a source that the program sets.
 #[test]
 fn environment_variable_applies_to_source_of_program() -> Result {
     let mut probe = Probe::new()?;
@@ -177,25 +176,28 @@ fn utf16(text: &str, has_mark: bool) -> Vec<u8> {
     units.flat_map(u16::to_le_bytes).collect()
 }
 
-/// A file of profiles, from a column of the table.
+/// Returns the text of a profile file from a column of the table.
 fn profiles(column: &str) -> Result<String> {
     let mut text = String::new();
     for word in column.split_whitespace() {
         let (name, profile) = word.split_once('=').ok_or("no environment")?;
         let (environment, key) = profile.split_once(':').ok_or("no key")?;
-        let pair = format!("api_key = \"{key}\"\napi_user = \"canary\"\n");
-        writeln!(text, "[{name}]\nenvironment = \"{environment}\"\n{pair}")?;
+        let credentials = format!("api_key = \"{key}\"\napi_user = \"canary\"\n");
+        writeln!(
+            text,
+            "[{name}]\nenvironment = \"{environment}\"\n{credentials}"
+        )?;
     }
     Ok(text)
 }
 
 #[test]
-fn a_file_of_profiles() -> Result {
+fn profile_files_are_accepted_or_rejected_with_a_fix() -> Result {
     const NAMED: &str = "CREDENTIALS_FILE=[dir]/credentials.toml";
     let mut probe = Probe::new()?;
     for row in rows(PROFILES) {
         let [name, words, column, variables] = row?;
-        probe.write("credentials.toml", profiles(&probe.meant(column))?)?;
+        probe.write("credentials.toml", profiles(&probe.expand(column))?)?;
         probe.case(
             name,
             words,
@@ -207,9 +209,9 @@ fn a_file_of_profiles() -> Result {
     let broken_at_the_key = good.replace("canary-a\"", "canary-a");
     for (name, words, text) in [
         ("misspelt", not_profiles, good.replace("_user", "_usr")),
-        ("one too many", not_profiles, good.clone() + "more = 1\n"),
-        ("broken at the key", not_profiles, broken_at_the_key),
-        ("a key alone", not_profiles, "canary-a\n".to_owned()),
+        ("additional key", not_profiles, good.clone() + "more = 1\n"),
+        ("syntax error at the key", not_profiles, broken_at_the_key),
+        ("only a key", not_profiles, "canary-a\n".to_owned()),
     ] {
         probe.write("credentials.toml", text)?;
         probe.case(name, words, &mut probe.with(NAMED))?;
@@ -256,7 +258,7 @@ fn a_file_of_profiles() -> Result {
         (0o440, "ok: staging"),
         (0o400, "ok: staging"),
     ] {
-        // A new one each time: not everybody may write to what is read-only.
+        // Creates the file again, because a read-only file may not be writable.
         fs::remove_file(probe.path("credentials.toml"))?;
         probe.write("credentials.toml", &good)?;
         let mode = Permissions::from_mode(mode);
@@ -264,56 +266,64 @@ fn a_file_of_profiles() -> Result {
         let name = format!("mode {:03o}", mode.mode());
         probe.case(&name, words, &mut probe.with(NAMED))?;
     }
-    let folder = "CREDENTIALS_FILE=[dir]";
-    probe.case("a folder", "[dir]: is not a file", &mut probe.with(folder))?;
-    let nowhere = "CREDENTIALS_FILE=[dir]/nowhere.toml";
-    let words = "[dir]/nowhere.toml: cannot be read";
-    probe.case("missing", words, &mut probe.with(nowhere))?;
+    let directory = "CREDENTIALS_FILE=[dir]";
+    probe.case(
+        "a directory",
+        "[dir]: is not a file",
+        &mut probe.with(directory),
+    )?;
+    let absent = "CREDENTIALS_FILE=[dir]/absent.toml";
+    let words = "[dir]/absent.toml: cannot be read";
+    probe.case("missing", words, &mut probe.with(absent))?;
     let words = "[config]/partna/credentials.toml does not exist";
     let named = "PROFILE=live";
-    probe.case("nothing of that name", words, &mut probe.with(named))?;
+    probe.case(
+        "unknown profile without a file",
+        words,
+        &mut probe.with(named),
+    )?;
 
-    // The place where it is looked for if nobody says where.
+    // The default path.
     probe.write(&format!("{CONFIG}/partna/credentials.toml"), &good)?;
     let differ = "API_KEY=canary-c API_USER=canary";
     for (name, words, variables) in [
-        ("usual place", "ok: staging", ""),
-        ("usual place, by name", "ok: production", named),
+        ("default path", "ok: staging", ""),
+        ("default path, by name", "ok: production", named),
         (
-            "usual place, variables that differ",
+            "default path, different variables",
             "from the environment",
             differ,
         ),
         (
-            "usual place, by name, variables that differ",
+            "default path, by name, different variables",
             "contain different credentials",
             "API_KEY=canary-c API_USER=canary PROFILE=test",
         ),
     ] {
         probe.case(name, words, &mut probe.with(variables))?;
     }
-    snapshots().bind(|| insta::assert_snapshot!("credentials_from_a_file", probe.told));
+    snapshots().bind(|| insta::assert_snapshot!("credentials_from_a_file", probe.report));
     Ok(())
 }
 
 #[test]
-fn a_mounted_folder() -> Result {
+fn secret_directories_are_accepted_or_rejected_with_a_fix() -> Result {
     const NAMED: &str = "CREDENTIALS_DIR=[dir]/secret";
     let mut probe = Probe::new()?;
-    let folder = probe.path("secret");
+    let directory = probe.path("secret");
     for row in rows(FILES) {
         let [name, words, column, variables] = row?;
-        fs::create_dir(&folder)?;
+        fs::create_dir(&directory)?;
         for word in column.split_whitespace() {
             let (file, text) = word.split_once('=').ok_or("no text")?;
-            fs::write(folder.join(file), probe.meant(text))?;
+            fs::write(directory.join(file), probe.expand(text))?;
         }
         probe.case(
             name,
             words,
             &mut probe.with(&format!("{NAMED} {variables}")),
         )?;
-        fs::remove_dir_all(&folder)?;
+        fs::remove_dir_all(&directory)?;
     }
     for (name, words, key, user) in [
         (
@@ -335,27 +345,27 @@ fn a_mounted_folder() -> Result {
             b"canary".to_vec(),
         ),
     ] {
-        fs::create_dir(&folder)?;
-        fs::write(folder.join("api-key"), key)?;
-        fs::write(folder.join("api-user"), user)?;
+        fs::create_dir(&directory)?;
+        fs::write(directory.join("api-key"), key)?;
+        fs::write(directory.join("api-user"), user)?;
         probe.case(name, words, &mut probe.with(NAMED))?;
-        fs::remove_dir_all(&folder)?;
+        fs::remove_dir_all(&directory)?;
     }
     let words = "[dir]/secret, the file `api-key`: cannot be read";
     probe.case("missing", words, &mut probe.with(NAMED))?;
 
-    // As Kubernetes lays it out.
-    fs::create_dir_all(folder.join("..2026_01"))?;
-    symlink("..2026_01", folder.join("..data"))?;
+    // The layout of Kubernetes.
+    fs::create_dir_all(directory.join("..2026_01"))?;
+    symlink("..2026_01", directory.join("..data"))?;
     for (file, text) in [("api-key", "canary-a\n"), ("api-user", "canary")] {
-        fs::write(folder.join("..2026_01").join(file), text)?;
-        symlink(format!("..data/{file}"), folder.join(file))?;
+        fs::write(directory.join("..2026_01").join(file), text)?;
+        symlink(format!("..data/{file}"), directory.join(file))?;
     }
     let words = "ok: staging";
-    probe.case("of Kubernetes", words, &mut probe.with(NAMED))?;
-    fs::remove_dir_all(folder.join("..2026_01"))?;
+    probe.case("mounted by Kubernetes", words, &mut probe.with(NAMED))?;
+    fs::remove_dir_all(directory.join("..2026_01"))?;
     let words = "the file `api-key`: cannot be read";
-    probe.case("with a link to nowhere", words, &mut probe.with(NAMED))?;
-    snapshots().bind(|| insta::assert_snapshot!("credentials_from_a_folder", probe.told));
+    probe.case("dangling link", words, &mut probe.with(NAMED))?;
+    snapshots().bind(|| insta::assert_snapshot!("credentials_from_a_directory", probe.report));
     Ok(())
 }

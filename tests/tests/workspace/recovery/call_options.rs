@@ -1,4 +1,4 @@
-//! Retries and timeouts of a client, and of calls with options of their own.
+//! Retries and timeouts of a client, and of calls with their own options.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -16,10 +16,10 @@ use super::Result;
 fn builder(sandbox: &Sandbox) -> Result<Builder> {
     let credentials = Credentials::new(Environment::Sandbox, Sandbox::API_KEY, Sandbox::API_USER)?;
     let builder = sandbox.client_builder().credentials(credentials);
-    Ok(builder.retries(quick()))
+    Ok(builder.retries(quick_retries()))
 }
 
-fn quick() -> Retries {
+fn quick_retries() -> Retries {
     Retries::default().first_wait(Duration::from_millis(1))
 }
 
@@ -31,7 +31,7 @@ fn fail_reads(sandbox: &Sandbox, count: usize, fault: &Fault) -> Result {
 }
 
 #[tokio::test]
-async fn client_retries_as_built_and_a_call_as_its_options_say() -> Result {
+async fn call_options_override_the_retries_of_the_client() -> Result {
     let sandbox = Sandbox::start().await?;
     let left = || sandbox.unused_faults().len();
     let partna = builder(&sandbox)?.build().await?;
@@ -39,31 +39,31 @@ async fn client_retries_as_built_and_a_call_as_its_options_say() -> Result {
     partna.get_balances().send().await?;
     sandbox.check_faults_used()?;
 
-    let once = partna.with(CallOptions::new().retries(Retries::none()));
-    let often = partna.with(CallOptions::new().retries(quick().attempts(5)));
+    let without_retries = partna.with(CallOptions::new().retries(Retries::none()));
+    let with_five_attempts = partna.with(CallOptions::new().retries(quick_retries().attempts(5)));
     fail_reads(&sandbox, 4, &Fault::Unavailable)?;
-    let error = once
+    let error = without_retries
         .get_balances()
         .send()
         .await
         .err()
-        .ok_or("it succeeded")?;
+        .ok_or("the call succeeded")?;
     assert_eq!((error.kind(), left()), (ErrorKind::Unavailable, 3));
-    // The client itself is unchanged, and its settings hold for a request without a method too.
+    // The client is unchanged, and its options also apply to `request`.
     let request = partna.request("GET", "/user/balances");
     assert!(request.send::<Value>().await.is_err());
     assert_eq!(left(), 0);
     fail_reads(&sandbox, 4, &Fault::Unavailable)?;
-    often.get_balances().send().await?;
+    with_five_attempts.get_balances().send().await?;
     assert_eq!(left(), 0);
     Ok(())
 }
 
-/// The clock of the system, which counts the waits between attempts.
+/// The system clock, with a count of the waits between attempts.
 #[derive(Clone, Debug, Default)]
-struct Counting(SystemClock, Arc<AtomicU32>);
+struct CountingClock(SystemClock, Arc<AtomicU32>);
 
-impl Clock for Counting {
+impl Clock for CountingClock {
     fn now(&self) -> Duration {
         self.0.now()
     }
@@ -94,10 +94,10 @@ async fn call_options_limit_the_call_or_each_attempt() -> Result {
     ] {
         let sandbox = Sandbox::start().await?;
         fail_reads(&sandbox, 3, &Fault::Stall)?;
-        let clock = Counting::default();
+        let clock = CountingClock::default();
         let partna = builder(&sandbox)?.clock(clock.clone()).build().await?;
         let call = partna.with(options).get_balances().send().await;
-        let error = call.err().ok_or("it succeeded")?;
+        let error = call.err().ok_or("the call succeeded")?;
         assert_eq!(error.kind(), ErrorKind::Timeout);
         assert!(error.to_string().contains(text), "{error}");
         assert_eq!(clock.1.load(Ordering::SeqCst), waits);

@@ -1,4 +1,4 @@
-//! The guide and the operation table say the same.
+//! The guide and the operation table agree.
 
 use std::fs;
 
@@ -12,7 +12,7 @@ fn writes() -> impl Iterator<Item = &'static Operation> {
         .filter(|operation| operation.effect != Effect::Read)
 }
 
-/// The row of the guide's table. Source: `x-partna-recovery` of the document.
+/// Returns the row of the guide's table. Source: `x-partna-recovery` of the document.
 fn row(operation: &Operation) -> Option<String> {
     let recovery = operation.recovery?;
     let (id, how, done, missing) = (operation.id, recovery.how, recovery.done, recovery.missing);
@@ -33,7 +33,7 @@ fn every_write_has_a_recovery_and_no_read_has_one() {
 }
 
 #[test]
-fn every_recovery_names_a_read_and_its_next_call() {
+fn every_recovery_contains_a_read_and_the_next_call() {
     for operation in writes() {
         let Some(recovery) = operation.recovery else {
             continue;
@@ -47,14 +47,14 @@ fn every_recovery_names_a_read_and_its_next_call() {
                 operation.id
             );
         }
-        // The look-up of a reference is the one that `resolve` makes.
+        // The look-up of a reference is that of `resolve`.
         if let Some(lookup) = operation.reference.and_then(|reference| reference.lookup) {
             assert_eq!(recovery.check, Some(lookup.operation), "{}", operation.id);
             assert!(recovery.how.contains(lookup.parameter), "{}", operation.id);
         }
         for part in [recovery.how, recovery.done, recovery.missing] {
             assert!(recovery.advice.contains(part), "{}", operation.id);
-            // Every word in snake case between backticks is an operation.
+            // Every snake-case name in backticks is an operation.
             for name in part.split('`').skip(1).step_by(2) {
                 let is_method = name.contains("::") || name.contains(' ');
                 if name.contains('_') && !is_method {
@@ -65,7 +65,7 @@ fn every_recovery_names_a_read_and_its_next_call() {
     }
 }
 
-/// Prints the table that the guide should have, if it has another.
+/// The failure message is the expected table.
 #[test]
 fn guide_has_a_row_for_every_write() -> Result {
     let path = concat!(
@@ -81,11 +81,11 @@ fn guide_has_a_row_for_every_write() -> Result {
         .lines()
         .filter(|line| line.starts_with("| `"))
         .collect();
-    let mut wanted: Vec<String> = Vec::new();
+    let mut expected: Vec<String> = Vec::new();
     for has_reference in [true, false] {
         let group = writes().filter(|it| it.reference.is_some() == has_reference);
-        wanted.extend(group.filter_map(row));
+        expected.extend(group.filter_map(row));
     }
-    assert_eq!(rows, wanted, "{}", wanted.join("\n"));
+    assert_eq!(rows, expected, "{}", expected.join("\n"));
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! After faults on the sandbox: retries, waits and outcomes, and for each write, its recovery leads to the right result.
+//! Retries, waits and outcomes after faults of the sandbox, and the recovery of each write.
 
 #![allow(
     clippy::indexing_slicing,
@@ -7,8 +7,8 @@
 
 mod call_options;
 mod guide;
-mod life;
 mod outcomes;
+mod ramp_expiry;
 mod ramps;
 mod references;
 mod waits;

@@ -1,4 +1,4 @@
-//! Outcomes of writes with a reference: what is known after a lost response, and what is never sent again by guess.
+//! Outcomes of writes with a reference after a lost response, and when they are sent resent.
 
 use std::time::Duration;
 
@@ -45,14 +45,14 @@ fn withdrawal() -> types::builder::WithdrawalRequest {
         .account_number("0120000001")
 }
 
-/// The fault hits the next request of an operation. A second request of it uses up the fault behind that.
-fn hit_once(sandbox: &Sandbox, operation: &str, fault: Fault) -> Result {
+/// Applies the fault to the next request of an operation. A second request of it would use up another fault.
+fn fail_single_request(sandbox: &Sandbox, operation: &str, fault: Fault) -> Result {
     sandbox.fail(operation, fault)?;
     Ok(sandbox.fail(operation, Fault::Unavailable)?)
 }
 
-/// The operations with faults that no request has used up; `next` for a fault of any operation.
-fn unused(sandbox: &Sandbox) -> Vec<String> {
+/// Returns the operations with unused faults; `next` for a fault of any operation.
+fn unused_faults(sandbox: &Sandbox) -> Vec<String> {
     let unused = sandbox.unused_faults().into_iter();
     let operation = unused.map(|fault| fault.operation);
     operation
@@ -60,15 +60,15 @@ fn unused(sandbox: &Sandbox) -> Vec<String> {
         .collect()
 }
 
-async fn unknown<T: DeserializeOwned, D>(write: Write<T, D>) -> Result<Pending<T, D>> {
+async fn send_to_unknown<T: DeserializeOwned, D>(write: Write<T, D>) -> Result<Pending<T, D>> {
     match write.send().await? {
         Outcome::Unknown(pending) => Ok(pending),
-        Outcome::Accepted(_) => Err("its outcome is known".into()),
+        Outcome::Accepted(_) => Err("the outcome is known".into()),
     }
 }
 
-/// What a resolution shows.
-fn shown(resolution: &Resolution) -> String {
+/// Returns the kind, status and amount of a resolution.
+fn summary(resolution: &Resolution) -> String {
     let (kind, record) = match resolution {
         Resolution::Committed(record @ Record::Ramp(_)) => ("ramp", record),
         Resolution::Committed(record) => ("transaction", record),
@@ -83,38 +83,38 @@ async fn committed_write_is_found_after_its_response_is_lost() -> Result {
         let sandbox = sandbox().await?;
         let partna = sandbox.client();
         for operation in ["create_ramp", "create_transfer", "create_withdrawal"] {
-            hit_once(&sandbox, operation, fault.clone())?;
+            fail_single_request(&sandbox, operation, fault.clone())?;
         }
         let write = partna.create_ramp().body(onramp(&partna).await?);
-        let pending = unknown(write.with_reference(Reference::random())?).await?;
-        let found = shown(&pending.resolve().await?);
+        let pending = send_to_unknown(write.with_reference(Reference::random())?).await?;
+        let found = summary(&pending.resolve().await?);
         assert_eq!(found, "ramp Some(\"pending\") Some(Amount(20000))");
         let write = partna.create_transfer().body(transfer());
-        let pending = unknown(write.with_reference(Reference::random())?).await?;
-        let found = shown(&pending.resolve().await?);
+        let pending = send_to_unknown(write.with_reference(Reference::random())?).await?;
+        let found = summary(&pending.resolve().await?);
         assert_eq!(found, "transaction Some(\"completed\") Some(Amount(25.75))");
         let write = partna.create_withdrawal().body(withdrawal());
-        let pending = unknown(write.with_reference(Reference::random())?).await?;
-        let found = shown(&pending.resolve().await?);
+        let pending = send_to_unknown(write.with_reference(Reference::random())?).await?;
+        let found = summary(&pending.resolve().await?);
         assert_eq!(found, "transaction Some(\"completed\") Some(Amount(7.25))");
         let each_once = ["create_ramp", "create_transfer", "create_withdrawal"];
-        assert_eq!(unused(&sandbox), each_once, "{fault:?}: sent twice");
+        assert_eq!(unused_faults(&sandbox), each_once, "{fault:?}: sent twice");
     }
     Ok(())
 }
 
-/// A gateway responds with 502 while the request is still on its way.
+/// A gateway responds with 502 before the request arrives.
 #[tokio::test]
 async fn write_that_arrives_after_a_502_is_found() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     sandbox.fail("create_transfer", Fault::BadGateway)?;
     let write = partna.create_transfer().body(transfer());
-    let pending = unknown(write.with_reference(REFERENCE.parse()?)?).await?;
-    assert_eq!(shown(&pending.resolve().await?), "not seen");
+    let pending = send_to_unknown(write.with_reference(REFERENCE.parse()?)?).await?;
+    assert_eq!(summary(&pending.resolve().await?), "not seen");
     let late = transfer().transaction_reference(REFERENCE);
     partna.create_transfer().body(late).send().await?;
-    let found = shown(&pending.resolve().await?);
+    let found = summary(&pending.resolve().await?);
     assert_eq!(found, "transaction Some(\"completed\") Some(Amount(25.75))");
     Ok(())
 }
@@ -126,15 +126,15 @@ async fn write_that_never_arrived_is_not_seen_and_not_sent_again() -> Result {
     // Records of other writes are there.
     let other = transfer().transaction_reference("aacdef2234567890abcdef1234568880");
     partna.create_transfer().body(other).send().await?;
-    hit_once(&sandbox, "create_ramp", Fault::Reset)?;
-    hit_once(&sandbox, "create_transfer", Fault::Reset)?;
+    fail_single_request(&sandbox, "create_ramp", Fault::Reset)?;
+    fail_single_request(&sandbox, "create_transfer", Fault::Reset)?;
     let write = partna.create_ramp().body(onramp(&partna).await?);
-    let ramp = unknown(write.with_reference(REFERENCE.parse()?)?).await?;
-    assert_eq!(shown(&ramp.resolve().await?), "not seen");
+    let ramp = send_to_unknown(write.with_reference(REFERENCE.parse()?)?).await?;
+    assert_eq!(summary(&ramp.resolve().await?), "not seen");
     let write = partna.create_transfer().body(transfer());
-    let transfer = unknown(write.with_reference(REFERENCE.parse()?)?).await?;
-    assert_eq!(shown(&transfer.resolve().await?), "not seen");
-    assert_eq!(unused(&sandbox), ["create_ramp", "create_transfer"]);
+    let transfer = send_to_unknown(write.with_reference(REFERENCE.parse()?)?).await?;
+    assert_eq!(summary(&transfer.resolve().await?), "not seen");
+    assert_eq!(unused_faults(&sandbox), ["create_ramp", "create_transfer"]);
     assert_eq!(naira(&partna, "bello02").await?, "25.75");
     Ok(())
 }
@@ -143,25 +143,25 @@ async fn write_that_never_arrived_is_not_seen_and_not_sent_again() -> Result {
 async fn handle_outlives_a_send_that_was_dropped() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
-    hit_once(&sandbox, "create_transfer", Fault::Stall)?;
+    fail_single_request(&sandbox, "create_transfer", Fault::Stall)?;
     let write = partna.create_transfer().body(transfer());
     let write = write.with_reference(REFERENCE.parse()?)?;
     let arrived = async {
-        while unused(&sandbox).len() > 1 {
+        while unused_faults(&sandbox).len() > 1 {
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
     };
     tokio::select! {
-        ended = write.send() => return Err(format!("it ended: {ended:?}").into()),
+        result = write.send() => return Err(format!("the send completed: {result:?}").into()),
         () = arrived => {}
     }
-    let pending = unknown(write).await?;
+    let pending = send_to_unknown(write).await?;
     assert_eq!(pending.reference().as_str(), REFERENCE);
-    assert_eq!(unused(&sandbox), ["create_transfer"], "sent twice");
+    assert_eq!(unused_faults(&sandbox), ["create_transfer"], "sent twice");
     Ok(())
 }
 
-/// Had it been sent, the reference would exist by the time of the second.
+/// If it were sent, the API would reject the reference of the second send.
 #[tokio::test]
 async fn send_that_was_never_polled_sends_nothing() -> Result {
     let sandbox = sandbox().await?;
@@ -175,13 +175,13 @@ async fn send_that_was_never_polled_sends_nothing() -> Result {
 }
 
 #[tokio::test]
-async fn write_that_is_sent_again_on_request_happens_once() -> Result {
+async fn write_that_is_sent_again_is_applied_once() -> Result {
     for (fault, has_arrived) in [(Fault::CommitThenDrop, true), (Fault::Reset, false)] {
         let sandbox = sandbox().await?;
         let partna = sandbox.client();
         sandbox.fail("create_transfer", fault)?;
         let write = partna.create_transfer().body(transfer());
-        let pending = unknown(write.with_reference(REFERENCE.parse()?)?).await?;
+        let pending = send_to_unknown(write.with_reference(REFERENCE.parse()?)?).await?;
         match pending.send_again().await? {
             Resent::AlreadyApplied(Some(Record::Transaction(found))) if has_arrived => {
                 assert_eq!(found.transaction_reference.as_deref(), Some(REFERENCE));
@@ -196,10 +196,10 @@ async fn write_that_is_sent_again_on_request_happens_once() -> Result {
     let partna = sandbox.client();
     sandbox.fail("create_ramp", Fault::CommitThenDrop)?;
     let write = partna.create_ramp().body(onramp(&partna).await?);
-    let pending = unknown(write.with_reference(REFERENCE.parse()?)?).await?;
-    let again = pending.send_again().await?;
+    let pending = send_to_unknown(write.with_reference(REFERENCE.parse()?)?).await?;
+    let resent = pending.send_again().await?;
     assert!(matches!(
-        again,
+        resent,
         Resent::AlreadyApplied(Some(Record::Ramp(_)))
     ));
     Ok(())
@@ -216,7 +216,7 @@ async fn stored_reference_is_looked_up_after_a_crash() -> Result {
     assert!(matches!(write()?.send().await?, Outcome::Accepted(_)));
     let pending = write()?.assume_sent();
     assert!(matches!(pending.resolve().await?, Resolution::Committed(_)));
-    // Sent as if for the first time, it is unknown: which write has the reference is not known.
+    // A first send with this reference has an unknown outcome: the API does not state which write used the reference.
     assert!(matches!(write()?.send().await?, Outcome::Unknown(_)));
     assert_eq!(naira(&partna, "bello02").await?, "25.75");
     Ok(())
@@ -226,30 +226,34 @@ async fn stored_reference_is_looked_up_after_a_crash() -> Result {
 async fn write_without_a_documented_look_up_sends_none() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
-    hit_once(&sandbox, "create_mock_deposit", Fault::CommitThenDrop)?;
-    hit_once(&sandbox, "preorder_conversion", Fault::CommitThenDrop)?;
+    fail_single_request(&sandbox, "create_mock_deposit", Fault::CommitThenDrop)?;
+    fail_single_request(&sandbox, "preorder_conversion", Fault::CommitThenDrop)?;
     let deposit = types::MockDepositRequest::builder()
         .account_name("amina01")
         .currency("NGN")
         .network("naira")
         .amount(10);
     let write = partna.create_mock_deposit().body(deposit);
-    let deposit = unknown(write.with_reference(REFERENCE.parse()?)?).await?;
+    let deposit = send_to_unknown(write.with_reference(REFERENCE.parse()?)?).await?;
     let rate = partna.rate("NGN", "USD").await?;
     let order = types::PreorderRequest::builder()
         .account_name("amina01")
         .rate_key(rate.key.ok_or("no rate key")?)
         .from_amount(500);
     let write = partna.preorder_conversion().body(order);
-    let order = unknown(write.with_reference(REFERENCE.parse()?)?).await?;
-    // Any request uses this up.
+    let order = send_to_unknown(write.with_reference(REFERENCE.parse()?)?).await?;
+    // Any request uses up this fault.
     sandbox.fail_next(Fault::Unavailable)?;
-    let error = deposit.resolve().await.err().ok_or("it was looked up")?;
+    let error = deposit
+        .resolve()
+        .await
+        .err()
+        .ok_or("the look-up succeeded")?;
     assert_eq!(error.kind(), ErrorKind::Unsupported);
     assert!(error.to_string().contains("no look-up"), "{error}");
     assert!(order.resolve().await.is_err());
-    let left = ["create_mock_deposit", "preorder_conversion", "next"];
-    assert_eq!(unused(&sandbox), left, "a request was sent");
+    let expected = ["create_mock_deposit", "preorder_conversion", "next"];
+    assert_eq!(unused_faults(&sandbox), expected, "a request was sent");
     Ok(())
 }
 
@@ -257,7 +261,7 @@ async fn write_without_a_documented_look_up_sends_none() -> Result {
 async fn invalid_write_is_rejected_before_it_has_a_handle() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
-    // Any request uses this up.
+    // Any request uses up this fault.
     sandbox.fail_next(Fault::Unavailable)?;
     let reference: Reference = REFERENCE.parse()?;
     let incomplete = types::RampRequest::builder().from_currency("NGN");
@@ -284,6 +288,6 @@ async fn invalid_write_is_rejected_before_it_has_a_handle() -> Result {
         .body(same)
         .with_reference(reference)?;
     assert_eq!(write.reference().as_str(), REFERENCE);
-    assert_eq!(unused(&sandbox), ["next"], "a request was sent");
+    assert_eq!(unused_faults(&sandbox), ["next"], "a request was sent");
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Ramps: after a lost response, the customer still learns where to pay, and pays once.
+//! Ramps after a lost response: the customer receives payment details, and pays once.
 
 use partna_auth::{
     ErrorKind, Outcome, Partna, PayIn, PayInDestination, Pending, RampStatus, Reference, Rejected,
@@ -61,7 +61,7 @@ async fn lose(sandbox: &Sandbox, order: types::RampRequest, fault: Fault) -> Res
     }
 }
 
-/// The same order again, in the place of the pending one: the recovery of `create_ramp`.
+/// Replaces the pending order with the same order: the recovery of `create_ramp`.
 async fn replace(partna: &Partna, mut order: types::RampRequest) -> Result<(Reference, PayIn)> {
     let from = order.from_currency.as_str().to_owned();
     order.rate_key = rate_key(partna, &from, order.to_currency.as_str()).await?;
@@ -72,7 +72,7 @@ async fn replace(partna: &Partna, mut order: types::RampRequest) -> Result<(Refe
         .body(order)
         .with_reference(reference.clone())?;
     let Outcome::Accepted(order) = write.send().await? else {
-        return Err("the second response is lost as well".into());
+        return Err("the second response is lost".into());
     };
     let order = order.into_inner().data.ok_or("no order")?;
     Ok((reference, order.pay_in()?))
@@ -97,13 +97,13 @@ async fn lost_onramp_is_replaced_and_paid_once() -> Result {
     let order = onramp(&partna).await?;
     let pending = lose(&sandbox, order.clone(), Fault::CommitThenDrop).await?;
     let Resolution::Committed(record) = pending.resolve().await? else {
-        return Err("not on record".into());
+        return Err("the ramp is not on record".into());
     };
     assert_eq!(record.status(), Some("pending"));
     let error = record
         .pay_in()
         .err()
-        .ok_or("a record has the bank account")?;
+        .ok_or("the record contains the bank account")?;
     assert_eq!(error.kind(), ErrorKind::NotFound);
     assert!(
         error.to_string().contains("cancel_pending_ramp_request"),
@@ -131,11 +131,11 @@ async fn lost_onramp_is_replaced_and_paid_once() -> Result {
     let all = ramps(&partna).await?;
     assert_eq!(all.len(), 2);
     assert!(all.contains(&first), "{all:?}");
-    // The first request arrives again: it makes no third ramp.
-    let again = pending.send_again().await?;
+    // Sending the first request again creates no third ramp.
+    let resent = pending.send_again().await?;
     assert!(
-        matches!(again, Resent::AlreadyApplied(Some(_))),
-        "{again:?}"
+        matches!(resent, Resent::AlreadyApplied(Some(_))),
+        "{resent:?}"
     );
     assert_eq!(ramps(&partna).await?.len(), 2);
     Ok(())
@@ -147,7 +147,7 @@ async fn record_of_lost_offramp_has_the_deposit_address() -> Result {
     let partna = sandbox.client();
     let pending = lose(&sandbox, offramp(&partna).await?, Fault::CommitThenDrop).await?;
     let Resolution::Committed(record) = pending.resolve().await? else {
-        return Err("not on record".into());
+        return Err("the ramp is not on record".into());
     };
     let pay_in = record.pay_in()?;
     let PayInDestination::Address(address) = &pay_in.destination else {
@@ -160,9 +160,9 @@ async fn record_of_lost_offramp_has_the_deposit_address() -> Result {
         .account_name("amina01");
     let paid = wait.run().await?;
     assert_eq!(paid.status, Some(RampStatus::Completed));
-    // What is paid is not to be paid again.
+    // A paid ramp has no payment details.
     let Resolution::Committed(record) = pending.resolve().await? else {
-        return Err("not on record".into());
+        return Err("the ramp is not on record".into());
     };
     let kind = record.pay_in().err().map(|error| error.kind());
     assert_eq!(kind, Some(ErrorKind::Conflict));
@@ -177,7 +177,7 @@ async fn ramp_that_never_arrived_is_sent_again() -> Result {
     let resolution = pending.resolve().await?;
     assert!(matches!(resolution, Resolution::NotSeen), "{resolution:?}");
     let Resent::Accepted(order) = pending.send_again().await? else {
-        return Err("not sent again".into());
+        return Err("the ramp was not sent again".into());
     };
     let pay_in = order.into_inner().data.ok_or("no order")?.pay_in()?;
     assert!(matches!(

@@ -1,4 +1,4 @@
-//! Writes with a reference: after a lost response, the money moves once.
+//! Writes with a reference after a lost response: the money moves once.
 
 use partna_auth::{
     ErrorKind, Outcome, Partna, Reference, Resent, Resolution, WithReference, types,
@@ -67,20 +67,20 @@ async fn lost_transfer_is_on_record_and_moves_once() -> Result {
         match (pending.resolve().await?, is_done) {
             (Resolution::Committed(record), true) => {
                 assert_eq!(record.status(), Some("completed"));
-                let error = record.pay_in().err().ok_or("a transfer is paid in")?;
+                let error = record.pay_in().err().ok_or("a transfer has a pay-in")?;
                 assert_eq!(error.kind(), ErrorKind::Invalid);
             }
             (Resolution::NotSeen, false) => {
-                let again = pending.send_again().await?;
-                assert!(matches!(again, Resent::Accepted(_)), "{again:?}");
+                let resent = pending.send_again().await?;
+                assert!(matches!(resent, Resent::Accepted(_)), "{resent:?}");
             }
             (other, _) => return Err(format!("{other:?}").into()),
         }
-        // Even a caller who ignores the record moves nothing twice.
-        let again = pending.send_again().await?;
+        // A caller who ignores the record does not move money twice.
+        let resent = pending.send_again().await?;
         assert!(
-            matches!(again, Resent::AlreadyApplied(Some(_))),
-            "{again:?}"
+            matches!(resent, Resent::AlreadyApplied(Some(_))),
+            "{resent:?}"
         );
         assert_eq!(naira(&partna, "bello02").await?, (before + 100).to_string());
     }
@@ -88,7 +88,7 @@ async fn lost_transfer_is_on_record_and_moves_once() -> Result {
 }
 
 #[tokio::test]
-async fn lost_withdrawal_is_on_record_and_leaves_once() -> Result {
+async fn lost_withdrawal_is_on_record_and_paid_once() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     sandbox.fail("create_withdrawal", Fault::CommitThenDrop)?;
@@ -100,13 +100,13 @@ async fn lost_withdrawal_is_on_record_and_leaves_once() -> Result {
         return Err("the response arrived".into());
     };
     let Resolution::Committed(record) = pending.resolve().await? else {
-        return Err("not on record".into());
+        return Err("the withdrawal is not on record".into());
     };
     assert_eq!(record.status(), Some("completed"));
-    let again = pending.send_again().await?;
+    let resent = pending.send_again().await?;
     assert!(
-        matches!(again, Resent::AlreadyApplied(Some(_))),
-        "{again:?}"
+        matches!(resent, Resent::AlreadyApplied(Some(_))),
+        "{resent:?}"
     );
     assert_eq!(naira(&partna, "amina01").await?, "899.99");
     Ok(())
@@ -138,9 +138,9 @@ async fn lost_conversion_is_on_record_with_its_account() -> Result {
     Ok(())
 }
 
-/// The error of a look-up that does not exist says what to do instead.
+/// The error of a missing look-up contains the recovery.
 #[tokio::test]
-async fn lost_preorder_names_who_knows() -> Result {
+async fn lost_preorder_error_contains_the_recovery() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let rate = partna.rate("NGN", "USD").await?;
@@ -156,7 +156,11 @@ async fn lost_preorder_names_who_knows() -> Result {
     let Outcome::Unknown(pending) = write.send().await? else {
         return Err("the response arrived".into());
     };
-    let error = pending.resolve().await.err().ok_or("there is a look-up")?;
+    let error = pending
+        .resolve()
+        .await
+        .err()
+        .ok_or("the look-up succeeded")?;
     assert_eq!(error.kind(), ErrorKind::Unsupported);
     let recovery = pending.recovery().ok_or("no recovery")?;
     assert!(error.to_string().contains(recovery.how), "{error}");

@@ -1,4 +1,4 @@
-//! Waits for a ramp: faults do not end them, and count towards their deadline.
+//! Waits for a ramp: faults do not end a wait, and their time counts towards the deadline.
 
 use std::error::Error as _;
 use std::pin::Pin;
@@ -13,18 +13,18 @@ use partna_sandbox::{Fault, Sandbox};
 use super::Result;
 use super::ramps::{onramp, sandbox};
 
-/// A clock on which a wait takes no time, and is recorded.
+/// A clock that records waits without pausing.
 #[derive(Clone, Debug, Default)]
-struct Skipping(Arc<Mutex<Vec<Duration>>>);
+struct RecordingClock(Arc<Mutex<Vec<Duration>>>);
 
-impl Skipping {
+impl RecordingClock {
     fn waits(&self) -> Vec<f64> {
         let waits = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         waits.iter().map(Duration::as_secs_f64).collect()
     }
 }
 
-impl Clock for Skipping {
+impl Clock for RecordingClock {
     fn now(&self) -> Duration {
         let waits = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         waits.iter().sum()
@@ -41,8 +41,8 @@ impl Clock for Skipping {
     }
 }
 
-/// A client that sends each request once, and waits on the clock.
-fn client(sandbox: &Sandbox, clock: &Skipping) -> Result<Builder> {
+/// Returns the builder of a client without retries that waits on the clock.
+fn client(sandbox: &Sandbox, clock: &RecordingClock) -> Result<Builder> {
     let credentials = Credentials::new(Environment::Sandbox, Sandbox::API_KEY, Sandbox::API_USER)?;
     let builder = sandbox.client_builder().credentials(credentials);
     Ok(builder.retries(Retries::none()).clock(clock.clone()))
@@ -71,12 +71,12 @@ async fn transient_errors_do_not_end_a_wait() -> Result {
     ] {
         sandbox.fail("list_ramps", fault)?;
     }
-    let clock = Skipping::default();
+    let clock = RecordingClock::default();
     let builder = client(&sandbox, &clock)?.attempt_timeout(Duration::from_secs(2));
     let partna = builder.build().await?;
     let ramp = partna.wait_for_ramp(&reference).run().await?;
     assert_eq!(ramp.status, Some(RampStatus::Completed));
-    // As long as the API asks for, once; then as before.
+    // One wait of the requested length; then the usual growth continues.
     assert_eq!(clock.waits(), [2.0, 7.0, 4.5, 6.75]);
     sandbox.check_faults_used()?;
     Ok(())
@@ -87,10 +87,10 @@ async fn broken_connections_do_not_end_a_wait() -> Result {
     for fault in [Fault::Truncate, Fault::CommitThenDrop, Fault::Reset] {
         let sandbox = sandbox().await?;
         let reference = create_ramp(&sandbox).await?;
-        // It expires.
+        // The ramp expires.
         sandbox.advance(Duration::from_secs(2 * 3600));
         sandbox.fail("list_ramps", fault.clone())?;
-        let clock = Skipping::default();
+        let clock = RecordingClock::default();
         let partna = client(&sandbox, &clock)?.build().await?;
         let ramp = partna.wait_for_ramp(&reference).run().await?;
         assert_eq!(ramp.status, Some(RampStatus::Canceled), "{fault:?}");
@@ -100,7 +100,7 @@ async fn broken_connections_do_not_end_a_wait() -> Result {
     Ok(())
 }
 
-/// The API asks for more time than there is.
+/// The API requests a longer wait than the deadline allows.
 #[tokio::test]
 async fn wait_that_cannot_end_in_time_fails_at_once_with_the_cause() -> Result {
     let sandbox = sandbox().await?;
@@ -109,13 +109,13 @@ async fn wait_that_cannot_end_in_time_fails_at_once_with_the_cause() -> Result {
     sandbox.fail("list_ramps", Fault::Delay(Duration::ZERO))?;
     let retry_after = Some(Duration::from_secs(60));
     sandbox.fail("list_ramps", Fault::RateLimited { retry_after })?;
-    // Not used by a wait that ends at the second.
+    // A wait that fails at the second request does not use this fault.
     sandbox.fail("list_ramps", Fault::Unavailable)?;
-    let clock = Skipping::default();
+    let clock = RecordingClock::default();
     let partna = client(&sandbox, &clock)?.build().await?;
     let wait = partna.wait_for_ramp(&reference);
     let error = wait.deadline(Duration::from_secs(10)).run().await.err();
-    let error = error.ok_or("it ended")?;
+    let error = error.ok_or("the wait succeeded")?;
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.to_string().ends_with("last seen pending"), "{error}");
     let cause = error.source().ok_or("no cause")?;

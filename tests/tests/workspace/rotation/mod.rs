@@ -1,4 +1,4 @@
-//! Rotations on the sandbox, which makes a key that nobody requested whenever it invalidates one.
+//! Rotations on the sandbox, which creates an unrequested key at each invalidation.
 
 mod runs;
 mod states;
@@ -11,7 +11,7 @@ use partna_sandbox::{Fault, Sandbox};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// A sandbox with three keys: the first of a sandbox, which is not ours, `reports`, and `the-first`, which the client has.
+/// A sandbox with three keys: the built-in key, `reports`, and `the-first`, which the client uses.
 type RotationFixture = partna_tests::fake_keys::RotationFixture<Sandbox>;
 
 async fn fixture() -> Result<RotationFixture> {
@@ -27,7 +27,7 @@ async fn fixture() -> Result<RotationFixture> {
     })
 }
 
-/// A client with a new key of this name.
+/// Creates a key of this name, and a client with it.
 async fn with_new_key(fixture: &RotationFixture, name: &str) -> Result<(ApiKey, Partna)> {
     let key = fixture.server.client().keys().generate(name, "M");
     let key = key.send().await?;
@@ -41,7 +41,7 @@ async fn live_keys(fixture: &RotationFixture) -> Result<Vec<types::ApiKeyInfo>> 
     Ok(listed.filter(|key| key.is_active(now)).collect())
 }
 
-/// The names of the keys that work, in order.
+/// Returns the sorted names of the live keys.
 async fn live(fixture: &RotationFixture) -> Result<Vec<String>> {
     let keys = live_keys(fixture).await?.into_iter();
     let mut names: Vec<String> = keys.filter_map(|key| key.keyname).collect();
@@ -49,18 +49,18 @@ async fn live(fixture: &RotationFixture) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// Deletes the keys with such a name, as a person in the dashboard would.
-async fn delete(fixture: &RotationFixture, is_meant: impl Fn(&str) -> bool) -> Result {
+/// Deletes the keys whose names match, as a person in the dashboard does.
+async fn delete(fixture: &RotationFixture, matches: impl Fn(&str) -> bool) -> Result {
     let keys = fixture.server.client().keys();
     for key in live_keys(fixture).await? {
-        if key.keyname.as_deref().is_some_and(&is_meant) {
+        if key.keyname.as_deref().is_some_and(&matches) {
             keys.delete(key.apikey.as_ref().ok_or("no key")?).await?;
         }
     }
     Ok(())
 }
 
-/// Whether a call sends a request: it would use up a fault. The fault hits a read after that, which is retried.
+/// Returns whether a call sends no request: a request would use the fault. A retried read uses the fault afterwards.
 async fn is_silent<T>(
     fixture: &RotationFixture,
     call: impl Future<Output = T>,

@@ -1,4 +1,4 @@
-//! A rotation in one run and in two, and the files that it writes.
+//! A rotation in one run and in two processes, and its files.
 
 use partna_auth::{ApiKey, ErrorKind};
 use partna_sandbox::Sandbox;
@@ -12,8 +12,8 @@ async fn files_are_private_and_keep_comments() -> Result {
     let fixture = fixture().await?;
     let path = fixture.directory.path().join("credentials.toml");
     let before = format!(
-        "# whom to ask: payments\n[live]\nenvironment = \"production\"\napi_key = \"k\"\napi_user = \"u\"\n\n\
-         [test] # ours\nenvironment = \"sandbox\"\n# rotated\napi_key = \"{}\" # by us\napi_user = \"{}\"\n",
+        "# contact: payments\n[live]\nenvironment = \"production\"\napi_key = \"k\"\napi_user = \"u\"\n\n\
+         [test] # billing\nenvironment = \"sandbox\"\n# rotated\napi_key = \"{}\" # by us\napi_user = \"{}\"\n",
         fixture.old,
         Sandbox::API_USER
     );
@@ -32,9 +32,7 @@ async fn files_are_private_and_keep_comments() -> Result {
     }
     let after = std::fs::read_to_string(&path)?;
     assert!(
-        !after.contains(&fixture.old)
-            && after.contains("# ours")
-            && after.contains("# whom to ask"),
+        !after.contains(&fixture.old) && after.contains("# billing") && after.contains("# contact"),
         "{after}"
     );
     assert!(after.contains("api_key = \"k\""));
@@ -47,7 +45,7 @@ async fn files_are_private_and_keep_comments() -> Result {
     assert_eq!(
         std::fs::read_dir(fixture.directory.path())?.count(),
         3,
-        "nothing half-written is left"
+        "a temporary file remains"
     );
     Ok(())
 }
@@ -55,14 +53,18 @@ async fn files_are_private_and_keep_comments() -> Result {
 #[tokio::test]
 async fn prepare_and_finish_run_in_different_processes() -> Result {
     let fixture = fixture().await?;
-    let nothing = fixture.rotation().finish().await;
+    let finished = fixture.rotation().finish().await;
     assert_eq!(
-        nothing.err().map(|error| error.kind()),
+        finished.err().map(|error| error.kind()),
         Some(ErrorKind::Unsupported)
     );
     let prepared = fixture.rotation().prepare().await?;
-    assert_eq!(live(&fixture).await?.len(), 4, "both work");
-    // Twice is once.
+    assert_eq!(
+        live(&fixture).await?.len(),
+        4,
+        "one of the keys is not live"
+    );
+    // A second `prepare` changes nothing.
     assert_eq!(fixture.rotation().prepare().await?, prepared);
     let finished = fixture
         .rotation_of(&fixture.client_from_store().await?)
@@ -70,7 +72,7 @@ async fn prepare_and_finish_run_in_different_processes() -> Result {
         .await?;
     assert_eq!(finished.name, prepared.name);
     assert!(!live(&fixture).await?.contains(&"the-first".to_owned()));
-    // This process still had a clone with the old key in another client: that one is told so by the API.
+    // The client of this process still has the old key: it reloads after a 401.
     fixture.partna.get_balances().send().await?;
     Ok(())
 }
@@ -83,7 +85,7 @@ async fn rejects_invalidation_of_the_key_in_use() -> Result {
     let kind = result.err().map(|error| error.kind());
     assert_eq!(kind, Some(ErrorKind::Unsupported));
     assert!(is_silent, "a request was sent");
-    let made = fixture
+    let spare = fixture
         .partna
         .keys()
         .generate("spare", "G")
@@ -91,9 +93,9 @@ async fn rejects_invalidation_of_the_key_in_use() -> Result {
         .send()
         .await?;
     assert_eq!(fixture.partna.keys().list().await?.len(), 4);
-    let successor = fixture.partna.keys().invalidate(&made).await?;
-    let successor = successor.ok_or("no key in its place")?;
-    assert!(!fixture.server.accepts_key(made.expose()));
+    let successor = fixture.partna.keys().invalidate(&spare).await?;
+    let successor = successor.ok_or("no replacement key")?;
+    assert!(!fixture.server.accepts_key(spare.expose()));
     assert!(fixture.server.accepts_key(successor.expose()));
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Rotations that may not begin, or cannot go on: every state has a way out, and none loses a key.
+//! Rotations that cannot start or continue: each state can be resolved, and no key is lost.
 
 use partna_auth::{Credentials, Environment, ErrorKind, FileStore, KeyStore, Partna};
 use partna_sandbox::Sandbox;
@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 use super::{Result, delete, fixture, is_silent, live, with_new_key};
 
 #[tokio::test]
-async fn second_rotation_is_rejected_and_names_who_holds_the_lock() -> Result {
+async fn second_rotation_is_rejected_with_the_process_that_holds_the_lock() -> Result {
     let fixture = fixture().await?;
     let lock = fixture.store().lock().await?;
     let (result, is_silent) = is_silent(&fixture, fixture.rotation().run()).await?;
-    let error = result.err().ok_or("it ran")?;
+    let error = result.err().ok_or("the rotation succeeded")?;
     assert_eq!(error.kind(), ErrorKind::Busy);
     assert!(is_silent, "a request was sent");
     let holder = format!("process {} since ", std::process::id());
@@ -22,7 +22,7 @@ async fn second_rotation_is_rejected_and_names_who_holds_the_lock() -> Result {
 }
 
 #[tokio::test]
-async fn rejects_rotation_without_a_store_or_with_the_store_of_another() -> Result {
+async fn rejects_rotation_without_a_store_or_with_the_store_of_another_key_or_user() -> Result {
     let fixture = fixture().await?;
     let error = fixture
         .partna
@@ -31,7 +31,7 @@ async fn rejects_rotation_without_a_store_or_with_the_store_of_another() -> Resu
         .run()
         .await
         .err()
-        .ok_or("it ran")?;
+        .ok_or("the rotation succeeded")?;
     assert!(error.to_string().contains("Rotation::store"), "{error}");
     fixture.rotation().prepare().await?;
     // A client with a third key, and one of another merchant.
@@ -41,14 +41,14 @@ async fn rejects_rotation_without_a_store_or_with_the_store_of_another() -> Resu
         .run()
         .await
         .err()
-        .ok_or("it ran")?;
+        .ok_or("the rotation succeeded")?;
     assert!(
         error
             .to_string()
             .contains("another key than the old and the new one"),
         "{error}"
     );
-    let other = Credentials::new(Environment::Sandbox, fixture.old.as_str(), "somebody")?;
+    let other = Credentials::new(Environment::Sandbox, fixture.old.as_str(), "other")?;
     let builder = fixture.server.client_builder();
     let other = builder.credentials(other).build().await?;
     let error = fixture
@@ -56,31 +56,31 @@ async fn rejects_rotation_without_a_store_or_with_the_store_of_another() -> Resu
         .run()
         .await
         .err()
-        .ok_or("it ran")?;
+        .ok_or("the rotation succeeded")?;
     assert_eq!(error.kind(), ErrorKind::Store);
     assert!(error.to_string().contains("another merchant"), "{error}");
     Ok(())
 }
 
-/// Runs a rotation that has to be refused, and answers why.
-async fn refusal(partna: &Partna, store: FileStore) -> Result<(ErrorKind, String)> {
+/// Runs a rotation that must be rejected, and returns the kind and text of its error.
+async fn rejection(partna: &Partna, store: FileStore) -> Result<(ErrorKind, String)> {
     let error = partna.keys().rotate().store(store).run().await;
-    let error = error.err().ok_or("it ran")?;
+    let error = error.err().ok_or("the rotation succeeded")?;
     Ok((error.kind(), error.to_string()))
 }
 
 #[tokio::test]
-async fn idle_client_begins_with_the_key_in_the_store() -> Result {
+async fn idle_client_rotates_the_key_in_the_store() -> Result {
     let fixture = fixture().await?;
     fixture.rotation().run().await?;
-    // Two that read the file; the second has not sent anything since the first rotated.
+    // Both clients read the file; the second sends no request between the rotation of the first and its own.
     let (first, second) = (
         fixture.client_from_store().await?,
         fixture.client_from_store().await?,
     );
     fixture.rotation_of(&first).run().await?;
     fixture.rotation_of(&second).run().await?;
-    assert_eq!(live(&fixture).await?.len(), 3, "no key is left behind");
+    assert_eq!(live(&fixture).await?.len(), 3, "a key is orphaned");
     Ok(())
 }
 
@@ -89,13 +89,16 @@ async fn rejects_client_with_another_key_than_the_last_published() -> Result {
     let fixture = fixture().await?;
     let (_, other) = with_new_key(&fixture, "other").await?;
     fixture.rotation().run().await?;
-    // The old key, which is dead, and one that is not of this lineage.
+    // The old key, which is invalidated, and a key that no rotation created.
     let stale = fixture.server.client_with_key(&fixture.old).await?;
-    assert_eq!(refusal(&stale, fixture.store()).await?.0, ErrorKind::Config);
-    let (kind, text) = refusal(&other, fixture.store()).await?;
+    assert_eq!(
+        rejection(&stale, fixture.store()).await?.0,
+        ErrorKind::Config
+    );
+    let (kind, text) = rejection(&other, fixture.store()).await?;
     assert_eq!(kind, ErrorKind::Config);
     assert!(text.contains("published last"), "{text}");
-    // Neither has put anything in the way of those who come after.
+    // Neither attempt left an open rotation.
     assert_eq!(fixture.journal()?["open"], Value::Null);
     fixture
         .rotation_of(&fixture.client_from_store().await?)
@@ -109,33 +112,33 @@ async fn another_key_in_the_file_is_not_overwritten() -> Result {
     let fixture = fixture().await?;
     let path = fixture.directory.path().join("credentials.toml");
     let (key, user) = (Sandbox::API_KEY, Sandbox::API_USER);
-    let theirs =
+    let text_before =
         format!("[it]\nenvironment = \"sandbox\"\napi_key = \"{key}\"\napi_user = \"{user}\"\n");
-    std::fs::write(&path, &theirs)?;
-    let refusal = refusal(&fixture.partna, fixture.store());
-    let (refusal, is_silent) = is_silent(&fixture, refusal).await?;
-    let (kind, text) = refusal?;
+    std::fs::write(&path, &text_before)?;
+    let rejection = rejection(&fixture.partna, fixture.store());
+    let (result, is_silent) = is_silent(&fixture, rejection).await?;
+    let (kind, text) = result?;
     assert!(is_silent, "a request was sent");
     assert_eq!(kind, ErrorKind::Store);
     assert!(
         text.contains("another key than the one to be replaced"),
         "{text}"
     );
-    assert_eq!(std::fs::read_to_string(&path)?, theirs);
-    // A profile of its own, in the same file, with a journal of its own.
+    assert_eq!(std::fs::read_to_string(&path)?, text_before);
+    // A separate profile in the same file, with a separate journal.
     fixture
         .partna
         .keys()
         .rotate()
-        .store(fixture.store().profile("ours"))
+        .store(fixture.store().profile("billing"))
         .run()
         .await?;
-    assert!(std::fs::read_to_string(&path)?.starts_with(&theirs));
+    assert!(std::fs::read_to_string(&path)?.starts_with(&text_before));
     assert!(
         fixture
             .directory
             .path()
-            .join("credentials.toml.ours.rotation")
+            .join("credentials.toml.billing.rotation")
             .exists()
     );
     Ok(())
@@ -143,13 +146,13 @@ async fn another_key_in_the_file_is_not_overwritten() -> Result {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn link_to_a_file_has_the_lock_of_the_file() -> Result {
+async fn link_to_a_store_uses_the_lock_of_the_store() -> Result {
     let fixture = fixture().await?;
     fixture.rotation().run().await?;
     let link = fixture.directory.path().join("link.toml");
     std::os::unix::fs::symlink("credentials.toml", &link)?;
     let _lock = fixture.store().lock().await?;
-    let (kind, text) = refusal(&fixture.client_from_store().await?, FileStore::at(&link)).await?;
+    let (kind, text) = rejection(&fixture.client_from_store().await?, FileStore::at(&link)).await?;
     assert_eq!(kind, ErrorKind::Busy);
     assert!(text.contains("another rotation is running"), "{text}");
     Ok(())
@@ -159,14 +162,14 @@ async fn link_to_a_file_has_the_lock_of_the_file() -> Result {
 async fn rerun_with_corrected_options_resumes() -> Result {
     let fixture = fixture().await?;
     let wrong = fixture.rotation().scope("X").run().await;
-    let error = wrong.err().ok_or("it ran")?;
+    let error = wrong.err().ok_or("the rotation succeeded")?;
     assert_eq!(
         (error.kind(), error.message()),
         (ErrorKind::Invalid, Some("invalid API scope"))
     );
     assert_eq!(error.status().map(|status| status.as_u16()), Some(400));
     assert!(error.to_string().contains("run again"), "{error}");
-    // What was said when it began holds until something else is said: a wider key than was asked for would be worse.
+    // The options of the first run stay in force until others are given. A default would create a key with more rights.
     assert!(fixture.rotation().run().await.is_err());
     let error = fixture
         .rotation()
@@ -174,7 +177,7 @@ async fn rerun_with_corrected_options_resumes() -> Result {
         .run()
         .await
         .err()
-        .ok_or("it ran")?;
+        .ok_or("the rotation succeeded")?;
     assert!(error.to_string().contains("read-only key"), "{error}");
     fixture.rotation().scope("W").run().await?;
     let stored = std::fs::read_to_string(fixture.directory.path().join("credentials.toml"))?;
@@ -182,34 +185,34 @@ async fn rerun_with_corrected_options_resumes() -> Result {
     Ok(())
 }
 
-/// Days after `prepare`, the new key has been ended by hand, and the old one works still.
+/// Days after `prepare`, a person deleted the new key, and the old key is still live.
 #[tokio::test]
 async fn deleted_new_key_is_not_swapped_to() -> Result {
     let fixture = fixture().await?;
     let prepared = fixture.rotation().prepare().await?;
     delete(&fixture, |name| name == prepared.name).await?;
-    let yesterday = fixture.server.client_with_key(&fixture.old).await?;
+    let client = fixture.server.client_with_key(&fixture.old).await?;
     let error = fixture
-        .rotation_of(&yesterday)
+        .rotation_of(&client)
         .finish()
         .await
         .err()
-        .ok_or("it ran")?;
+        .ok_or("the rotation succeeded")?;
     assert_eq!(error.kind(), ErrorKind::NotAuthenticated);
-    yesterday.get_balances().send().await?;
-    fixture.rotation_of(&yesterday).abandon().await?;
+    client.get_balances().send().await?;
+    fixture.rotation_of(&client).abandon().await?;
     fixture
         .client_from_store()
         .await?
         .get_balances()
         .send()
         .await?;
-    fixture.rotation_of(&yesterday).run().await?;
+    fixture.rotation_of(&client).run().await?;
     assert_eq!(live(&fixture).await?.len(), 3);
     Ok(())
 }
 
-/// Two clients of one file: one prepares, the other thinks better of it, and the first goes back as well.
+/// Two clients of one file: the first prepares, the second abandons, and the first reloads the old key.
 #[tokio::test]
 async fn rotation_is_abandoned_until_the_old_key_is_invalidated() -> Result {
     let fixture = fixture().await?;
@@ -231,7 +234,7 @@ async fn rotation_is_abandoned_until_the_old_key_is_invalidated() -> Result {
     fixture.rotation_of(&first).prepare().await?;
     assert_eq!(live(&fixture).await?.len(), 4);
     fixture.rotation_of(&second).abandon().await?;
-    assert_eq!(live(&fixture).await?, old, "the new one still works");
+    assert_eq!(live(&fixture).await?, old, "the new key is still live");
     for partna in [&first, &second, &fixture.client_from_store().await?] {
         partna.get_balances().send().await?;
     }
@@ -239,7 +242,7 @@ async fn rotation_is_abandoned_until_the_old_key_is_invalidated() -> Result {
     Ok(())
 }
 
-/// The disk was full when the key was to be stored; until that was mended, somebody ended the key that nobody knew of.
+/// The disk was full when the new key was published, and a person deleted the key before the next run.
 #[tokio::test]
 async fn key_deleted_before_it_was_stored_is_not_stored() -> Result {
     let fixture = fixture().await?;
@@ -259,7 +262,7 @@ async fn key_deleted_before_it_was_stored_is_not_stored() -> Result {
         .run()
         .await
         .err()
-        .ok_or("it ran")?;
+        .ok_or("the rotation succeeded")?;
     assert_eq!(error.kind(), ErrorKind::NotAuthenticated);
     assert_eq!(std::fs::read_to_string(&store)?, old);
     fixture.rotation_of(&client).abandon().await?;
@@ -267,7 +270,7 @@ async fn key_deleted_before_it_was_stored_is_not_stored() -> Result {
     Ok(())
 }
 
-/// The API made a key after the answer had been given up, so nobody has its text: the next run ends it, however late.
+/// The API created a key after the request timed out, so its text is unknown: the next run deletes it.
 #[tokio::test]
 async fn key_that_appears_late_is_deleted() -> Result {
     let fixture = fixture().await?;
@@ -286,7 +289,7 @@ async fn key_that_appears_late_is_deleted() -> Result {
     Ok(())
 }
 
-/// Both keys of an open rotation were ended by hand, and a third was made in the dashboard.
+/// A person deleted both keys of an open rotation, and created a third in the dashboard.
 #[tokio::test]
 async fn rotation_of_two_deleted_keys_is_abandoned_with_a_third() -> Result {
     let fixture = fixture().await?;

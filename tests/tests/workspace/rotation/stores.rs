@@ -1,4 +1,4 @@
-//! Rotations on a store that another program writes to meanwhile: what programs load is a key that works.
+//! Rotations on a store that another program changes: the stored key is always live.
 
 #![cfg(unix)]
 
@@ -18,7 +18,7 @@ use super::{Result, RotationFixture, fixture, live, with_new_key};
 
 const GRACE: Duration = Duration::from_secs(3600);
 
-/// A clock in whose grace a file is put back.
+/// A clock that restores a file during the grace period.
 #[derive(Debug)]
 struct RestoringClock {
     path: PathBuf,
@@ -37,7 +37,7 @@ impl Clock for RestoringClock {
     fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(async move {
             if time == GRACE {
-                // A failure shows in what the store holds afterwards.
+                // The test sees a failure in the store.
                 let _ = fs::write(&self.path, &self.text);
             }
             tokio::task::yield_now().await;
@@ -45,7 +45,7 @@ impl Clock for RestoringClock {
     }
 }
 
-/// A clock whose hour of grace lasts until the test ends it.
+/// A clock whose grace period lasts until the test ends it.
 #[derive(Debug)]
 struct PausingClock {
     reached: Arc<Notify>,
@@ -96,7 +96,7 @@ async fn restoring(fixture: &RotationFixture, text: String) -> Result<Partna> {
     Ok(builder.credentials(ProfileFile::at(path)).build().await?)
 }
 
-/// A backup is restored while the rotation waits for the grace.
+/// A backup is restored during the grace period.
 #[tokio::test]
 async fn new_key_is_stored_again_before_the_old_one_is_invalidated() -> Result {
     let fixture = fixture().await?;
@@ -114,7 +114,7 @@ async fn new_key_is_stored_again_before_the_old_one_is_invalidated() -> Result {
     Ok(())
 }
 
-/// The same while `abandon` waits: the new key is in the file again.
+/// The file with the new key is restored while `abandon` waits.
 #[tokio::test]
 async fn old_key_is_stored_again_before_the_new_one_is_invalidated() -> Result {
     let fixture = fixture().await?;
@@ -133,9 +133,9 @@ async fn old_key_is_stored_again_before_the_new_one_is_invalidated() -> Result {
     Ok(())
 }
 
-/// A second profile with the old key is not the one that programs load.
+/// Programs do not load a second profile with the old key.
 #[tokio::test]
-async fn profile_beside_the_rotated_one_is_not_taken_for_it() -> Result {
+async fn second_profile_with_the_old_key_is_not_used_as_the_rotated_one() -> Result {
     let fixture = fixture().await?;
     write(&path(&fixture), &profile("it", &fixture.old))?;
     fixture.rotation().prepare().await?;
@@ -151,7 +151,11 @@ async fn profile_beside_the_rotated_one_is_not_taken_for_it() -> Result {
         .err()
         .ok_or("abandoned")?;
     assert!(error.to_string().contains("several profiles"), "{error}");
-    assert_eq!(live(&fixture).await?.len(), 4, "both keys still work");
+    assert_eq!(
+        live(&fixture).await?.len(),
+        4,
+        "one of the keys is not live"
+    );
     write(&path(&fixture), &prepared)?;
     fixture.rotation().abandon().await?;
     fixture
@@ -163,7 +167,7 @@ async fn profile_beside_the_rotated_one_is_not_taken_for_it() -> Result {
     Ok(())
 }
 
-/// A person has put a third key into the store while a rotation was prepared.
+/// A person stored a third key during an open rotation.
 #[tokio::test]
 async fn rotation_is_abandoned_for_a_third_key_in_the_store() -> Result {
     let fixture = fixture().await?;
@@ -191,32 +195,36 @@ async fn rotation_is_abandoned_for_a_third_key_in_the_store() -> Result {
     Ok(())
 }
 
-/// A key has got in the place of the path, or of the name of the profile.
+/// A key was passed as the path, or as the name of the profile.
 #[tokio::test]
-async fn error_of_a_store_shows_no_key() -> Result {
+async fn store_error_contains_no_key() -> Result {
     let key = "1--M--00112233445566778899aabbccddeeff--1781793658613--0a1b2c3d";
     let fixture = fixture().await?;
     write(&path(&fixture), &profile("it", "another"))?;
     for store in [
-        FileStore::at(format!("/nowhere/{key}/credentials.toml")),
+        FileStore::at(format!("/absent/{key}/credentials.toml")),
         FileStore::at(fixture.directory.path().join(key).join("credentials.toml")),
         FileStore::at(fixture.directory.path()).profile(key),
     ] {
         let rotation = fixture.partna.keys().rotate().store(store);
-        let error = rotation.prepare().await.err().ok_or("it ran")?;
+        let error = rotation
+            .prepare()
+            .await
+            .err()
+            .ok_or("the rotation succeeded")?;
         let text = format!("{error} {error:?}");
         assert!(!text.contains("00112233445566778899aabbccddeeff"), "{text}");
     }
     Ok(())
 }
 
-/// Another process takes over while the first one waits for the grace, because its lock file was removed.
+/// The lock file of the first process is removed during its grace period, and another process runs a rotation.
 #[tokio::test]
 async fn rotation_without_its_lock_stops_before_the_next_step() -> Result {
     let fixture = fixture().await?;
     fixture.rotation().run().await?;
     let second = fixture.client_from_store().await?;
-    // The grace is a pause of the client's clock: the takeover happens within it.
+    // The grace period is a pause of the client's clock. The other process runs during it.
     let gate = Arc::new(Notify::new());
     let (reached, resume) = (gate.clone(), Arc::new(Notify::new()));
     let paused = PausingClock {
@@ -233,13 +241,13 @@ async fn rotation_without_its_lock_stops_before_the_next_step() -> Result {
     fixture.rotation_of(&second).run().await?;
     let prepared = fixture.rotation_of(&second).prepare().await?;
     resume.notify_one();
-    let stopped = running.await?.err().ok_or("it went on")?;
+    let stopped = running.await?.err().ok_or("the rotation continued")?;
     assert_eq!(stopped.kind(), ErrorKind::Busy, "{stopped}");
     assert_eq!(fixture.journal()?["open"]["name"], prepared.name.as_str());
     assert_eq!(
         live(&fixture).await?.len(),
         4,
-        "both keys of the open rotation work"
+        "a key of the open rotation is not live"
     );
     fixture
         .rotation_of(&fixture.client_from_store().await?)
@@ -249,9 +257,9 @@ async fn rotation_without_its_lock_stops_before_the_next_step() -> Result {
     Ok(())
 }
 
-/// The store holds the old key and cannot be written: the rotation can still be abandoned.
+/// The store contains the old key: `abandon` does not write it.
 #[tokio::test]
-async fn abandons_without_writing_a_store_that_holds_the_old_key() -> Result {
+async fn abandon_does_not_write_a_store_with_the_old_key() -> Result {
     let fixture = fixture().await?;
     fixture.rotation().run().await?;
     let partna = fixture.client_from_store().await?;
@@ -261,7 +269,7 @@ async fn abandons_without_writing_a_store_that_holds_the_old_key() -> Result {
     let prepared: Value = fixture.journal()?;
     let old = prepared["open"]["old"].as_str().ok_or("no old key")?;
     let new = prepared["open"]["new"].as_str().ok_or("no new key")?;
-    // As if publishing had never succeeded.
+    // The state before a successful publish.
     let text = fs::read_to_string(directory.join(file))?.replace(new, old);
     fs::write(directory.join(file), &text)?;
     let mut unpublished = prepared.clone();
@@ -271,7 +279,7 @@ async fn abandons_without_writing_a_store_that_holds_the_old_key() -> Result {
     let before = inode()?;
     let partna = fixture.client_from_store().await?;
     fixture.rotation_of(&partna).abandon().await?;
-    assert_eq!(inode()?, before, "the file is replaced");
+    assert_eq!(inode()?, before, "the file was replaced");
     assert_eq!(fs::read_to_string(directory.join(file))?, text);
     assert_eq!(live(&fixture).await?.len(), 3);
     Ok(())

@@ -1,4 +1,4 @@
-//! The public functions that are async or return a future or a stream. Nothing here is run.
+//! The public functions that are async or return a future or a stream. They are compiled and not called.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,7 +19,7 @@ use super::types::Listed;
 
 fn future<F: Future + Send>(_: F) {}
 
-/// A stream lives on in the task that reads it.
+/// A task owns the stream that it reads.
 fn stream<S: Stream + Send + 'static>(_: S) {}
 
 /// Lists functions, and compiles a call of each.
@@ -30,7 +30,7 @@ macro_rules! list {
             ($krate, concat!(stringify!($owner) $(, "::", stringify!($name))?)),
         )*];
         $(const _: () = {
-            #[allow(dead_code, reason = "it is compiled and never run")]
+            #[allow(dead_code, reason = "compiled and not called")]
             fn call<$($($parameters)*)?>($($argument: $ty),*) {
                 $check($call);
             }
@@ -74,7 +74,7 @@ list! {
     "partna-auth": Rotation::unexpected(it: Rotation) => future(it.unexpected());
 
     "partna-auth": Clock::sleep(it: &dyn Clock, time: Duration) => future(it.sleep(time));
-    "partna-auth": Provider::load(it: &dyn Provider, wanted: &LoadRequest) => future(it.load(wanted));
+    "partna-auth": Provider::load(it: &dyn Provider, request: &LoadRequest) => future(it.load(request));
     "partna-auth": KeyStore::check(it: &dyn KeyStore, old: &Credentials) => future(it.check(old));
     "partna-auth": KeyStore::holds(it: &dyn KeyStore, held: &Credentials) => future(it.holds(held));
     "partna-auth": KeyStore::load_journal(it: &dyn KeyStore) => future(it.load_journal());
@@ -103,8 +103,8 @@ list! {
     "partna-sandbox": Sandbox::wait_for_webhooks(it: &Sandbox) => future(it.wait_for_webhooks());
 }
 
-/// What is started with a shared handle can be moved into a task.
-#[allow(dead_code, reason = "it is compiled and never run")]
+/// Futures of shared handles can be moved into tasks.
+#[allow(dead_code, reason = "compiled and not called")]
 fn handles_move_into_tasks(
     partna: Partna,
     sandbox: Arc<Sandbox>,

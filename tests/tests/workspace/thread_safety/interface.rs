@@ -1,4 +1,4 @@
-//! What of the public interface has to be listed.
+//! The items of the public interface that must be listed.
 
 use std::collections::BTreeSet;
 
@@ -17,15 +17,15 @@ pub(crate) const CRATES: [&str; 5] = [
     "partna-sandbox",
 ];
 
-/// Items that are public in a private module and exported by none.
+/// Items that are public in a private module and not exported.
 const UNREACHABLE: [(&str, &str); 1] = [("partna-client", "Sealed")];
 
-/// The names that a crate has to list.
+/// The items of a crate that must be listed.
 #[derive(Debug, Default)]
 pub(crate) struct Interface {
-    /// Structs, enums, traits, and what macros make of their first word.
+    /// Structs, enums, traits, and types that a macro defines by its first word.
     pub(crate) types: Vec<String>,
-    /// Types that are the error of a result, or end in `Error`.
+    /// Types that are the error of a result, or whose name ends in `Error`.
     pub(crate) errors: Vec<String>,
     /// `async fn`s, and functions that return a future or a stream.
     pub(crate) futures: Vec<String>,
@@ -71,7 +71,7 @@ impl Interface {
     }
 }
 
-/// A line without the attributes that it begins with.
+/// Returns a line without its leading attributes.
 fn without_attributes(mut line: &str) -> &str {
     while line.starts_with("#[") {
         let mut depth = 0;
@@ -89,7 +89,7 @@ fn without_attributes(mut line: &str) -> &str {
     line
 }
 
-/// The name of the type or trait that a line declares. `enum A::B` is a variant of it, and `trait A::fn` a method.
+/// Returns the name of the type or trait that a line declares. `enum A::B` is a variant, and `trait A::fn` is a method.
 fn type_name(line: &str) -> Option<&str> {
     let (keyword, rest) = line.split_once(' ')?;
     let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
@@ -97,23 +97,23 @@ fn type_name(line: &str) -> Option<&str> {
     match keyword {
         "struct" | "enum" => (!rest.starts_with("::")).then_some(name),
         "trait" => (!rest.starts_with("::fn ")).then_some(name),
-        "macro" => macro_made(line),
+        "macro" => macro_defined(line),
         _ => None,
     }
 }
 
-/// Macros that implement a trait for types which are declared elsewhere.
+/// Macros that implement a trait for existing types.
 const IMPLEMENTING: [&str; 2] = ["debug_of_a_handle", "json_schema_of"];
 
-/// The type that a macro's call makes, if its first word is one.
-fn macro_made(line: &str) -> Option<&str> {
+/// Returns the type that a macro call defines, if its first word is a type name.
+fn macro_defined(line: &str) -> Option<&str> {
     let mut words = line.split([' ', ',']).skip(1);
     let (called, name) = (words.next()?, words.next()?);
-    let makes = called != "macro_rules" && !IMPLEMENTING.contains(&called);
-    (makes && name.starts_with(char::is_uppercase)).then_some(name)
+    let defines = called != "macro_rules" && !IMPLEMENTING.contains(&called);
+    (defines && name.starts_with(char::is_uppercase)).then_some(name)
 }
 
-/// A function's `Owner::name`, and its signature.
+/// Returns the `Owner::name` of a function, and its signature.
 fn function(line: &str) -> Result<Option<(String, Signature)>> {
     let keywords = ["async fn ", "const fn ", "unsafe fn ", "fn "];
     let starts = keywords.iter().filter_map(|keyword| line.find(keyword));
@@ -133,10 +133,10 @@ fn function(line: &str) -> Result<Option<(String, Signature)>> {
     Ok(Some((name, signature)))
 }
 
-/// What there is in the type that a function returns.
+/// The names in the type that a function returns.
 #[derive(Default)]
 struct Returned {
-    /// Every word of it, so that a future is found however it is boxed or named.
+    /// Every identifier, so that boxed futures and aliases are found.
     words: BTreeSet<String>,
     /// `E` of every `Result<T, E>`.
     errors: Vec<String>,
@@ -170,7 +170,7 @@ impl<'ast> Visit<'ast> for Returned {
     }
 }
 
-/// The public types of the generated client, by their paths in it, without the open enums of `partna-types`.
+/// Returns the paths of the public types of the generated client, without the enums of `partna-types`.
 pub(crate) fn generated() -> Result<Vec<String>> {
     let path = root()?.join("crates/partna-client/src/generated/client.rs");
     let file = syn::parse_file(&std::fs::read_to_string(path)?)?;

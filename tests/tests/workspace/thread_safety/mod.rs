@@ -1,7 +1,6 @@
-//! Every public type is `Send + Sync + 'static`, every error is an error, and every public future is `Send`.
+//! Every public type is `Send + Sync + 'static`, every error implements `Error`, and every public future is `Send`.
 //!
-//! The lists in `types.rs` and `futures.rs` are checked by the compiler. The tests compare them with the public interface, so
-//! that no new item is left out.
+//! The compiler checks the lists in `types.rs` and `futures.rs`. The tests compare the lists with the public interface.
 
 mod futures;
 mod interface;
@@ -15,7 +14,7 @@ use types::Listed;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// Returns what the interface has and the lists do not, as `crate: name`. A name that the interface has twice must be listed
+/// Returns the items of the interface that are not listed, as `crate: name`. A name that the interface has twice must be listed
 /// twice.
 fn missing<'a>(
     found: impl Fn(&Interface) -> &Vec<String>,
@@ -27,7 +26,10 @@ fn missing<'a>(
             *counts.entry(format!("{name}: {item}")).or_default() += 1;
         }
     }
-    assert!(!counts.is_empty(), "the interface is not read");
+    assert!(
+        !counts.is_empty(),
+        "the interface is empty; check `interface.rs`"
+    );
     for (name, item) in listed {
         *counts.entry(format!("{name}: {item}")).or_default() -= 1;
     }
@@ -58,7 +60,7 @@ fn every_public_future_is_listed() -> Result {
     Ok(())
 }
 
-/// Their futures are `Send` because `partna_tests::call` boxes each of them as one that is.
+/// The futures of generated builders are `Send`, because `partna_tests::call` boxes them as `Send`.
 #[test]
 fn every_generated_type_is_listed() -> Result {
     let generated = interface::generated()?;

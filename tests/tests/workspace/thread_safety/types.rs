@@ -1,4 +1,4 @@
-//! The public types, each with parameters of the kind that users meet.
+//! The public types, with typical type parameters.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -10,12 +10,12 @@ use partna_tests::thread_safe;
 /// A crate and the name of one of its items.
 pub(crate) type Listed = (&'static str, &'static str);
 
-/// Accepts errors that can be kept, sent and boxed.
+/// Checks that an error can be stored, sent and boxed.
 fn error<T: Error + Send + Sync + 'static>(name: &'static str) -> &'static str {
     thread_safe::<T>(name)
 }
 
-/// Proves each type to be thread-safe, and lists it: `crate, path: [Type, Generic[Parameters]]`.
+/// Checks that each type is thread-safe, and lists it: `crate, path: [Type, Generic[Parameters]]`.
 macro_rules! list {
     ($check:ident, $krate:literal, $path:path: [$($name:ident $([$($parameters:tt)*])?),* $(,)?]) => {{
         use $path as listed;
@@ -23,7 +23,7 @@ macro_rules! list {
     }};
 }
 
-/// Proves each trait object to be thread-safe, and lists the trait.
+/// Checks that each trait object is thread-safe, and lists the trait.
 macro_rules! list_objects {
     ($krate:literal, $path:path: [$($name:ident),* $(,)?]) => {{
         use $path as listed;
@@ -90,7 +90,7 @@ pub(crate) fn traits() -> Vec<Listed> {
         list_objects!("partna-auth", partna_auth: [Clock, KeyStore, Provider, StoreLock]),
     ]
     .concat();
-    // These are no objects: implementations are checked through their bounds.
+    // These traits are not dyn-compatible: their implementations are checked by bounds.
     listed.push((
         "partna-client",
         of_referenced::<partna_auth::builder::CreateRamp<'static>>("Referenced"),
@@ -108,7 +108,7 @@ pub(crate) fn traits() -> Vec<Listed> {
     listed
 }
 
-/// Whatever a builder of a write becomes is thread-safe.
+/// Checks that the write of a builder is thread-safe.
 fn of_with_reference<T: partna_auth::WithReference>(name: &'static str) -> &'static str {
     thread_safe::<partna_auth::Write<T::Response, T::Duplicates>>(name)
 }
@@ -130,7 +130,7 @@ fn of_required<T: partna_auth::Required<Data> + Send + Sync + 'static>(
     thread_safe::<T>(name)
 }
 
-/// Whatever store is used, it and its error are thread-safe.
+/// Checks that a store and its error are thread-safe.
 fn of_store<T: partna_webhook::Deduplicate + 'static>(name: &'static str) -> &'static str {
     error::<T::Error>(thread_safe::<T>(name))
 }

@@ -1,4 +1,4 @@
-//! A directory of a service with a store in it, and files elsewhere that have to stay as they are.
+//! The directory of a service with a store, and files outside it that must not change.
 
 use std::collections::BTreeMap;
 use std::fs::{self, Permissions};
@@ -13,11 +13,11 @@ use tempfile::TempDir;
 use super::Result;
 use super::damage::{File, Mount};
 
-/// The user of the service where the suite runs as root, and another one.
+/// The user of the service if the suite runs as root, and another user.
 const SERVICE: u32 = 7391;
-const STRANGER: u32 = 7392;
+const OTHER_USER: u32 = 7392;
 
-/// Who works with the store. Its files belong to the service always.
+/// The user of the operations. The files always belong to the service.
 #[derive(Clone, Copy, Debug, PartialEq, strum::Display)]
 pub enum User {
     #[strum(to_string = "as the service")]
@@ -27,7 +27,7 @@ pub enum User {
 }
 
 impl User {
-    /// What has the helper become this user.
+    /// Returns the arguments with which the helper changes to this user.
     pub fn arguments(self) -> Vec<String> {
         if self == Self::Service && is_privileged() {
             return vec!["as".into(), SERVICE.to_string(), SERVICE.to_string()];
@@ -40,7 +40,7 @@ pub fn is_privileged() -> bool {
     geteuid().is_root()
 }
 
-/// The helper at a path that every user can run it from.
+/// Returns the path of a copy of the helper that every user can run.
 pub fn helper() -> Result<&'static Path> {
     static HELPER: OnceLock<std::result::Result<(TempDir, PathBuf), String>> = OnceLock::new();
     let copy = || -> Result<(TempDir, PathBuf)> {
@@ -58,37 +58,42 @@ pub fn helper() -> Result<&'static Path> {
     }
 }
 
-/// What there is of a file: what it is, with its content, and its owner, group and mode.
+/// Files by path: type or content, owner, group and mode.
 type Listing = BTreeMap<PathBuf, (String, u32, u32, u32)>;
 
 #[derive(Debug)]
-pub struct Place {
+pub struct StoreDirectory {
     home: TempDir,
 }
 
-impl Place {
-    /// A store after a rotation: credentials, a closed journal, the lock of an earlier process.
+impl StoreDirectory {
+    /// Creates a store after a rotation: credentials, a closed journal, and the lock of an earlier process.
     pub fn new() -> Result<Self> {
-        let place = Self {
+        let directory = Self {
             home: tempfile::tempdir()?,
         };
-        fs::set_permissions(place.home.path(), Permissions::from_mode(0o755))?;
-        for directory in [place.inside(), place.outside(), place.after(), place.real()] {
-            fs::create_dir(&directory)?;
-            fs::set_permissions(&directory, Permissions::from_mode(0o755))?;
+        fs::set_permissions(directory.home.path(), Permissions::from_mode(0o755))?;
+        for path in [
+            directory.inside(),
+            directory.outside(),
+            directory.after(),
+            directory.real(),
+        ] {
+            fs::create_dir(&path)?;
+            fs::set_permissions(&path, Permissions::from_mode(0o755))?;
         }
-        let precious = place.outside().join("precious");
+        let precious = directory.outside().join("precious");
         fs::write(&precious, "precious")?;
         fs::set_permissions(&precious, Permissions::from_mode(0o600))?;
         let [old, _] = KEYS;
         let [journal, _] = JOURNALS;
         let lock = "process 1 since 1700000000 (Unix seconds)";
-        place.write("credentials.toml", &credentials(old))?;
-        place.write("credentials.toml.rotation", journal)?;
-        place.write("credentials.toml.lock", lock)?;
-        place.give(&place.inside())?;
-        place.give(&place.real())?;
-        Ok(place)
+        directory.write("credentials.toml", &credentials(old))?;
+        directory.write("credentials.toml.rotation", journal)?;
+        directory.write("credentials.toml.lock", lock)?;
+        directory.set_service_owner(&directory.inside())?;
+        directory.set_service_owner(&directory.real())?;
+        Ok(directory)
     }
 
     pub fn home(&self) -> &Path {
@@ -100,17 +105,17 @@ impl Place {
         self.home.path().join("inside")
     }
 
-    /// A directory of root, or of who runs the suite.
+    /// A directory of the user who runs the suite.
     pub fn outside(&self) -> PathBuf {
         self.home.path().join("outside")
     }
 
-    /// Where the credentials lie if the path leads through a link.
+    /// The directory of the credentials if their path is a link.
     pub fn real(&self) -> PathBuf {
         self.home.path().join("real")
     }
 
-    /// What a disk that is gone by now had on it.
+    /// The copy of the files of an unmounted disk.
     pub fn after(&self) -> PathBuf {
         self.home.path().join("after")
     }
@@ -120,21 +125,21 @@ impl Place {
         let path = self.inside().join(name);
         fs::write(&path, text)?;
         fs::set_permissions(&path, Permissions::from_mode(0o600))?;
-        self.give(&path)
+        self.set_service_owner(&path)
     }
 
-    /// Gives a file to the service.
-    pub fn give(&self, path: &Path) -> Result {
+    /// Sets the owner of a file to the service.
+    pub fn set_service_owner(&self, path: &Path) -> Result {
         if is_privileged() {
             lchown(path, Some(SERVICE), Some(SERVICE))?;
         }
         Ok(())
     }
 
-    /// Gives a file to another user, or to the group of one.
-    pub fn give_away(&self, name: &str, owner: bool) -> Result {
-        let owner = owner.then_some(STRANGER);
-        chown(self.inside().join(name), owner, Some(STRANGER))?;
+    /// Sets the group of a file to that of another user, and optionally its owner.
+    pub fn set_other_owner(&self, name: &str, with_owner: bool) -> Result {
+        let owner = with_owner.then_some(OTHER_USER);
+        chown(self.inside().join(name), owner, Some(OTHER_USER))?;
         Ok(())
     }
 
@@ -144,44 +149,46 @@ impl Place {
         Ok(())
     }
 
-    /// The text without what differs from run to run.
-    pub fn shown(&self, text: &str) -> String {
+    /// Replaces paths and IDs that differ between runs.
+    pub fn redact(&self, text: &str) -> String {
         let (service, group) = if is_privileged() {
             (SERVICE, SERVICE)
         } else {
             (geteuid().as_raw(), getegid().as_raw())
         };
         let mut text = text.replace(&*self.home.path().to_string_lossy(), "[home]");
-        for (id, name) in [(service, "service"), (STRANGER, "stranger"), (0, "root")] {
+        for (id, name) in [(service, "service"), (OTHER_USER, "another"), (0, "root")] {
             text = text.replace(&format!("uid {id}"), &format!("uid of {name}"));
         }
-        for (id, name) in [(group, "service"), (STRANGER, "stranger"), (0, "root")] {
+        for (id, name) in [(group, "service"), (OTHER_USER, "another"), (0, "root")] {
             text = text.replace(&format!("gid {id}"), &format!("gid of {name}"));
         }
         text
     }
 
-    /// All that is outside the directory of the service.
-    pub fn elsewhere(&self) -> Result<Listing> {
+    /// Lists the files outside the directory of the service.
+    pub fn list_outside(&self) -> Result<Listing> {
         list(&self.outside())
     }
 
-    /// What has to hold in every cell.
-    pub fn judge(&self, before: &Listing, mount: Option<&Mount>) -> Result {
-        let mut now = self.elsewhere()?;
+    /// Checks that no file outside changed, and that no file of the store is partial.
+    pub fn check_invariants(&self, before: &Listing, mount: Option<&Mount>) -> Result {
+        let mut now = self.list_outside()?;
         // A second link to the credentials, which the damage made.
         now.retain(|path, _| !path.ends_with("second"));
         if now != *before {
-            return Err(format!("files elsewhere: {before:?}, then {now:?}").into());
+            return Err(
+                format!("files outside the store changed: {before:?}, then {now:?}").into(),
+            );
         }
         let second = self.outside().join("second");
         let inside = match mount {
             Some(mount) if mount.is_copied() => self.after(),
             _ => self.inside(),
         };
-        let whole = KEYS.map(credentials);
+        let complete = KEYS.map(credentials);
         for path in [&second, &inside.join("credentials.toml")] {
-            is_one_of(path, &whole)?;
+            is_one_of(path, &complete)?;
         }
         is_one_of(
             &inside.join("credentials.toml.rotation"),
@@ -190,7 +197,7 @@ impl Place {
     }
 }
 
-/// Checks that a regular file has one of these texts, or the one that the damage put there.
+/// Checks that a regular file contains one of these texts, or the text that the damage wrote.
 fn is_one_of(path: &Path, texts: &[String]) -> Result {
     let Ok(metadata) = fs::metadata(path) else {
         return Ok(());
@@ -202,7 +209,7 @@ fn is_one_of(path: &Path, texts: &[String]) -> Result {
     if text == "precious" || texts.contains(&text) {
         return Ok(());
     }
-    Err(format!("{} has {text:?}", path.display()).into())
+    Err(format!("{}: unexpected content {text:?}", path.display()).into())
 }
 
 fn list(directory: &Path) -> Result<Listing> {
@@ -221,7 +228,7 @@ fn list(directory: &Path) -> Result<Listing> {
     Ok(listing)
 }
 
-/// The names of a file of the store.
+/// The names of each file.
 impl File {
     pub fn names(self) -> &'static [&'static str] {
         match self {

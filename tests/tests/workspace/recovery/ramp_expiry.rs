@@ -1,4 +1,4 @@
-//! The life of a ramp: what expires, and what is paid after that.
+//! The expiry of a ramp, and payments after it.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use super::Result;
 use super::ramps::{onramp, sandbox};
 
 const HANG_GUARD: Duration = Duration::from_secs(60);
-/// Longer than a ramp waits for its money.
+/// A time after the expiry of a new ramp.
 const AFTER_EXPIRY: Duration = Duration::from_secs(3601);
 
 async fn create(partna: &Partna, mut body: types::RampRequest) -> Result<Reference> {
@@ -20,12 +20,12 @@ async fn create(partna: &Partna, mut body: types::RampRequest) -> Result<Referen
     Ok(reference)
 }
 
-async fn ended(partna: &Partna, reference: &Reference) -> Result<Option<RampStatus>> {
+async fn final_status(partna: &Partna, reference: &Reference) -> Result<Option<RampStatus>> {
     let wait = partna.wait_for_ramp(reference).account_name("amina01");
     Ok(wait.run().await?.status)
 }
 
-/// The statuses of all events up to the one that is asked for now, a deposit.
+/// Makes a deposit, and returns the statuses of all events before that of the deposit.
 async fn statuses_until_deposit(sandbox: &Sandbox) -> Result<Vec<String>> {
     let deposit = types::MockDepositRequest::builder()
         .currency("KES")
@@ -54,10 +54,10 @@ async fn expiry_sends_no_event_and_shows_in_the_record() -> Result {
     let reference = create(&partna, onramp(&partna).await?).await?;
     sandbox.advance(AFTER_EXPIRY);
     assert_eq!(
-        ended(&partna, &reference).await?,
+        final_status(&partna, &reference).await?,
         Some(RampStatus::Canceled)
     );
-    // Were there an event of the expiry, it would come before that of a later deposit.
+    // An event of the expiry would arrive before that of a later deposit.
     assert_eq!(statuses_until_deposit(&sandbox).await?, ["pending"]);
     Ok(())
 }
@@ -69,16 +69,16 @@ async fn canceled_ramp_becomes_completed_after_a_late_payment() -> Result {
     let reference = create(&partna, onramp(&partna).await?).await?;
     sandbox.advance(AFTER_EXPIRY);
     assert_eq!(
-        ended(&partna, &reference).await?,
+        final_status(&partna, &reference).await?,
         Some(RampStatus::Canceled)
     );
     sandbox.pay_ramp(reference.as_str())?;
     assert_eq!(
-        ended(&partna, &reference).await?,
+        final_status(&partna, &reference).await?,
         Some(RampStatus::Completed)
     );
-    let news = statuses_until_deposit(&sandbox).await?;
-    assert_eq!(news, ["pending", "received", "processing", "completed"]);
+    let statuses = statuses_until_deposit(&sandbox).await?;
+    assert_eq!(statuses, ["pending", "received", "processing", "completed"]);
     Ok(())
 }
 
@@ -92,7 +92,7 @@ async fn canceled_ramp_with_expire_action_deposit_stays_canceled() -> Result {
     sandbox.advance(AFTER_EXPIRY);
     sandbox.pay_ramp(reference.as_str())?;
     assert_eq!(
-        ended(&partna, &reference).await?,
+        final_status(&partna, &reference).await?,
         Some(RampStatus::Canceled)
     );
     Ok(())

@@ -1,4 +1,4 @@
-//! What a use needs and does not get: an error that names the field, before anything is sent.
+//! Bodies with a missing or wrong field: the error contains the field.
 
 use partna_auth::requests::{
     AccountTransfer, BankAccount, BankWithdrawal, ChainWithdrawal, Conversion, CryptoAddress,
@@ -14,15 +14,15 @@ use partna_auth::{
     Currency, Error, ErrorKind, FeeType, MobileNetwork, Network, Secret, VerificationMethod,
 };
 
-use super::{BANK, FAR, Result, phone, wallet};
+use super::{BANK, EXTERNAL_ADDRESS, Result, phone, wallet};
 
-/// Builds a body with each of these texts empty in turn, and expects the error of the field.
-macro_rules! each_left_out {
-    ($errors:ident, $constructor:expr, $given:expr; $($($member:ident).+ => $field:literal),* $(,)?) => {
+/// Builds a body with each of these texts empty in turn, and collects the errors.
+macro_rules! each_field_empty {
+    ($errors:ident, $constructor:expr, $fields:expr; $($($member:ident).+ => $field:literal),* $(,)?) => {
         $(for blank in ["", " \t"] {
-            let mut given = $given;
-            given.$($member).+ = blank;
-            $errors.push(($field, $constructor(given).build().map(drop)));
+            let mut fields = $fields;
+            fields.$($member).+ = blank;
+            $errors.push(($field, $constructor(fields).build().map(drop)));
         })*
     };
 }
@@ -32,7 +32,7 @@ fn onramp() -> Onramp<'static> {
         account_name: "amina01",
         pay_in: FiatPayIn::Naira,
         amount: ExchangeAmount::From(20_000.into()),
-        pay_out: wallet(FAR),
+        pay_out: wallet(EXTERNAL_ADDRESS),
         rate_key: "key",
     }
 }
@@ -72,7 +72,7 @@ fn chain_withdrawal() -> ChainWithdrawal<'static> {
     ChainWithdrawal {
         from_account: "amina01",
         amount: 12.into(),
-        to: wallet(FAR),
+        to: wallet(EXTERNAL_ADDRESS),
     }
 }
 
@@ -91,29 +91,29 @@ fn expect_named(errors: Vec<(&'static str, Built)>) -> Result {
 #[test]
 fn empty_text_is_an_error_that_names_the_field() -> Result {
     let mut errors = Vec::new();
-    each_left_out!(errors, RampRequest::onramp, onramp();
+    each_field_empty!(errors, RampRequest::onramp, onramp();
         account_name => "account_name", rate_key => "rate_key", pay_out.address => "crypto_address");
     for phone_id in ["", " "] {
         let pay_in = FiatPayIn::KenyanShilling { phone_id };
         let built = RampRequest::onramp(Onramp { pay_in, ..onramp() }).build();
         errors.push(("phone_id", built.map(drop)));
     }
-    each_left_out!(errors, RampRequest::offramp_to_bank, to_bank();
+    each_field_empty!(errors, RampRequest::offramp_to_bank, to_bank();
         account_name => "account_name", rate_key => "rate_key", bank.bank_code => "bank_code",
         bank.account_number => "account_number");
-    each_left_out!(errors, RampRequest::offramp_to_mobile, to_mobile();
+    each_field_empty!(errors, RampRequest::offramp_to_mobile, to_mobile();
         account_name => "account_name", rate_key => "rate_key", recipient.shortcode => "shortcode");
-    each_left_out!(errors, WithdrawalRequest::to_bank, bank_withdrawal();
+    each_field_empty!(errors, WithdrawalRequest::to_bank, bank_withdrawal();
         from_account => "from_account", bank.bank_code => "bank_code", bank.account_number => "account_number");
-    each_left_out!(errors, WithdrawalRequest::to_mobile,
+    each_field_empty!(errors, WithdrawalRequest::to_mobile,
         MobileWithdrawal { from_account: "njeri01", amount: 650.into(), recipient: phone() };
         from_account => "from_account", recipient.shortcode => "shortcode");
-    each_left_out!(errors, WithdrawalRequest::to_chain, chain_withdrawal();
+    each_field_empty!(errors, WithdrawalRequest::to_chain, chain_withdrawal();
         from_account => "from_account", to.address => "address");
-    each_left_out!(errors, TransferRequest::between,
+    each_field_empty!(errors, TransferRequest::between,
         AccountTransfer { from_account: "amina01", to_account: "bello02", currency: Currency::Usd, amount: 1.into() };
         from_account => "from_account", to_account => "to_account");
-    each_left_out!(errors, ConversionRequest::at_rate,
+    each_field_empty!(errors, ConversionRequest::at_rate,
         Conversion {
             account_name: "amina01",
             from_currency: Currency::Ngn,
@@ -122,10 +122,10 @@ fn empty_text_is_an_error_that_names_the_field() -> Result {
             rate_key: "key",
         };
         account_name => "account_name", rate_key => "rate_key");
-    each_left_out!(errors, MockDepositRequest::to_account,
+    each_field_empty!(errors, MockDepositRequest::to_account,
         MockDeposit { account_name: "a1", currency: Currency::Usdt, network: Network::Tron, amount: 1.into() };
         account_name => "account_name");
-    each_left_out!(errors, MockDepositRequest::for_ramp,
+    each_field_empty!(errors, MockDepositRequest::for_ramp,
         MockRampPayment {
             account_name: "a1",
             reference: "a1",
@@ -262,7 +262,7 @@ fn fiat_where_crypto_belongs_is_an_error_that_names_the_field() -> Result {
     for currency in [Currency::Ngn, Currency::Kes, Currency::Ghs, "ngn".into()] {
         let pay_out = CryptoAddress {
             currency: currency.clone(),
-            ..wallet(FAR)
+            ..wallet(EXTERNAL_ADDRESS)
         };
         let to = pay_out.clone();
         let offramp = OfframpToBank {
@@ -310,7 +310,7 @@ fn fiat_where_crypto_belongs_is_an_error_that_names_the_field() -> Result {
     ] {
         let pay_out = CryptoAddress {
             network: network.clone(),
-            ..wallet(FAR)
+            ..wallet(EXTERNAL_ADDRESS)
         };
         let to = pay_out.clone();
         let offramp = OfframpToBank {
