@@ -100,19 +100,19 @@ impl Clients {
         std::fs::write(directory.path().join("api-key"), KEY)?;
         std::fs::write(directory.path().join("api-user"), USER)?;
         let source = SecretDir::at(directory.path()).environment(Environment::Staging);
-        let (ours, theirs) = (certificate.clone(), certificate);
+        let (for_partna, for_bare) = (certificate.clone(), certificate);
         let builder = Partna::builder()
             .credentials(source)
             .base_url(&base_url)
             .check_scopes(true);
         let partna = builder
-            .configure(move |client| client.tls_certs_only(ours))
+            .configure(move |client| client.tls_certs_only(for_partna))
             .build()
             .await?;
         let http = reqwest::Client::builder()
             .no_proxy()
             .timeout(Duration::from_secs(30))
-            .tls_certs_only(theirs)
+            .tls_certs_only(for_bare)
             .build()?;
         Ok(Self {
             partna,
@@ -141,38 +141,44 @@ impl Clients {
     }
 
     fn compare(&self, runtime: &Runtime, calls: u32) -> Result<Cost> {
-        let (mut theirs, mut ours) = (Vec::new(), Vec::new());
+        let (mut bare_costs, mut partna_costs) = (Vec::new(), Vec::new());
         for round in 0..=ROUNDS {
             let bare = measure(runtime, calls, async || self.call_bare().await.is_ok())?;
             let wrapped = measure(runtime, calls, async || self.call_partna().await.is_ok())?;
             // The first round warms up.
             if round > 0 {
-                theirs.push(bare);
-                ours.push(wrapped);
+                bare_costs.push(bare);
+                partna_costs.push(wrapped);
             }
         }
-        Ok(Cost { theirs, ours })
+        Ok(Cost {
+            bare_costs,
+            partna_costs,
+        })
     }
 }
 
 /// CPU and wall time of a call in each round, in microseconds.
 struct Cost {
-    theirs: Vec<[f64; 2]>,
-    ours: Vec<[f64; 2]>,
+    bare_costs: Vec<[f64; 2]>,
+    partna_costs: Vec<[f64; 2]>,
 }
 
 impl std::fmt::Display for Cost {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for kind in [|[cpu, _]: &[f64; 2]| *cpu, |[_, wall]: &[f64; 2]| *wall] {
-            let theirs: Vec<f64> = self.theirs.iter().map(kind).collect();
-            let ours: Vec<f64> = self.ours.iter().map(kind).collect();
-            let ratio = ours.iter().zip(&theirs).map(|(ours, theirs)| ours / theirs);
+            let bare_costs: Vec<f64> = self.bare_costs.iter().map(kind).collect();
+            let partna_costs: Vec<f64> = self.partna_costs.iter().map(kind).collect();
+            let ratio = partna_costs
+                .iter()
+                .zip(&bare_costs)
+                .map(|(partna, bare)| partna / bare);
             let ratio = median(ratio.collect());
             write!(
                 f,
                 "  {:7.1} {:7.1}  {ratio:.3}",
-                median(theirs),
-                median(ours)
+                median(bare_costs),
+                median(partna_costs)
             )?;
         }
         Ok(())

@@ -58,12 +58,12 @@ const WITH_WEBHOOK: [usize; 2] = [2, 3];
 fn main() -> Result {
     let (servers, clients) = (runtime()?, runtime()?);
     let bare = servers.block_on(bare())?;
-    let (sandbox, ours) = servers.block_on(sandbox(bare))?;
+    let (sandbox, address) = servers.block_on(sandbox(bare))?;
     let (mut rates, mut responses) = (Vec::new(), Vec::new());
     let mut webhooks = Vec::new();
     for round in 0..=ROUNDS {
         let before = ARRIVED.load(Relaxed);
-        let sandbox_responses = clients.block_on(load(ours, ROUND_TIME, None))?;
+        let sandbox_responses = clients.block_on(load(address, ROUND_TIME, None))?;
         let arrived = ARRIVED.load(Relaxed) - before;
         let bare_responses = clients.block_on(load(bare, ROUND_TIME, None))?;
         // The first round warms up.
@@ -255,10 +255,10 @@ fn per_second(responses: usize) -> f64 {
 
 fn table(rates: &[[f64; 2]], responses: &[Response], webhooks: Vec<f64>) -> Result<String> {
     let of = |kind: fn(&[f64; 2]) -> f64| quantile(rates.iter().map(kind).collect(), 0.5);
-    let (ours, bare) = (of(|[ours, _]| *ours), of(|[_, bare]| *bare));
-    let ratio = of(|[ours, bare]| ours / bare);
+    let (sandbox, bare) = (of(|[sandbox, _]| *sandbox), of(|[_, bare]| *bare));
+    let ratio = of(|[sandbox, bare]| sandbox / bare);
     let mut text = format!("requests per second, over {CONNECTIONS} connections\n");
-    writeln!(text, "  {:<28}{ours:>9.0}", "a sandbox")?;
+    writeln!(text, "  {:<28}{sandbox:>9.0}", "a sandbox")?;
     writeln!(text, "  {:<28}{bare:>9.0}", "axum, always the same")?;
     writeln!(text, "  {:<28}{ratio:>9.3}", "ratio")?;
     let webhooks = quantile(webhooks, 0.5);

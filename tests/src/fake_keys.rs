@@ -1,7 +1,7 @@
 //! A fake API with keys: it creates, lists, deletes and invalidates keys, and rejects requests with any other key.
 //!
 //! Why not the sandbox: tests replace its responses at any request and change its keys in between, into states that the sandbox
-//! cannot have (a success that did nothing, a key that was never made), act between a request and its response, and count the
+//! cannot have (a success without effect, a key that was never created), act between a request and its response, and count the
 //! requests that it refused. Other rotations run on the sandbox, in `tests/tests/workspace/rotation/`, with the same
 //! [`RotationFixture`].
 
@@ -97,7 +97,7 @@ impl KeyState {
             .is_some_and(|key| key.live);
         if !known || request.header("x-api-user") != USER {
             self.refused += u64::from(line != "GET /user/apikeys");
-            return refuse(401, "invalid apikey");
+            return reject(401, "invalid apikey");
         }
         match line.as_str() {
             "GET /user/apikeys" => self.list(),
@@ -133,21 +133,21 @@ impl KeyState {
         let text = |field: &str| body.get(field).and_then(Value::as_str);
         let (Some(name), Some(scope @ ("M" | "G" | "W" | "N"))) = (text("keyname"), text("scope"))
         else {
-            return refuse(400, "invalid API scope");
+            return reject(400, "invalid API scope");
         };
         if body.get("apikey").is_some() {
-            return refuse(400, "a rotation must never send the old key along");
+            return reject(400, "apikey: a rotation must not send the old key");
         }
         let options = ["expirationInDays", "expirationInMonths", "otp"];
         let options: Vec<String> = options
             .iter()
             .filter_map(|field| Some(format!("{field} {}", body.get(*field)?)))
             .collect();
-        let made = self.make(name, scope, !options.is_empty());
-        if let Some(key) = self.keys.get_mut(&made) {
+        let text = self.make(name, scope, !options.is_empty());
+        if let Some(key) = self.keys.get_mut(&text) {
             key.generate_options = options.join(", ");
         }
-        Reply::Json(200, json!({"data": {"apikey": made}, "message": "success"}))
+        Reply::Json(200, json!({"data": {"apikey": text}, "message": "success"}))
     }
 
     fn delete(&mut self, hash: &str) -> Reply {
@@ -160,7 +160,7 @@ impl KeyState {
                 key.live = false;
                 Reply::Json(200, json!({"message": "success"}))
             }
-            None => refuse(400, "invalid key"),
+            None => reject(400, "invalid key"),
         }
     }
 
@@ -171,7 +171,7 @@ impl KeyState {
             .unwrap_or_default()
             .to_owned();
         match self.keys.get_mut(&text).filter(|key| key.live) {
-            None => refuse(400, "invalid key"),
+            None => reject(400, "invalid key"),
             Some(key) => {
                 key.live = false;
                 let returned = if self.creates_key_on_invalidate {
@@ -192,7 +192,7 @@ fn short(text: &str) -> &str {
     text.rsplit("--").next().unwrap_or_default()
 }
 
-fn refuse(status: u16, message: &str) -> Reply {
+fn reject(status: u16, message: &str) -> Reply {
     Reply::Json(status, json!({"message": message}))
 }
 

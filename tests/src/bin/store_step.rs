@@ -1,7 +1,7 @@
 //! Runs one operation on a file store in its own process, for the file matrix.
 //!
 //! Usage: `store_step [as UID GID] OPERATION CREDENTIALS [locked]`. With `as`, it first changes to that user. With `locked`, it
-//! acquires the lock, prints `ready` and waits for a line before it continues. The operations `held` and `reload` wait in the
+//! acquires the lock, prints `ready` and waits for a line before it continues. The operations `still_held` and `reload` wait in the
 //! same way. It prints the result of the operation on one line, and an error with its sources on standard error.
 
 use std::io::{BufRead, Write};
@@ -39,7 +39,7 @@ async fn main() -> Result {
 async fn run(operation: &str, path: &str, is_locked: bool) -> std::result::Result<String, Error> {
     let store = FileStore::at(path);
     let file = ProfileFile::at(path);
-    let lock = if is_locked || operation == "held" {
+    let lock = if is_locked || operation == "still_held" {
         Some(store.lock().await?)
     } else {
         None
@@ -92,7 +92,7 @@ async fn run(operation: &str, path: &str, is_locked: bool) -> std::result::Resul
             _ => "nothing".to_owned(),
         }),
         _ => match &lock {
-            Some(lock) if lock.still_held().await? => Ok("held".to_owned()),
+            Some(lock) if lock.still_held().await? => Ok("locked".to_owned()),
             _ => Ok("lost".to_owned()),
         },
     }

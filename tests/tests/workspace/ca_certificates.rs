@@ -1,4 +1,4 @@
-//! A machine without CA certificates, such as a slim container: plain http to a sandbox works, and the error of https states the missing certificates.
+//! A machine without CA certificates, such as a slim container: plain http works, and the error of https contains the fix.
 #![cfg(target_os = "linux")] // certificates are files
 
 use std::fs;

@@ -24,10 +24,18 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 const HANG_GUARD: Duration = Duration::from_secs(120);
 /// The file operations of a rotation and of a client.
 const OPERATIONS: [&str; 9] = [
-    "lock", "load", "save", "check", "publish", "held", "holds", "client", "reload",
+    "lock",
+    "load",
+    "save",
+    "check",
+    "publish",
+    "still_held",
+    "holds",
+    "client",
+    "reload",
 ];
 /// The operations that start before the damage.
-const STARTED_BEFORE_DAMAGE: [&str; 2] = ["held", "reload"];
+const STARTED_BEFORE_DAMAGE: [&str; 2] = ["still_held", "reload"];
 
 /// Runs an operation in a separate process, damages the files before or during it, and returns its output.
 async fn run_operation(

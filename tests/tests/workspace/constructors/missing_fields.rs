@@ -89,7 +89,7 @@ fn expect_named(errors: Vec<(&'static str, Built)>) -> Result {
 }
 
 #[test]
-fn empty_text_is_an_error_that_names_the_field() -> Result {
+fn empty_text_is_rejected_with_the_field() -> Result {
     let mut errors = Vec::new();
     each_field_empty!(errors, RampRequest::onramp, onramp();
         account_name => "account_name", rate_key => "rate_key", pay_out.address => "crypto_address");
@@ -138,7 +138,7 @@ fn empty_text_is_an_error_that_names_the_field() -> Result {
 }
 
 #[test]
-fn empty_argument_is_an_error_that_names_the_field() -> Result {
+fn empty_argument_is_rejected_with_the_field() -> Result {
     let mut errors: Vec<(&'static str, Built)> = Vec::new();
     let kenyan = |number| MobilePayer::Kenya {
         mobile_number: number,
@@ -251,13 +251,13 @@ fn empty_argument_is_an_error_that_names_the_field() -> Result {
 }
 
 #[test]
-fn empty_bvn_is_an_error_that_names_the_field() -> Result {
+fn empty_bvn_is_rejected_with_the_field() -> Result {
     let built = KycRequest::nigeria("a1", Secret::from(" ")).build();
     expect_named(vec![("bvn", built.map(drop))])
 }
 
 #[test]
-fn fiat_where_crypto_belongs_is_an_error_that_names_the_field() -> Result {
+fn fiat_currency_for_crypto_is_rejected_with_the_field() -> Result {
     let mut errors: Vec<(&'static str, Built)> = Vec::new();
     for currency in [Currency::Ngn, Currency::Kes, Currency::Ghs, "ngn".into()] {
         let pay_out = CryptoAddress {
@@ -354,7 +354,7 @@ fn fiat_where_crypto_belongs_is_an_error_that_names_the_field() -> Result {
 }
 
 #[test]
-fn currency_that_no_bank_pays_out_is_an_error() -> Result {
+fn currency_without_bank_payouts_is_rejected() -> Result {
     let currencies = [Currency::Kes, Currency::Usdt, Currency::Usd, "ZMW".into()];
     let errors = currencies.map(|currency| {
         let withdrawal = BankWithdrawal {
@@ -370,7 +370,7 @@ fn currency_that_no_bank_pays_out_is_an_error() -> Result {
 }
 
 #[test]
-fn method_that_needs_a_bank_account_is_an_error_without_one() -> Result {
+fn bank_account_method_without_an_account_is_rejected() -> Result {
     for method in [VerificationMethod::BankDetails, "bankdetails".into()] {
         let built = KycMethodRequest::by_code("a1", Currency::Ngn, method).build();
         expect_named(vec![("verification_method", built.map(drop))])?;
@@ -379,7 +379,7 @@ fn method_that_needs_a_bank_account_is_an_error_without_one() -> Result {
 }
 
 #[test]
-fn later_setter_replaces_what_a_constructor_refused() -> Result {
+fn later_setter_replaces_an_invalid_constructor_value() -> Result {
     let bank = BankAccount {
         bank_code: "",
         ..BANK

@@ -45,8 +45,8 @@ async fn phone_id(partna: &Partna, account: &str) -> Result<String> {
         .country(Country::Ke)
         .mobile_network("Safaricom")
         .phone_number("0712345678");
-    let made = partna.register_phone().body(body).send().await?;
-    let id = made.into_inner().data.and_then(|data| data.phone_id);
+    let phone = partna.register_phone().body(body).send().await?;
+    let id = phone.into_inner().data.and_then(|data| data.phone_id);
     let id = id.ok_or("no phone")?;
     let body = types::PhoneVerificationRequest::builder()
         .phone_id(id.as_str())

@@ -174,7 +174,7 @@ impl StoreDirectory {
     /// Checks that no file outside changed, and that no file of the store is partial.
     pub fn check_invariants(&self, before: &Listing, mount: Option<&Mount>) -> Result {
         let mut now = self.list_outside()?;
-        // A second link to the credentials, which the damage made.
+        // A second link to the credentials, which the damage creates.
         now.retain(|path, _| !path.ends_with("second"));
         if now != *before {
             return Err(

@@ -8,7 +8,7 @@ use wiremock::{Mock, Request, ResponseTemplate};
 use super::{EVM, FixedServer, Result, account, kind, sandbox};
 
 #[tokio::test]
-async fn finds_an_account_of_the_sandbox_by_its_whole_name() -> Result {
+async fn finds_an_account_of_the_sandbox_by_its_full_name() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let found = partna.find_account("amina01").await?.ok_or("no account")?;

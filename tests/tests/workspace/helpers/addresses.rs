@@ -106,7 +106,7 @@ async fn rejects_a_missing_or_blank_address() -> Result {
 
 /// Undecodable elements are omitted from the list, so later elements have other positions.
 #[tokio::test]
-async fn rejects_positions_that_have_moved() -> Result {
+async fn rejects_shifted_positions() -> Result {
     let asset = json!(["unreadable", {"id": EVM}, {"id": "another-address"}]);
     let accounts = json!([{"USD": {"accountName": "amina01", "asset": asset}}]);
     let server = with(dollars(), accounts).await?;

@@ -11,7 +11,7 @@ use super::{Result, sandbox};
 const EXPIRY: u64 = 1_893_456_000;
 
 #[tokio::test]
-async fn the_expiry_of_a_key_is_read_from_its_text() -> Result {
+async fn key_expiry_is_read_from_the_key_text() -> Result {
     for (key, expected) in [
         (
             "1--G--00112233445566778899aabbccddeeff--1781793658613--0a1b2c3d",

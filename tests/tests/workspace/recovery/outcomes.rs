@@ -1,4 +1,4 @@
-//! Outcomes of writes with a reference after a lost response, and when they are sent resent.
+//! Outcomes of writes with a reference after a lost response, and when they are sent again.
 
 use std::time::Duration;
 
@@ -123,7 +123,7 @@ async fn write_that_arrives_after_a_502_is_found() -> Result {
 async fn write_that_never_arrived_is_not_seen_and_not_sent_again() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
-    // Records of other writes are there.
+    // Other writes have records.
     let other = transfer().transaction_reference("aacdef2234567890abcdef1234568880");
     partna.create_transfer().body(other).send().await?;
     fail_single_request(&sandbox, "create_ramp", Fault::Reset)?;
@@ -163,7 +163,7 @@ async fn handle_outlives_a_send_that_was_dropped() -> Result {
 
 /// If it were sent, the API would reject the reference of the second send.
 #[tokio::test]
-async fn send_that_was_never_polled_sends_nothing() -> Result {
+async fn unpolled_send_sends_no_request() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let write = partna.create_transfer().body(transfer());
@@ -279,7 +279,7 @@ async fn invalid_write_is_rejected_before_it_has_a_handle() -> Result {
         .err()
         .ok_or("accepted")?;
     assert!(
-        error.to_string().contains("another reference already"),
+        error.to_string().contains("already has another reference"),
         "{error}"
     );
     let same = transfer().transaction_reference(REFERENCE);

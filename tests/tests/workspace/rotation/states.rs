@@ -272,7 +272,7 @@ async fn key_deleted_before_it_was_stored_is_not_stored() -> Result {
 
 /// The API created a key after the request timed out, so its text is unknown: the next run deletes it.
 #[tokio::test]
-async fn key_that_appears_late_is_deleted() -> Result {
+async fn key_created_after_a_timeout_is_deleted() -> Result {
     let fixture = fixture().await?;
     let lost = "partna-rust-00000000000000aa";
     fixture.rotation().run().await?;
@@ -303,7 +303,7 @@ async fn rotation_of_two_deleted_keys_is_abandoned_with_a_third() -> Result {
 }
 
 #[tokio::test]
-async fn abandon_changes_nothing_once_the_old_key_is_refused() -> Result {
+async fn abandon_is_rejected_after_the_old_key_is_invalidated() -> Result {
     let fixture = fixture().await?;
     fixture.rotation().prepare().await?;
     delete(&fixture, |name| name == "the-first").await?;
