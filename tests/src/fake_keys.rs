@@ -86,9 +86,9 @@ impl KeyState {
     /// Responds to a request as the API does.
     pub fn respond(&mut self, request: &Request) -> Reply {
         let path = request.path.strip_prefix("/v4").unwrap_or_default();
-        let about_keys = path.starts_with("/user/");
+        let is_about_keys = path.starts_with("/user/");
         let line = format!("{} {path}", request.method);
-        if about_keys {
+        if is_about_keys {
             self.log.push(line.clone());
         }
         let known = self

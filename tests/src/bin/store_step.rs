@@ -1,8 +1,8 @@
 //! Runs one operation on a file store in its own process, for the file matrix.
 //!
 //! Usage: `store_step [as UID GID] OPERATION CREDENTIALS [locked]`. With `as`, it first changes to that user. With `locked`, it
-//! acquires the lock, prints `ready` and waits for a line before it continues. The operations `still_held` and `reload` wait in the
-//! same way. It prints the result of the operation on one line, and an error with its sources on standard error.
+//! acquires the lock, prints `ready` and waits for a line before it continues. The operations `still_held` and `reload` also
+//! wait. It prints the result of the operation on one line, and an error with its sources on standard error.
 
 use std::io::{BufRead, Write};
 

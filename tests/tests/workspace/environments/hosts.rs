@@ -16,7 +16,7 @@ use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
 use super::Result;
 
-/// Labels of hosts and their base URLs. `PLAIN` and `TLS` are placeholders for ports. `own` is the default URL of the environment.
+/// Labels of hosts and their base URLs. `PLAIN` and `TLS` are placeholders for ports. `own` is the environment's default URL.
 pub const HOSTS: [(&str, &str); 11] = [
     ("own", ""),
     ("loopback", "http://127.0.0.1:PLAIN/v4"),

@@ -21,7 +21,7 @@ struct Fixture {
 }
 
 impl Fixture {
-    /// Starts a server. The key of the client matches its environment; `has_marker` applies to the keys that the server generates.
+    /// Starts a server. The key of the client matches its environment; `has_marker` applies to generated keys.
     async fn start(environment: Environment, has_marker: bool) -> Result<Self> {
         let seen: Arc<Mutex<String>> = Arc::default();
         let writer = Arc::clone(&seen);

@@ -55,7 +55,8 @@ impl Probe {
             .replace("[dir]", &self.home.path().to_string_lossy())
     }
 
-    /// Returns the command of the probe with only these variables: `NAME=value`, without `PARTNA_`. A word without `=` is an argument.
+    /// Returns the command of the probe with only these variables: `NAME=value`, without `PARTNA_`. A word without `=` is an
+    /// argument.
     fn with(&self, variables: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_probe"));
         command
