@@ -1,4 +1,4 @@
-//! What the parts of a sandbox share.
+//! The state, settings and queues that the server and the dispatcher of a sandbox share.
 
 use std::pin::pin;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -16,21 +16,22 @@ use crate::state::State;
 use crate::state::state_file::StateFile;
 use crate::webhooks::inbox::Inbox;
 
+/// The shared parts of a running sandbox.
 #[derive(Debug)]
 pub(crate) struct App {
     state: Mutex<State>,
     pub(crate) setup: Setup,
     pub(crate) faults: Faults,
-    /// Rung whenever there may be something to deliver.
+    /// Notified when there may be an event to deliver.
     pub(crate) deliveries: Notify,
     pub(crate) inbox: Inbox,
     /// Notified after each attempt to deliver an event to the merchant's URL.
     pub(crate) attempted: Notify,
-    /// How far a running clock is ahead of the machine's, in milliseconds.
-    ahead_ms: AtomicI64,
+    /// The difference between a running clock and the machine's, in milliseconds.
+    clock_offset_ms: AtomicI64,
 }
 
-/// What stays as it was at the start.
+/// Settings that do not change after the start.
 #[derive(Debug)]
 pub(crate) struct Setup {
     pub(crate) state_file: Option<StateFile>,
@@ -38,18 +39,18 @@ pub(crate) struct Setup {
     pub(crate) clock_runs: bool,
     /// How long a request may take to arrive.
     pub(crate) request_timeout: Duration,
-    /// Where the sandbox listens, as a URL without a path.
+    /// The URL of the sandbox without a path.
     pub(crate) origin: String,
     pub(crate) verifier: Verifier,
-    /// The public key that goes with what is signed, as PEM.
+    /// The public key that verifies webhooks, as PEM.
     pub(crate) webhook_key: String,
 }
 
 impl App {
     pub(crate) fn new(state: State, setup: Setup) -> Self {
         Self {
-            // A clock that was put forward before a restart stays there.
-            ahead_ms: AtomicI64::new((state.now_ms - machine_ms()).max(0)),
+            // A clock that was advanced before a restart stays advanced.
+            clock_offset_ms: AtomicI64::new((state.now_ms - machine_ms()).max(0)),
             state: Mutex::new(state),
             setup,
             faults: Faults::default(),
@@ -59,26 +60,26 @@ impl App {
         }
     }
 
-    /// Locks the state, once the timers that are due by a running clock have run.
+    /// Locks the state, after it ran the timers that are due by a running clock.
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
-        // An operation that panicked has changed nothing that is not whole: bookings are all or nothing.
+        // The state of a panicked operation is consistent: bookings are all or nothing.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if self.setup.clock_runs {
-            let ahead_ms = self.ahead_ms.load(Ordering::SeqCst);
-            operations::advance_to(&mut state, machine_ms().saturating_add(ahead_ms));
+            let offset_ms = self.clock_offset_ms.load(Ordering::SeqCst);
+            operations::advance_to(&mut state, machine_ms().saturating_add(offset_ms));
         }
         state
     }
 
-    /// Puts the clock forward.
+    /// Advances the clock.
     pub(crate) fn advance(&self, by: Duration) {
         let by = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
         if self.setup.clock_runs {
-            let further = |ahead_ms: i64| Some(ahead_ms.saturating_add(by));
-            // It never says no.
+            let add = |offset_ms: i64| Some(offset_ms.saturating_add(by));
+            // `add` always returns a value, so this cannot fail.
             let _ = self
-                .ahead_ms
-                .fetch_update(Ordering::SeqCst, Ordering::SeqCst, further);
+                .clock_offset_ms
+                .fetch_update(Ordering::SeqCst, Ordering::SeqCst, add);
             drop(self.state());
         } else {
             let mut state = self.state();
@@ -88,18 +89,18 @@ impl App {
         self.deliveries.notify_one();
     }
 
-    /// Pays a ramp what it waits for.
+    /// Pays the expected amount of a ramp.
     pub(crate) fn pay(&self, reference: &str) -> Result<(), ErrorResponse> {
         let paid = operations::pay(&mut self.state(), reference);
         self.deliveries.notify_one();
         paid
     }
 
-    /// Waits until no event can be delivered before time passes.
+    /// Waits until no event is due at the current time.
     pub(crate) async fn webhooks_settled(&self) {
         loop {
             let mut attempted = pin!(self.attempted.notified());
-            // Before the check, so that an attempt which ends in between is not missed.
+            // Registered before the check, so that an attempt that ends in between is not missed.
             attempted.as_mut().enable();
             if !self.is_delivering() {
                 return;
@@ -108,13 +109,13 @@ impl App {
         }
     }
 
-    /// Whether an event is on its way to the inbox, or to the merchant's URL.
+    /// Returns whether an event is due for the inbox or for the merchant's URL.
     pub(crate) fn is_delivering(&self) -> bool {
         let state = self.state();
         state.outbox.next_for_inbox().is_some() || state.outbox.next_due(state.now_ms).is_some()
     }
 
-    /// Persists the state, if there is a file for it.
+    /// Persists the state if there is a state file.
     pub(crate) fn persist(&self) -> Result<(), Error> {
         let file = self.setup.state_file.as_ref();
         file.map_or(Ok(()), |file| file.persist(&self.state()))
@@ -125,6 +126,7 @@ impl App {
     }
 }
 
+/// Returns the time of the machine, in milliseconds since the Unix epoch.
 pub(crate) fn machine_ms() -> i64 {
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)

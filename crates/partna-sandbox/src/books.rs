@@ -1,4 +1,4 @@
-//! The books of a sandbox, as its owner sees them.
+//! The public view of the money in a sandbox.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::Error;
 use crate::pricing::ledger::Ledger;
 use crate::state::{Movement, State};
 
-/// What came in and went out, in each currency that has a balance.
+/// The money in, the money out and the balances, by currency.
 ///
 /// ```
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -35,21 +35,21 @@ pub struct Books {
     pub lines: BTreeMap<String, Line>,
 }
 
-/// A currency, in major units. Amounts are sums over all accounts, from the start of the sandbox.
+/// The totals of a currency in major units, over all accounts and since the start of the sandbox.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Line {
-    /// What accounts have, with what is held back for payments under way.
+    /// The balances of the accounts, including the amounts reserved for payments in progress.
     pub balances: Decimal,
-    /// What came from outside.
+    /// The deposits from outside.
     pub deposits: Decimal,
-    /// What was bought with another currency.
+    /// The amounts bought with another currency.
     pub converted_in: Decimal,
-    /// What another currency was bought with.
+    /// The amounts sold for another currency.
     pub converted_out: Decimal,
-    /// What went out.
+    /// The amounts paid out.
     pub withdrawals: Decimal,
-    /// What networks took, and what was cut off of ramps.
+    /// Network fees, and the amounts that ramps truncate.
     pub fees: Decimal,
 }
 
@@ -73,18 +73,18 @@ impl Books {
         }
     }
 
-    /// Whether everything adds up: balances are deposits and what was bought, less what was sold, sent and charged.
+    /// Checks that each balance equals the money in (deposits, conversions) minus the money out (conversions, withdrawals, fees).
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Broken`](crate::ErrorKind::Broken), with the currency that does not and its figures.
+    /// [`ErrorKind::Broken`](crate::ErrorKind::Broken) with the currency that does not balance and its totals.
     pub fn check(&self) -> Result<(), Error> {
         for (currency, line) in &self.lines {
-            let came = line.deposits + line.converted_in;
-            let went = line.converted_out + line.withdrawals + line.fees;
-            if line.balances != came - went {
+            let money_in = line.deposits + line.converted_in;
+            let money_out = line.converted_out + line.withdrawals + line.fees;
+            if line.balances != money_in - money_out {
                 return Err(Error::broken(format!(
-                    "{currency} does not add up: {line:?}"
+                    "books: {currency} does not balance ({line:?}); report this as a bug"
                 )));
             }
         }

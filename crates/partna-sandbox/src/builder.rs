@@ -1,4 +1,4 @@
-//! How a sandbox is set up.
+//! The builder of a sandbox.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -17,10 +17,10 @@ use crate::http::openapi::Api;
 use crate::http::server;
 use crate::state::state_file::StateFile;
 use crate::state::{Scope, State};
-use crate::webhooks::dispatcher::{WebhookDispatcher, signer};
+use crate::webhooks::dispatcher::{WebhookDispatcher, process_signer};
 use crate::{Error, Sandbox, Seed, client, operations};
 
-/// Sets a sandbox up.
+/// Configures and starts a sandbox.
 ///
 /// ```
 /// use std::time::Duration;
@@ -56,26 +56,26 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// Listens on a port of your choice instead of one that is free.
+    /// Listens on this port instead of any free port.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
     }
 
-    /// Listens on another address than 127.0.0.1. Whoever reaches it can do everything.
+    /// Listens on another address than 127.0.0.1. Every client that can reach it has full access.
     pub fn host(mut self, host: IpAddr) -> Self {
         self.host = Some(host);
         self
     }
 
-    /// Begins with what a seed says.
+    /// Sets the initial state.
     pub fn seed(mut self, seed: Seed) -> Self {
         self.seed = Some(seed);
         self
     }
 
-    /// Keeps everything in a file, before a request is answered, and goes on from there the next time. If the file is there
-    /// already, a seed is not looked at.
+    /// Keeps the state in a file across restarts. Each change is written before its response is sent. If the file exists, the
+    /// seed is ignored.
     pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.state_file = Some(path.into());
         self
@@ -83,9 +83,9 @@ impl Builder {
 
     /// Signs webhooks with this private RSA key: PEM, `PRIVATE KEY` (PKCS#8) or `RSA PRIVATE KEY` (PKCS#1), not encrypted.
     ///
-    /// By default a sandbox signs with the key of its state file. A state file without a key, and a sandbox without a state
-    /// file, take the key that this process made. The key is written into the state file, which only its owner can read; the
-    /// next start with that file signs with it.
+    /// By default a sandbox signs with the key of its state file. If it has no state file, or its state file has no key, it uses a key
+    /// that the process generates. The key is written into the state file, which only its owner can read, and is used at the
+    /// next start with that file.
     ///
     /// ```
     /// use partna_sandbox::Sandbox;
@@ -106,27 +106,27 @@ impl Builder {
         self
     }
 
-    /// How long withdrawals and paid ramps stay `processing`, by the sandbox's clock; not at all, unless you say so.
+    /// Sets how long withdrawals and paid ramps stay `processing`, by the sandbox's clock. The default is 0.
     pub fn settle_after(mut self, time: Duration) -> Self {
         self.settle_after = Some(time);
         self
     }
 
-    /// Has the clock run. Unless you say so it stands where it was at the start, and moves by
-    /// [`advance`](Sandbox::advance) alone.
+    /// Runs the clock with the clock of the machine. By default it is stopped and changes only with
+    /// [`advance`](Sandbox::advance).
     pub fn running_clock(mut self) -> Self {
         self.running_clock = true;
         self
     }
 
-    /// Delivers webhooks to hosts other than this one.
+    /// Delivers webhooks to other hosts. By default they are delivered to loopback addresses only.
     pub fn deliver_anywhere(mut self) -> Self {
         self.deliver_anywhere = true;
         self
     }
 
-    /// Leaves `sessionId` empty in the events of deposits, so that nothing tells one deposit from another one like it: such
-    /// events have no idempotency key.
+    /// Leaves `sessionId` empty in the events of deposits. Such events have no idempotency key, so that two equal deposits cannot
+    /// be distinguished.
     ///
     /// ```
     /// use partna_auth::{Currency, Network, types};
@@ -150,8 +150,8 @@ impl Builder {
         self
     }
 
-    /// How long a request may take to arrive, from its first byte to its last, by the machine's clock: 30 s by default. After
-    /// that its connection is closed, and nothing of it is carried out.
+    /// Sets how long a request may take to arrive, from its first byte to its last, by the machine's clock. The default is 30 s.
+    /// After that the connection is closed and the request is not executed.
     ///
     /// ```
     /// use std::time::Duration;
@@ -164,26 +164,28 @@ impl Builder {
         self
     }
 
-    /// Starts it.
+    /// Starts the sandbox.
     ///
     /// # Errors
     ///
-    /// If the port cannot be had, the seed speaks of what does not exist, or the state file is damaged, in use or not writable.
+    /// [`ErrorKind::Port`](crate::ErrorKind::Port), [`Seed`](crate::ErrorKind::Seed),
+    /// [`StateFile`](crate::ErrorKind::StateFile) or [`WebhookKey`](crate::ErrorKind::WebhookKey) if the sandbox cannot listen, or
+    /// one of these is not valid, damaged or in use.
     pub async fn start(self) -> Result<Sandbox, Error> {
         let api = Api::shared().map_err(Error::broken)?;
-        let (signer, public_key, state_file, mut state) = self.signed_state().await?;
+        let (signer, public_key, state_file, mut state) = self.load_state_and_signer().await?;
         if self.running_clock {
-            // A key may have ended since the file was written.
+            // A key may have expired since the file was written.
             operations::advance_to(&mut state, machine_ms());
         }
         let host = self.host.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
-        let wanted = SocketAddr::new(host, self.port);
-        let listener = TcpListener::bind(wanted)
+        let listen_address = SocketAddr::new(host, self.port);
+        let listener = TcpListener::bind(listen_address)
             .await
-            .map_err(|error| Error::port(wanted, &error))?;
+            .map_err(|error| Error::port(listen_address, &error))?;
         let address = listener
             .local_addr()
-            .map_err(|error| Error::port(wanted, &error))?;
+            .map_err(|error| Error::port(listen_address, &error))?;
         let verifier = Verifier::for_environment(Environment::Sandbox).with_key(public_key.clone());
         let user = state.merchant.username.clone();
         let key = state
@@ -198,17 +200,17 @@ impl Builder {
                 deliver_anywhere: self.deliver_anywhere,
                 clock_runs: self.running_clock,
                 request_timeout: self.request_timeout.unwrap_or(REQUEST_TIMEOUT),
-                origin: format!("http://{}", reachable(address)),
+                origin: format!("http://{}", reachable_address(address)),
                 verifier,
                 webhook_key: public_key.to_pem(),
             },
         ));
-        let client = client(reachable(address), &app, &key, &user)
+        let client = client(reachable_address(address), &app, &key, &user)
             .await
             .map_err(Error::broken)?;
         let (stop, stopped) = oneshot::channel();
         Ok(Sandbox {
-            address: reachable(address),
+            address: reachable_address(address),
             user,
             client,
             server: tokio::spawn(server::serve(listener, app.clone(), api, stopped)),
@@ -218,59 +220,59 @@ impl Builder {
         })
     }
 
-    /// The state, and what signs its webhooks. From here on the state file has both.
-    async fn signed_state(
+    /// Loads the state and the signer of its webhooks, and writes both into the state file.
+    async fn load_state_and_signer(
         &self,
     ) -> Result<(Arc<Signer>, PublicKey, Option<StateFile>, State), Error> {
-        // A key that cannot be used leaves the state file as it is.
-        let given = match &self.webhook_key {
+        // Read first, so that an invalid key leaves the state file unchanged.
+        let configured = match &self.webhook_key {
             Some(pem) => Some(read_key(pem).map_err(Error::webhook_key)?),
             None => None,
         };
         let (mut state_file, state, is_new) = self.initial_state()?;
-        let kept = state_file.as_ref().and_then(StateFile::webhook_key);
-        let (signer, public_key) = match (given, &state_file, kept) {
-            (Some(given), ..) => given,
+        let stored = state_file.as_ref().and_then(StateFile::webhook_key);
+        let (signer, public_key) = match (configured, &state_file, stored) {
+            (Some(configured), ..) => configured,
             (None, Some(file), Some(pem)) => {
                 read_key(pem).map_err(|error| file.invalid_webhook_key(error))?
             }
             _ => {
-                let signer = signer().await.map_err(Error::broken)?;
+                let signer = process_signer().await.map_err(Error::broken)?;
                 let public_key = signer.public_key().map_err(Error::broken)?;
                 (signer, public_key)
             }
         };
         if let Some(file) = &mut state_file {
             let pem = signer.to_pem().map_err(Error::broken)?;
-            let is_kept = file
+            let is_stored = file
                 .webhook_key()
-                .is_some_and(|kept| kept.expose() == pem.expose());
-            if !is_kept {
+                .is_some_and(|stored| stored.expose() == pem.expose());
+            if !is_stored {
                 file.set_webhook_key(pem);
             }
-            if is_new || !is_kept {
+            if is_new || !is_stored {
                 file.persist(&state)?;
             }
         }
         Ok((signer, public_key, state_file, state))
     }
 
-    /// What the file has, or what the seed says, and whether that is still to be written into the file.
+    /// Returns the state of the file or of the seed, and whether it must still be written into the file.
     fn initial_state(&self) -> Result<(Option<StateFile>, State, bool), Error> {
-        let (state_file, kept) = match &self.state_file {
+        let (state_file, stored) = match &self.state_file {
             None => (None, None),
             Some(path) => {
-                let (file, kept) = StateFile::open(path)?;
-                (Some(file), kept)
+                let (file, stored) = StateFile::open(path)?;
+                (Some(file), stored)
             }
         };
-        let is_new = kept.is_none();
-        let mut state = match kept {
+        let is_new = stored.is_none();
+        let mut state = match stored {
             Some(state) => {
                 if self.seed.is_some() {
                     tracing::warn!(
                         target: "partna_sandbox",
-                        "the state file is there already, so the seed is not looked at"
+                        "seed: ignored, because the state file exists; remove the state file to use the seed"
                     );
                 }
                 state
@@ -292,15 +294,15 @@ impl Builder {
     }
 }
 
-/// Reads a private key, and what verifies its signatures.
+/// Reads a private key, and returns its signer and its public key.
 fn read_key(pem: &Secret) -> Result<(Arc<Signer>, PublicKey), KeyError> {
     let signer = Signer::from_pem(pem.expose())?;
     let public_key = signer.public_key()?;
     Ok((Arc::new(signer), public_key))
 }
 
-/// Where a client of this machine reaches what listens there.
-fn reachable(address: SocketAddr) -> SocketAddr {
+/// Returns the address at which a client on this machine reaches a listener.
+fn reachable_address(address: SocketAddr) -> SocketAddr {
     if address.ip().is_unspecified() {
         SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), address.port())
     } else {
@@ -319,7 +321,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_running_clock_goes_as_far_as_there_is_time() {
+    async fn running_clock_saturates_at_last_time() {
         let sandbox = Sandbox::builder().running_clock().start().await.unwrap();
         let before = sandbox.now();
         sandbox.advance(Duration::from_secs(3600));
@@ -327,9 +329,9 @@ mod tests {
         for _ in 0..2 {
             sandbox.advance(Duration::MAX);
         }
-        let furthest = sandbox.now();
-        assert!(furthest > before + Duration::from_secs(1 << 40));
-        assert_eq!(sandbox.now(), furthest);
+        let last = sandbox.now();
+        assert!(last > before + Duration::from_secs(1 << 40));
+        assert_eq!(sandbox.now(), last);
         sandbox.stop().await;
     }
 
@@ -346,7 +348,10 @@ mod tests {
         assert!(content() == "marker", "a read wrote the state file");
         let account = partna_auth::types::AccountRequest::builder();
         partna.create_account().body(account).send().await.unwrap();
-        assert!(content() != "marker", "a write left the state file");
+        assert!(
+            content() != "marker",
+            "a write did not replace the state file"
+        );
         sandbox.stop().await;
     }
 }

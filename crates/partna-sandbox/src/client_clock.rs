@@ -1,4 +1,4 @@
-//! The clock of the clients that a sandbox hands out: its own time of day, and waits that take a moment.
+//! The clock of the clients of a sandbox: the time of the sandbox, and shortened waits.
 
 use std::pin::Pin;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -10,21 +10,21 @@ use partna_auth::Clock;
 use crate::app::App;
 use crate::unix_time::system_time;
 
-/// What part of its length a wait takes.
-const SHORTER: u32 = 100;
-/// The longest that a wait takes.
+/// The divisor that shortens a wait.
+const WAIT_DIVISOR: u32 = 100;
+/// The maximum time of a shortened wait.
 const MAX_WAIT: Duration = Duration::from_millis(300);
 
-/// The sandbox's time of day, and the machine's time for everything that a request takes.
+/// The wall-clock time of the sandbox, and the monotonic time of the machine.
 ///
-/// Timeouts of requests are real: connections are, and a slow machine must not break them. Waits of the client are short
-/// instead of standing still with the sandbox's clock, so that each of them ends. The client counts them in full.
+/// Request timeouts use the machine's time, because connections are real and a slow machine must not break them. Waits are
+/// shortened, because they would never end with a stopped clock. The client counts them in full.
 #[derive(Debug)]
 pub(crate) struct ClientClock {
     start: Instant,
-    /// Weak: a client that outlives its sandbox must not keep port and state file.
+    /// Weak, because a client that outlives its sandbox must not keep the port and the state file.
     app: Weak<App>,
-    /// The sandbox's time as it was read last, in milliseconds. It stays once the sandbox is gone.
+    /// The last time that was read from the sandbox, in milliseconds. It is used after the sandbox is dropped.
     last_ms: AtomicI64,
 }
 
@@ -52,6 +52,6 @@ impl Clock for ClientClock {
     }
 
     fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
-        Box::pin(tokio::time::sleep((time / SHORTER).min(MAX_WAIT)))
+        Box::pin(tokio::time::sleep((time / WAIT_DIVISOR).min(MAX_WAIT)))
     }
 }

@@ -1,4 +1,4 @@
-//! What can go wrong with a sandbox itself.
+//! Errors of the sandbox itself.
 
 use std::fmt;
 use std::io;
@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 
 use crate::UnusedFault;
 
-/// Why a sandbox would not start, or not do what it was asked. The text says what is wrong, where, and what to do.
+/// An error of the sandbox itself. Its text states the subject, the problem and the fix.
 ///
 /// ```
 /// use partna_sandbox::{ErrorKind, Seed};
@@ -20,28 +20,28 @@ pub struct Error {
     text: String,
 }
 
-/// What an [`Error`] is about.
+/// The kind of an [`Error`].
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The seed is not TOML, or speaks of what does not exist.
+    /// The seed is not valid TOML, or has an unknown field or value.
     Seed,
     /// The state file cannot be read or written, is damaged, or is in use by another sandbox.
     StateFile,
-    /// The key for webhooks is not PEM of a private RSA key.
+    /// The webhook key is not a private RSA key as PEM.
     WebhookKey,
-    /// The port or the address cannot be had.
+    /// The sandbox cannot listen on the port or the address.
     Port,
-    /// The sandbox is asked for something that does not go, such as to pay a ramp twice.
-    Refused,
-    /// Faults were queued and have hit nothing.
+    /// The call is not possible in the state of the sandbox, such as paying a ramp twice.
+    Unsupported,
+    /// Queued faults were not used.
     UnusedFaults,
-    /// Something that should not happen, such as a key that cannot be made, or books that do not balance.
+    /// An internal failure, such as a key that cannot be generated, or books that do not balance.
     Broken,
 }
 
 impl Error {
-    /// What it is about.
+    /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.kind
@@ -62,30 +62,30 @@ impl Error {
         Self::new(ErrorKind::StateFile, text)
     }
 
-    /// A private key that cannot be used. Nothing of it is repeated.
+    /// A private key that cannot be used. The text has no part of the key.
     pub(crate) fn webhook_key(cause: impl fmt::Display) -> Self {
         let text = format!(
-            "the webhook key: {cause}; give a private RSA key of 2048 to 8192 bits as PEM, not encrypted"
+            "webhook key: {cause}; use an unencrypted private RSA key of 2048 to 8192 bits as PEM"
         );
         Self::new(ErrorKind::WebhookKey, text)
     }
 
-    pub(crate) fn refused(text: impl Into<String>) -> Self {
-        Self::new(ErrorKind::Refused, text)
+    pub(crate) fn unsupported(text: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Unsupported, text)
     }
 
     pub(crate) fn unused_faults(unused: &[UnusedFault]) -> Self {
         let names: Vec<String> = unused.iter().map(ToString::to_string).collect();
         let text = format!(
-            "faults: {} unused ({}); send the requests that they wait for, or queue fewer",
+            "faults: {} unused ({}); send the requests that use them, or queue fewer",
             names.len(),
             names.join(", ")
         );
         Self::new(ErrorKind::UnusedFaults, text)
     }
 
-    pub(crate) fn broken(what: impl fmt::Display) -> Self {
-        Self::new(ErrorKind::Broken, what.to_string())
+    pub(crate) fn broken(problem: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::Broken, problem.to_string())
     }
 
     /// An address that cannot be listened on.
@@ -95,17 +95,17 @@ impl Error {
             io::ErrorKind::AddrInUse => {
                 let next = port.checked_add(1).unwrap_or(8080);
                 format!(
-                    "port {port} of {host} is taken; stop what listens there, or choose another, such as {next}, \
-                     or 0 for any that is free"
+                    "port {port} of {host}: already in use; stop the process that listens on it, or choose another \
+                     port, such as {next}, or 0 for any free port"
                 )
             }
             io::ErrorKind::PermissionDenied => {
-                format!("port {port} is not for everybody; choose one from 1024 on, such as 8080")
+                format!("port {port}: permission denied; choose a port from 1024 on, such as 8080")
             }
             io::ErrorKind::AddrNotAvailable => {
-                format!("this machine has no address {host}; 127.0.0.1 is always there")
+                format!("address {host}: not an address of this machine; use 127.0.0.1")
             }
-            _ => format!("cannot listen on {address}: {error}"),
+            _ => format!("{address}: cannot listen: {error}; choose another address or port"),
         };
         Self::new(ErrorKind::Port, text)
     }

@@ -1,4 +1,4 @@
-//! What goes wrong on purpose.
+//! Injected faults.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
@@ -8,18 +8,18 @@ use std::time::Duration;
 use partna_auth::Operation;
 use serde::Serialize;
 
-/// How many faults may be queued, all queues together.
+/// The maximum number of queued faults, over all queues.
 const MAX_QUEUED: usize = 1_000;
 
-/// Something that goes wrong because you asked for it. A fault hits one request, or one turn of the webhooks.
+/// A fault that the sandbox injects. It affects one request or one webhook.
 ///
 /// ```
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// use partna_sandbox::{Fault, Sandbox};
 ///
 /// let sandbox = Sandbox::start().await?;
-/// sandbox.fail_next(Fault::BadGateway)?;                     // whatever is asked next
-/// sandbox.fail("create_ramp", Fault::CommitThenDrop)?;       // the next ramp: made, and never heard of
+/// sandbox.fail_next(Fault::BadGateway)?;                     // the next request of any operation
+/// sandbox.fail("create_ramp", Fault::CommitThenDrop)?;       // the next ramp is created, and its response is lost
 /// # sandbox.stop().await;
 /// # Ok(())
 /// # }
@@ -29,49 +29,53 @@ const MAX_QUEUED: usize = 1_000;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The request waits that long, by the machine's clock, and is then carried out as usual, even if its caller has given up,
-    /// unless the sandbox stops first.
+    /// The request waits this long, by the machine's clock, and is then executed, even if the client has disconnected. It is not
+    /// executed if the sandbox stops first.
     Delay(Duration),
-    /// Nothing is done, and no answer comes; the connection stays open until somebody gives up.
+    /// The request is not executed and gets no response. The connection stays open until the client or the sandbox closes it.
     Stall,
-    /// Nothing is done, and the connection is reset.
+    /// The request is not executed, and the connection is reset.
     Reset,
-    /// The request is carried out. Half of the answer arrives, under the length of all of it, and then the connection ends.
+    /// The request is executed. The response has the full `Content-Length` and half of its body, then the connection ends.
     Truncate,
-    /// The request is carried out, whatever comes of it. The answer is a 200 that says it is JSON, and is not.
+    /// The request is executed. For success and failure, the response is a 200 with the content type of JSON and a body that is not
+    /// JSON.
     Garbage,
-    /// Nothing is done: something in front of the API answers 502 with a page of HTML.
+    /// The request is not executed. A simulated gateway responds with 502 and an HTML page.
     BadGateway,
-    /// Nothing is done: 429.
+    /// The request is not executed. The response is a 429.
     RateLimited {
-        /// What `Retry-After` says, in whole seconds, rounded up; none leaves the header out.
+        /// The value of `Retry-After`, rounded up to whole seconds. With `None` the header is omitted.
         retry_after: Option<Duration>,
     },
-    /// Nothing is done: 503.
+    /// The request is not executed. The response is a 503.
     Unavailable,
-    /// Nothing is done: 401 with the documented text of an endpoint that is disabled for now.
+    /// The request is not executed. The response is a 401 with the documented text of a temporarily disabled endpoint.
     TemporarilyDisabled,
-    /// The request is carried out, and the connection ends before a byte of the answer.
+    /// The request is executed, and the connection ends before the first byte of the response.
     CommitThenDrop,
-    /// The next webhook is delivered twice. Requests go on as usual.
+    /// The next webhook is delivered twice. Requests are not affected.
     DuplicateWebhooks,
-    /// The next webhook is held back until there is another, and delivered after it. If none follows, it never is. Requests go on
-    /// as usual.
+    /// The next webhook is delivered after the one that follows it. Without a following webhook it is not delivered. Requests are
+    /// not affected.
     ReorderWebhooks,
 }
 
+const DELAY_WITHOUT_SECONDS: &str =
+    "fault `delay`: `seconds` is missing; add it, such as `\"seconds\": 2`";
+
 impl Fault {
-    /// By its name in snake case, as other processes say it.
-    pub(crate) fn named(name: &str, time: Option<Duration>) -> Result<Self, String> {
+    /// Returns the fault with a name in snake case, as the admin interface receives it.
+    pub(crate) fn from_name(name: &str, time: Option<Duration>) -> Result<Self, String> {
         match name {
-            "delay" => Ok(Self::Delay(time.ok_or("a delay needs `seconds`")?)),
+            "delay" => Ok(Self::Delay(time.ok_or(DELAY_WITHOUT_SECONDS)?)),
             "rate_limited" => Ok(Self::RateLimited { retry_after: time }),
-            _ if time.is_some() => Err(format!("`{name}` takes no `seconds`")),
+            _ if time.is_some() => Err(format!("fault `{name}`: has no `seconds`; omit `seconds`")),
             _ => {
-                let mut others = Self::WITHOUT_TIME.into_iter();
-                others.find(|fault| fault.name().0 == name).ok_or_else(|| {
+                let mut faults = Self::WITHOUT_TIME.into_iter();
+                faults.find(|fault| fault.name().0 == name).ok_or_else(|| {
                     format!(
-                        "there is no fault `{name}`; choose delay, stall, reset, truncate, garbage, bad_gateway, \
+                        "fault `{name}`: unknown; use delay, stall, reset, truncate, garbage, bad_gateway, \
                          rate_limited, unavailable, temporarily_disabled, commit_then_drop, duplicate_webhooks or \
                          reorder_webhooks"
                     )
@@ -80,7 +84,7 @@ impl Fault {
         }
     }
 
-    /// The faults that no time goes with.
+    /// The faults without a time.
     const WITHOUT_TIME: [Self; 10] = [
         Self::Stall,
         Self::Reset,
@@ -94,7 +98,7 @@ impl Fault {
         Self::ReorderWebhooks,
     ];
 
-    /// Its name in snake case, as [`named`](Self::named) reads it, and the seconds that go with it.
+    /// Returns its name in snake case, as [`from_name`](Self::from_name) reads it, and its seconds.
     fn name(&self) -> (&'static str, Option<f64>) {
         let seconds = |time: Duration| Some(time.as_secs_f64());
         match self {
@@ -113,12 +117,12 @@ impl Fault {
         }
     }
 
-    fn is_of_webhooks(&self) -> bool {
+    fn is_webhook_fault(&self) -> bool {
         matches!(self, Self::DuplicateWebhooks | Self::ReorderWebhooks)
     }
 }
 
-/// A fault that has hit nothing yet, from [`Sandbox::unused_faults`](crate::Sandbox::unused_faults).
+/// A queued fault that was not used, from [`Sandbox::unused_faults`](crate::Sandbox::unused_faults).
 ///
 /// ```
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -138,15 +142,15 @@ impl Fault {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UnusedFault {
-    /// What is to go wrong.
+    /// The queued fault.
     pub fault: Fault,
-    /// The operation that it waits for, by its id; none for the next request of all, or the next webhook.
+    /// The id of its operation. `None` means the next request of any operation, or the next webhook.
     pub operation: Option<String>,
 }
 
-/// An unused fault, as other processes request it.
+/// An unused fault in the response of the admin interface.
 #[derive(Serialize)]
-pub(crate) struct Queued {
+pub(crate) struct QueuedFault {
     fault: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     operation: Option<String>,
@@ -154,7 +158,7 @@ pub(crate) struct Queued {
     seconds: Option<f64>,
 }
 
-impl From<UnusedFault> for Queued {
+impl From<UnusedFault> for QueuedFault {
     fn from(unused: UnusedFault) -> Self {
         let (fault, seconds) = unused.fault.name();
         Self {
@@ -175,7 +179,7 @@ impl fmt::Display for UnusedFault {
     }
 }
 
-/// Faults that wait for what they are to hit, in the order in which they were asked for.
+/// The queued faults, in the order in which they were added.
 #[derive(Debug, Default)]
 pub(crate) struct Faults(Mutex<Queues>);
 
@@ -187,11 +191,11 @@ struct Queues {
 }
 
 impl Queues {
-    fn check_room(&self) -> Result<(), String> {
+    fn check_capacity(&self) -> Result<(), String> {
         let by_operation: usize = self.by_operation.values().map(VecDeque::len).sum();
         if self.any.len() + self.webhooks.len() + by_operation >= MAX_QUEUED {
             return Err(format!(
-                "faults: {MAX_QUEUED} are queued; send the requests that they wait for, or start another sandbox"
+                "faults: {MAX_QUEUED} are queued; send the requests that use them, or start another sandbox"
             ));
         }
         Ok(())
@@ -199,11 +203,11 @@ impl Queues {
 }
 
 impl Faults {
-    /// Adds one for whatever comes next: a request, or a webhook if it is of those.
+    /// Adds a fault for the next request, or for the next webhook if it is a webhook fault.
     pub(crate) fn push(&self, fault: Fault) -> Result<(), String> {
         let mut queues = self.queues();
-        queues.check_room()?;
-        if fault.is_of_webhooks() {
+        queues.check_capacity()?;
+        if fault.is_webhook_fault() {
             queues.webhooks.push_back(fault);
         } else {
             queues.any.push_back(fault);
@@ -211,26 +215,26 @@ impl Faults {
         Ok(())
     }
 
-    /// Adds one for an operation. What would never hit anything is refused, with what to do instead.
+    /// Adds a fault for an operation. Rejects a fault that would never be used.
     pub(crate) fn push_for(&self, operation: &str, fault: Fault) -> Result<(), String> {
-        if fault.is_of_webhooks() {
+        if fault.is_webhook_fault() {
             return Err(format!(
-                "{fault:?} is a fault of webhooks, not of an operation; use `Sandbox::fail_next`, or leave the operation out"
+                "fault {fault:?}: affects webhooks, not an operation; use `Sandbox::fail_next`, or omit the operation"
             ));
         }
         if Operation::by_id(operation).is_none() {
             return Err(format!(
-                "there is no operation `{operation}`; ids are like `create_ramp`"
+                "operation `{operation}`: unknown; use an operation id such as `create_ramp`"
             ));
         }
         let mut queues = self.queues();
-        queues.check_room()?;
+        queues.check_capacity()?;
         let queue = queues.by_operation.entry(operation.to_owned());
         queue.or_default().push_back(fault);
         Ok(())
     }
 
-    /// The one for a request. What is meant for its operation comes first.
+    /// Takes the fault for a request: one of its operation, or else one of any operation.
     pub(crate) fn take(&self, operation: &str) -> Option<Fault> {
         let mut queues = self.queues();
         let own = queues.by_operation.get_mut(operation);
@@ -238,24 +242,25 @@ impl Faults {
             .or_else(|| queues.any.pop_front())
     }
 
-    /// The one for a request that nobody proves to be from a client of this sandbox: only what is meant for its operation.
-    pub(crate) fn take_for(&self, operation: &str) -> Option<Fault> {
+    /// Takes the fault for a request that is not authenticated: only one of its operation.
+    pub(crate) fn take_of_operation(&self, operation: &str) -> Option<Fault> {
         let mut queues = self.queues();
         let own = queues.by_operation.get_mut(operation);
         own.and_then(VecDeque::pop_front)
     }
 
-    /// The one for the next webhook. It stays until [`take_webhook`](Self::take_webhook): it may have to wait for a second.
+    /// Returns the fault for the next webhook. It stays queued until [`take_webhook`](Self::take_webhook), because it may need a
+    /// second webhook.
     pub(crate) fn next_webhook(&self) -> Option<Fault> {
         self.queues().webhooks.front().cloned()
     }
 
-    /// Takes the one for the next webhook.
+    /// Takes the fault for the next webhook.
     pub(crate) fn take_webhook(&self) -> Option<Fault> {
         self.queues().webhooks.pop_front()
     }
 
-    /// Those that have hit nothing yet: of operations by their ids, then of any request, then of webhooks.
+    /// Returns the unused faults: of operations by their ids, then of any request, then of webhooks.
     pub(crate) fn unused(&self) -> Vec<UnusedFault> {
         let queues = self.queues();
         let of_operations = queues.by_operation.iter().flat_map(|(operation, queue)| {
@@ -281,7 +286,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_fault_hits_once_and_in_order() {
+    fn faults_are_used_once_in_order() {
         let faults = Faults::default();
         faults.push(Fault::Stall).unwrap();
         faults.push(Fault::Reset).unwrap();
@@ -291,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn one_for_an_operation_waits_for_it_and_goes_first() {
+    fn fault_of_operation_is_used_before_general_fault() {
         let faults = Faults::default();
         faults.push(Fault::Stall).unwrap();
         faults
@@ -305,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn those_of_webhooks_never_hit_a_request() {
+    fn webhook_faults_do_not_affect_requests() {
         let faults = Faults::default();
         faults.push(Fault::DuplicateWebhooks).unwrap();
         faults.push(Fault::ReorderWebhooks).unwrap();
@@ -316,17 +321,19 @@ mod tests {
     }
 
     #[test]
-    fn what_would_never_hit_anything_is_refused() {
+    fn rejects_fault_that_cannot_be_used() {
         let faults = Faults::default();
-        let told = |operation, fault| faults.push_for(operation, fault).unwrap_err();
-        assert!(told("create_rmap", Fault::Reset).contains("`create_rmap`"));
-        assert!(told("create_ramp", Fault::DuplicateWebhooks).contains("use `Sandbox::fail_next`"));
+        let rejection = |operation, fault| faults.push_for(operation, fault).unwrap_err();
+        assert!(rejection("create_rmap", Fault::Reset).contains("`create_rmap`"));
+        assert!(
+            rejection("create_ramp", Fault::DuplicateWebhooks).contains("use `Sandbox::fail_next`")
+        );
         assert_eq!(faults.take("create_ramp"), None);
         assert_eq!(faults.take_webhook(), None);
     }
 
     #[test]
-    fn rejects_more_faults_than_there_is_room_for() {
+    fn rejects_faults_above_limit() {
         let faults = Faults::default();
         for number in 0..MAX_QUEUED {
             match number % 3 {
@@ -346,21 +353,21 @@ mod tests {
     }
 
     #[test]
-    fn names_are_read_and_seconds_are_for_those_that_take_them() {
+    fn from_name_accepts_seconds_for_timed_faults_only() {
         let second = Some(Duration::from_secs(1));
         assert_eq!(
-            Fault::named("delay", second),
+            Fault::from_name("delay", second),
             Ok(Fault::Delay(Duration::from_secs(1)))
         );
         assert_eq!(
-            Fault::named("rate_limited", None),
+            Fault::from_name("rate_limited", None),
             Ok(Fault::RateLimited { retry_after: None })
         );
-        assert_eq!(Fault::named("stall", None), Ok(Fault::Stall));
-        assert!(Fault::named("delay", None).is_err());
-        assert!(Fault::named("stall", second).is_err());
+        assert_eq!(Fault::from_name("stall", None), Ok(Fault::Stall));
+        assert!(Fault::from_name("delay", None).is_err());
+        assert!(Fault::from_name("stall", second).is_err());
         assert!(
-            Fault::named("gremlins", None)
+            Fault::from_name("gremlins", None)
                 .unwrap_err()
                 .contains("bad_gateway")
         );

@@ -1,42 +1,42 @@
-//! Methods of a sandbox that queue faults.
+//! Methods of [`Sandbox`] that queue faults.
 
 #[cfg(doc)]
 use crate::ErrorKind;
 use crate::{Error, Fault, Sandbox, UnusedFault};
 
 impl Sandbox {
-    /// Makes the next request fail, whichever it is, or the next webhook if the fault is one of webhooks. Faults queue up; one
-    /// hits one request.
+    /// Queues a fault for the next request, or for the next webhook if it is a webhook fault.
     ///
-    /// A request without a valid key uses up no fault, except one that [`fail`](Self::fail) queues for an operation that needs
-    /// no key.
+    /// Each fault affects one request, in the order of the queue. A request without a valid key uses no fault, except one that
+    /// [`fail`](Self::fail) queues for an operation that needs no key.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Refused`] if 1,000 faults are queued.
+    /// [`ErrorKind::Unsupported`] if 1,000 faults are queued.
     pub fn fail_next(&self, fault: Fault) -> Result<(), Error> {
-        self.app.faults.push(fault).map_err(Error::refused)
+        self.app.faults.push(fault).map_err(Error::unsupported)
     }
 
-    /// Makes the next request for an operation fail, by its id: `create_ramp`.
+    /// Queues a fault for the next request of an operation, by its id, such as `create_ramp`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Refused`] if there is no such operation, for a fault of webhooks, which would never hit anything, and if
-    /// 1,000 faults are queued.
+    /// [`ErrorKind::Unsupported`] if the operation does not exist, if the fault is a webhook fault, which no operation would use,
+    /// and if 1,000 faults are queued.
     pub fn fail(&self, operation: &str, fault: Fault) -> Result<(), Error> {
         let added = self.app.faults.push_for(operation, fault);
-        added.map_err(Error::refused)
+        added.map_err(Error::unsupported)
     }
 
-    /// Returns the faults that have hit nothing yet: those of operations by their ids, then those of any request, then those of
-    /// webhooks. A fault that reorders webhooks is unused until there is a second one.
+    /// Returns the unused faults: first the faults of operations by their ids, then of any request, then of webhooks.
+    ///
+    /// A fault that reorders webhooks is unused until there is a second webhook.
     #[must_use]
     pub fn unused_faults(&self) -> Vec<UnusedFault> {
         self.app.faults.unused()
     }
 
-    /// Checks that each queued fault has hit something: a test with a fault that nothing reaches proves less than it seems to.
+    /// Checks that every queued fault was used. A test whose fault is unused did not test that failure.
     ///
     /// ```
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -56,7 +56,7 @@ impl Sandbox {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::UnusedFaults`] naming the faults that are left.
+    /// [`ErrorKind::UnusedFaults`] with the unused faults.
     pub fn check_faults_used(&self) -> Result<(), Error> {
         match &self.unused_faults()[..] {
             [] => Ok(()),

@@ -1,9 +1,8 @@
-//! A Partna that runs in your process, on a real loopback port: the documented API without its money.
+//! A sandbox of the Partna API that runs in your process, on a real loopback port, without real money.
 //!
-//! All operations of `openapi/partna.json` answer. Requests are judged by the document first: what does not fit is refused with
-//! the API's texts, naming the field. Behind that it keeps accounts, balances, keys, ramps and all the rest in memory, follows
-//! the documented rules, and tells of what happens by signed webhooks. Time passes when you say so, and things go wrong when
-//! you say so.
+//! It implements all operations of `openapi/partna.json`. Requests are validated against the document: an invalid request is
+//! rejected with the texts of the API and the name of the field. Accounts, balances, keys, ramps and the other records are kept
+//! in memory and follow the documented rules. Events are sent as signed webhooks. Tests control the clock and inject faults.
 //!
 //! ```
 //! use partna_auth::{Amount, Currency, Network, types};
@@ -19,7 +18,7 @@
 //! assert_eq!(sandbox.next_webhook().await.name(), Some("Deposit"));
 //!
 //! sandbox.fail_next(Fault::Unavailable)?;
-//! // The client tries again by itself: this is a read.
+//! // The client retries this, because it is a read.
 //! let balances = partna.get_balances().send().await?.into_inner().data.unwrap_or_default();
 //! assert_eq!(balances.merchant["USD"].available_balance, Some("25.5".parse()?));
 //!
@@ -32,8 +31,8 @@
 //!
 //! # A test from ramp to webhook
 //!
-//! A customer's account has to exist and to be verified, or [`create_ramp`](partna_auth::Client::create_ramp) is refused with 404
-//! or 400. The [`Seed`] makes one, with `kyc`. The merchant's own account, [`Sandbox::API_USER`], needs no KYC.
+//! [`create_ramp`](partna_auth::Client::create_ramp) needs a verified customer account; without it the response is 404 or 400. A
+//! [`Seed`] with `kyc` creates one. The merchant's account, [`Sandbox::API_USER`], needs no KYC.
 //!
 //! ```
 //! use partna_auth::requests::{CryptoAddress, ExchangeAmount, FiatPayIn, Onramp};
@@ -42,8 +41,8 @@
 //! use partna_sandbox::{Sandbox, Seed};
 //! use partna_webhook::{MemoryStore, Verified, service};
 //!
-//! /// The work under test.
-//! async fn book(event: Verified) -> Result<(), std::io::Error> {
+//! /// The code under test.
+//! async fn record(event: Verified) -> Result<(), std::io::Error> {
 //!     println!("{event:?}");
 //!     Ok(())
 //! }
@@ -53,8 +52,8 @@
 //! let sandbox = Sandbox::builder().seed(seed).start().await?;
 //! let partna = sandbox.client();
 //!
-//! // The receiver: it needs the verifier of the sandbox, and the sandbox its URL.
-//! let handler = service::handler(sandbox.verifier(), MemoryStore::new(100), book);
+//! // The receiver needs the verifier of the sandbox, and the sandbox needs the URL of the receiver.
+//! let handler = service::handler(sandbox.verifier(), MemoryStore::new(100), record);
 //! let router = axum::Router::new().route("/partna", handler.into_route());
 //! let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
 //! let url = format!("http://{}/partna", listener.local_addr()?);
@@ -76,8 +75,8 @@
 //! let order = partna.create_ramp().body(ramp).send().await?.into_inner();
 //! sandbox.pay(&order).await?; // as the customer would
 //!
-//! sandbox.wait_for_webhooks().await; // `book` has run for every event so far
-//! // Here, look at what `book` has booked. The sandbox has its own copy of each event:
+//! sandbox.wait_for_webhooks().await; // `record` has run for every event so far
+//! // Check here what `record` has stored. The sandbox keeps a copy of each event:
 //! assert_eq!(sandbox.next_webhook().await.name(), Some("Onramp"));
 //! # sandbox.stop().await;
 //! # Ok(())
@@ -88,22 +87,22 @@
 //!
 //! # Faults
 //!
-//! `sandbox.fail("create_ramp", fault)?` hits the next request of an operation, and `sandbox.fail_next(fault)?` the next request of
-//! any operation, or the next webhook. The guide `partna::guide::sandbox` has a table of them: "Faults and connections".
+//! `sandbox.fail("create_ramp", fault)?` affects the next request of an operation. `sandbox.fail_next(fault)?` affects the next
+//! request of any operation, or the next webhook. The section "Faults and connections" of `partna::guide::sandbox` lists them.
 //!
 //! # Features
 //!
-//! | feature | what it adds |
+//! | feature | adds |
 //! | --- | --- |
 //! | `cli` (default) | the program `partna-sandbox` |
 //! | `http2` (default) | HTTP/2, for webhook URLs that offer it |
-//! | `rustls` (default), `rustls-no-provider`, `native-tls` | TLS for webhook URLs with https, as [in `partna-auth`](partna_auth#features); without any, webhooks are delivered by plain http alone |
+//! | `rustls` (default), `rustls-no-provider`, `native-tls` | TLS for webhook URLs with https, as [in `partna-auth`](partna_auth#features); without any, webhooks are delivered over plain http only |
 //!
 //! # Limits
 //!
-//! It moves no real money, and needs no real credentials. Where the document is silent it does what seems likely.
-//! The guide `partna::guide::sandbox` lists those choices, the values that tests need, and what does nothing. Prove your own code
-//! with it, not the API's.
+//! The sandbox moves no real money and needs no real credentials. Where the document has no rule, the sandbox chooses a likely
+//! one. The guide `partna::guide::sandbox` lists those choices, the values that tests need, and the fields that have no effect.
+//! The sandbox tests your code, not the API.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -142,8 +141,10 @@ pub use error::{Error, ErrorKind};
 pub use fault::{Fault, UnusedFault};
 pub use state::seed::Seed;
 
-/// A running sandbox. Dropped, it ends at once, requests under way included; [`stop`](Self::stop) lets those finish, and comes
-/// back when port and state file are free for another.
+/// A running sandbox.
+///
+/// Dropping it aborts it immediately, including requests in progress. [`stop`](Self::stop) lets them finish, and returns when
+/// the port and the state file can be used again.
 pub struct Sandbox {
     address: SocketAddr,
     user: String,
@@ -155,43 +156,47 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// The key that a sandbox begins with, unless its seed says otherwise. It may do everything. Like every key of a sandbox it
-    /// has the [marker](partna_auth::ApiKey::SANDBOX_MARKER) that keeps it apart from the keys of staging and production.
+    /// The default key of a new sandbox, with the master scope. A seed can set another one.
+    ///
+    /// Every key of a sandbox has the [marker](partna_auth::ApiKey::SANDBOX_MARKER) that distinguishes it from the keys of
+    /// staging and production.
     pub const API_KEY: &str = "1--M--73616e64626f782d0000000000000001--9999999999999--00000001";
-    /// The user name that goes with it, and the name of the merchant's own account.
+    /// The default user name of the merchant, which is also the name of the merchant's account.
     pub const API_USER: &str = "sandboxmerchant";
 
-    /// Starts one on a free port of 127.0.0.1, with one key, no money, and a clock that stands.
+    /// Starts a sandbox on a free port of 127.0.0.1, with one key, no money, and a stopped clock.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Port`] if no port can be had, and [`ErrorKind::Broken`] if no key for webhooks can be made.
+    /// [`ErrorKind::Port`] if it cannot listen, and [`ErrorKind::Broken`] if a key for webhooks cannot be generated.
     pub async fn start() -> Result<Self, Error> {
         Self::builder().start().await
     }
 
-    /// One that is set up otherwise.
+    /// Returns a builder for a sandbox with other settings.
     pub fn builder() -> Builder {
         Builder::default()
     }
 
-    /// Where it listens, as [`partna_auth::Builder::base_url`] and `PARTNA_BASE_URL` take it.
+    /// Returns the base URL, for [`partna_auth::Builder::base_url`] and `PARTNA_BASE_URL`.
     #[must_use]
     pub fn base_url(&self) -> String {
         base_url(self.address)
     }
 
-    /// The merchant's user name: [`API_USER`](Self::API_USER), unless the seed says otherwise.
+    /// Returns the merchant's user name: [`API_USER`](Self::API_USER) by default, or that of the seed.
     #[must_use]
     pub fn api_user(&self) -> &str {
         &self.user
     }
 
-    /// Whether a key opens it now. One that a seed or a state file has takes the place of [`API_KEY`](Self::API_KEY).
+    /// Returns whether a key is valid now.
+    ///
+    /// The keys of a seed or a state file replace [`API_KEY`](Self::API_KEY).
     #[must_use]
     pub fn accepts_key(&self, key: &str) -> bool {
         let state = self.app.state();
-        state.valid_keys().any(|live| live.text == key)
+        state.valid_keys().any(|valid| valid.text == key)
     }
 
     /// Returns the port that it listens on.
@@ -211,29 +216,32 @@ impl Sandbox {
         self.address.port()
     }
 
-    /// A client for it, with the key that it began with; after a restart, with the oldest that still may do everything. Its
-    /// clock is that of [`client_builder`](Self::client_builder).
+    /// Returns a client for the sandbox, with the first key of the sandbox.
+    ///
+    /// After a restart it has the oldest valid key with the master scope. Its clock is that of
+    /// [`client_builder`](Self::client_builder).
     #[must_use]
     pub fn client(&self) -> Partna {
         self.client.clone()
     }
 
-    /// A client with a key of your choice: a wrong one, or one that the sandbox made. It has to have the
-    /// [marker](partna_auth::ApiKey::SANDBOX_MARKER) of a sandbox's key.
+    /// Returns a client with another key: an invalid one, or one that the sandbox generated.
+    ///
+    /// The key must have the [marker](partna_auth::ApiKey::SANDBOX_MARKER) of a sandbox's key.
     ///
     /// # Errors
     ///
-    /// Those of [`Credentials::new`] and [`partna_auth::Builder::build`].
+    /// The errors of [`Credentials::new`] and [`partna_auth::Builder::build`].
     pub async fn client_with_key(&self, key: &str) -> Result<Partna, partna_auth::Error> {
         client(self.address, &self.app, key, &self.user).await
     }
 
-    /// Starts the set-up of another client for it, such as one with credentials from a file or with timeouts of your own.
+    /// Returns a builder of another client for the sandbox, such as one with credentials from a file or other timeouts.
     ///
-    /// The client has the base URL of the sandbox and sees the sandbox's time: a key is near its end when the sandbox's clock
-    /// says so. What the client waits for - before a retry, between two requests for a ramp, for the grace of a rotation -
-    /// takes a hundredth of its time and 300 ms at most, and counts in full: a wait with a deadline of an hour ends within a
-    /// minute, whether the sandbox's clock stands or runs. Timeouts of requests go by the machine's clock.
+    /// The client has the base URL of the sandbox and uses the time of the sandbox, such as for the expiry of a key. The waits of
+    /// the client (before a retry, between two polls of a ramp, during the grace of a rotation) take a hundredth of their time
+    /// and 300 ms at most, but count in full: a wait with a deadline of an hour ends within a minute, with a stopped and with a
+    /// running clock. Request timeouts use the clock of the machine.
     ///
     /// ```
     /// use std::time::Duration;
@@ -256,7 +264,7 @@ impl Sandbox {
         client_builder(self.address, &self.app)
     }
 
-    /// Pays a ramp what it waits for, as the customer would.
+    /// Pays the expected amount of a ramp, as the customer would.
     ///
     /// ```
     /// # async fn example(sandbox: &partna_sandbox::Sandbox, order: partna_auth::types::RampOrderResponse)
@@ -269,55 +277,59 @@ impl Sandbox {
     ///
     /// # Errors
     ///
-    /// Those of [`pay_ramp`](Self::pay_ramp).
-    // Async, though nothing is waited for: a sandbox elsewhere would have to be asked.
-    #[allow(clippy::unused_async, reason = "see above")]
+    /// The errors of [`pay_ramp`](Self::pay_ramp).
+    #[allow(
+        clippy::unused_async,
+        reason = "a sandbox in another process would need a request"
+    )]
     pub async fn pay(&self, order: &types::RampOrderResponse) -> Result<(), Error> {
         let order = order.data.as_ref();
         let reference = order.and_then(|order| order.ramp_reference.as_deref());
-        let reference =
-            reference.ok_or_else(|| Error::refused("the order has no `rampReference`"))?;
+        let reference = reference
+            .ok_or_else(|| Error::unsupported("order: no `rampReference`; use `pay_ramp`"))?;
         self.pay_ramp(reference)
     }
 
-    /// Pays a ramp by its reference, which is all you have if the order never arrived.
+    /// Pays a ramp by its reference, for a ramp whose order was not received.
+    ///
+    /// A payment that only credits the account, such as one for a replaced ramp, can be repeated.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Refused`] if there is no such ramp, if it was paid before, and if it is paid late and would not cover its fees
-    /// any more. What only stays in the account, as for a ramp that was replaced, can be paid time and again.
+    /// [`ErrorKind::Unsupported`] if the ramp does not exist, if it is already paid, or if a late payment would no longer cover
+    /// the fees.
     pub fn pay_ramp(&self, reference: &str) -> Result<(), Error> {
         let paid = self.app.pay(reference);
         self.persist();
-        paid.map_err(|error| Error::refused(error.message))
+        paid.map_err(|error| Error::unsupported(error.message))
     }
 
-    /// Puts the clock forward. What is due on the way happens: ramps expire, payments settle, webhooks that failed are tried again.
+    /// Advances the clock and runs every timer that becomes due: ramps expire, payments settle, failed webhooks are retried.
     pub fn advance(&self, by: Duration) {
         self.app.advance(by);
         self.persist();
     }
 
-    /// Writes down what was changed by hand. There is no request that could be told of a failure, so the log is.
+    /// Persists the state. No request can report a failure here, so it is logged.
     fn persist(&self) {
         if let Err(error) = self.app.persist() {
             tracing::error!(target: "partna_sandbox", "{error}");
         }
     }
 
-    /// The sandbox's time.
+    /// Returns the time of the sandbox.
     #[must_use]
     pub fn now(&self) -> SystemTime {
         unix_time::system_time(self.app.state().now_ms)
     }
 
-    /// What came in and went out so far.
+    /// Returns the money in, the money out and the balances so far.
     #[must_use]
     pub fn books(&self) -> Books {
         self.app.books()
     }
 
-    /// Changes what one of a currency is worth, in US dollars. Rate keys that were given keep their rate.
+    /// Sets the price of one unit of a currency, in US dollars. Rate keys that were issued keep their rate.
     ///
     /// ```
     /// # fn example(sandbox: &partna_sandbox::Sandbox) -> Result<(), Box<dyn std::error::Error>> {
@@ -328,27 +340,27 @@ impl Sandbox {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Refused`] for what a seed may not have as a price either: of a currency without a balance here, of the
-    /// dollar and what stands for it, nothing or less, too much, or with more than 18 decimals.
+    /// [`ErrorKind::Unsupported`] for a price that a seed also rejects: of a currency without a balance in the sandbox, of the
+    /// dollar or a dollar stablecoin, of 0 or less, above the limit, or with more than 18 decimals.
     pub fn set_price(&self, currency: &str, dollars: Decimal) -> Result<(), Error> {
         let price = pricing::rates::check_price(currency, dollars);
-        let (ledger, dollars) = price.map_err(Error::refused)?;
+        let (ledger, dollars) = price.map_err(Error::unsupported)?;
         self.app.state().rates.set(ledger, dollars);
         self.persist();
         Ok(())
     }
 
-    /// Stops: no new connections, and requests under way have five seconds to finish. Idle connections of clients are closed.
+    /// Stops the sandbox: refuses new connections, closes idle ones, and gives requests in progress five seconds to finish.
     pub async fn stop(mut self) {
         if let Some(stop) = self.stop.take() {
-            // Gone already if the server ended by itself.
+            // This fails if the server has already ended.
             let _ = stop.send(());
         }
-        // It would go on trying to reach an inbox that is closed.
+        // Otherwise it keeps trying to reach the closed inbox.
         self.dispatcher.abort();
         let _ = (&mut self.dispatcher).await;
         let _ = (&mut self.server).await;
-        // What was delivered since the last change is not to be delivered again.
+        // Records the deliveries since the last change, so that they are not repeated.
         self.persist();
     }
 }
@@ -390,7 +402,7 @@ impl Drop for Sandbox {
     }
 }
 
-/// The examples of the README compile.
+/// Compiles the examples of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

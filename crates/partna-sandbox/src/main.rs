@@ -1,9 +1,9 @@
-//! A sandbox as a program of its own: `cargo run --package partna-sandbox -- --port 8080`.
+//! The program `partna-sandbox`: `cargo run --package partna-sandbox -- --port 8080`.
 
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
-    reason = "a program that talks to a person"
+    reason = "a program prints for its user"
 )]
 
 use std::fs;
@@ -21,51 +21,52 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-/// A Partna of your own, without its money: the documented API on a port of this machine.
+/// Runs a sandbox of the Partna API on a port of this machine, without real money.
 #[derive(Debug, Parser)]
-#[command(name = "partna-sandbox", version, after_long_help = MORE)]
+#[command(name = "partna-sandbox", version, after_long_help = AFTER_HELP)]
 struct Arguments {
-    /// The port to listen on; 0 for any that is free. The line `Port: N` on the standard output has it.
+    /// The port to listen on; 0 for any free port. The standard output shows it in the line `Port: N`.
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// The address to listen on; 0.0.0.0 for all of this machine, as in a container. Whoever reaches it can do everything.
+    /// The address to listen on; 0.0.0.0 for all addresses of this machine, such as in a container. Every client that can reach it
+    /// has full access.
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
-    /// What to begin with: accounts, balances, prices, as TOML. Not looked at if the state file is there already.
+    /// The initial state (accounts, balances, prices) as TOML. Ignored if the state file exists.
     #[arg(long, value_name = "FILE")]
     seed: Option<PathBuf>,
-    /// Where to keep everything, the private key of the webhooks included, so that it is there after a restart. It is made if
-    /// it is not there, for its owner alone.
+    /// The file that keeps the state across restarts, including the private key of the webhooks. It is created if it is missing,
+    /// and only its owner can read it.
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
-    /// Sign webhooks with this private RSA key, as PEM [default: the key of the state file, or a new one]. The state file has
-    /// it from then on.
+    /// Sign webhooks with this private RSA key, as PEM [default: the key of the state file, or a new one]. The key is stored in the
+    /// state file.
     #[arg(long, value_name = "FILE")]
     webhook_key: Option<PathBuf>,
-    /// How long withdrawals and paid ramps are under way, in seconds [default: what the seed says, or not at all].
+    /// How long withdrawals and paid ramps stay `processing`, in seconds [default: the value of the seed, or 0].
     #[arg(long, value_name = "SECONDS")]
     settle: Option<u32>,
-    /// Deliver webhooks to other machines too, and not to this one alone.
+    /// Deliver webhooks to other machines too.
     #[arg(long)]
     deliver_anywhere: bool,
-    /// Leave `sessionId` empty in the events of deposits: nothing tells two that are alike apart.
+    /// Leave `sessionId` empty in the events of deposits, so that two equal deposits cannot be distinguished.
     #[arg(long)]
     deposits_without_session: bool,
 }
 
-const MORE: &str = r#"Besides the API under /v4 there is this, without a key and as JSON, for whoever tests against it:
+const AFTER_HELP: &str = r#"In addition to the API under /v4, tests can use these requests. They need no key, and bodies are JSON:
 
-  GET  /sandbox/webhook-key   the public key of the webhooks, as PEM
-  GET  /sandbox/books         what came in and went out, by currency
-  GET  /sandbox/faults        {"unused": [..]}: the faults that have hit nothing yet, each as /sandbox/fail takes it
-  POST /sandbox/advance       {"seconds": 3600}: puts the clock forward
-  POST /sandbox/pay           {"rampReference": "..."}: pays a ramp what it waits for
-  POST /sandbox/fail          {"fault": "commit_then_drop", "operation": "create_ramp"}: has the next request for the operation
-                              go wrong, or the next of all if none is named. Faults: delay (with "seconds"), stall, reset,
-                              truncate, garbage, bad_gateway, rate_limited (with or without "seconds"), unavailable,
-                              temporarily_disabled, commit_then_drop, duplicate_webhooks, reorder_webhooks
+  GET  /sandbox/webhook-key   returns the public key of the webhooks, as PEM
+  GET  /sandbox/books         returns the money in, the money out and the balances, by currency
+  GET  /sandbox/faults        returns the unused faults: {"unused": [..]}, each in the format of /sandbox/fail
+  POST /sandbox/advance       {"seconds": 3600}: advances the clock
+  POST /sandbox/pay           {"rampReference": "..."}: pays the expected amount of a ramp
+  POST /sandbox/fail          {"fault": "commit_then_drop", "operation": "create_ramp"}: queues a fault for the next request of
+                              the operation, or of any operation if "operation" is omitted. Faults: delay (with "seconds"),
+                              stall, reset, truncate, garbage, bad_gateway, rate_limited (with or without "seconds"),
+                              unavailable, temporarily_disabled, commit_then_drop, duplicate_webhooks, reorder_webhooks
 
-A seed:
+Example of a seed:
 
   settle_after_seconds = 30
 
@@ -86,7 +87,7 @@ A seed:
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    follow();
+    init_logging();
     match run(&arguments).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -97,12 +98,12 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> {
-    // Asked for first: a signal that comes while the sandbox starts counts too.
-    let stop = stop()?;
+    // Installed first, so that a signal during the start is handled.
+    let stop = stop_signal()?;
     let sandbox = start(arguments).await?;
-    greet(&sandbox, arguments);
+    print_connection_info(&sandbox, arguments);
     stop.await;
-    println!("Stopping: requests under way have a moment to finish.");
+    println!("Stopping: requests in progress have 5 seconds to finish.");
     sandbox.stop().await;
     Ok(())
 }
@@ -119,7 +120,7 @@ async fn start(arguments: &Arguments) -> Result<Sandbox, Box<dyn std::error::Err
         builder = builder.state_file(path);
     }
     if let Some(path) = &arguments.webhook_key {
-        let pem = fs::read_to_string(path).map_err(|error| in_key_file(path, &error))?;
+        let pem = fs::read_to_string(path).map_err(|error| key_file_error(path, &error))?;
         builder = builder.webhook_key(pem);
     }
     if let Some(seconds) = arguments.settle {
@@ -135,58 +136,58 @@ async fn start(arguments: &Arguments) -> Result<Sandbox, Box<dyn std::error::Err
         .start()
         .await
         .map_err(|error| match (&arguments.webhook_key, error.kind()) {
-            (Some(path), ErrorKind::WebhookKey) => in_key_file(path, &error).into(),
+            (Some(path), ErrorKind::WebhookKey) => key_file_error(path, &error).into(),
             _ => error.into(),
         })
 }
 
-fn in_key_file(path: &Path, error: &dyn std::error::Error) -> String {
+fn key_file_error(path: &Path, error: &dyn std::error::Error) -> String {
     format!("{}: {error}", path.display())
 }
 
-fn greet(sandbox: &Sandbox, arguments: &Arguments) {
+fn print_connection_info(sandbox: &Sandbox, arguments: &Arguments) {
     let base_url = sandbox.base_url();
     let origin = base_url.trim_end_matches("/v4");
     println!(
         "Partna sandbox at {base_url}\n\
          Port: {}\n\
-         It is made up: it holds no real money, and nothing that happens here happens at Partna.\n",
+         It has no real money and does not connect to Partna.\n",
         sandbox.port()
     );
     if !arguments.host.is_loopback() {
         eprintln!(
-            "warning: it listens on {}, so other machines may reach it. Whoever does can read and change everything here.\n",
+            "warning: the sandbox listens on {}; every client that can reach it can read and change everything in it\n",
             arguments.host
         );
     }
-    // Another key is for whoever made it to know: a terminal may be on record.
+    // Other keys are not printed, because the output may be recorded.
     let key = if sandbox.accepts_key(Sandbox::API_KEY) {
         format!("export PARTNA_API_KEY={}", Sandbox::API_KEY)
     } else {
-        "# PARTNA_API_KEY is that of your seed, or one that was made since".to_owned()
+        "# PARTNA_API_KEY: use the key of your seed, or a key that was generated since".to_owned()
     };
     println!(
-        "For your program:\n\n  export PARTNA_ENVIRONMENT={}\n  export PARTNA_BASE_URL={base_url}\n  \
+        "Set these variables for your program:\n\n  export PARTNA_ENVIRONMENT={}\n  export PARTNA_BASE_URL={base_url}\n  \
          export PARTNA_API_USER={}\n  {key}\n",
         Environment::Sandbox,
         sandbox.api_user()
     );
     if arguments.host.is_unspecified() {
         println!(
-            "From another machine or container, use the name or address of this one in PARTNA_BASE_URL:\n\n  \
+            "From another machine or container, use the name or address of this machine:\n\n  \
              export PARTNA_BASE_URL={}\n",
             base_url.replacen("127.0.0.1", "NAME", 1)
         );
     }
     println!(
-        "With these set, the quickstart talks to it:\n\n  cargo run --example quickstart\n\n\
-         Webhooks are signed; their public key is at {origin}/sandbox/webhook-key\n\
-         `--help` has what else is there. Ctrl-C stops it.\n"
+        "Then run the quickstart:\n\n  cargo run --example quickstart\n\n\
+         The public key of the webhooks is at {origin}/sandbox/webhook-key\n\
+         `--help` lists the other requests and options. Ctrl-C stops the sandbox.\n"
     );
 }
 
-/// Ends with Ctrl-C, or when the system asks.
-fn stop() -> io::Result<impl Future<Output = ()>> {
+/// Returns a future that ends with Ctrl-C or a termination signal.
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
@@ -209,8 +210,8 @@ fn stop() -> io::Result<impl Future<Output = ()>> {
     }
 }
 
-/// Has a line a request on the standard error. What other crates say is left out, errors aside: it may show headers.
-fn follow() {
+/// Logs one line per request to the standard error. Other crates log only errors, because their lower levels may log headers.
+fn init_logging() {
     let colours = io::stderr().is_terminal()
         && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let lines = tracing_subscriber::fmt::layer()

@@ -1,5 +1,4 @@
-//! Rules for the sources: each layer names only those below it, and operations take their requests and responses from the
-//! document.
+//! Rules for the sources: a layer uses only lower layers, and operations use the generated requests and responses.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -13,7 +12,7 @@ use syn::{Item, Meta};
 
 type TestResult<T = ()> = Result<T, Box<dyn Error>>;
 
-/// The layers, the lowest first, each with the modules that it must not name.
+/// The layers from the lowest, each with the modules that it must not use.
 const LAYERS: [(&str, &[&str]); 3] = [
     (
         "pricing",
@@ -23,10 +22,10 @@ const LAYERS: [(&str, &[&str]); 3] = [
     ("operations", &["webhooks", "app", "http"]),
 ];
 
-/// How many structs of their own operations may declare for JSON. All others are generated from the document.
+/// The maximum number of structs for JSON that operations declare. All others are generated from the document.
 const MAX_OWN_STRUCTS: usize = 15;
 
-/// Fields of requests that change nothing here.
+/// Fields of requests that have no effect in the sandbox.
 const IGNORED_FIELDS: [&str; 6] = [
     "MerchantKycRequest.gender",
     "MerchantKycRequest.kycDocument",
@@ -37,7 +36,7 @@ const IGNORED_FIELDS: [&str; 6] = [
 ];
 
 #[test]
-fn lower_layers_do_not_name_upper_ones() -> TestResult {
+fn lower_layers_do_not_use_upper_layers() -> TestResult {
     let mut found = Vec::new();
     for (layer, upper) in LAYERS {
         let files = files(layer)?;
@@ -46,7 +45,7 @@ fn lower_layers_do_not_name_upper_ones() -> TestResult {
             let mut names = Vec::new();
             identifiers(text.parse()?, &mut names);
             let names = names.iter().filter(|name| upper.contains(&name.as_str()));
-            found.extend(names.map(|name| format!("{} names {name}", path.display())));
+            found.extend(names.map(|name| format!("{} uses {name}", path.display())));
         }
     }
     assert_eq!(found, Vec::<String>::new());
@@ -64,33 +63,33 @@ fn operations_declare_few_structs_for_json() -> TestResult {
     Ok(())
 }
 
-/// A field that is renamed in the document is renamed in the generated types, and operations that name it do not compile.
+/// A field that is renamed in the document is renamed in the generated types, so operations that use it do not compile.
 #[test]
-fn operations_name_every_field_of_the_document() -> TestResult {
+fn operations_use_every_field_of_the_document() -> TestResult {
     let mut names = Vec::new();
     for (_, text) in files("operations")? {
         identifiers(text.parse()?, &mut names);
     }
-    let names: BTreeSet<String> = names.iter().map(|name| normal(name)).collect();
+    let names: BTreeSet<String> = names.iter().map(|name| normalize(name)).collect();
     let document: Value = serde_json::from_str(DOCUMENT_JSON)?;
     let schemas = document["components"]["schemas"].as_object();
     let mut missing = Vec::new();
     for (component, schema) in schemas.ok_or("no schemas")? {
         let fields = schema["properties"].as_object().into_iter().flatten();
         let fields = fields.filter(|_| component != "ApiError");
-        let unnamed = fields.filter(|(field, _)| !names.contains(&normal(field)));
+        let unnamed = fields.filter(|(field, _)| !names.contains(&normalize(field)));
         missing.extend(unnamed.map(|(field, _)| format!("{component}.{field}")));
     }
     assert_eq!(missing, IGNORED_FIELDS);
     Ok(())
 }
 
-/// A name without case and separators, which Rust and JSON write in their own ways.
-fn normal(name: &str) -> String {
+/// Returns a name without case and separators, which differ between Rust and JSON.
+fn normalize(name: &str) -> String {
     name.replace('_', "").to_ascii_lowercase()
 }
 
-/// The files of a module, by their paths.
+/// Returns the files of a module with their paths.
 fn files(module: &str) -> TestResult<Vec<(PathBuf, String)>> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
@@ -109,7 +108,7 @@ fn files(module: &str) -> TestResult<Vec<(PathBuf, String)>> {
     Ok(found)
 }
 
-/// Every name in the code: comments and texts are not among them.
+/// Collects every identifier in the code. Comments and literals are not included.
 fn identifiers(tokens: TokenStream, found: &mut Vec<String>) {
     for token in tokens {
         match token {
@@ -120,7 +119,7 @@ fn identifiers(tokens: TokenStream, found: &mut Vec<String>) {
     }
 }
 
-/// The structs and enums that derive a trait of serde, in modules inside a file as well.
+/// Collects the structs and enums that derive a trait of serde, including those in inline modules.
 fn own_structs(items: &[Item], found: &mut Vec<String>) {
     for item in items {
         let (name, attributes) = match item {

@@ -1,18 +1,20 @@
-//! Methods of a sandbox around its webhooks.
+//! Methods of [`Sandbox`] for its webhooks.
 
 use partna_webhook::{Event, Verifier};
 
 use crate::Sandbox;
 
 impl Sandbox {
-    /// Waits for the next event of the sandbox, and returns it: delivered over HTTP and verified, like those that go to the
-    /// URL of [`set_webhook`](partna_auth::Client::set_webhook). The last 1,000 that nobody asked for are kept. It waits as long as
-    /// it takes: `tokio::time::timeout` around it ends that.
+    /// Waits for the next event of the sandbox, and returns it.
+    ///
+    /// The event was delivered over HTTP and verified, like the events for the URL of
+    /// [`set_webhook`](partna_auth::Client::set_webhook). The sandbox keeps the last 1,000 events. The method has no timeout: use
+    /// `tokio::time::timeout`.
     pub async fn next_webhook(&self) -> Event {
         self.app.inbox.next().await
     }
 
-    /// What verifies the sandbox's webhooks, for a receiver of your own.
+    /// Returns the verifier of the sandbox's webhooks, for your own receiver.
     #[must_use]
     pub fn verifier(&self) -> Verifier {
         self.app.setup.verifier.clone()
@@ -20,8 +22,8 @@ impl Sandbox {
 
     /// Returns the public key that verifies webhooks, as PEM.
     ///
-    /// It is that of [`Builder::webhook_key`](crate::Builder::webhook_key) or of the state file. Sandboxes without either share a
-    /// key that their process made, and the next process has another.
+    /// It belongs to the key of [`Builder::webhook_key`](crate::Builder::webhook_key) or of the state file. Sandboxes without either
+    /// share a key that their process generates.
     #[must_use]
     pub fn webhook_key(&self) -> &str {
         &self.app.setup.webhook_key
@@ -29,12 +31,12 @@ impl Sandbox {
 
     /// Waits until every event so far was delivered to the URL of [`set_webhook`](partna_auth::Client::set_webhook).
     ///
-    /// After it, a receiver that responds when its work is done, as `partna_webhook::service::handler` does, has done the work. An
-    /// event that the receiver did not respond to with 200 counts as delivered once the attempt has ended: [`advance`](Self::advance)
-    /// starts the next attempt. Without a URL, it waits for the sandbox's own inbox alone.
+    /// A receiver that responds after its work, such as `partna_webhook::service::handler`, has then finished the work. An attempt
+    /// that failed counts as delivered; [`advance`](Self::advance) starts the next attempt. Without a URL, the method waits only
+    /// for the sandbox's own inbox.
     ///
-    /// It has no timeout: use `tokio::time::timeout`. An event that [`Fault::ReorderWebhooks`](crate::Fault::ReorderWebhooks) holds
-    /// back is waited for until there is a second event.
+    /// The method has no timeout: use `tokio::time::timeout`. For an event that
+    /// [`Fault::ReorderWebhooks`](crate::Fault::ReorderWebhooks) delays, it waits until there is a second event.
     ///
     /// ```
     /// use axum::{Router, http::StatusCode, routing::post};

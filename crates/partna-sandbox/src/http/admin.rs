@@ -1,4 +1,4 @@
-//! What is not the API's: the sandbox as processes that do not hold it ask for it, under `/sandbox`.
+//! The admin interface under `/sandbox`, for processes that do not have the [`Sandbox`](crate::Sandbox) value.
 
 use std::time::Duration;
 
@@ -9,15 +9,15 @@ use serde::{Deserialize, Serialize};
 
 use super::reply::Reply;
 use crate::app::App;
-use crate::fault::{Fault, Queued};
+use crate::fault::{Fault, QueuedFault};
 use crate::operations::ErrorResponse;
 use crate::webhooks::inbox::INBOX_PATH;
 
-/// How far the clock is put forward at once: a hundred years.
+/// The maximum advance of the clock in one request: a hundred years.
 const MAX_ADVANCE: Duration = Duration::from_secs(100 * 365 * 86_400);
 
-/// Whether a path is one of these.
-pub(crate) fn is_for(path: &str) -> bool {
+/// Returns whether a path belongs to the admin interface.
+pub(crate) fn is_admin_path(path: &str) -> bool {
     path.starts_with("/sandbox/")
 }
 
@@ -41,14 +41,14 @@ struct Pay {
     ramp_reference: String,
 }
 
-/// Answers what is asked under `/sandbox`. Nobody needs a key for it, so a browser's pages are kept out: they can send, and
-/// then always say where they are from.
-pub(crate) fn answer(app: &App, parts: &Parts, body: &[u8]) -> Reply {
+/// Handles a request under `/sandbox`. These requests need no key, so requests from browser pages, which have an `Origin`, are
+/// rejected.
+pub(crate) fn handle(app: &App, parts: &Parts, body: &[u8]) -> Reply {
     if parts.headers.contains_key(header::ORIGIN) {
-        let message = "this is for programs, not for pages of a browser";
+        let message = "origin: browser pages are not allowed here; send the request from a program, without `Origin`";
         return Reply::message(StatusCode::FORBIDDEN, message);
     }
-    let done = match (&parts.method, parts.uri.path()) {
+    let result = match (&parts.method, parts.uri.path()) {
         (&Method::GET, "/sandbox/books") => return books(app),
         (&Method::GET, "/sandbox/faults") => return faults(app),
         (&Method::GET, "/sandbox/webhook-key") => {
@@ -67,13 +67,13 @@ pub(crate) fn answer(app: &App, parts: &Parts, body: &[u8]) -> Reply {
         }
         _ => return Reply::message(StatusCode::NOT_FOUND, "endpoint not found"),
     };
-    match done {
+    match result {
         Ok(()) => persisted(app),
         Err(error) => Reply::error(&error),
     }
 }
 
-/// Says that something was done, once it is written down.
+/// Persists the state, and returns the response of a successful request.
 fn persisted(app: &App) -> Reply {
     match app.persist() {
         Ok(()) => Reply::message(StatusCode::OK, "success"),
@@ -86,18 +86,18 @@ fn books(app: &App) -> Reply {
         Ok(books) => Reply::new(StatusCode::OK, "application/json", books),
         Err(_) => Reply::message(
             StatusCode::INTERNAL_SERVER_ERROR,
-            "the books cannot be written",
+            "books: cannot be serialized",
         ),
     }
 }
 
 #[derive(Serialize)]
 struct Faults {
-    unused: Vec<Queued>,
+    unused: Vec<QueuedFault>,
 }
 
 fn faults(app: &App) -> Reply {
-    let unused = app.faults.unused().into_iter().map(Queued::from);
+    let unused = app.faults.unused().into_iter().map(QueuedFault::from);
     let faults = Faults {
         unused: unused.collect(),
     };
@@ -105,16 +105,19 @@ fn faults(app: &App) -> Reply {
         Ok(faults) => Reply::new(StatusCode::OK, "application/json", faults),
         Err(_) => Reply::message(
             StatusCode::INTERNAL_SERVER_ERROR,
-            "the faults cannot be written",
+            "faults: cannot be serialized",
         ),
     }
 }
 
-/// A webhook that the sandbox delivers to itself.
+/// Receives a webhook that the sandbox delivers to itself.
 fn inbox(app: &App, body: &[u8]) -> Reply {
-    match app.inbox.take(&app.setup.verifier, body) {
+    match app.inbox.receive(&app.setup.verifier, body) {
         200 => Reply::message(StatusCode::OK, "success"),
-        _ => Reply::message(StatusCode::BAD_REQUEST, "no webhook of this sandbox"),
+        _ => Reply::message(
+            StatusCode::BAD_REQUEST,
+            "webhook: not signed by this sandbox; send it to the sandbox that signed it",
+        ),
     }
 }
 
@@ -123,7 +126,7 @@ fn advance(app: &App, body: &[u8]) -> Result<(), ErrorResponse> {
     let by = duration(body.seconds)?;
     if by > MAX_ADVANCE {
         return Err(ErrorResponse::bad_request(
-            "the clock goes a hundred years at once, and no further",
+            "seconds: more than 100 years; advance in smaller steps",
         ));
     }
     app.advance(by);
@@ -133,7 +136,7 @@ fn advance(app: &App, body: &[u8]) -> Result<(), ErrorResponse> {
 fn fail(app: &App, body: &[u8]) -> Result<(), ErrorResponse> {
     let body: Fail = read(body)?;
     let time = body.seconds.map(duration).transpose()?;
-    let fault = Fault::named(&body.fault, time).map_err(ErrorResponse::bad_request)?;
+    let fault = Fault::from_name(&body.fault, time).map_err(ErrorResponse::bad_request)?;
     match body.operation {
         None => app.faults.push(fault).map_err(ErrorResponse::bad_request)?,
         Some(operation) => {
@@ -149,15 +152,16 @@ fn pay(app: &App, body: &[u8]) -> Result<(), ErrorResponse> {
     app.pay(&body.ramp_reference)
 }
 
-/// Reads a body. The error names what does not fit, since nothing here is a secret.
+/// Parses a body. The error has details, because these bodies have no secrets.
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, ErrorResponse> {
     serde_json::from_slice(body)
-        .map_err(|error| ErrorResponse::bad_request(format!("the body: {error}")))
+        .map_err(|error| ErrorResponse::bad_request(format!("body: {error}")))
 }
 
 fn duration(seconds: f64) -> Result<Duration, ErrorResponse> {
-    Duration::try_from_secs_f64(seconds)
-        .map_err(|_| ErrorResponse::bad_request("seconds: not a time; use a number from 0 on"))
+    Duration::try_from_secs_f64(seconds).map_err(|_| {
+        ErrorResponse::bad_request("seconds: not a valid time; use a number of at least 0")
+    })
 }
 
 #[cfg(test)]
@@ -165,7 +169,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn seconds_are_numbers_from_nothing_on() {
+    fn rejects_negative_seconds_and_unknown_fields() {
         assert_eq!(duration(0.5).unwrap(), Duration::from_millis(500));
         assert!(duration(-1.0).is_err() && duration(1e30).is_err());
         assert!(read::<Advance>(b"{\"seconds\":\"1\"}").is_err());

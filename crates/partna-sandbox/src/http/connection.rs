@@ -1,4 +1,4 @@
-//! One connection: its requests, and how it ends.
+//! Serves one connection.
 
 use std::io;
 use std::pin::Pin;
@@ -19,9 +19,9 @@ use super::handler;
 use super::payload::Payload;
 use crate::unix_time::system_time;
 
-/// Serves a connection until it ends, the sandbox stops, or no request arrives in time.
+/// Serves a connection until it ends, the sandbox stops, or its deadline passes.
 pub(crate) async fn serve_connection(stream: ResettableStream, context: ConnectionContext) {
-    // Responses are small, and each is waited for.
+    // Responses are small, and the client waits for each one.
     let _ = stream.stream.set_nodelay(true);
     let mut closing = context.closing.clone();
     let deadline = Arc::clone(&context.deadline);
@@ -39,11 +39,11 @@ pub(crate) async fn serve_connection(stream: ResettableStream, context: Connecti
     });
     let mut connection =
         std::pin::pin!(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
-    // There is nobody to tell of a connection that broke: most of them were meant to.
+    // Errors of the connection are ignored: most are injected faults.
     tokio::select! {
         _ = connection.as_mut() => return,
         () = deadline.passed() => {
-            tracing::debug!(target: "partna_sandbox", "a connection is closed: no request arrived in time");
+            tracing::debug!(target: "partna_sandbox", "connection: closed, because no request arrived before the deadline");
             return;
         }
         _ = closing.changed() => {}
@@ -52,13 +52,13 @@ pub(crate) async fn serve_connection(stream: ResettableStream, context: Connecti
     let _ = connection.await;
 }
 
-/// The end of the year 9999 in milliseconds: no later date can be written.
-const END_OF_DATES_MS: i64 = 253_402_300_800_000;
+/// The end of the year 9999 in milliseconds. HTTP dates cannot represent later times.
+const MAX_DATE_MS: i64 = 253_402_300_800_000;
 
-/// Dates a response by the sandbox's clock. Without it hyper would use the machine's, and a client that compares times with
-/// it would see another time than that of the rows.
+/// Sets the `Date` of a response from the sandbox's clock. By default hyper uses the machine's clock, which differs from the times
+/// in the bodies.
 fn set_date(response: &mut Response<Payload>, now_ms: i64) {
-    if now_ms < END_OF_DATES_MS {
+    if now_ms < MAX_DATE_MS {
         let date = httpdate::fmt_http_date(system_time(now_ms));
         if let Ok(date) = HeaderValue::try_from(date) {
             response.headers_mut().insert(header::DATE, date);
@@ -66,7 +66,7 @@ fn set_date(response: &mut Response<Payload>, now_ms: i64) {
     }
 }
 
-/// A stream that can end with a reset.
+/// A TCP stream that can be closed with a reset.
 pub(crate) struct ResettableStream {
     pub(crate) stream: TcpStream,
     pub(crate) reset: Arc<AtomicBool>,
@@ -76,7 +76,7 @@ pub(crate) struct ResettableStream {
 impl Drop for ResettableStream {
     fn drop(&mut self) {
         if self.reset.load(Ordering::SeqCst) {
-            // Without it the peer sees an end instead of a reset: a fault as well, if another one.
+            // If this fails, the peer sees a closed connection instead of a reset.
             let _ = self.stream.set_zero_linger();
         }
     }

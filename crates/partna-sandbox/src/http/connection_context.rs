@@ -1,4 +1,4 @@
-//! What the handler of a request knows of its connection.
+//! The context of a connection for the handler of its requests.
 
 use std::net::IpAddr;
 use std::pin::Pin;
@@ -11,21 +11,21 @@ use super::connection_deadline::ConnectionDeadline;
 use super::openapi::Api;
 use crate::app::App;
 
-/// A connection, for the handler of its requests.
+/// The state of a connection that its request handler uses.
 pub(crate) struct ConnectionContext {
     pub(crate) app: Arc<App>,
     pub(crate) api: Arc<Api>,
-    /// The address that is listened on.
-    pub(crate) bound: IpAddr,
-    /// Set, the connection ends with a reset instead of a farewell.
+    /// The address on which the server listens.
+    pub(crate) listen_address: IpAddr,
+    /// If true, the connection is closed with a reset.
     pub(crate) reset: Arc<AtomicBool>,
-    /// When it is closed if nothing more arrives.
+    /// The deadline for the next request, or for the rest of one.
     pub(crate) deadline: Arc<ConnectionDeadline>,
     /// Changes when the sandbox stops.
     pub(crate) closing: watch::Receiver<()>,
-    /// Takes work that is done whether or not somebody still waits for it.
-    pub(crate) aside: mpsc::UnboundedSender<Work>,
+    /// Receives tasks that run even if the connection is closed.
+    pub(crate) background: mpsc::UnboundedSender<BackgroundTask>,
 }
 
-/// What is done beside connections.
-pub(crate) type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
+/// A task that is independent of connections.
+pub(crate) type BackgroundTask = Pin<Box<dyn Future<Output = ()> + Send>>;

@@ -1,16 +1,16 @@
-//! How long a connection may wait for a request, or for the rest of one.
+//! The deadline of a connection that waits for a request, or for the rest of one.
 
 use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
 
-/// How long a request may take to arrive, from its first byte to its last, by default.
+/// The default time in which a request must arrive, from its first byte to its last.
 pub(crate) const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
-/// How long a connection may be open between requests. Longer than clients keep unused connections.
+/// How long a connection may be idle between requests. It is longer than clients keep unused connections.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(300);
 
-/// When a connection is closed if nothing more arrives on it.
+/// The deadline after which a connection is closed.
 #[derive(Debug)]
 pub(crate) struct ConnectionDeadline {
     request_timeout: Duration,
@@ -19,11 +19,11 @@ pub(crate) struct ConnectionDeadline {
 
 #[derive(Clone, Copy, Debug)]
 enum State {
-    /// Nothing of the next request has arrived.
+    /// The connection waits for the first byte of the next request.
     Idle(Instant),
-    /// A part of a request has arrived. More bytes do not put the deadline off.
+    /// A part of a request has arrived. More bytes do not extend the deadline.
     Arriving(Instant),
-    /// A whole request has arrived and is worked on.
+    /// A complete request has arrived and is being handled.
     Working,
 }
 
@@ -35,7 +35,7 @@ impl ConnectionDeadline {
         }
     }
 
-    /// Bytes have arrived.
+    /// Records that bytes have arrived.
     pub(crate) fn bytes_arrived(&self) {
         self.state.send_if_modified(|state| {
             let is_first = matches!(state, State::Idle(_));
@@ -46,17 +46,17 @@ impl ConnectionDeadline {
         });
     }
 
-    /// A whole request has arrived.
+    /// Records that a complete request has arrived.
     pub(crate) fn request_arrived(&self) {
         self.state.send_replace(State::Working);
     }
 
-    /// The response is on its way.
+    /// Records that the response is ready.
     pub(crate) fn responded(&self) {
         self.state.send_replace(idle());
     }
 
-    /// Waits until the connection has to be closed.
+    /// Waits until the deadline passes.
     pub(crate) async fn passed(&self) {
         let mut changes = self.state.subscribe();
         loop {
@@ -67,7 +67,7 @@ impl ConnectionDeadline {
                     _ = changes.changed() => {}
                 },
                 State::Working => {
-                    // It fails only if the sender is gone, which is this.
+                    // This cannot fail, because `self` has the sender.
                     let _ = changes.changed().await;
                 }
             }
@@ -79,10 +79,10 @@ fn idle() -> State {
     State::Idle(after(IDLE_TIMEOUT))
 }
 
-/// A time that far from now; a hundred years if that is beyond what the clock has.
+/// Returns the time after this duration, limited to a hundred years so that it cannot overflow.
 fn after(time: Duration) -> Instant {
-    const FAR: Duration = Duration::from_secs(100 * 365 * 86_400);
-    Instant::now() + time.min(FAR)
+    const MAX_DURATION: Duration = Duration::from_secs(100 * 365 * 86_400);
+    Instant::now() + time.min(MAX_DURATION)
 }
 
 #[cfg(test)]
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn more_bytes_do_not_put_a_request_off() {
+    async fn further_bytes_do_not_extend_deadline() {
         let second = Duration::from_secs(1);
         let deadline = ConnectionDeadline::new(10 * second);
         for _ in 0..9 {
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn half_sent_request_is_closed_within_a_minute_by_default() {
+    async fn half_sent_request_expires_within_a_minute_by_default() {
         let deadline = ConnectionDeadline::new(REQUEST_TIMEOUT);
         deadline.bytes_arrived();
         advance(Duration::from_secs(60)).await;
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn work_has_no_deadline_and_idle_connections_a_long_one() {
+    async fn request_in_progress_has_no_deadline_and_idle_connection_a_long_one() {
         let deadline = ConnectionDeadline::new(Duration::MAX);
         deadline.bytes_arrived();
         deadline.request_arrived();

@@ -1,18 +1,18 @@
-//! What is wrong with a request, in the words of the API: `Field: [x] Expected:[…] Value: [y]`.
+//! Validation problems in the format of the API: `Field: [x] Expected:[…] Value: [y]`.
 
 use jsonschema::Validator;
 use jsonschema::error::ValidationErrorKind;
 use serde_json::Value;
 
-/// One thing that does not fit.
+/// A field of a request that is not valid.
 #[derive(Debug)]
-pub(crate) struct Problem {
+pub(crate) struct FieldProblem {
     field: String,
     expected: String,
     value: Option<Value>,
 }
 
-impl Problem {
+impl FieldProblem {
     pub(crate) fn missing(field: &str) -> Self {
         Self {
             field: field.to_owned(),
@@ -21,7 +21,7 @@ impl Problem {
         }
     }
 
-    /// Something that has no place there.
+    /// A field that is not allowed, or not with this value.
     pub(crate) fn unexpected(field: &str, expected: &str) -> Self {
         Self {
             field: field.to_owned(),
@@ -30,13 +30,13 @@ impl Problem {
         }
     }
 
-    /// The same problem of another field.
-    pub(crate) fn of(mut self, field: &str) -> Self {
+    /// Sets the field of the problem.
+    pub(crate) fn with_field(mut self, field: &str) -> Self {
         field.clone_into(&mut self.field);
         self
     }
 
-    /// The API's words. The value of a secret field is left out.
+    /// Returns the text of the API. The value of a secret field is redacted.
     pub(crate) fn text(&self, secrets: &[String]) -> String {
         let value = match &self.value {
             None => String::new(),
@@ -51,19 +51,19 @@ impl Problem {
     }
 }
 
-/// Everything that a schema has against a value.
-pub(crate) fn problems(schema: &Validator, value: &Value) -> Vec<Problem> {
+/// Returns the problems of a value under a schema.
+pub(crate) fn find_problems(schema: &Validator, value: &Value) -> Vec<FieldProblem> {
     schema
         .iter_errors(value)
         .map(|error| {
-            let place = error
+            let path = error
                 .instance_path()
                 .to_string()
                 .trim_start_matches('/')
                 .replace('/', ".");
             let expected = match error.kind() {
                 ValidationErrorKind::Required { property } => {
-                    return Problem::missing(property.as_str().unwrap_or_default());
+                    return FieldProblem::missing(property.as_str().unwrap_or_default());
                 }
                 ValidationErrorKind::Enum { options } => {
                     let options = options.as_array().map(Vec::as_slice).unwrap_or_default();
@@ -74,11 +74,11 @@ pub(crate) fn problems(schema: &Validator, value: &Value) -> Vec<Problem> {
                 ValidationErrorKind::Pattern { pattern } => format!("match({pattern})"),
                 _ => "something else".to_owned(),
             };
-            // A whole body may hold anything, and is not sent back.
-            match place.as_str() {
-                "" => Problem::unexpected("body", &expected),
-                _ => Problem {
-                    field: place,
+            // A whole body may contain secrets, so it is not returned.
+            match path.as_str() {
+                "" => FieldProblem::unexpected("body", &expected),
+                _ => FieldProblem {
+                    field: path,
                     expected,
                     value: Some(error.instance().clone().into_owned()),
                 },

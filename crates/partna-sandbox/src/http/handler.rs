@@ -1,4 +1,4 @@
-//! The lifecycle of a request: read, made to fail if a fault is queued, validated, carried out, responded to.
+//! The lifecycle of a request: read the body, apply a queued fault, validate, execute, respond.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -13,8 +13,8 @@ use partna_auth::Operation as OperationInfo;
 use tokio::sync::oneshot;
 
 use super::connection_context::ConnectionContext;
-use super::openapi::{Api, Operation};
-use super::payload::{Broken, Payload};
+use super::openapi::{Api, OperationSchema};
+use super::payload::{ConnectionAborted, Payload};
 use super::reply::{JSON, Reply};
 use super::validation::validate;
 use super::{admin, host_check};
@@ -23,19 +23,21 @@ use crate::fault::Fault;
 use crate::operations::{self, ErrorResponse, Handler, OperationCall};
 use crate::webhooks::inbox::INBOX_PATH;
 
-/// How long a body may be.
+/// The maximum size of a request body.
 const MAX_BODY_BYTES: usize = 2 << 20;
 const GARBAGE: &[u8] = b"\x1f\x8b<garbage>";
 
-/// Responds to a request; an error ends the connection without a response.
+/// Handles a request. An error closes the connection without a response.
 pub(crate) async fn handle(
     context: Arc<ConnectionContext>,
     request: Request<Incoming>,
-) -> Result<Response<Payload>, Broken> {
+) -> Result<Response<Payload>, ConnectionAborted> {
     let (parts, body) = request.into_parts();
-    if !host_check::is_allowed_host(&parts, context.bound) {
-        let message = "the sandbox does not go by that host name; use 127.0.0.1 or localhost";
-        return Ok(log_reply(&parts, Reply::message(StatusCode::FORBIDDEN, message)).whole());
+    if !host_check::is_allowed_host(&parts, context.listen_address) {
+        let message = "host: not a name of this sandbox; use 127.0.0.1 or localhost";
+        return Ok(
+            log_reply(&parts, Reply::message(StatusCode::FORBIDDEN, message)).into_response(),
+        );
     }
     let Ok(body) = Limited::new(body, MAX_BODY_BYTES).collect().await else {
         let message = "the body is too large, or broke off";
@@ -43,113 +45,126 @@ pub(crate) async fn handle(
             &parts,
             Reply::message(StatusCode::PAYLOAD_TOO_LARGE, message),
         )
-        .whole());
+        .into_response());
     };
     let body = body.to_bytes();
     context.deadline.request_arrived();
-    if admin::is_for(parts.uri.path()) {
-        let reply = admin::answer(&context.app, &parts, &body);
-        // What the sandbox tells itself is in the log where it is sent.
+    if admin::is_admin_path(parts.uri.path()) {
+        let reply = admin::handle(&context.app, &parts, &body);
+        // The dispatcher logs the sandbox's own deliveries.
         let is_own = parts.uri.path() == INBOX_PATH;
         let reply = if is_own {
             reply
         } else {
             log_reply(&parts, reply)
         };
-        return Ok(reply.whole());
+        return Ok(reply.into_response());
     }
     if host_check::is_preflight(&parts) && context.api.path(path(&parts)).is_some() {
-        return Ok(log_reply(&parts, Reply::no_permission()).whole());
+        return Ok(log_reply(&parts, Reply::preflight_denied()).into_response());
     }
-    match fault(&context.app, &parts) {
-        None => Ok(log_reply(&parts, carry_out(&context.app, &context.api, &parts, &body)).whole()),
-        Some(Fault::Delay(time)) => late(&context, parts, body, time).await,
+    match take_fault(&context.app, &parts) {
+        None => Ok(
+            log_reply(&parts, execute(&context.app, &context.api, &parts, &body)).into_response(),
+        ),
+        Some(Fault::Delay(time)) => delay(&context, parts, body, time).await,
         Some(fault) => fail(&context, &parts, &body, fault).await,
     }
 }
 
-/// Answers a request that is to fail.
+/// Handles a request with a fault other than a delay.
 async fn fail(
     context: &ConnectionContext,
     parts: &Parts,
     body: &[u8],
     fault: Fault,
-) -> Result<Response<Payload>, Broken> {
-    let log = |reply: &Reply| log(parts, Some(reply.status), Some(&fault), &reply.line);
-    if let Some(reply) = Reply::instead(&fault) {
+) -> Result<Response<Payload>, ConnectionAborted> {
+    let log = |reply: &Reply| log(parts, Some(reply.status), Some(&fault), &reply.log_line);
+    if let Some(reply) = Reply::for_fault(&fault) {
         log(&reply);
-        return Ok(reply.whole());
+        return Ok(reply.into_response());
     }
     match &fault {
         Fault::Stall => {
-            self::log(parts, None, Some(&fault), "never answered");
-            // A sandbox that stops has no time for it. The receiver has not seen that yet, however late this is.
+            self::log(parts, None, Some(&fault), "no response, because of a fault");
+            // Ends when the sandbox stops. A clone of the receiver has not seen that change yet.
             let _ = context.closing.clone().changed().await;
-            return Err(Broken);
+            return Err(ConnectionAborted);
         }
         Fault::Reset => {
-            self::log(parts, None, Some(&fault), "the connection is reset");
+            self::log(
+                parts,
+                None,
+                Some(&fault),
+                "connection reset, because of a fault",
+            );
             context.reset.store(true, Ordering::SeqCst);
-            return Err(Broken);
+            return Err(ConnectionAborted);
         }
         _ => {}
     }
-    let reply = carry_out(&context.app, &context.api, parts, body);
+    let reply = execute(&context.app, &context.api, parts, body);
     log(&reply);
     match fault {
-        Fault::CommitThenDrop => Err(Broken),
-        Fault::Truncate => Ok(reply.half()),
-        Fault::Garbage => Ok(Reply::new(StatusCode::OK, JSON, GARBAGE).whole()),
-        _ => Ok(reply.whole()),
+        Fault::CommitThenDrop => Err(ConnectionAborted),
+        Fault::Truncate => Ok(reply.into_truncated_response()),
+        Fault::Garbage => Ok(Reply::new(StatusCode::OK, JSON, GARBAGE).into_response()),
+        _ => Ok(reply.into_response()),
     }
 }
 
-/// Answers a request late. It is carried out even if the caller has given up by then: so would a server that is slow.
-async fn late(
+/// Executes a request after a delay, even if the client has disconnected, as a slow server would.
+async fn delay(
     context: &ConnectionContext,
     parts: Parts,
     body: Bytes,
     time: Duration,
-) -> Result<Response<Payload>, Broken> {
+) -> Result<Response<Payload>, ConnectionAborted> {
     let (mut sender, receiver) = oneshot::channel();
     let (app, api) = (Arc::clone(&context.app), Arc::clone(&context.api));
     let mut closing = context.closing.clone();
-    let work = async move {
-        // A sandbox that stops has time for those that wait, and for nobody else.
-        let given_up = async {
+    let task = async move {
+        // While the sandbox stops, requests of disconnected clients are canceled.
+        let canceled = async {
             let _ = closing.changed().await;
             sender.closed().await;
         };
         tokio::select! {
             () = tokio::time::sleep(time) => {}
-            () = given_up => return,
+            () = canceled => return,
         }
-        let reply = carry_out(&app, &api, &parts, &body);
+        let reply = execute(&app, &api, &parts, &body);
         log(
             &parts,
             Some(reply.status),
             Some(&Fault::Delay(time)),
-            &reply.line,
+            &reply.log_line,
         );
-        // Nobody may be there any more.
+        // The client may have disconnected.
         let _ = sender.send(reply);
     };
-    context.aside.send(Box::pin(work)).map_err(|_| Broken)?;
-    receiver.await.map(Reply::whole).map_err(|_| Broken)
+    context
+        .background
+        .send(Box::pin(task))
+        .map_err(|_| ConnectionAborted)?;
+    receiver
+        .await
+        .map(Reply::into_response)
+        .map_err(|_| ConnectionAborted)
 }
 
-/// What is known of the operation that is asked for.
-fn known(parts: &Parts) -> Option<&'static OperationInfo> {
+/// Returns the operation of a request.
+fn operation_info(parts: &Parts) -> Option<&'static OperationInfo> {
     OperationInfo::by_path(parts.method.as_str(), path(parts))
 }
 
-/// The path as the document has it.
+/// Returns the path of a request without the prefix of the base URL, as in the document.
 fn path(parts: &Parts) -> &str {
     parts.uri.path().strip_prefix("/v4").unwrap_or_default()
 }
 
-/// Validates a request, and carries it out.
-fn carry_out(app: &App, api: &Api, parts: &Parts, body: &[u8]) -> Reply {
+/// Authorizes, validates and executes a request.
+fn execute(app: &App, api: &Api, parts: &Parts, body: &[u8]) -> Reply {
     let Some(methods) = api.path(path(parts)) else {
         return Reply::message(StatusCode::NOT_FOUND, "endpoint not found");
     };
@@ -157,7 +172,7 @@ fn carry_out(app: &App, api: &Api, parts: &Parts, body: &[u8]) -> Reply {
         let allowed: Vec<&str> = methods.keys().map(String::as_str).collect();
         return Reply::not_allowed(&allowed.join(", "));
     };
-    let id = known(parts).map_or("", |known| known.id);
+    let id = operation_info(parts).map_or("", |info| info.id);
     if let Err(error) = authorize(app, parts, operation, id) {
         return Reply::error(&error);
     }
@@ -166,14 +181,14 @@ fn carry_out(app: &App, api: &Api, parts: &Parts, body: &[u8]) -> Reply {
         Ok(query) => OperationCall { id, query, body },
         Err(error) => return Reply::error(&error),
     };
-    perform(app, operation, &call)
+    run_handler(app, operation, &call)
 }
 
-/// Refuses a key that may not call the operation.
+/// Rejects a key that is not allowed to call the operation.
 fn authorize(
     app: &App,
     parts: &Parts,
-    operation: &Operation,
+    operation: &OperationSchema,
     id: &str,
 ) -> Result<(), ErrorResponse> {
     if !operation.authenticated {
@@ -184,7 +199,7 @@ fn authorize(
     operations::authorize(&app.state(), key, user, method, path(parts), id)
 }
 
-/// The key and the user name of a request.
+/// Returns the key and the user name of a request.
 fn credentials(parts: &Parts) -> (Option<&str>, Option<&str>) {
     let header = |name| {
         let value = parts.headers.get(name);
@@ -193,22 +208,22 @@ fn credentials(parts: &Parts) -> (Option<&str>, Option<&str>) {
     (header("x-api-key"), header("x-api-user"))
 }
 
-/// The fault for a request. One without a valid key uses up none that may be meant for another request.
-fn fault(app: &App, parts: &Parts) -> Option<Fault> {
-    let known = known(parts);
-    let id = known.map_or("", |known| known.id);
+/// Takes the fault for a request. A request without a valid key takes no fault that can be meant for another request.
+fn take_fault(app: &App, parts: &Parts) -> Option<Fault> {
+    let info = operation_info(parts);
+    let id = info.map_or("", |info| info.id);
     let (key, user) = credentials(parts);
     if operations::authenticate(&app.state(), key, user).is_some() {
         app.faults.take(id)
-    } else if known.is_some_and(|known| !known.authenticated) {
-        app.faults.take_for(id)
+    } else if info.is_some_and(|info| !info.authenticated) {
+        app.faults.take_of_operation(id)
     } else {
         None
     }
 }
 
-/// Runs the handler of an operation. What a write has changed is persisted before anybody learns of it.
-fn perform(app: &App, operation: &Operation, call: &OperationCall<'_>) -> Reply {
+/// Runs the handler of an operation, and persists the changes of a write before the response is sent.
+fn run_handler(app: &App, operation: &OperationSchema, call: &OperationCall<'_>) -> Reply {
     let handler = operations::find_handler(call.id);
     let mut state = app.state();
     let outcome = operations::run(handler, &mut state, call);
@@ -231,22 +246,22 @@ fn perform(app: &App, operation: &Operation, call: &OperationCall<'_>) -> Reply 
     }
 }
 
-/// The reply, after the log has it.
+/// Logs a reply and returns it.
 fn log_reply(parts: &Parts, reply: Reply) -> Reply {
-    log(parts, Some(reply.status), None, &reply.line);
+    log(parts, Some(reply.status), None, &reply.log_line);
     reply
 }
 
-/// A line for whoever follows: no headers, no bodies, no query.
-fn log(parts: &Parts, status: Option<StatusCode>, fault: Option<&Fault>, line: &str) {
+/// Logs a request without its headers, body and query.
+fn log(parts: &Parts, status: Option<StatusCode>, fault: Option<&Fault>, log_line: &str) {
     let path = parts.uri.path();
-    let subject = known(parts).map_or(path, |known| known.id);
+    let subject = operation_info(parts).map_or(path, |info| info.id);
     tracing::info!(
         target: "partna_sandbox",
         method = parts.method.as_str(),
         path,
         status = status.map(|status| status.as_u16()),
         fault = fault.map(tracing::field::debug),
-        "{subject}: {line}"
+        "{subject}: {log_line}"
     );
 }

@@ -1,4 +1,4 @@
-//! Whether a request is for this sandbox at all: browsers can be led here by pages of others.
+//! The check of the `Host` header, which prevents DNS rebinding: a web page must not reach the sandbox through a browser.
 
 use std::net::IpAddr;
 
@@ -6,7 +6,7 @@ use http::request::Parts;
 use http::uri::Authority;
 use http::{Method, header};
 
-/// Whether a request is a CORS preflight: a browser asks before a page of another origin sends.
+/// Returns whether a request is a CORS preflight, which a browser sends before a request from another origin.
 pub(crate) fn is_preflight(parts: &Parts) -> bool {
     parts.method == Method::OPTIONS
         && parts.headers.contains_key(header::ORIGIN)
@@ -15,23 +15,25 @@ pub(crate) fn is_preflight(parts: &Parts) -> bool {
             .contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
 }
 
-/// Whether a request was meant for a sandbox here. A page of the web can have its own name lead to loopback, and would be read
-/// like any page of its origin; it cannot have it be an address, `localhost`, or a name that no public DNS has: one without a
-/// dot, as of a container, or one below a domain that is reserved (RFC 6761 and 6762), as of a cluster.
-pub(crate) fn is_allowed_host(parts: &Parts, bound: IpAddr) -> bool {
+/// Returns whether every host of a request can only mean this sandbox.
+///
+/// With DNS rebinding, a web page makes its own host name resolve to loopback, and its browser then treats the sandbox as the same
+/// origin. That page cannot use an address, `localhost`, or a name that public DNS does not have: a name without a dot, such as of
+/// a container, or a name below a reserved domain (RFC 6761 and 6762), such as of a cluster.
+pub(crate) fn is_allowed_host(parts: &Parts, listen_address: IpAddr) -> bool {
     let hosts = parts.headers.get_all(header::HOST);
-    let named = parts.uri.authority().map(Authority::as_str);
+    let authority = parts.uri.authority().map(Authority::as_str);
     hosts
         .iter()
         .map(|host| host.to_str().unwrap_or_default())
-        .chain(named)
-        .all(|host| is_ours(host, bound))
+        .chain(authority)
+        .all(|host| is_allowed_name(host, listen_address))
 }
 
-/// Domains that no public DNS has names below.
+/// Domains that public DNS does not have.
 const RESERVED_DOMAINS: [&str; 4] = [".internal", ".local", ".test", ".home.arpa"];
 
-fn is_ours(host: &str, bound: IpAddr) -> bool {
+fn is_allowed_name(host: &str, listen_address: IpAddr) -> bool {
     let Ok(authority) = host.parse::<Authority>() else {
         return false;
     };
@@ -42,12 +44,12 @@ fn is_ours(host: &str, bound: IpAddr) -> bool {
     let name = name.trim_start_matches('[').trim_end_matches(']');
     if let Ok(address) = name.parse::<IpAddr>() {
         let address = address.to_canonical();
-        return address == bound || bound.is_unspecified();
+        return address == listen_address || listen_address.is_unspecified();
     }
     let name = name.trim_end_matches('.').to_ascii_lowercase();
     let is_reserved = RESERVED_DOMAINS.iter().any(|domain| name.ends_with(domain));
     let is_private = !name.contains('.') || is_reserved;
-    name.ends_with(".localhost") || (!bound.is_loopback() && is_private)
+    name.ends_with(".localhost") || (!listen_address.is_loopback() && is_private)
 }
 
 #[cfg(test)]
@@ -55,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_names_that_nobody_else_can_have_are_ours() {
+    fn allows_only_names_outside_public_dns() {
         let loopback: IpAddr = "127.0.0.1".parse().unwrap();
         let anywhere: IpAddr = "0.0.0.0".parse().unwrap();
         let lan: IpAddr = "192.168.1.7".parse().unwrap();
@@ -67,8 +69,8 @@ mod tests {
             "a.localhost",
             "127.9.9.9",
         ] {
-            assert!(is_ours(host, loopback), "{host}");
-            assert!(is_ours(host, anywhere), "{host}");
+            assert!(is_allowed_name(host, loopback), "{host}");
+            assert!(is_allowed_name(host, anywhere), "{host}");
         }
         for host in [
             "evil.example:8080",
@@ -78,7 +80,7 @@ mod tests {
             "sandbox:8080",
             "localhost.evil.example",
         ] {
-            assert!(!is_ours(host, loopback), "{host}");
+            assert!(!is_allowed_name(host, loopback), "{host}");
         }
         for host in [
             "192.168.1.7:8080",
@@ -88,15 +90,15 @@ mod tests {
             "sandbox.payments.svc.cluster.local:8080",
             "Sandbox.Test.",
         ] {
-            assert!(is_ours(host, anywhere), "{host}");
-            assert!(is_ours(host, lan), "{host}");
+            assert!(is_allowed_name(host, anywhere), "{host}");
+            assert!(is_allowed_name(host, lan), "{host}");
         }
-        assert!(!is_ours("evil.example", anywhere));
-        assert!(!is_ours("192.168.1.8", lan));
+        assert!(!is_allowed_name("evil.example", anywhere));
+        assert!(!is_allowed_name("192.168.1.8", lan));
     }
 
     #[test]
-    fn every_host_that_is_named_has_to_be_ours() {
+    fn rejects_request_if_one_of_its_hosts_is_not_allowed() {
         let loopback: IpAddr = "127.0.0.1".parse().unwrap();
         let is_allowed_host = |uri: &str, hosts: &[&str]| {
             let mut request = http::Request::get(uri);

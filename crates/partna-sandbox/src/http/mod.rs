@@ -1,4 +1,4 @@
-//! HTTP: connections, requests that are checked against the document, and the routes of the sandbox itself.
+//! The HTTP server: connections, validation of requests against the document, and the admin routes.
 
 mod admin;
 mod connection;

@@ -1,4 +1,4 @@
-//! The document, ready to judge requests.
+//! The OpenAPI document, compiled for the validation of requests.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
@@ -10,23 +10,23 @@ use jsonschema::Validator;
 use partna_client::DOCUMENT_JSON;
 use serde_json::{Value, json};
 
-use super::field_problem::{Problem, problems};
+use super::field_problem::{FieldProblem, find_problems};
 
 /// All operations, by path and then by method.
 #[derive(Debug)]
 pub(crate) struct Api {
-    paths: BTreeMap<String, BTreeMap<String, Operation>>,
+    paths: BTreeMap<String, BTreeMap<String, OperationSchema>>,
 }
 
-/// An operation: what it takes and what it answers.
+/// The request and the successful response of an operation.
 #[derive(Debug)]
-pub(crate) struct Operation {
-    /// Whether the document asks for credentials.
+pub(crate) struct OperationSchema {
+    /// Whether the operation needs credentials.
     pub(crate) authenticated: bool,
     pub(crate) parameters: Vec<Parameter>,
-    /// How a body is judged; none for operations without one.
+    /// The schema of the body. `None` for an operation without a body.
     pub(crate) body: Option<Arc<Validator>>,
-    /// Names of secret fields, whose values are not sent back.
+    /// The names of secret fields, whose values are redacted.
     pub(crate) secrets: Vec<String>,
     pub(crate) status: StatusCode,
     pub(crate) example: Value,
@@ -42,35 +42,35 @@ pub(crate) struct Parameter {
 }
 
 impl Parameter {
-    /// What is wrong with a value, or with none.
-    pub(crate) fn problems(&self, value: Option<&str>) -> Vec<Problem> {
+    /// Returns the problems of a value, or of a missing value.
+    pub(crate) fn problems(&self, value: Option<&str>) -> Vec<FieldProblem> {
         let Some(text) = value else {
             return if self.required {
-                vec![Problem::missing(&self.name)]
+                vec![FieldProblem::missing(&self.name)]
             } else {
                 Vec::new()
             };
         };
-        let value = match self.integer.then(|| whole(text)).flatten() {
+        let value = match self.integer.then(|| parse_integer(text)).flatten() {
             Some(number) => json!(number),
             None => json!(text),
         };
-        problems(&self.schema, &value)
+        find_problems(&self.schema, &value)
             .into_iter()
-            .map(|problem| problem.of(&self.name))
+            .map(|problem| problem.with_field(&self.name))
             .collect()
     }
 }
 
-/// A whole number of any length; the document bounds none, and what is beyond `i64` counts as its end.
-fn whole(text: &str) -> Option<i64> {
+/// Parses an integer of any length, because the document has no bounds. A value beyond `i64` becomes its maximum.
+fn parse_integer(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let is_whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     is_whole.then(|| text.parse().unwrap_or(i64::MAX))
 }
 
 impl Api {
-    /// The document that is built in, read once a process.
+    /// Returns the built-in document, which is compiled once per process.
     pub(crate) fn shared() -> io::Result<Arc<Self>> {
         static SHARED: OnceLock<Arc<Api>> = OnceLock::new();
         if let Some(api) = SHARED.get() {
@@ -80,14 +80,14 @@ impl Api {
         Ok(Arc::clone(SHARED.get_or_init(|| api)))
     }
 
-    /// The operations on a path, by method.
-    pub(crate) fn path(&self, path: &str) -> Option<&BTreeMap<String, Operation>> {
+    /// Returns the operations of a path, by method.
+    pub(crate) fn path(&self, path: &str) -> Option<&BTreeMap<String, OperationSchema>> {
         self.paths.get(path)
     }
 
     fn read(document: &str) -> io::Result<Self> {
         let document: Value = serde_json::from_str(document)?;
-        let mut reader = Reader {
+        let mut reader = DocumentReader {
             document: &document,
             validators: HashMap::new(),
         };
@@ -97,7 +97,7 @@ impl Api {
             for (method, operation) in entries(Some(item)) {
                 let read = reader
                     .operation(operation)
-                    .map_err(|what| invalid(format!("{method} {path}: {what}")))?;
+                    .map_err(|problem| invalid(format!("{method} {path}: {problem}")))?;
                 methods.insert(method.to_uppercase(), read);
             }
             paths.insert(path.clone(), methods);
@@ -106,14 +106,14 @@ impl Api {
     }
 }
 
-struct Reader<'a> {
+struct DocumentReader<'a> {
     document: &'a Value,
-    /// By schema: many parameters and some bodies share one.
+    /// The validators by schema text. Many parameters and some bodies share one.
     validators: HashMap<String, Arc<Validator>>,
 }
 
-impl Reader<'_> {
-    fn operation(&mut self, operation: &Value) -> Result<Operation, String> {
+impl DocumentReader<'_> {
+    fn operation(&mut self, operation: &Value) -> Result<OperationSchema, String> {
         let success = entries(operation.get("responses")).find_map(|(status, response)| {
             let status = status.parse().ok().filter(StatusCode::is_success)?;
             Some((
@@ -126,7 +126,7 @@ impl Reader<'_> {
         let body = operation
             .pointer("/requestBody/content/application~1json/schema/$ref")
             .and_then(Value::as_str);
-        Ok(Operation {
+        Ok(OperationSchema {
             authenticated: security.is_none_or(|security| !security.is_empty()),
             parameters: parameters(operation)
                 .map(|parameter| self.parameter(parameter))
@@ -156,7 +156,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Names of the secret parameters and fields of an operation.
+    /// Returns the names of the secret parameters and fields of an operation.
     fn secrets(&self, operation: &Value, body: Option<&str>) -> Vec<String> {
         let is_secret = |schema: Option<&Value>| {
             schema.and_then(|schema| schema.get("format")) == Some(&json!("password"))
@@ -173,16 +173,16 @@ impl Reader<'_> {
         named.chain(fields.map(|(name, _)| name.clone())).collect()
     }
 
-    /// A schema of the document with all its components at hand.
+    /// Returns the validator of a schema, with the components of the document.
     fn validator(&mut self, schema: &Value) -> Result<Arc<Validator>, String> {
         match self.validators.entry(schema.to_string()) {
             Entry::Occupied(known) => Ok(Arc::clone(known.get())),
             Entry::Vacant(new) => {
-                let whole =
+                let root =
                     json!({"allOf": [schema], "components": self.document.get("components")});
-                // Draft 4 is the one that OpenAPI 3.0 took its schemas from.
+                // The schemas of OpenAPI 3.0 are based on draft 4.
                 let validator =
-                    jsonschema::draft4::new(&whole).map_err(|error| error.to_string())?;
+                    jsonschema::draft4::new(&root).map_err(|error| error.to_string())?;
                 Ok(Arc::clone(new.insert(Arc::new(validator))))
             }
         }
@@ -198,6 +198,6 @@ pub(crate) fn entries(value: Option<&Value>) -> impl Iterator<Item = (&String, &
     value.and_then(Value::as_object).into_iter().flatten()
 }
 
-fn invalid(what: String) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, what)
+fn invalid(problem: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, problem)
 }

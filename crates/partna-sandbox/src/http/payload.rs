@@ -1,4 +1,4 @@
-//! The body of a response: whole, or one that breaks off on purpose.
+//! The body of a response, which a fault can truncate.
 
 use std::fmt;
 use std::mem;
@@ -8,45 +8,45 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
-/// Why a connection ends before its answer does.
+/// The error that ends a connection before its response is complete.
 #[derive(Debug)]
-pub(crate) struct Broken;
+pub(crate) struct ConnectionAborted;
 
-impl fmt::Display for Broken {
+impl fmt::Display for ConnectionAborted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("broken on purpose")
+        f.write_str("connection aborted by a fault")
     }
 }
 
-impl std::error::Error for Broken {}
+impl std::error::Error for ConnectionAborted {}
 
-/// The body of an answer: whole, or one that breaks off.
+/// The body of a response: complete or truncated.
 #[derive(Debug)]
 pub(crate) struct Payload {
     bytes: Bytes,
-    /// How many bytes are promised and never come.
+    /// The number of bytes in the length that are never sent.
     missing: u64,
-    /// Whether what there is had its turn to leave.
-    left: bool,
+    /// Whether the available bytes were flushed.
+    is_flushed: bool,
 }
 
 impl Payload {
-    pub(crate) fn whole(bytes: Bytes) -> Self {
+    pub(crate) fn complete(bytes: Bytes) -> Self {
         Self {
             bytes,
             missing: 0,
-            left: false,
+            is_flushed: false,
         }
     }
 
-    /// The first half, under the length of all of it.
-    pub(crate) fn half(bytes: &Bytes) -> Self {
+    /// Returns the first half of a body, with the length of the whole body.
+    pub(crate) fn truncated(bytes: &Bytes) -> Self {
         let mut rest = bytes.clone();
         let half = rest.split_to(rest.len() / 2);
         Self {
             bytes: half,
             missing: length(&rest),
-            left: false,
+            is_flushed: false,
         }
     }
 }
@@ -57,23 +57,23 @@ fn length(bytes: &Bytes) -> u64 {
 
 impl Body for Payload {
     type Data = Bytes;
-    type Error = Broken;
+    type Error = ConnectionAborted;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Broken>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, ConnectionAborted>>> {
         if !self.bytes.is_empty() {
             return Poll::Ready(Some(Ok(Frame::data(mem::take(&mut self.bytes)))));
         }
         if self.missing == 0 {
             return Poll::Ready(None);
         }
-        if self.left {
-            return Poll::Ready(Some(Err(Broken)));
+        if self.is_flushed {
+            return Poll::Ready(Some(Err(ConnectionAborted)));
         }
-        // hyper throws away what it holds when a body fails, and sends it when a body is not ready.
-        self.left = true;
+        // hyper discards its buffer when a body fails, and sends it when a body is pending.
+        self.is_flushed = true;
         cx.waker().wake_by_ref();
         Poll::Pending
     }
@@ -94,8 +94,8 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn half_a_body_promises_all_of_it_and_breaks_off() {
-        let mut body = Payload::half(&Bytes::from_static(b"12345"));
+    async fn truncated_body_has_full_length_and_ends_with_error() {
+        let mut body = Payload::truncated(&Bytes::from_static(b"12345"));
         assert_eq!(body.size_hint().exact(), Some(5));
         let frame = body.frame().await.unwrap().unwrap();
         assert_eq!(frame.into_data().unwrap(), "12");
@@ -104,8 +104,8 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_whole_one_ends() {
-        let body = Payload::whole(Bytes::from_static(b"12345"));
+    async fn complete_body_ends_without_error() {
+        let body = Payload::complete(Bytes::from_static(b"12345"));
         assert_eq!(body.collect().await.unwrap().to_bytes(), "12345");
     }
 }

@@ -1,4 +1,4 @@
-//! A response, before it is on its way.
+//! A response before it is sent.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -19,15 +19,15 @@ fn status_code(status: u16) -> StatusCode {
     StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-/// A response, before it is on its way.
+/// A response before it is sent, with its log line.
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub(super) status: StatusCode,
-    kind: &'static str,
+    content_type: &'static str,
     extra: Option<(HeaderName, HeaderValue)>,
     body: Bytes,
-    /// What the log says of it.
-    pub(super) line: Cow<'static, str>,
+    /// The text for the log.
+    pub(super) log_line: Cow<'static, str>,
 }
 
 #[derive(Serialize)]
@@ -38,39 +38,43 @@ struct Message<'a> {
 }
 
 impl Reply {
-    pub(crate) fn new(status: StatusCode, kind: &'static str, body: impl Into<Bytes>) -> Self {
+    pub(crate) fn new(
+        status: StatusCode,
+        content_type: &'static str,
+        body: impl Into<Bytes>,
+    ) -> Self {
         Self {
             status,
-            kind,
+            content_type,
             extra: None,
             body: body.into(),
-            line: Cow::Borrowed("answered"),
+            log_line: Cow::Borrowed("responded"),
         }
     }
 
-    /// `{message}`, which the log has too.
+    /// Returns `{message}`, and logs the message.
     pub(crate) fn message(status: StatusCode, message: &str) -> Self {
-        Self::said(status, message, None)
+        Self::with_data(status, message, None)
     }
 
-    /// What an operation returns.
+    /// Returns the response of an operation that succeeded.
     pub(crate) fn success(success: Success) -> Self {
         Self::new(status_code(success.status), JSON, success.body)
     }
 
-    /// A refusal. The log has its message, and not the data: values are in it.
+    /// Returns the response of an error. The log has its message but not its data, which contains values.
     pub(crate) fn error(error: &ErrorResponse) -> Self {
-        Self::said(
+        Self::with_data(
             status_code(error.status),
             &error.message,
             error.data.as_ref(),
         )
     }
 
-    fn said(status: StatusCode, message: &str, data: Option<&Value>) -> Self {
+    fn with_data(status: StatusCode, message: &str, data: Option<&Value>) -> Self {
         let body = serde_json::to_vec(&Message { data, message }).unwrap_or_default();
         Self {
-            line: Cow::Owned(message.to_owned()),
+            log_line: Cow::Owned(message.to_owned()),
             ..Self::new(status, JSON, body)
         }
     }
@@ -83,15 +87,15 @@ impl Reply {
         }
     }
 
-    /// The response to a CORS preflight. It has no header that permits anything, so the browser sends nothing.
-    pub(super) fn no_permission() -> Self {
+    /// Returns the response to a CORS preflight. It has no header that allows a request, so the browser does not send one.
+    pub(super) fn preflight_denied() -> Self {
         Self {
-            line: Cow::Borrowed("a preflight, not permitted"),
+            log_line: Cow::Borrowed("preflight: denied"),
             ..Self::new(StatusCode::NO_CONTENT, "", Bytes::new())
         }
     }
 
-    /// A change that could not be persisted. It took effect all the same, as after any other 500.
+    /// Returns the response for a change that could not be persisted. The change is in effect, as after any other 500.
     pub(crate) fn not_persisted(error: &crate::Error) -> Self {
         tracing::error!(target: "partna_sandbox", "{error}");
         Self::message(
@@ -100,12 +104,12 @@ impl Reply {
         )
     }
 
-    /// What comes in the place of an answer, if it is that kind of fault.
-    pub(super) fn instead(fault: &Fault) -> Option<Self> {
+    /// Returns the response that a fault sends instead, if the fault has one.
+    pub(super) fn for_fault(fault: &Fault) -> Option<Self> {
         let message = |status, text| Self::message(status, text);
         match fault {
             Fault::BadGateway => Some(Self {
-                line: Cow::Borrowed("a page of HTML"),
+                log_line: Cow::Borrowed("HTML page"),
                 ..Self::new(
                     StatusCode::BAD_GATEWAY,
                     "text/html",
@@ -128,30 +132,33 @@ impl Reply {
         }
     }
 
-    pub(super) fn whole(self) -> Response<Payload> {
-        let payload = Payload::whole(self.body.clone());
-        self.with(payload)
+    pub(super) fn into_response(self) -> Response<Payload> {
+        let payload = Payload::complete(self.body.clone());
+        self.with_payload(payload)
     }
 
-    /// An answer that breaks off in the middle.
-    pub(super) fn half(self) -> Response<Payload> {
-        let payload = Payload::half(&self.body);
-        self.with(payload)
+    /// Converts it into a response with a truncated body.
+    pub(super) fn into_truncated_response(self) -> Response<Payload> {
+        let payload = Payload::truncated(&self.body);
+        self.with_payload(payload)
     }
 
-    fn with(self, payload: Payload) -> Response<Payload> {
+    fn with_payload(self, payload: Payload) -> Response<Payload> {
         let mut response = Response::new(payload);
         *response.status_mut() = self.status;
         let headers = response.headers_mut();
-        if !self.kind.is_empty() {
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
+        if !self.content_type.is_empty() {
+            headers.insert(
+                header::CONTENT_TYPE,
+                HeaderValue::from_static(self.content_type),
+            );
         }
         headers.extend(self.extra);
         response
     }
 }
 
-/// As `Retry-After` counts: what is begun is counted whole.
+/// Returns the time for `Retry-After`, rounded up to whole seconds.
 fn whole_seconds(time: Duration) -> u64 {
     time.as_secs()
         .saturating_add(u64::from(time.subsec_nanos() > 0))
@@ -162,7 +169,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn begun_seconds_count() {
+    fn whole_seconds_rounds_up() {
         assert_eq!(whole_seconds(Duration::ZERO), 0);
         assert_eq!(whole_seconds(Duration::from_millis(1)), 1);
         assert_eq!(whole_seconds(Duration::from_secs(2)), 2);
@@ -178,7 +185,7 @@ mod tests {
             r#"{"data":["Field: [amount] Expected:[more than 0] Value: [-1]"],"message":"validation error"}"#
         );
         assert_eq!(
-            (reply.status, reply.line.as_ref()),
+            (reply.status, reply.log_line.as_ref()),
             (StatusCode::BAD_REQUEST, "validation error")
         );
     }

@@ -1,4 +1,4 @@
-//! Accepts connections until the sandbox stops.
+//! The accept loop and the shutdown of the server.
 
 use std::io;
 use std::sync::Arc;
@@ -15,26 +15,27 @@ use super::connection_deadline::ConnectionDeadline;
 use super::openapi::Api;
 use crate::app::App;
 
-/// How long requests under way may take once the sandbox stops.
+/// How long requests in progress may take after the sandbox stops.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(5);
-/// How many connections are open at a time. Others wait until one of these is closed.
+/// The maximum number of open connections. Further ones wait until one is closed.
 const MAX_CONNECTIONS: usize = 1_000;
-/// How long to wait when a connection cannot be taken: files may have run out, and soon be there again.
+/// The delay after a connection could not be accepted, such as when the process has no free file descriptor.
 const ACCEPT_RETRY_DELAY: Duration = Duration::from_millis(50);
 
-/// Serves until it is stopped, or the handle that could stop it is dropped. Requests under way finish then; idle connections do not
-/// wait. All tasks are its own: none outlives it, even if it is dropped.
+/// Serves until `stop` is sent or dropped. Requests in progress then finish, and idle connections are closed.
+///
+/// The server owns all of its tasks: no task outlives it, even if it is dropped.
 pub(crate) async fn serve(
     listener: TcpListener,
     app: Arc<App>,
     api: Arc<Api>,
     mut stop: oneshot::Receiver<()>,
 ) {
-    let Ok(bound) = listener.local_addr() else {
+    let Ok(address) = listener.local_addr() else {
         return;
     };
     let (close, closing) = watch::channel(());
-    let (aside, mut beside) = mpsc::unbounded_channel();
+    let (background, mut background_tasks) = mpsc::unbounded_channel();
     let slots = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let mut tasks = JoinSet::new();
     loop {
@@ -48,11 +49,11 @@ pub(crate) async fn serve(
                     let context = ConnectionContext {
                         app: Arc::clone(&app),
                         api: Arc::clone(&api),
-                        bound: bound.ip(),
+                        listen_address: address.ip(),
                         reset: Arc::clone(&reset),
                         deadline: Arc::clone(&deadline),
                         closing: closing.clone(),
-                        aside: aside.clone(),
+                        background: background.clone(),
                     };
                     let stream = ResettableStream { stream, reset, deadline };
                     tasks.spawn(async move {
@@ -61,36 +62,36 @@ pub(crate) async fn serve(
                     });
                 }
                 Err(error) => {
-                    tracing::warn!(target: "partna_sandbox", "a connection could not be taken: {error}");
+                    tracing::warn!(target: "partna_sandbox", "connection: could not be accepted: {error}; retrying");
                     tokio::time::sleep(ACCEPT_RETRY_DELAY).await;
                 }
             },
-            Some(work) = beside.recv() => drop(tasks.spawn(work)),
-            // Those that have ended are let go of.
+            Some(task) = background_tasks.recv() => drop(tasks.spawn(task)),
+            // Removes the tasks that have ended.
             Some(_) = tasks.join_next() => {}
         }
     }
     drop(listener);
     close.send_replace(());
-    let ended = async {
+    let drained = async {
         loop {
             tokio::select! {
-                // What was begun late is among what is under way.
-                Some(work) = beside.recv() => drop(tasks.spawn(work)),
+                // Delayed requests are also in progress.
+                Some(task) = background_tasks.recv() => drop(tasks.spawn(task)),
                 ended = tasks.join_next() => if ended.is_none() { break },
             }
         }
     };
-    if tokio::time::timeout(DRAIN_TIMEOUT, ended).await.is_err() {
+    if tokio::time::timeout(DRAIN_TIMEOUT, drained).await.is_err() {
         tracing::warn!(
             target: "partna_sandbox",
-            "http://{bound}: requests did not finish within {DRAIN_TIMEOUT:?} of the stop; their connections are closed"
+            "http://{address}: requests did not finish within {DRAIN_TIMEOUT:?} of the stop; their connections are closed"
         );
     }
     tasks.shutdown().await;
 }
 
-/// Takes the next connection, once there is room for it.
+/// Accepts the next connection after it acquired a slot.
 async fn accept(
     listener: &TcpListener,
     slots: &Arc<Semaphore>,
@@ -115,7 +116,7 @@ mod tests {
         let mut second = std::pin::pin!(accept(&listener, &slots));
         tokio::select! {
             biased;
-            _ = second.as_mut() => panic!("there is no slot"),
+            _ = second.as_mut() => panic!("accepted a connection without a free slot"),
             () = tokio::task::yield_now() => {}
         }
         drop(slot);

@@ -1,4 +1,4 @@
-//! Validates requests against the document.
+//! Validation of requests against the document.
 
 use std::collections::BTreeMap;
 
@@ -6,26 +6,26 @@ use http::{HeaderMap, header};
 use serde_json::{Value, json};
 use url::form_urlencoded;
 
-use super::field_problem::{Problem, problems};
-use super::openapi::Operation;
+use super::field_problem::{FieldProblem, find_problems};
+use super::openapi::OperationSchema;
 use crate::operations::ErrorResponse;
 
-/// The parameters of a request that the document has nothing against, or a refusal that names all that does not fit.
+/// Returns the query parameters of a valid request, or an error that lists every problem.
 pub(crate) fn validate(
-    operation: &Operation,
+    operation: &OperationSchema,
     query: &str,
     headers: &HeaderMap,
     body: &[u8],
 ) -> Result<BTreeMap<String, String>, ErrorResponse> {
-    let given: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
+    let parameters: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
         .into_owned()
         .collect();
-    let mut found = query_problems(operation, &given);
-    found.extend(body_problems(operation, headers, body).map_err(ErrorResponse::bad_request)?);
-    if found.is_empty() {
-        return Ok(given.into_iter().collect());
+    let mut problems = query_problems(operation, &parameters);
+    problems.extend(body_problems(operation, headers, body).map_err(ErrorResponse::bad_request)?);
+    if problems.is_empty() {
+        return Ok(parameters.into_iter().collect());
     }
-    let lines: Vec<String> = found
+    let lines: Vec<String> = problems
         .iter()
         .map(|problem| problem.text(&operation.secrets))
         .collect();
@@ -35,57 +35,60 @@ pub(crate) fn validate(
     })
 }
 
-/// What is wrong with the query: a name that the operation does not have is more likely a slip than a wish.
-fn query_problems(operation: &Operation, given: &[(String, String)]) -> Vec<Problem> {
+/// Returns the problems of the query. A parameter that the operation does not have is a problem, because it is likely a typo.
+fn query_problems(
+    operation: &OperationSchema,
+    parameters: &[(String, String)],
+) -> Vec<FieldProblem> {
     let values = |name: &str| -> Vec<&str> {
-        given
+        parameters
             .iter()
-            .filter(|(known, _)| known == name)
+            .filter(|(other, _)| other == name)
             .map(|(_, value)| value.as_str())
             .collect()
     };
-    let known = |name: &str| {
+    let is_known = |name: &str| {
         operation
             .parameters
             .iter()
             .any(|parameter| parameter.name == name)
     };
-    let strange = given
+    let unknown = parameters
         .iter()
-        .filter(|(name, _)| !known(name))
-        .map(|(name, _)| Problem::unexpected(name, "no such parameter"));
-    let judged =
+        .filter(|(name, _)| !is_known(name))
+        .map(|(name, _)| FieldProblem::unexpected(name, "no such parameter"));
+    let known =
         operation
             .parameters
             .iter()
             .flat_map(|parameter| match values(&parameter.name)[..] {
                 [] => parameter.problems(None),
                 [value] => parameter.problems(Some(value)),
-                _ => vec![Problem::unexpected(&parameter.name, "one value")],
+                _ => vec![FieldProblem::unexpected(&parameter.name, "one value")],
             });
-    strange.chain(judged).collect()
+    unknown.chain(known).collect()
 }
 
-/// What is wrong with the body; an error if it cannot be read at all.
+/// Returns the problems of the body, or an error if it cannot be parsed.
 fn body_problems(
-    operation: &Operation,
+    operation: &OperationSchema,
     headers: &HeaderMap,
     body: &[u8],
-) -> Result<Vec<Problem>, &'static str> {
+) -> Result<Vec<FieldProblem>, &'static str> {
     let Some(schema) = &operation.body else {
-        let found = (!body.is_empty()).then(|| Problem::unexpected("body", "no body"));
-        return Ok(found.into_iter().collect());
+        let problem = (!body.is_empty()).then(|| FieldProblem::unexpected("body", "no body"));
+        return Ok(problem.into_iter().collect());
     };
     if body.is_empty() {
-        return Ok(vec![Problem::missing("body")]);
+        return Ok(vec![FieldProblem::missing("body")]);
     }
-    let kind = headers
+    let content_type = headers
         .get(header::CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
+        .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    if kind.split(';').next().map(str::trim) != Some("application/json") {
+    if content_type.split(';').next().map(str::trim) != Some("application/json") {
         return Err("the body is not application/json");
     }
     let body: Value = serde_json::from_slice(body).map_err(|_| "the body is not JSON")?;
-    Ok(problems(schema, &body))
+    Ok(find_problems(schema, &body))
 }

@@ -1,4 +1,4 @@
-//! Delivers webhooks: signs them, sends them, and retries.
+//! Signs, delivers and retries webhooks.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -16,44 +16,43 @@ use crate::app::App;
 use crate::fault::Fault;
 use crate::state::Delivery;
 
-/// How long an answer may take, by the machine's clock.
+/// The timeout of a delivery, by the machine's clock.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
-/// When a failed delivery is tried again, in milliseconds of the sandbox's clock. The API documents that deliveries repeat, and
-/// not when: these are the sandbox's own.
+/// The delays before a failed delivery is retried, in milliseconds of the sandbox's clock. The API documents the retries but not
+/// their delays, so the sandbox chooses these.
 const RETRY_DELAYS_MS: [i64; 5] = [10_000, 60_000, 600_000, 3_600_000, 21_600_000];
-/// How often a running clock is looked at: nothing rings when time has passed.
+/// How often a running clock is polled, because it sends no notification.
 const CLOCK_POLL_INTERVAL: Duration = Duration::from_millis(100);
-/// How long to wait when the sandbox does not reach itself.
+/// The delay after the sandbox could not connect to itself.
 const RECONNECT_DELAY: Duration = Duration::from_millis(100);
-/// Why nothing is delivered by https with other features.
-const NO_TLS: &str =
-    "https needs a feature for TLS, and with `rustls-no-provider` an installed crypto provider";
+/// The failure of an https delivery without TLS.
+const NO_TLS: &str = "no TLS for https; enable a TLS feature, and with `rustls-no-provider` install a crypto provider";
 const TARGET: &str = "partna_sandbox";
 
-/// The signer of this process, for sandboxes that neither were given a key nor have one in their state file. They share it:
-/// making a key takes longer than all else at a start.
-pub(crate) async fn signer() -> Result<Arc<Signer>, SignError> {
+/// Returns the signer of this process, for sandboxes without a configured key and without one in their state file. They share it,
+/// because the generation of a key takes longer than the rest of a start.
+pub(crate) async fn process_signer() -> Result<Arc<Signer>, SignError> {
     static SIGNER: OnceCell<Arc<Signer>> = OnceCell::const_new();
     let signer = SIGNER.get_or_try_init(|| async {
-        let made = tokio::task::spawn_blocking(Signer::generate).await;
-        made.map_err(|_| SignError::Failed)?.map(Arc::new)
+        let signer = tokio::task::spawn_blocking(Signer::generate).await;
+        signer.map_err(|_| SignError::Failed)?.map(Arc::new)
     });
     signer.await.cloned()
 }
 
-/// Carries a sandbox's events: each to its own inbox first, and then to the URL that the merchant has set.
+/// Delivers the events of a sandbox: each one first to the sandbox's own inbox, and then to the URL of the merchant.
 ///
-/// The two have a round each, one event after the other, so that a slow receiver of the merchant's delays none of what the
-/// inbox gets. What faults do to order and number is done before the first round, and so both see the same.
+/// Each receiver has its own loop that sends one event at a time, so that a slow merchant does not delay the inbox. Faults that
+/// duplicate or reorder events are applied before the first loop, so that both receivers see the same events.
 pub(crate) struct WebhookDispatcher {
     app: Arc<App>,
     signer: Arc<Signer>,
-    /// For http. It knows no certificates: to read the machine's takes a while, and most sandboxes need none.
-    plain: OnceLock<Client>,
-    /// For https.
-    secure: OnceLock<Client>,
-    /// Rung whenever there may be something for the merchant.
-    merchant: Notify,
+    /// The client for http. It loads no certificates, because loading them is slow and most sandboxes do not need them.
+    http_client: OnceLock<Client>,
+    /// The client for https.
+    https_client: OnceLock<Client>,
+    /// Notified when there may be an event for the merchant.
+    merchant_wakeup: Notify,
 }
 
 impl WebhookDispatcher {
@@ -61,42 +60,42 @@ impl WebhookDispatcher {
         Self {
             app,
             signer,
-            plain: OnceLock::new(),
-            secure: OnceLock::new(),
-            merchant: Notify::new(),
+            http_client: OnceLock::new(),
+            https_client: OnceLock::new(),
+            merchant_wakeup: Notify::new(),
         }
     }
 
-    /// Carries until it is dropped. What is not delivered by then stays in the state.
+    /// Delivers until it is dropped. Events that are not delivered by then stay in the state.
     pub(crate) async fn run(self) {
-        tokio::join!(self.inbox_round(), self.merchant_round());
+        tokio::join!(self.run_inbox_loop(), self.run_merchant_loop());
     }
 
-    async fn inbox_round(&self) {
+    async fn run_inbox_loop(&self) {
         loop {
-            if let Some(delivery) = self.unseen() {
-                let signed = self.show(&delivery).await;
+            if let Some(delivery) = self.next_for_inbox() {
+                let signed = self.deliver_to_inbox(&delivery).await;
                 self.app.state().outbox.mark_in_inbox(delivery.id, signed);
             } else {
-                self.wait().await;
+                self.wait_for_events().await;
             }
-            self.merchant.notify_one();
+            self.merchant_wakeup.notify_one();
         }
     }
 
-    /// Until there may be something to do.
-    async fn wait(&self) {
+    /// Waits until there may be an event to deliver.
+    async fn wait_for_events(&self) {
         let notified = self.app.deliveries.notified();
         if self.app.setup.clock_runs {
-            // Either way it is time to look.
+            // The outcome does not matter: the caller checks for events.
             let _ = tokio::time::timeout(CLOCK_POLL_INTERVAL, notified).await;
         } else {
             notified.await;
         }
     }
 
-    /// The next event for the inbox.
-    fn unseen(&self) -> Option<Delivery> {
+    /// Returns the next event for the inbox, after it applied a queued fault.
+    fn next_for_inbox(&self) -> Option<Delivery> {
         let mut state = self.app.state();
         let outbox = &mut state.outbox;
         if outbox.is_next_unordered() {
@@ -104,12 +103,12 @@ impl WebhookDispatcher {
             let fault = faults.next_webhook();
             match fault {
                 Some(Fault::DuplicateWebhooks) => outbox.duplicate_next(),
-                // It waits for a second event to change places with.
+                // Waits for a second event to swap with.
                 Some(Fault::ReorderWebhooks) if !outbox.swap_next_two() => return None,
                 Some(Fault::ReorderWebhooks) => {}
                 _ => outbox.keep_order(),
             }
-            // Only one that has had its turn: another may have been queued meanwhile.
+            // Only a fault that was applied, because another one may have been queued since.
             if fault.is_some() {
                 faults.take_webhook();
             }
@@ -117,23 +116,23 @@ impl WebhookDispatcher {
         outbox.next_for_inbox().cloned()
     }
 
-    /// Has the inbox see it, and hands on what was sent.
-    async fn show(&self, delivery: &Delivery) -> Option<Bytes> {
+    /// Delivers an event to the inbox, and returns the signed body.
+    async fn deliver_to_inbox(&self, delivery: &Delivery) -> Option<Bytes> {
         let inbox = Url::parse(&format!("{}{}", self.app.setup.origin, INBOX_PATH)).ok()?;
-        let told = |failure| {
+        let log_failure = |failure| {
             let event = &delivery.event;
-            tracing::warn!(target: TARGET, "{event} -> the sandbox's inbox: {failure}");
+            tracing::warn!(target: TARGET, "{event} -> inbox of the sandbox: {failure}");
         };
-        let signed = self.sign(delivery).map_err(told).ok()?;
+        let signed = self.sign(delivery).map_err(log_failure).ok()?;
         loop {
             match self.post(&inbox, signed.clone()).await {
                 Ok(()) => break,
-                Err(Failure::NoAnswer(why)) => {
-                    tracing::debug!(target: TARGET, "the sandbox does not reach itself: {why}");
+                Err(Failure::NoResponse(reason)) => {
+                    tracing::debug!(target: TARGET, "inbox: cannot connect to the sandbox: {reason}; retrying");
                     tokio::time::sleep(RECONNECT_DELAY).await;
                 }
                 Err(failure) => {
-                    told(failure);
+                    log_failure(failure);
                     break;
                 }
             }
@@ -141,20 +140,20 @@ impl WebhookDispatcher {
         Some(signed)
     }
 
-    async fn merchant_round(&self) {
+    async fn run_merchant_loop(&self) {
         loop {
-            match self.due() {
+            match self.next_for_merchant() {
                 Some((delivery, url)) => {
                     self.deliver(&delivery, url.as_deref()).await;
                     self.app.attempted.notify_waiters();
                 }
-                None => self.merchant.notified().await,
+                None => self.merchant_wakeup.notified().await,
             }
         }
     }
 
-    /// The next event for the merchant, and where it goes as of now.
-    fn due(&self) -> Option<(Delivery, Option<String>)> {
+    /// Returns the next due event for the merchant, and the current URL of the merchant.
+    fn next_for_merchant(&self) -> Option<(Delivery, Option<String>)> {
         let state = self.app.state();
         let delivery = state.outbox.next_due(state.now_ms).cloned()?;
         let url = state.merchant.webhook_url.clone();
@@ -162,76 +161,78 @@ impl WebhookDispatcher {
     }
 
     async fn deliver(&self, delivery: &Delivery, url: Option<&str>) {
-        let what = what(delivery);
+        let event = describe(delivery);
         let Some(url) = url else {
-            tracing::info!(target: TARGET, "{what}, and no webhook URL is set");
-            return self.done(delivery);
+            tracing::info!(target: TARGET, "{event}: not delivered, because no webhook URL is set");
+            return self.remove(delivery);
         };
-        let url = match self.destination(url) {
+        let url = match self.allowed_url(url) {
             Ok(url) => url,
-            Err(why) => {
-                tracing::warn!(target: TARGET, "{what} is not delivered: {why}");
-                return self.done(delivery);
+            Err(reason) => {
+                tracing::warn!(target: TARGET, "{event}: not delivered: {reason}");
+                return self.remove(delivery);
             }
         };
-        let tried = delivery.attempts.saturating_add(1);
-        // Not the rest of the URL, which may hold a secret.
-        let place = url.origin().ascii_serialization();
+        let attempt = delivery.attempts.saturating_add(1);
+        // The rest of the URL may contain a secret.
+        let origin = url.origin().ascii_serialization();
         match self.send(&url, delivery).await {
             Ok(()) => {
-                tracing::info!(target: TARGET, "{what} -> {place}, 200, try {tried}");
-                self.done(delivery);
+                tracing::info!(target: TARGET, "{event} -> {origin}, 200, attempt {attempt}");
+                self.remove(delivery);
             }
-            Err(failure) => match self.put_off(delivery) {
+            Err(failure) => match self.postpone(delivery) {
                 Some(ms) => tracing::info!(
                     target: TARGET,
-                    "{what} -> {place}, {failure}, try {tried}; again in {} s of the sandbox's clock",
+                    "{event} -> {origin}, {failure}, attempt {attempt}; the next attempt is in {} s of the sandbox's clock",
                     ms / 1000
                 ),
                 None => tracing::warn!(
                     target: TARGET,
-                    "{what} -> {place}, {failure}, try {tried}; given up"
+                    "{event} -> {origin}, {failure}, attempt {attempt}; no further attempts"
                 ),
             },
         }
     }
 
-    /// The URL, if anything may go there.
-    fn destination(&self, url: &str) -> Result<Url, &'static str> {
-        let url = Url::parse(url).map_err(|_| "the webhook URL is none")?;
+    /// Parses the URL, and checks that the sandbox may deliver to it.
+    fn allowed_url(&self, url: &str) -> Result<Url, &'static str> {
+        let url = Url::parse(url)
+            .map_err(|_| "the webhook URL is not valid; set an http or https URL")?;
         if !matches!(url.scheme(), "http" | "https") {
-            Err("the webhook URL is neither http nor https")
+            Err("the webhook URL has another scheme; use http or https")
         } else if self.app.setup.deliver_anywhere || is_on_loopback(&url) {
             Ok(url)
         } else {
             Err(
-                "the webhook URL is on another machine, and the sandbox was not told to deliver anywhere",
+                "the webhook URL is on another machine; use `deliver_anywhere` (`--deliver-anywhere`) to allow it",
             )
         }
     }
 
-    /// Takes it out of the state. A state file hears of that with the next change: after a crash before it, the event is
-    /// delivered once more, as receivers have to expect anyway.
-    fn done(&self, delivery: &Delivery) {
+    /// Removes an event from the state. The state file is updated with the next change. After a crash before that, the event is
+    /// delivered again, as with the API.
+    fn remove(&self, delivery: &Delivery) {
         self.app.state().outbox.remove(delivery.id);
     }
 
-    /// Has it tried again, and says after how long; or gives it up. Time that is put forward past several tries is one try.
-    fn put_off(&self, delivery: &Delivery) -> Option<i64> {
+    /// Schedules the next attempt and returns its delay, or removes the event after the last attempt. If the clock advances past
+    /// several attempts, one attempt is made.
+    fn postpone(&self, delivery: &Delivery) -> Option<i64> {
         let mut state = self.app.state();
-        let tries = usize::try_from(delivery.attempts).unwrap_or(usize::MAX);
-        let pause_ms = RETRY_DELAYS_MS.get(tries).copied();
-        match pause_ms {
-            Some(pause_ms) => {
-                let due_ms = state.now_ms.saturating_add(pause_ms);
+        let attempts = usize::try_from(delivery.attempts).unwrap_or(usize::MAX);
+        let delay_ms = RETRY_DELAYS_MS.get(attempts).copied();
+        match delay_ms {
+            Some(delay_ms) => {
+                let due_ms = state.now_ms.saturating_add(delay_ms);
                 state.outbox.postpone(delivery.id, due_ms);
             }
             None => state.outbox.remove(delivery.id),
         }
-        pause_ms
+        delay_ms
     }
 
-    /// Sends it as it was signed.
+    /// Sends the body that was signed for the inbox, or signs it.
     async fn send(&self, url: &Url, delivery: &Delivery) -> Result<(), Failure> {
         let signed = match &delivery.signed {
             Some(signed) => signed.clone(),
@@ -244,27 +245,31 @@ impl WebhookDispatcher {
         let signed = self.signer.sign(&delivery.event, &delivery.data);
         signed
             .map(Bytes::from)
-            .map_err(|_| Failure::Unable("it cannot be signed"))
+            .map_err(|_| Failure::NotSent("it cannot be signed"))
     }
 
     async fn post(&self, url: &Url, body: Bytes) -> Result<(), Failure> {
         let request = self.client(url)?.post(url.clone());
         let request = request.header(CONTENT_TYPE, "application/json").body(body);
-        let mut answer = request.send().await.map_err(|error| Failure::of(&error))?;
-        let status = answer.status();
-        // A short answer that is read to its end leaves the connection open for the next event.
-        let _ = answer.chunk().await;
-        // The API documents 200, and no other success.
+        let mut response = request.send().await.map_err(|error| Failure::of(&error))?;
+        let status = response.status();
+        // Reading a short response completely keeps the connection open for the next event.
+        let _ = response.chunk().await;
+        // 200 is the only documented success.
         if status == StatusCode::OK {
             Ok(())
         } else {
-            Err(Failure::Refused(status))
+            Err(Failure::Rejected(status))
         }
     }
 
     fn client(&self, url: &Url) -> Result<&Client, Failure> {
-        let is_plain = url.scheme() == "http";
-        let client = if is_plain { &self.plain } else { &self.secure };
+        let is_http = url.scheme() == "http";
+        let client = if is_http {
+            &self.http_client
+        } else {
+            &self.https_client
+        };
         if let Some(client) = client.get() {
             return Ok(client);
         }
@@ -274,16 +279,16 @@ impl WebhookDispatcher {
             .timeout(REQUEST_TIMEOUT)
             .user_agent(concat!("partna-sandbox/", env!("CARGO_PKG_VERSION")));
         let builder =
-            partna_auth::configure_tls(builder, is_plain).map_err(|_| Failure::Unable(NO_TLS))?;
-        let made = builder
+            partna_auth::configure_tls(builder, is_http).map_err(|_| Failure::NotSent(NO_TLS))?;
+        let built = builder
             .build()
-            .map_err(|_| Failure::Unable("there is no HTTP client for it"))?;
-        Ok(client.get_or_init(|| made))
+            .map_err(|_| Failure::NotSent("the HTTP client cannot be built"))?;
+        Ok(client.get_or_init(|| built))
     }
 }
 
-/// An event in a word or two, for the log.
-fn what(delivery: &Delivery) -> String {
+/// Returns the name and the status of an event, for the log.
+fn describe(delivery: &Delivery) -> String {
     let event = Event::unverified(&delivery.event, &delivery.data).ok();
     match event.as_ref().and_then(Event::status) {
         Some(status) => format!("{} {}", delivery.event, status.as_str()),
@@ -295,25 +300,25 @@ fn is_on_loopback(url: &Url) -> bool {
     url.host_str().is_some_and(partna_auth::is_loopback)
 }
 
-/// Why a delivery failed. It repeats nothing of the URL, which may hold a secret.
+/// The reason of a failed delivery. It has no part of the URL, which may contain a secret.
 #[derive(Debug)]
 enum Failure {
-    /// The receiver would not have it.
-    Refused(StatusCode),
-    /// There is no telling whether the receiver has it.
-    NoAnswer(&'static str),
-    /// It never left.
-    Unable(&'static str),
+    /// The receiver responded with another status than 200.
+    Rejected(StatusCode),
+    /// No response was received, so the receiver may have the event.
+    NoResponse(&'static str),
+    /// The event was not sent.
+    NotSent(&'static str),
 }
 
 impl Failure {
     fn of(error: &reqwest::Error) -> Self {
-        Self::NoAnswer(if error.is_timeout() {
-            "no answer in 10 s"
+        Self::NoResponse(if error.is_timeout() {
+            "no response within 10 s"
         } else if error.is_connect() {
             "no connection"
         } else {
-            "the connection broke"
+            "connection aborted"
         })
     }
 }
@@ -321,8 +326,8 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Refused(status) => write!(f, "{}", status.as_u16()),
-            Self::NoAnswer(why) | Self::Unable(why) => f.write_str(why),
+            Self::Rejected(status) => write!(f, "{}", status.as_u16()),
+            Self::NoResponse(reason) | Self::NotSent(reason) => f.write_str(reason),
         }
     }
 }

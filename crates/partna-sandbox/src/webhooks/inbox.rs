@@ -1,4 +1,4 @@
-//! The sandbox's own receiver of webhooks, which a test reads from.
+//! The sandbox's own receiver of webhooks, from which tests read events.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -6,13 +6,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use partna_webhook::{Event, Verifier};
 use tokio::sync::Notify;
 
-/// Where the sandbox delivers its webhooks to itself.
+/// The path to which the sandbox delivers its own webhooks.
 pub(crate) const INBOX_PATH: &str = "/sandbox/inbox";
 
-/// How many events are kept that nobody asks for.
+/// The maximum number of unread events. The oldest are dropped.
 const MAX_EVENTS: usize = 1_000;
 
-/// Events that arrived and were genuine. Of more than a thousand the oldest are let go of.
+/// Verified events that are not read yet.
 #[derive(Debug, Default)]
 pub(crate) struct Inbox {
     events: Mutex<VecDeque<Event>>,
@@ -20,27 +20,27 @@ pub(crate) struct Inbox {
 }
 
 impl Inbox {
-    /// The oldest, once there is one.
+    /// Waits for the oldest event, and removes it.
     pub(crate) async fn next(&self) -> Event {
         loop {
             let first = self.events().pop_front();
             match first {
                 Some(event) => return event,
-                // One that arrives just here has rung already, and is not missed.
+                // The notification is stored, so an event that arrives here is not missed.
                 None => self.arrived.notified().await,
             }
         }
     }
 
-    /// Takes a delivery, and says with which status it is answered.
-    pub(crate) fn take(&self, verifier: &Verifier, body: &[u8]) -> u16 {
+    /// Verifies and stores a delivery, and returns the status of the response.
+    pub(crate) fn receive(&self, verifier: &Verifier, body: &[u8]) -> u16 {
         match verifier.verify(body) {
             Ok(verified) => {
                 self.put(verified.into_event());
                 200
             }
             Err(error) => {
-                tracing::warn!(target: "partna_sandbox", "the inbox refused a delivery: {error}");
+                tracing::warn!(target: "partna_sandbox", "inbox: a delivery was rejected: {error}");
                 400
             }
         }
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_last_thousand_are_kept_in_order() {
+    async fn keeps_last_thousand_events_in_order() {
         let inbox = Inbox::default();
         for number in 0..MAX_EVENTS + 2 {
             inbox.put(event(number));
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn everyone_who_waits_gets_one() {
+    async fn every_waiting_reader_receives_an_event() {
         let inbox = Arc::new(Inbox::default());
         let waiting = [(); 3].map(|()| {
             let inbox = Arc::clone(&inbox);
@@ -110,13 +110,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_genuine_is_refused() {
+    fn rejects_delivery_without_valid_signature() {
         let inbox = Inbox::default();
         let verifier = Verifier::for_environment(Environment::Staging);
         let genuine = include_bytes!("../../../partna-webhook/tests/genuine.json");
-        assert_eq!(inbox.take(&verifier, b"{}"), 400);
+        assert_eq!(inbox.receive(&verifier, b"{}"), 400);
         assert!(inbox.events().is_empty());
-        assert_eq!(inbox.take(&verifier, genuine), 200);
+        assert_eq!(inbox.receive(&verifier, genuine), 200);
         assert_eq!(inbox.events().len(), 1);
     }
 }

@@ -1,4 +1,4 @@
-//! Webhooks: signed, delivered, and delivered again.
+//! Delivery of signed webhooks, with retries.
 
 pub(crate) mod dispatcher;
 pub(crate) mod inbox;

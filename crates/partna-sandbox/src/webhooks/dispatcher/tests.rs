@@ -1,4 +1,4 @@
-//! A dispatcher between a state and a receiver of its own, without the rest of a sandbox.
+//! A dispatcher between a state and a test receiver, without the rest of a sandbox.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -20,12 +20,12 @@ use super::*;
 use crate::app::Setup;
 use crate::state::State;
 
-/// What receives: the inbox, as the sandbox's server would, and a merchant.
+/// A server for the inbox and for the merchant's URL.
 struct Receiver {
     app: Arc<App>,
-    /// What the merchant answers with; 200 when there is nothing.
-    answers: Mutex<VecDeque<u16>>,
-    got: mpsc::UnboundedSender<Event>,
+    /// The next statuses of the merchant's responses. Without one, the status is 200.
+    statuses: Mutex<VecDeque<u16>>,
+    received: mpsc::UnboundedSender<Event>,
 }
 
 impl Receiver {
@@ -34,28 +34,28 @@ impl Receiver {
         let body = request.into_body().collect().await.unwrap().to_bytes();
         let app = &self.app;
         let status = if path == "/sandbox/inbox" {
-            app.inbox.take(&app.setup.verifier, &body)
+            app.inbox.receive(&app.setup.verifier, &body)
         } else {
             assert_eq!(path, "/hook");
             let event = app.setup.verifier.verify(&body).unwrap().into_event();
-            self.got.send(event).unwrap();
-            self.answers.lock().unwrap().pop_front().unwrap_or(200)
+            self.received.send(event).unwrap();
+            self.statuses.lock().unwrap().pop_front().unwrap_or(200)
         };
-        let mut answer = Response::new(Full::new(Bytes::from_static(b"{}")));
-        *answer.status_mut() = StatusCode::from_u16(status).unwrap();
-        answer
+        let mut response = Response::new(Full::new(Bytes::from_static(b"{}")));
+        *response.status_mut() = StatusCode::from_u16(status).unwrap();
+        response
     }
 }
 
-struct Town {
+struct Fixture {
     app: Arc<App>,
     receiver: Arc<Receiver>,
-    got: mpsc::UnboundedReceiver<Event>,
-    /// All that runs ends with it.
+    received: mpsc::UnboundedReceiver<Event>,
+    /// The running tasks, which end with the fixture.
     _tasks: JoinSet<()>,
 }
 
-impl Town {
+impl Fixture {
     async fn new() -> Self {
         Self::build(false).await
     }
@@ -63,7 +63,7 @@ impl Town {
     async fn build(clock_runs: bool) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
-        let signer = signer().await.unwrap();
+        let signer = process_signer().await.unwrap();
         let key = signer.public_key().unwrap();
         let mut state = State::new("seed", 1_790_000_000_000, "sandboxmerchant", "k");
         state.merchant.webhook_url = Some(format!("{origin}/hook"));
@@ -79,11 +79,11 @@ impl Town {
                 webhook_key: String::new(),
             },
         ));
-        let (sender, got) = mpsc::unbounded_channel();
+        let (sender, received) = mpsc::unbounded_channel();
         let receiver = Arc::new(Receiver {
             app: Arc::clone(&app),
-            answers: Mutex::default(),
-            got: sender,
+            statuses: Mutex::default(),
+            received: sender,
         });
         let mut tasks = JoinSet::new();
         tasks.spawn(serve(listener, Arc::clone(&receiver)));
@@ -91,13 +91,13 @@ impl Town {
         Self {
             app,
             receiver,
-            got,
+            received,
             _tasks: tasks,
         }
     }
 
-    /// Tells of deposits by these sessions, at once.
-    fn tell(&self, sessions: &[&str]) {
+    /// Emits a deposit for each session at the same time.
+    fn emit_deposits(&self, sessions: &[&str]) {
         let mut state = self.app.state();
         for session in sessions {
             state.emit_deposit("sandboxmerchant", "NGN", Decimal::TEN, session, "");
@@ -106,35 +106,36 @@ impl Town {
         self.app.deliveries.notify_one();
     }
 
-    fn answer(&self, statuses: &[u16]) {
-        self.receiver.answers.lock().unwrap().extend(statuses);
+    /// Queues statuses of the merchant's responses.
+    fn respond_with(&self, statuses: &[u16]) {
+        self.receiver.statuses.lock().unwrap().extend(statuses);
     }
 
-    /// The sessions of the next deliveries to the merchant.
-    async fn hook(&mut self, count: usize) -> Vec<String> {
+    /// Returns the sessions of the next deliveries to the merchant.
+    async fn next_for_merchant(&mut self, count: usize) -> Vec<String> {
         let mut sessions = Vec::new();
         for _ in 0..count {
-            let event = soon(self.got.recv()).await.unwrap();
+            let event = with_timeout(self.received.recv()).await.unwrap();
             sessions.push(session(event));
         }
         sessions
     }
 
-    /// The sessions of the next events in the inbox.
-    async fn inbox(&self, count: usize) -> Vec<String> {
+    /// Returns the sessions of the next events in the inbox.
+    async fn next_in_inbox(&self, count: usize) -> Vec<String> {
         let mut sessions = Vec::new();
         for _ in 0..count {
-            sessions.push(session(soon(self.app.inbox.next()).await));
+            sessions.push(session(with_timeout(self.app.inbox.next()).await));
         }
         sessions
     }
 
-    /// Until nothing can be done before time passes.
-    async fn rest(&self) {
-        soon(self.app.webhooks_settled()).await;
+    /// Waits until no event is due at the current time.
+    async fn settle(&self) {
+        with_timeout(self.app.webhooks_settled()).await;
     }
 
-    fn is_done(&self) -> bool {
+    fn is_outbox_empty(&self) -> bool {
         self.app.state().outbox.is_empty()
     }
 }
@@ -155,10 +156,10 @@ async fn serve(listener: TcpListener, receiver: Arc<Receiver>) {
     }
 }
 
-async fn soon<T>(what: impl Future<Output = T>) -> T {
-    tokio::time::timeout(Duration::from_secs(60), what)
+async fn with_timeout<T>(future: impl Future<Output = T>) -> T {
+    tokio::time::timeout(Duration::from_secs(60), future)
         .await
-        .expect("it never came")
+        .expect("timeout: the event was not received within 60 s")
 }
 
 fn session(event: Event) -> String {
@@ -169,133 +170,136 @@ fn session(event: Event) -> String {
 }
 
 #[tokio::test]
-async fn events_are_delivered_once_in_their_order_to_inbox_and_merchant() {
-    let mut town = Town::new().await;
-    town.tell(&["a", "b", "c"]);
-    town.tell(&["d"]);
-    assert_eq!(town.hook(4).await, ["a", "b", "c", "d"]);
-    assert_eq!(town.inbox(4).await, ["a", "b", "c", "d"]);
-    town.rest().await;
-    assert!(town.is_done() && town.got.is_empty());
+async fn delivers_each_event_once_in_order_to_inbox_and_merchant() {
+    let mut fixture = Fixture::new().await;
+    fixture.emit_deposits(&["a", "b", "c"]);
+    fixture.emit_deposits(&["d"]);
+    assert_eq!(fixture.next_for_merchant(4).await, ["a", "b", "c", "d"]);
+    assert_eq!(fixture.next_in_inbox(4).await, ["a", "b", "c", "d"]);
+    fixture.settle().await;
+    assert!(fixture.is_outbox_empty() && fixture.received.is_empty());
 }
 
 #[tokio::test]
 async fn wait_ends_after_the_merchant_has_every_event() {
-    let mut town = Town::new().await;
-    town.tell(&["a", "b", "c"]);
-    town.rest().await;
-    assert_eq!(town.got.len(), 3);
+    let mut fixture = Fixture::new().await;
+    fixture.emit_deposits(&["a", "b", "c"]);
+    fixture.settle().await;
+    assert_eq!(fixture.received.len(), 3);
 
-    // An attempt that failed has ended, too.
-    town.answer(&[500]);
-    town.tell(&["d", "e"]);
-    town.rest().await;
-    assert_eq!(town.got.len(), 5);
-    assert_eq!(town.hook(5).await, ["a", "b", "c", "d", "e"]);
-    assert!(!town.is_done());
-    town.app.advance(Duration::from_secs(10));
-    town.rest().await;
-    assert_eq!(town.hook(1).await, ["d"]);
-    assert!(town.is_done());
+    // A failed attempt has also ended.
+    fixture.respond_with(&[500]);
+    fixture.emit_deposits(&["d", "e"]);
+    fixture.settle().await;
+    assert_eq!(fixture.received.len(), 5);
+    assert_eq!(
+        fixture.next_for_merchant(5).await,
+        ["a", "b", "c", "d", "e"]
+    );
+    assert!(!fixture.is_outbox_empty());
+    fixture.app.advance(Duration::from_secs(10));
+    fixture.settle().await;
+    assert_eq!(fixture.next_for_merchant(1).await, ["d"]);
+    assert!(fixture.is_outbox_empty());
 }
 
 #[tokio::test]
 async fn wait_ends_without_a_webhook_url() {
-    let town = Town::new().await;
-    town.app.state().merchant.webhook_url = None;
-    town.tell(&["a"]);
-    town.rest().await;
-    assert_eq!(town.inbox(1).await, ["a"]);
-    assert!(town.is_done());
+    let fixture = Fixture::new().await;
+    fixture.app.state().merchant.webhook_url = None;
+    fixture.emit_deposits(&["a"]);
+    fixture.settle().await;
+    assert_eq!(fixture.next_in_inbox(1).await, ["a"]);
+    assert!(fixture.is_outbox_empty());
 }
 
 #[tokio::test]
-async fn a_failed_event_comes_again_in_the_sandboxs_time_and_holds_up_no_other() {
-    let mut town = Town::new().await;
-    // 200 alone is a success.
-    town.answer(&[204, 200]);
-    town.tell(&["a", "b"]);
-    assert_eq!(town.hook(2).await, ["a", "b"]);
-    assert_eq!(town.inbox(2).await, ["a", "b"]);
-    town.rest().await;
+async fn failed_event_is_retried_by_sandbox_clock_without_delaying_others() {
+    let mut fixture = Fixture::new().await;
+    // 200 is the only success.
+    fixture.respond_with(&[204, 200]);
+    fixture.emit_deposits(&["a", "b"]);
+    assert_eq!(fixture.next_for_merchant(2).await, ["a", "b"]);
+    assert_eq!(fixture.next_in_inbox(2).await, ["a", "b"]);
+    fixture.settle().await;
 
-    town.app.advance(Duration::from_millis(9_999));
-    town.rest().await;
-    assert!(town.got.is_empty() && !town.is_done());
-    town.app.advance(Duration::from_millis(1));
-    assert_eq!(town.hook(1).await, ["a"]);
-    town.rest().await;
-    assert!(town.is_done());
+    fixture.app.advance(Duration::from_millis(9_999));
+    fixture.settle().await;
+    assert!(fixture.received.is_empty() && !fixture.is_outbox_empty());
+    fixture.app.advance(Duration::from_millis(1));
+    assert_eq!(fixture.next_for_merchant(1).await, ["a"]);
+    fixture.settle().await;
+    assert!(fixture.is_outbox_empty());
 
-    // The inbox has had it.
-    town.tell(&["c"]);
-    assert_eq!(town.inbox(1).await, ["c"]);
+    // The retry was not sent to the inbox.
+    fixture.emit_deposits(&["c"]);
+    assert_eq!(fixture.next_in_inbox(1).await, ["c"]);
 }
 
 #[tokio::test]
-async fn an_event_is_given_up_after_six_tries() {
-    let mut town = Town::new().await;
-    // A redirect is not followed, and is a failure.
-    town.answer(&[500, 404, 307, 429, 503, 500]);
-    town.tell(&["a"]);
-    assert_eq!(town.hook(1).await, ["a"]);
-    for pause_ms in RETRY_DELAYS_MS {
-        town.rest().await;
-        assert!(!town.is_done());
-        let pause = Duration::from_millis(pause_ms.unsigned_abs());
-        town.app.advance(pause);
-        assert_eq!(town.hook(1).await, ["a"]);
+async fn event_is_removed_after_six_attempts() {
+    let mut fixture = Fixture::new().await;
+    // A redirect is a failure and is not followed.
+    fixture.respond_with(&[500, 404, 307, 429, 503, 500]);
+    fixture.emit_deposits(&["a"]);
+    assert_eq!(fixture.next_for_merchant(1).await, ["a"]);
+    for delay_ms in RETRY_DELAYS_MS {
+        fixture.settle().await;
+        assert!(!fixture.is_outbox_empty());
+        let delay = Duration::from_millis(delay_ms.unsigned_abs());
+        fixture.app.advance(delay);
+        assert_eq!(fixture.next_for_merchant(1).await, ["a"]);
     }
-    town.rest().await;
-    assert!(town.is_done());
+    fixture.settle().await;
+    assert!(fixture.is_outbox_empty());
 }
 
 #[tokio::test]
-async fn a_merchant_who_cannot_be_reached_delays_no_inbox() {
-    let town = Town::new().await;
-    let closed = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-    let url = format!("http://{}/hook", closed.local_addr().unwrap());
-    town.app.state().merchant.webhook_url = Some(url);
-    // It takes connections, and answers nothing.
-    town.tell(&["a", "b"]);
-    assert_eq!(town.inbox(2).await, ["a", "b"]);
-    assert!(!town.is_done());
+async fn unreachable_merchant_does_not_delay_inbox() {
+    let fixture = Fixture::new().await;
+    let silent = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let url = format!("http://{}/hook", silent.local_addr().unwrap());
+    fixture.app.state().merchant.webhook_url = Some(url);
+    // The listener accepts connections and does not respond.
+    fixture.emit_deposits(&["a", "b"]);
+    assert_eq!(fixture.next_in_inbox(2).await, ["a", "b"]);
+    assert!(!fixture.is_outbox_empty());
 }
 
 #[tokio::test]
-async fn a_fault_doubles_one_event_for_both() {
-    let mut town = Town::new().await;
-    town.app.faults.push(Fault::DuplicateWebhooks).unwrap();
-    town.tell(&["a", "b"]);
-    assert_eq!(town.hook(3).await, ["a", "a", "b"]);
-    assert_eq!(town.inbox(3).await, ["a", "a", "b"]);
-    town.rest().await;
-    assert!(town.is_done());
+async fn duplicate_fault_affects_inbox_and_merchant() {
+    let mut fixture = Fixture::new().await;
+    fixture.app.faults.push(Fault::DuplicateWebhooks).unwrap();
+    fixture.emit_deposits(&["a", "b"]);
+    assert_eq!(fixture.next_for_merchant(3).await, ["a", "a", "b"]);
+    assert_eq!(fixture.next_in_inbox(3).await, ["a", "a", "b"]);
+    fixture.settle().await;
+    assert!(fixture.is_outbox_empty());
 }
 
 #[tokio::test]
-async fn a_fault_swaps_two_events_for_both_and_waits_for_the_second() {
-    let mut town = Town::new().await;
-    town.app.faults.push(Fault::ReorderWebhooks).unwrap();
-    town.tell(&["a"]);
+async fn reorder_fault_waits_for_second_event_and_swaps_for_both() {
+    let mut fixture = Fixture::new().await;
+    fixture.app.faults.push(Fault::ReorderWebhooks).unwrap();
+    fixture.emit_deposits(&["a"]);
     tokio::time::sleep(Duration::from_millis(50)).await;
-    assert!(town.got.is_empty() && !town.is_done());
-    town.tell(&["b", "c"]);
-    assert_eq!(town.hook(3).await, ["b", "a", "c"]);
-    assert_eq!(town.inbox(3).await, ["b", "a", "c"]);
+    assert!(fixture.received.is_empty() && !fixture.is_outbox_empty());
+    fixture.emit_deposits(&["b", "c"]);
+    assert_eq!(fixture.next_for_merchant(3).await, ["b", "a", "c"]);
+    assert_eq!(fixture.next_in_inbox(3).await, ["b", "a", "c"]);
 }
 
 #[tokio::test]
-async fn nothing_leaves_this_machine_unless_told_to() {
-    let town = Town::new().await;
+async fn delivers_to_loopback_only_by_default() {
+    let fixture = Fixture::new().await;
     for url in ["http://192.0.2.1/hook", "ftp://127.0.0.1/hook", "hook", ""] {
-        town.app.state().merchant.webhook_url = Some(url.to_owned());
-        town.tell(&["a"]);
-        assert_eq!(town.inbox(1).await, ["a"]);
-        town.rest().await;
-        assert!(town.is_done(), "{url}");
+        fixture.app.state().merchant.webhook_url = Some(url.to_owned());
+        fixture.emit_deposits(&["a"]);
+        assert_eq!(fixture.next_in_inbox(1).await, ["a"]);
+        fixture.settle().await;
+        assert!(fixture.is_outbox_empty(), "{url}");
     }
-    for (url, is_ours) in [
+    for (url, is_local) in [
         ("http://localhost:80/", true),
         ("http://127.8.0.1/", true),
         ("http://[::1]:8080/", true),
@@ -305,30 +309,30 @@ async fn nothing_leaves_this_machine_unless_told_to() {
         ("http://10.0.0.1/", false),
     ] {
         let url = Url::parse(url).unwrap();
-        assert_eq!(is_on_loopback(&url), is_ours, "{url}");
+        assert_eq!(is_on_loopback(&url), is_local, "{url}");
     }
 }
 
 #[tokio::test]
-async fn a_running_clock_needs_no_bell() {
-    let mut town = Town::build(true).await;
+async fn running_clock_delivers_without_notification() {
+    let mut fixture = Fixture::build(true).await;
     {
-        let mut state = town.app.state();
+        let mut state = fixture.app.state();
         state.emit_deposit("sandboxmerchant", "NGN", Decimal::TEN, "a", "");
     }
-    assert_eq!(town.hook(1).await, ["a"]);
+    assert_eq!(fixture.next_for_merchant(1).await, ["a"]);
 }
 
 #[test]
-fn the_log_names_event_and_status() {
+fn description_has_event_and_status() {
     let mut state = State::new("seed", 0, "sandboxmerchant", "k");
     state.emit("Refund", &"odd");
     let delivery = state.outbox.next_for_inbox().cloned().unwrap();
-    assert_eq!(what(&delivery), "Refund");
+    assert_eq!(describe(&delivery), "Refund");
     state.outbox.remove(delivery.id);
     state.emit_deposit("sandboxmerchant", "NGN", Decimal::TEN, "a", "");
     assert_eq!(
-        what(state.outbox.next_for_inbox().unwrap()),
+        describe(state.outbox.next_for_inbox().unwrap()),
         "Deposit completed"
     );
 }
