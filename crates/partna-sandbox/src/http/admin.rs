@@ -45,7 +45,7 @@ struct Pay {
 /// rejected.
 pub(crate) fn handle(app: &App, parts: &Parts, body: &[u8]) -> Reply {
     if parts.headers.contains_key(header::ORIGIN) {
-        let message = "origin: browser pages are not allowed here; send the request from a program, without `Origin`";
+        let message = "origin: browser pages are not allowed; send the request from a program";
         return Reply::message(StatusCode::FORBIDDEN, message);
     }
     let result = match (&parts.method, parts.uri.path()) {

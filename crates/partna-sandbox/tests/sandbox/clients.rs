@@ -1,4 +1,4 @@
-//! Clients that a sandbox hands out: they see its time, and their waits take a moment.
+//! Clients of a sandbox use its clock, and their waits are short.
 
 use std::error::Error;
 use std::io;
@@ -38,12 +38,12 @@ async fn pending_ramp(sandbox: &Sandbox) -> Result<Reference> {
     Ok(reference)
 }
 
-/// With a clock that stands, and with one that runs, nobody pays, and the wait ends by its deadline all the same.
+/// With a stopped and with a running clock.
 #[tokio::test]
 async fn wait_for_an_unpaid_ramp_ends_at_its_deadline() -> Result {
-    for runs in [false, true] {
+    for is_running in [false, true] {
         let builder = Sandbox::builder();
-        let builder = if runs {
+        let builder = if is_running {
             builder.running_clock()
         } else {
             builder
@@ -54,8 +54,8 @@ async fn wait_for_an_unpaid_ramp_ends_at_its_deadline() -> Result {
             .client()
             .wait_for_ramp(&reference)
             .deadline(HOUR / 6);
-        let ended = timeout(TIMEOUT, wait.run()).await?;
-        let error = ended.err().ok_or("the ramp has ended")?;
+        let result = timeout(TIMEOUT, wait.run()).await?;
+        let error = result.err().ok_or("the wait succeeded")?;
         assert_eq!(error.kind(), ErrorKind::Timeout, "{error}");
         sandbox.stop().await;
     }
@@ -63,18 +63,18 @@ async fn wait_for_an_unpaid_ramp_ends_at_its_deadline() -> Result {
 }
 
 #[tokio::test]
-async fn wait_for_a_ramp_ends_once_it_is_paid_or_expired() -> Result {
+async fn wait_for_ramp_ends_after_payment_or_expiry() -> Result {
     for is_paid in [true, false] {
         let sandbox = Sandbox::start().await?;
         let reference = pending_ramp(&sandbox).await?;
         let partna = sandbox.client();
         let wait = tokio::spawn(partna.wait_for_ramp(&reference).deadline(DAY).run());
-        // The client has seen it once, and waits.
-        let wanted = timeout(
+        // The ramp is visible, and the client waits.
+        let visible = timeout(
             TIMEOUT,
             partna.wait_for_ramp(&reference).until(|_| true).run(),
         );
-        wanted.await??;
+        visible.await??;
         if is_paid {
             sandbox.pay_ramp(reference.as_str())?;
         } else {
@@ -87,14 +87,17 @@ async fn wait_for_a_ramp_ends_once_it_is_paid_or_expired() -> Result {
     Ok(())
 }
 
-/// Each read is retried, and no retry waits for the seconds that it would wait for elsewhere, or that the API asks for. The
-/// guard is for all of them together: with real waits they take a quarter of an hour.
+/// The timeout covers all reads. With real waits they take a quarter of an hour.
 #[tokio::test]
-async fn retries_wait_a_moment() -> Result {
+async fn retries_have_short_waits() -> Result {
     let sandbox = Sandbox::start().await?;
     let by_key = sandbox.client_with_key(Sandbox::API_KEY).await?;
-    let pair = Credentials::new(Environment::Sandbox, Sandbox::API_KEY, Sandbox::API_USER)?;
-    let built = sandbox.client_builder().credentials(pair).build().await?;
+    let credentials = Credentials::new(Environment::Sandbox, Sandbox::API_KEY, Sandbox::API_USER)?;
+    let built = sandbox
+        .client_builder()
+        .credentials(credentials)
+        .build()
+        .await?;
     let calls = async {
         for _ in 0..8 {
             for partna in [&sandbox.client(), &by_key, &built] {
@@ -110,17 +113,17 @@ async fn retries_wait_a_moment() -> Result {
     timeout(TIMEOUT, calls).await?
 }
 
-/// A wait counts in full, however short it was: what does not fit into the time of a call is not waited for.
+/// A wait counts with its full time. A call does not wait longer than its remaining time.
 #[tokio::test]
-async fn waits_count_in_full_against_the_time_of_a_call() -> Result {
+async fn shortened_waits_count_in_full_against_call_timeout() -> Result {
     let sandbox = Sandbox::start().await?;
     let retry_after = Some(Duration::from_secs(40));
     for _ in 0..2 {
         sandbox.fail_next(Fault::RateLimited { retry_after })?;
     }
-    // 40 s are waited for, and another 40 s do not fit into the 60 s of a call.
-    let refused = sandbox.client().get_balances().send().await;
-    let kind = refused.err().map(|error| error.kind());
+    // The first wait of 40 s fits into the 60 s of a call, and the second does not.
+    let result = sandbox.client().get_balances().send().await;
+    let kind = result.err().map(|error| error.kind());
     assert_eq!(kind, Some(ErrorKind::RateLimited));
     sandbox.check_faults_used()?;
     Ok(())
@@ -156,9 +159,9 @@ impl<'a> MakeWriter<'a> for Log {
     }
 }
 
-/// A key of the sandbox that lives for 100 days of its clock, which is years ahead of the machine's.
+/// The key expires after 100 days by the sandbox's clock, which is years ahead of the machine's.
 #[tokio::test]
-async fn expiry_of_keys_goes_by_the_clock_of_the_sandbox() -> Result {
+async fn key_expiry_uses_sandbox_clock() -> Result {
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt()
         .with_writer(log.clone())
@@ -167,30 +170,30 @@ async fn expiry_of_keys_goes_by_the_clock_of_the_sandbox() -> Result {
     let _guard = set_default(subscriber);
     let sandbox = Sandbox::start().await?;
     sandbox.advance(5 * 365 * DAY);
-    let made = sandbox.client().keys().generate("days", "M");
-    let key = made.expires_in_days(100).send().await?;
+    let request = sandbox.client().keys().generate("days", "M");
+    let key = request.expires_in_days(100).send().await?;
     let partna = sandbox.client_with_key(key.expose()).await?;
     let expires_at = partna.key_expires_at().and_then(|at| at.to_system_time());
     assert_eq!(expires_at, Some(sandbox.now() + 100 * DAY));
     partna.get_balances().send().await?;
-    let warned = || log.text().contains("close to expiry");
-    assert!(!warned(), "{}", log.text());
+    let has_warning = || log.text().contains("expires");
+    assert!(!has_warning(), "{}", log.text());
 
-    // Another client: the log warns once a key and client.
+    // A new client, because the warning is logged once per key and client.
     sandbox.advance(71 * DAY);
     let partna = sandbox.client_with_key(key.expose()).await?;
     partna.get_balances().send().await?;
-    assert!(warned(), "{}", log.text());
+    assert!(has_warning(), "{}", log.text());
     sandbox.advance(30 * DAY);
-    let refused = partna.get_balances().send().await;
-    let kind = refused.err().map(|error| error.kind());
+    let result = partna.get_balances().send().await;
+    let kind = result.err().map(|error| error.kind());
     assert_eq!(kind, Some(ErrorKind::NotAuthenticated));
     Ok(())
 }
 
-/// Look-ups by time compare with the time that a response states.
+/// Lookups by time use the date of a response.
 #[tokio::test]
-async fn responses_are_dated_by_the_clock_of_the_sandbox() -> Result {
+async fn response_date_uses_sandbox_clock() -> Result {
     let sandbox = Sandbox::start().await?;
     let seconds = |time: SystemTime| {
         let since = time.duration_since(SystemTime::UNIX_EPOCH);
@@ -203,7 +206,7 @@ async fn responses_are_dated_by_the_clock_of_the_sandbox() -> Result {
         let date = httpdate::parse_http_date(date)?;
         assert_eq!(seconds(date)?, seconds(sandbox.now())?);
     }
-    // No date says more than four digits of a year, and nothing breaks.
+    // A date has four digits for the year. Later responses have the date of the machine.
     for _ in 0..90 {
         sandbox.advance(100 * 365 * DAY);
     }
@@ -211,7 +214,7 @@ async fn responses_are_dated_by_the_clock_of_the_sandbox() -> Result {
     Ok(())
 }
 
-/// A client that outlives its sandbox keeps neither its state file nor its port.
+/// A client that outlives its sandbox does not keep its state file or its port.
 #[tokio::test]
 async fn client_does_not_keep_a_stopped_sandbox() -> Result {
     let directory = tempfile::tempdir()?;
@@ -219,13 +222,13 @@ async fn client_does_not_keep_a_stopped_sandbox() -> Result {
     let start = |port| Sandbox::builder().state_file(&state).port(port).start();
     let sandbox = start(0).await?;
     let port = sandbox.port();
-    let kept: Vec<Partna> = vec![
+    let clients: Vec<Partna> = vec![
         sandbox.client(),
         sandbox.client_with_key(Sandbox::API_KEY).await?,
     ];
     sandbox.stop().await;
     let sandbox = start(port).await?;
-    for partna in kept {
+    for partna in clients {
         partna.get_balances().send().await?;
     }
     sandbox.stop().await;
@@ -233,7 +236,7 @@ async fn client_does_not_keep_a_stopped_sandbox() -> Result {
 }
 
 #[tokio::test]
-async fn client_of_a_seed_signs_with_its_key() -> Result {
+async fn client_uses_key_of_seed() -> Result {
     let seed = Seed::read(
         r#"[merchant]
         username = "acme"

@@ -1,4 +1,4 @@
-//! What tests control and check: unused faults, preflights of browsers, the bank that fails.
+//! Controls for tests: unused faults, browser requests, the failing bank.
 
 use std::error::Error;
 use std::time::Duration;
@@ -36,9 +36,9 @@ async fn deposit(sandbox: &Sandbox) -> Result {
     Ok(())
 }
 
-/// Each kind of fault is listed until it has hit something, here and for other processes, in a form that queues it again.
+/// The admin interface lists each fault in the format that `/sandbox/fail` accepts.
 #[tokio::test]
-async fn lists_each_fault_until_it_has_hit_something() -> Result {
+async fn lists_each_fault_until_it_is_used() -> Result {
     let second = Some(Duration::from_millis(1500));
     let faults = [
         (
@@ -70,17 +70,17 @@ async fn lists_each_fault_until_it_has_hit_something() -> Result {
     let sandbox = Sandbox::start().await?;
     let fail = format!("{}/sandbox/fail", origin(&sandbox));
     let http = Client::new();
-    for (fault, mut shown) in faults {
+    for (fault, mut listed_fault) in faults {
         sandbox.check_faults_used()?;
         sandbox.fail_next(fault.clone())?;
-        assert_eq!(unused(&sandbox).await?, json!([shown]));
+        assert_eq!(unused(&sandbox).await?, json!([listed_fault]));
         let queued = Client::new()
             .post(&fail)
-            .body(shown.to_string())
+            .body(listed_fault.to_string())
             .send()
             .await?;
         queued.error_for_status()?;
-        shown["operation"] = json!("get_rate");
+        listed_fault["operation"] = json!("get_rate");
         sandbox.fail("get_rate", fault.clone())?;
         let listed = sandbox.unused_faults();
         let listed: Vec<_> = listed
@@ -91,14 +91,17 @@ async fn lists_each_fault_until_it_has_hit_something() -> Result {
             listed,
             [(&fault, Some("get_rate")), (&fault, None), (&fault, None)]
         );
-        let error = sandbox.check_faults_used().err().ok_or("all are used")?;
+        let error = sandbox
+            .check_faults_used()
+            .err()
+            .ok_or("no fault is unused")?;
         assert_eq!(error.kind(), ErrorKind::UnusedFaults);
         assert!(
             error.to_string().contains("3 unused") && error.to_string().contains("get_rate"),
             "{error}"
         );
 
-        // A request without a key uses none.
+        // A request without a key uses no fault.
         let url = format!("{}/user/balances", sandbox.base_url());
         assert_eq!(
             http.get(&url).send().await?.status(),
@@ -110,7 +113,7 @@ async fn lists_each_fault_until_it_has_hit_something() -> Result {
             let request = http.get(url).header("x-api-key", Sandbox::API_KEY);
             let request = request.header("x-api-user", Sandbox::API_USER);
             let queued = sandbox.unused_faults().len();
-            // It may come to anything, or to nothing for an hour.
+            // The request is aborted, because it may fail or not end.
             let request = tokio::spawn(request.send());
             while sandbox.unused_faults().len() == queued {
                 tokio::time::sleep(Duration::from_millis(5)).await;
@@ -123,7 +126,7 @@ async fn lists_each_fault_until_it_has_hit_something() -> Result {
 }
 
 #[tokio::test]
-async fn fault_of_webhooks_is_unused_until_it_has_changed_something() -> Result {
+async fn webhook_fault_is_unused_until_it_is_applied() -> Result {
     let sandbox = Sandbox::start().await?;
     sandbox.fail_next(Fault::DuplicateWebhooks)?;
     assert_eq!(
@@ -136,7 +139,7 @@ async fn fault_of_webhooks_is_unused_until_it_has_changed_something() -> Result 
     }
     sandbox.check_faults_used()?;
 
-    // One that is alone is held back, and nothing has changed.
+    // A single event is delayed, and the fault is unused.
     sandbox.fail_next(Fault::ReorderWebhooks)?;
     deposit(&sandbox).await?;
     tokio::time::sleep(Duration::from_millis(200)).await;
@@ -161,7 +164,7 @@ fn cors_headers(response: &Response) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn preflight_is_not_permitted_and_uses_no_fault() -> Result {
+async fn preflight_is_denied_and_uses_no_fault() -> Result {
     let sandbox = Sandbox::start().await?;
     sandbox.fail_next(Fault::Unavailable)?;
     sandbox.fail("get_rate", Fault::Unavailable)?;
@@ -179,7 +182,7 @@ async fn preflight_is_not_permitted_and_uses_no_fault() -> Result {
         "/v4/rate?fromCurrency=NGN",
         "/v4/banks",
     ] {
-        // Browsers send no key with it. One that comes along changes nothing.
+        // Browsers send no key. A key does not change the response.
         for key in [None, Some(Sandbox::API_KEY)] {
             let mut request = preflight(path);
             if let Some(key) = key {
@@ -196,8 +199,8 @@ async fn preflight_is_not_permitted_and_uses_no_fault() -> Result {
     }
     assert_eq!(sandbox.unused_faults().len(), 2);
 
-    // Not an operation, and not a preflight.
-    let response = preflight("/v4/nowhere").send().await?;
+    // An unknown path, and requests that are not preflights.
+    let response = preflight("/v4/unknown").send().await?;
     assert_eq!(
         (response.status(), cors_headers(&response).len()),
         (StatusCode::NOT_FOUND, 0)
@@ -209,14 +212,14 @@ async fn preflight_is_not_permitted_and_uses_no_fault() -> Result {
         .request(Method::OPTIONS, &url)
         .header("origin", "https://shop.example");
     assert_eq!(plain.send().await?.status(), StatusCode::METHOD_NOT_ALLOWED);
-    // A page of another name that leads here.
+    // A host name that resolves to loopback.
     let rebound = preflight("/v4/account").header("host", "evil.example");
     assert_eq!(rebound.send().await?.status(), StatusCode::FORBIDDEN);
     Ok(())
 }
 
 #[tokio::test]
-async fn pages_of_browsers_reach_nothing_under_sandbox() -> Result {
+async fn admin_interface_rejects_browser_pages() -> Result {
     let sandbox = Sandbox::start().await?;
     let http = Client::new();
     for path in [
@@ -227,7 +230,7 @@ async fn pages_of_browsers_reach_nothing_under_sandbox() -> Result {
         "advance",
         "pay",
         "fail",
-        "nowhere",
+        "unknown",
     ] {
         for method in [Method::OPTIONS, Method::GET, Method::POST] {
             for page in ["https://shop.example", "null", &origin(&sandbox)] {
@@ -247,9 +250,9 @@ async fn pages_of_browsers_reach_nothing_under_sandbox() -> Result {
     Ok(())
 }
 
-/// An account of the bank that fails is looked up like any other, the withdrawal is accepted, and the money comes back.
+/// The account of the failing bank resolves, the withdrawal is accepted, and the money is returned.
 #[tokio::test]
-async fn withdrawal_to_the_failing_bank_is_set_up_like_any_other_and_fails_later() -> Result {
+async fn withdrawal_to_failing_bank_is_accepted_and_fails_later() -> Result {
     let sandbox = Sandbox::builder()
         .settle_after(Duration::from_secs(30))
         .start()
@@ -278,14 +281,14 @@ async fn withdrawal_to_the_failing_bank_is_set_up_like_any_other_and_fails_later
         };
         assert_eq!(name("0000").await?, name("057").await?);
     }
-    let wrong = types::ResolveBankAccountRequest::builder()
+    let invalid = types::ResolveBankAccountRequest::builder()
         .account_number("12345")
         .bank_code("0000")
         .currency("NGN");
     assert!(
         partna
             .resolve_bank_account()
-            .body(wrong)
+            .body(invalid)
             .send()
             .await
             .is_err()

@@ -1,4 +1,4 @@
-//! Deposits that look alike, as the API may send them.
+//! Equal deposits, which the API may send.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -13,8 +13,8 @@ use tokio::time::timeout;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// Guards against a test that never ends.
-const HANG: Duration = Duration::from_secs(120);
+/// Guards against a hang.
+const HANG_GUARD: Duration = Duration::from_secs(120);
 
 async fn receive(sandbox: &Sandbox) -> Result<Events> {
     let (endpoint, events) = service::receiver(sandbox.verifier(), 10);
@@ -38,28 +38,30 @@ async fn pay(partna: &Partna, account: &str, amount: &str) -> Result {
 }
 
 async fn next(events: &mut Events) -> Result<Verified> {
-    Ok(timeout(HANG, events.next()).await?.ok_or("no event")?)
+    Ok(timeout(HANG_GUARD, events.next())
+        .await?
+        .ok_or("no event")?)
 }
 
-/// What the guide says to do: the event starts a look-up, and each transaction is booked by its reference, once.
-async fn look_up(
+/// Records the transactions of an event once by their references, as the guide describes.
+async fn record_transactions(
     partna: &Partna,
     deposit: &Deposit,
-    booked: &mut BTreeMap<String, Amount>,
+    recorded: &mut BTreeMap<String, Amount>,
 ) -> Result {
     let list = partna.list_transactions().send().await?.into_inner();
     for transaction in list.data {
-        let is_it = transaction.to_account.as_deref() == Some(&deposit.to_account)
+        let matches = transaction.to_account.as_deref() == Some(&deposit.to_account)
             && transaction.amount == Some(deposit.amount);
-        if let Some(reference) = transaction.transaction_reference.filter(|_| is_it) {
-            booked.insert(reference, deposit.amount);
+        if let Some(reference) = transaction.transaction_reference.filter(|_| matches) {
+            recorded.insert(reference, deposit.amount);
         }
     }
     Ok(())
 }
 
 #[tokio::test]
-async fn equal_deposits_without_a_session_are_all_booked_once() -> Result {
+async fn equal_deposits_without_session_are_each_recorded_once() -> Result {
     let sandbox = Sandbox::builder()
         .deposits_without_session()
         .start()
@@ -68,7 +70,7 @@ async fn equal_deposits_without_a_session_are_all_booked_once() -> Result {
     let account = types::AccountRequest::builder().account_name("amina01");
     partna.create_account().body(account).send().await?;
     let mut events = receive(&sandbox).await?;
-    let mut booked = BTreeMap::new();
+    let mut recorded = BTreeMap::new();
     sandbox.fail_next(partna_sandbox::Fault::DuplicateWebhooks)?;
     for _ in 0..3 {
         pay(&partna, "amina01", "2500.50").await?;
@@ -81,23 +83,23 @@ async fn equal_deposits_without_a_session_are_all_booked_once() -> Result {
         let Event::Deposit(deposit) = &event.event else {
             return Err(format!("{event:?}").into());
         };
-        look_up(&partna, deposit, &mut booked).await?;
+        record_transactions(&partna, deposit, &mut recorded).await?;
         seen.push(event.into_event());
     }
     assert!(
         seen.windows(2).take(3).all(|pair| pair[0] == pair[1]),
-        "they look alike"
+        "the events of equal deposits differ"
     );
-    let mut amounts: Vec<String> = booked.values().map(Amount::to_string).collect();
+    let mut amounts: Vec<String> = recorded.values().map(Amount::to_string).collect();
     amounts.sort();
     assert_eq!(amounts, ["2500.5", "2500.5", "2500.5", "2500.51"]);
     sandbox.books().check()?;
     Ok(())
 }
 
-/// Unless the sandbox is set up that way, a session tells them apart.
+/// By default a session distinguishes them.
 #[tokio::test]
-async fn equal_deposits_with_a_session_have_keys_of_their_own() -> Result {
+async fn equal_deposits_with_session_have_different_keys() -> Result {
     let sandbox = Sandbox::start().await?;
     let partna = sandbox.client();
     let mut events = receive(&sandbox).await?;
@@ -105,7 +107,7 @@ async fn equal_deposits_with_a_session_have_keys_of_their_own() -> Result {
     for _ in 0..3 {
         pay(&partna, Sandbox::API_USER, "2500.50").await?;
         let event = next(&mut events).await?;
-        let key = event.idempotency_key().ok_or("nothing identifies it")?;
+        let key = event.idempotency_key().ok_or("no idempotency key")?;
         keys.insert(key.as_str().to_owned());
     }
     assert_eq!(keys.len(), 3);

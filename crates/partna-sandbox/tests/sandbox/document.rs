@@ -1,4 +1,4 @@
-//! The sandbox against the document: every operation, every answer validated.
+//! Validates the requests and responses of every operation against the document.
 
 use std::error::Error;
 use std::time::Duration;
@@ -15,11 +15,11 @@ use serde_json::{Value, json};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// A key of a sandbox, and not of this one.
+/// A key of another sandbox.
 const WRONG_KEY: &str = "1--M--73616e64626f782dbad0bad0bad0bad0--9999999999999--bad0bad0";
 const HANG_GUARD: Duration = Duration::from_secs(60);
 
-async fn ask(
+async fn call_operation(
     sandbox: &Sandbox,
     key: &str,
     id: &str,
@@ -27,11 +27,11 @@ async fn ask(
 ) -> Result<std::result::Result<CallResponse, CallError>> {
     let partna = sandbox.client_with_key(key).await?;
     Ok(call(partna.client(), id, arguments)
-        .ok_or("no such call")?
+        .ok_or("unknown operation")?
         .await)
 }
 
-fn refused(result: std::result::Result<CallResponse, CallError>) -> Result<partna_auth::Error> {
+fn rejection(result: std::result::Result<Answer, CallError>) -> Result<partna_auth::Error> {
     match result {
         Err(CallError::Call(error)) => Ok(error),
         other => Err(format!("{other:?}").into()),
@@ -42,15 +42,15 @@ fn id(operation: &Json) -> Result<&str> {
     Ok(operation.text("operationId").ok_or("no id")?)
 }
 
-/// The error that a request is to meet.
-async fn refusal(request: Request<'_>) -> Result<partna_auth::Error> {
+/// Sends a request that must be rejected, and returns the error.
+async fn send_rejected(request: Request<'_>) -> Result<partna_auth::Error> {
     match request.send::<Value>().await {
         Err(error) => Ok(error),
-        Ok(answer) => Err(format!("it was taken: {:?}", *answer).into()),
+        Ok(response) => Err(format!("the request was accepted: {:?}", *response).into()),
     }
 }
 
-/// A request past the builders, which would not let most of these out.
+/// Sends a request without the builders, which reject most of these requests.
 async fn send(
     sandbox: &Sandbox,
     method: &str,
@@ -65,14 +65,13 @@ async fn send(
     if let Some(body) = &arguments.body {
         request = request.json(&serde_json::from_str::<Value>(body)?);
     }
-    let answer = request.send::<Value>().await;
-    Ok(answer.map(|answer| (answer.status().as_u16(), answer.into_inner())))
+    let response = request.send::<Value>().await;
+    Ok(response.map(|response| (response.status().as_u16(), response.into_inner())))
 }
 
-/// Whatever is answered to the documented examples, by a sandbox that has none of what they speak of, is what the document
-/// says of its status. That each operation succeeds as well is for `sandbox_operations.rs`.
+/// Sends the documented examples to an empty sandbox, so that many are rejected. The module `operations` tests the successes.
 #[tokio::test]
-async fn every_operation_answers_by_the_document() -> Result {
+async fn responses_of_every_operation_match_document() -> Result {
     let (doc, sandbox) = (document()?, Sandbox::start().await?);
     for (method, path, operation) in operations(&doc) {
         let id = id(operation)?;
@@ -82,45 +81,45 @@ async fn every_operation_answers_by_the_document() -> Result {
             response.and_then(|response| response.at(&["content", "application/json", "schema"]))
         };
         let (status, value) = match send(&sandbox, &method, path, &complete).await? {
-            Ok(answer) => answer,
+            Ok(response) => response,
             Err(error) => {
-                let answer = error.response().ok_or("no answer")?;
-                let body = serde_json::from_slice(answer.body())?;
+                let response = error.response().ok_or("no response")?;
+                let body = serde_json::from_slice(response.body())?;
                 (error.status().ok_or("no status")?.as_u16(), body)
             }
         };
-        assert!(status < 500, "{id} answers {status}");
-        let refusals = (status >= 400).then_some("4XX");
+        assert!(status < 500, "{id}: undocumented status {status}");
+        let errors = (status >= 400).then_some("4XX");
         let documented = schema(&status.to_string())
-            .or_else(|| refusals.and_then(schema))
-            .ok_or_else(|| format!("{id} answers {status}"))?;
-        assert_matches_schema(&validator(&doc, documented)?, &value, id);
-        let mut strange = complete.clone();
-        strange
+            .or_else(|| errors.and_then(schema))
+            .ok_or_else(|| format!("{id}: undocumented status {status}"))?;
+        fits(&validator(&doc, documented)?, &value, id);
+        let mut unknown = complete.clone();
+        unknown
             .parameters
-            .insert("nobody_knows_this".to_owned(), json!("x"));
-        let error = send(&sandbox, &method, path, &strange)
+            .insert("unknown_parameter".to_owned(), json!("x"));
+        let error = send(&sandbox, &method, path, &unknown)
             .await?
             .err()
-            .ok_or("it was taken")?;
-        names(&error, "nobody_knows_this")?;
-        let body: Value = serde_json::from_slice(error.response().ok_or("no answer")?.body())?;
-        assert_matches_schema(&validator(&doc, schema("4XX").ok_or("no 4XX")?)?, &body, id);
+            .ok_or("the request was accepted")?;
+        check_field(&error, "unknown_parameter")?;
+        let body: Value = serde_json::from_slice(error.response().ok_or("no response")?.body())?;
+        fits(&validator(&doc, schema("4XX").ok_or("no 4XX")?)?, &body, id);
     }
     Ok(())
 }
 
-/// A wrong key is refused with the API's text, by all but the five operations that ask for none.
+/// Five operations need no key.
 #[tokio::test]
-async fn a_wrong_key_is_refused() -> Result {
+async fn rejects_unknown_key() -> Result {
     let (doc, sandbox) = (document()?, Sandbox::start().await?);
-    let mut open = Vec::new();
+    let mut public = Vec::new();
     for (_, _, operation) in operations(&doc) {
         let id = id(operation)?;
-        match ask(&sandbox, WRONG_KEY, id, &arguments(&doc, operation)?).await? {
-            Ok(_) => open.push(id),
+        match call_operation(&sandbox, WRONG_KEY, id, &arguments(&doc, operation)?).await? {
+            Ok(_) => public.push(id),
             Err(CallError::Call(error)) if error.message() != Some("invalid apikey") => {
-                open.push(id)
+                public.push(id)
             }
             Err(CallError::Call(error)) => {
                 assert_eq!(error.kind(), ErrorKind::NotAuthenticated, "{id}");
@@ -134,7 +133,7 @@ async fn a_wrong_key_is_refused() -> Result {
         }
     }
     assert_eq!(
-        open,
+        public,
         [
             "complete_registration",
             "register_account",
@@ -147,21 +146,20 @@ async fn a_wrong_key_is_refused() -> Result {
         OPERATIONS
             .iter()
             .filter(|operation| !operation.authenticated)
-            .all(|operation| open.contains(&operation.id))
+            .all(|operation| public.contains(&operation.id))
     );
     Ok(())
 }
 
-/// Both headers are looked at: either missing or wrong is a 401.
 #[tokio::test]
-async fn both_headers_are_checked() -> Result {
+async fn rejects_missing_or_wrong_key_or_user() -> Result {
     let sandbox = Sandbox::start().await?;
     let http = reqwest::Client::builder().no_proxy().build()?;
     let cases = [
         (None, None, 401),
         (Some(Sandbox::API_KEY), None, 401),
         (None, Some(Sandbox::API_USER), 401),
-        (Some(Sandbox::API_KEY), Some("somebody"), 401),
+        (Some(Sandbox::API_KEY), Some("otheruser"), 401),
         (Some(WRONG_KEY), Some(Sandbox::API_USER), 401),
         (Some(Sandbox::API_KEY), Some(Sandbox::API_USER), 200),
     ];
@@ -182,21 +180,21 @@ async fn both_headers_are_checked() -> Result {
 }
 
 #[tokio::test]
-async fn what_has_no_place_is_refused() -> Result {
+async fn rejects_repeated_parameter_unexpected_body_and_large_body() -> Result {
     let sandbox = Sandbox::start().await?;
     let partna = sandbox.client();
-    let error = refusal(
+    let error = send_rejected(
         partna
             .request("GET", "/banks")
             .query("currency", "NGN")
             .query("currency", "KES"),
     )
     .await?;
-    names(&error, "currency")?;
-    let error = refusal(partna.request("GET", "/banks").json(&json!({}))).await?;
-    names(&error, "body")?;
+    check_field(&error, "currency")?;
+    let error = send_rejected(partna.request("GET", "/banks").json(&json!({}))).await?;
+    check_field(&error, "body")?;
     let large = json!({"toAccount": "x".repeat(3_000_000)});
-    let error = refusal(partna.request("POST", "/transfer").json(&large)).await?;
+    let error = send_rejected(partna.request("POST", "/transfer").json(&large)).await?;
     assert_eq!(error.status().map(|status| status.as_u16()), Some(413));
     assert!(
         error
@@ -207,20 +205,19 @@ async fn what_has_no_place_is_refused() -> Result {
     Ok(())
 }
 
-/// Every required field that is left out, every value that a list does not have and every field of another type is refused
-/// by its name.
+/// Every missing required field, every value that an enum does not list and every field of another type is rejected with its name.
 #[tokio::test]
-async fn what_does_not_fit_is_refused_by_name() -> Result {
+async fn rejects_each_invalid_field_with_its_name() -> Result {
     let (doc, sandbox) = (document()?, Sandbox::start().await?);
     let (mut missing, mut unlisted, mut mistyped) = (0, 0, 0);
     for (method, path, operation) in operations(&doc) {
         let complete = arguments(&doc, operation)?;
-        let refused = async |arguments: Arguments, name: &str| -> Result {
-            let answer = send(&sandbox, &method, path, &arguments).await?;
-            names(
-                &answer
+        let check_rejected = async |arguments: Arguments, name: &str| -> Result {
+            let response = send(&sandbox, &method, path, &arguments).await?;
+            check_field(
+                &response
                     .err()
-                    .ok_or_else(|| format!("{method} {path} took another `{name}`"))?,
+                    .ok_or_else(|| format!("{method} {path}: accepted an invalid `{name}`"))?,
                 name,
             )
         };
@@ -229,19 +226,19 @@ async fn what_does_not_fit_is_refused_by_name() -> Result {
             if parameter.get("required").is_some() {
                 let mut arguments = complete.clone();
                 arguments.parameters.remove(name);
-                refused(arguments, name).await?;
+                check_rejected(arguments, name).await?;
                 missing += 1;
             }
             let schema = follow(&doc, parameter.get("schema").ok_or("no schema")?);
-            let narrow = ["enum", "pattern"]
+            let is_restricted = ["enum", "pattern"]
                 .iter()
                 .any(|key| schema.get(key).is_some());
-            if narrow || schema.text("type") == Some("integer") {
+            if is_restricted || schema.text("type") == Some("integer") {
                 let mut arguments = complete.clone();
                 arguments
                     .parameters
                     .insert(name.to_owned(), json!("un-listed"));
-                refused(arguments, name).await?;
+                check_rejected(arguments, name).await?;
                 unlisted += 1;
             }
         }
@@ -249,9 +246,10 @@ async fn what_does_not_fit_is_refused_by_name() -> Result {
             continue;
         };
         let schema = follow(&doc, schema);
-        let whole: Value = serde_json::from_str(complete.body.as_deref().ok_or("no body")?)?;
+        let complete_body: Value =
+            serde_json::from_str(complete.body.as_deref().ok_or("no body")?)?;
         let with = |name: &str, value: Option<Value>| -> Result<Arguments> {
-            let mut body = whole.clone();
+            let mut body = complete_body.clone();
             let fields = body.as_object_mut().ok_or("no object")?;
             match value {
                 Some(value) => drop(fields.insert(name.to_owned(), value)),
@@ -263,14 +261,14 @@ async fn what_does_not_fit_is_refused_by_name() -> Result {
             })
         };
         for name in schema.list("required").iter().filter_map(Json::as_str) {
-            refused(with(name, None)?, name).await?;
+            check_rejected(with(name, None)?, name).await?;
             missing += 1;
         }
         for (name, property) in schema.get("properties").into_iter().flat_map(Json::entries) {
-            refused(with(name, Some(json!({"of": "another type"})))?, name).await?;
+            check_rejected(with(name, Some(json!({"of": "another type"})))?, name).await?;
             mistyped += 1;
             if follow(&doc, property).get("enum").is_some() {
-                refused(with(name, Some(json!("un-listed")))?, name).await?;
+                check_rejected(with(name, Some(json!("un-listed")))?, name).await?;
                 unlisted += 1;
             }
         }
@@ -283,7 +281,8 @@ async fn what_does_not_fit_is_refused_by_name() -> Result {
     Ok(())
 }
 
-fn names(error: &partna_auth::Error, field: &str) -> Result {
+/// Checks that an error is a validation error of a field.
+fn check_field(error: &partna_auth::Error, field: &str) -> Result {
     let data = error.data().map(Value::to_string).unwrap_or_default();
     assert_eq!(
         (
@@ -294,17 +293,17 @@ fn names(error: &partna_auth::Error, field: &str) -> Result {
     );
     assert!(
         data.contains(&format!("Field: [{field}]")),
-        "{field} is not named in {data}"
+        "{field}: missing in {data}"
     );
     Ok(())
 }
 
 #[tokio::test]
-async fn a_secret_that_does_not_fit_is_not_sent_back() -> Result {
+async fn error_redacts_invalid_secret() -> Result {
     let sandbox = Sandbox::start().await?;
     let partna = sandbox.client();
     let body = json!({"accountName": "amina01", "otp": {"canary": 7}, "currency": "canary"});
-    let error = refusal(partna.request("PUT", "/kyc/confirm-otp").json(&body)).await?;
+    let error = send_rejected(partna.request("PUT", "/kyc/confirm-otp").json(&body)).await?;
     let data = error.data().map(Value::to_string).unwrap_or_default();
     assert!(
         data.contains("Field: [otp]")
@@ -313,7 +312,7 @@ async fn a_secret_that_does_not_fit_is_not_sent_back() -> Result {
         "{data}"
     );
     assert!(!data.contains("{\\\"canary"), "{data}");
-    let error = refusal(partna.request("POST", "/user/apikey").json(&["canary"])).await?;
+    let error = send_rejected(partna.request("POST", "/user/apikey").json(&["canary"])).await?;
     let data = error.data().map(Value::to_string).unwrap_or_default();
     assert!(
         data.contains("Field: [body]") && !data.contains("canary"),
@@ -323,35 +322,34 @@ async fn a_secret_that_does_not_fit_is_not_sent_back() -> Result {
 }
 
 #[tokio::test]
-async fn unknown_paths_methods_and_bodies_are_refused() -> Result {
+async fn rejects_unknown_paths_methods_and_missing_bodies() -> Result {
     let sandbox = Sandbox::start().await?;
     let partna = sandbox.client();
     let status = |error: partna_auth::Error| error.status().map(|status| status.as_u16());
-    let error = refusal(partna.request("GET", "/nope")).await?;
+    let error = send_rejected(partna.request("GET", "/nope")).await?;
     assert_eq!(status(error), Some(404));
-    let error = refusal(partna.request("PATCH", "/account")).await?;
+    let error = send_rejected(partna.request("PATCH", "/account")).await?;
     let allowed = error
         .response()
-        .and_then(|answer| answer.headers().get("allow"))
+        .and_then(|response| response.headers().get("allow"))
         .cloned();
     assert_eq!(
         allowed.as_ref().and_then(|value| value.to_str().ok()),
         Some("GET, POST, PUT")
     );
     assert_eq!(status(error), Some(405));
-    let error = refusal(partna.request("POST", "/transfer")).await?;
-    names(&error, "body")
+    let error = send_rejected(partna.request("POST", "/transfer")).await?;
+    check_field(&error, "body")
 }
 
-/// Any number of them at once; stopped, one is gone and the others are not.
 #[tokio::test]
-async fn sandboxes_start_and_stop_by_themselves() -> Result {
+async fn sandboxes_start_and_stop_independently() -> Result {
     let (one, other) = (Sandbox::start().await?, Sandbox::start().await?);
     let (first, second) = (one.client(), other.client());
     first.get_balances().send().await?;
     second.get_balances().send().await?;
     tokio::time::timeout(HANG_GUARD, one.stop()).await?;
-    let error = refused(
+    let error = rejection(
         call(first.client(), "get_balances", &Arguments::default())
             .ok_or("no call")?
             .await,
@@ -359,7 +357,7 @@ async fn sandboxes_start_and_stop_by_themselves() -> Result {
     assert_eq!(error.kind(), ErrorKind::Transport);
     second.get_balances().send().await?;
     drop(other);
-    // Its connections wind down on their own; a new one is not taken.
+    // Its connections end in the background, and new ones are refused.
     let error = async {
         loop {
             match second.get_balances().send().await {

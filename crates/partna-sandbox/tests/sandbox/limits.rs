@@ -1,5 +1,5 @@
-//! What strangers and broken clients cannot do to a sandbox: keep connections for ever, fill queues, use up faults, and lead its
-//! lock to other files.
+//! Limits against unknown and broken clients: half-sent requests, full queues, faults of other requests, and links at the lock
+//! file.
 
 use std::error::Error;
 use std::time::Duration;
@@ -11,8 +11,8 @@ use tokio::time::{sleep, timeout};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// Guards against a test that never ends.
-const HANG: Duration = Duration::from_secs(120);
+/// Guards against a hang.
+const HANG_GUARD: Duration = Duration::from_secs(120);
 
 async fn connect(sandbox: &Sandbox) -> Result<TcpStream> {
     let url = sandbox.base_url();
@@ -20,7 +20,7 @@ async fn connect(sandbox: &Sandbox) -> Result<TcpStream> {
     Ok(TcpStream::connect(address).await?)
 }
 
-/// The status of the response to a request with these headers, each with its line end.
+/// Sends a request with these headers, each with its line end, and returns the status of the response.
 async fn status(
     sandbox: &Sandbox,
     method: &str,
@@ -35,7 +35,7 @@ async fn status(
     );
     stream.write_all(request.as_bytes()).await?;
     let mut response = String::new();
-    timeout(HANG, stream.read_to_string(&mut response)).await??;
+    timeout(HANG_GUARD, stream.read_to_string(&mut response)).await??;
     let status = response.split(' ').nth(1).ok_or("no status")?;
     Ok(status.parse()?)
 }
@@ -57,25 +57,25 @@ const HALF_SENT: [&str; 4] = [
 
 #[tokio::test]
 async fn half_sent_request_is_closed() -> Result {
-    let quick = Sandbox::builder().request_timeout(Duration::from_millis(200));
-    let sandbox = quick.start().await?;
+    let builder = Sandbox::builder().request_timeout(Duration::from_millis(200));
+    let sandbox = builder.start().await?;
     for text in HALF_SENT {
         let mut stream = connect(&sandbox).await?;
         stream.write_all(text.as_bytes()).await?;
         let mut response = Vec::new();
-        // An end or a reset: closed either way.
-        let _ = timeout(HANG, stream.read_to_end(&mut response)).await?;
+        // Closed normally or with a reset.
+        let _ = timeout(HANG_GUARD, stream.read_to_end(&mut response)).await?;
         assert!(response.is_empty(), "{text}");
     }
     sandbox.client().get_balances().send().await?;
     Ok(())
 }
 
-/// Each byte on its own does not put the end off.
+/// Further bytes do not extend the deadline.
 #[tokio::test]
-async fn request_that_trickles_in_is_closed() -> Result {
-    let quick = Sandbox::builder().request_timeout(Duration::from_millis(200));
-    let sandbox = quick.start().await?;
+async fn request_with_slow_bytes_is_closed() -> Result {
+    let builder = Sandbox::builder().request_timeout(Duration::from_millis(200));
+    let sandbox = builder.start().await?;
     let (mut reading, mut writing) = connect(&sandbox).await?.into_split();
     let trickle = tokio::spawn(async move {
         let start =
@@ -87,14 +87,13 @@ async fn request_that_trickles_in_is_closed() -> Result {
         }
     });
     let mut response = Vec::new();
-    let _ = timeout(HANG, reading.read_to_end(&mut response)).await?;
-    timeout(HANG, trickle).await??;
+    let _ = timeout(HANG_GUARD, reading.read_to_end(&mut response)).await?;
+    timeout(HANG_GUARD, trickle).await??;
     Ok(())
 }
 
-/// Many half-sent requests hold nobody up while they are open.
 #[tokio::test]
-async fn half_sent_requests_do_not_lock_clients_out() -> Result {
+async fn half_sent_requests_do_not_block_other_clients() -> Result {
     let sandbox = Sandbox::start().await?;
     let mut streams = Vec::new();
     for text in HALF_SENT.iter().cycle().take(300) {
@@ -102,16 +101,16 @@ async fn half_sent_requests_do_not_lock_clients_out() -> Result {
         stream.write_all(text.as_bytes()).await?;
         streams.push(stream);
     }
-    timeout(HANG, sandbox.client().get_balances().send()).await??;
+    timeout(HANG_GUARD, sandbox.client().get_balances().send()).await??;
     drop(streams);
     Ok(())
 }
 
-/// A request that has arrived may take longer than that, and so may a client between two requests.
+/// The request timeout does not limit the response time or the time between requests.
 #[tokio::test]
-async fn slow_work_and_idle_clients_are_not_closed() -> Result {
-    let quick = Sandbox::builder().request_timeout(Duration::from_millis(100));
-    let sandbox = quick.start().await?;
+async fn slow_responses_and_idle_clients_are_not_closed() -> Result {
+    let builder = Sandbox::builder().request_timeout(Duration::from_millis(100));
+    let sandbox = builder.start().await?;
     sandbox.fail("list_banks", Fault::Delay(Duration::from_millis(500)))?;
     let mut stream = connect(&sandbox).await?;
     list_banks_and_pause(&mut stream).await?;
@@ -123,7 +122,7 @@ async fn list_banks_and_pause(stream: &mut TcpStream) -> Result {
     let request = b"GET /v4/banks?currency=NGN HTTP/1.1\r\nhost: localhost\r\n\r\n";
     stream.write_all(request).await?;
     let mut start = [0; 9];
-    timeout(HANG, stream.read_exact(&mut start)).await??;
+    timeout(HANG_GUARD, stream.read_exact(&mut start)).await??;
     assert_eq!(&start, b"HTTP/1.1 ");
     sleep(Duration::from_millis(300)).await;
     let mut rest = vec![0; 1 << 20];
@@ -132,7 +131,7 @@ async fn list_banks_and_pause(stream: &mut TcpStream) -> Result {
 }
 
 #[tokio::test]
-async fn rejects_faults_that_there_is_no_room_for() -> Result {
+async fn rejects_faults_above_limit() -> Result {
     let sandbox = Sandbox::start().await?;
     for _ in 0..999 {
         sandbox.fail_next(Fault::Unavailable)?;
@@ -149,16 +148,16 @@ async fn rejects_faults_that_there_is_no_room_for() -> Result {
     ] {
         assert_eq!(fail(body).await?, 400, "{body}");
     }
-    for refused in [
+    for result in [
         sandbox.fail_next(Fault::Reset),
         sandbox.fail_next(Fault::DuplicateWebhooks),
         sandbox.fail("create_ramp", Fault::Reset),
     ] {
-        let error = refused.err().ok_or("it was queued")?;
-        assert_eq!(error.kind(), ErrorKind::Refused);
+        let error = result.err().ok_or("the fault was queued")?;
+        assert_eq!(error.kind(), ErrorKind::Unsupported);
         assert!(error.to_string().contains("1000 are queued"), "{error}");
     }
-    // One that was hit makes room for another.
+    // A used fault makes room for another.
     assert_eq!(
         status(&sandbox, "GET", "/v4/account", &own_headers(), "").await?,
         503
@@ -168,7 +167,7 @@ async fn rejects_faults_that_there_is_no_room_for() -> Result {
 }
 
 #[tokio::test]
-async fn requests_without_a_valid_key_use_up_no_fault() -> Result {
+async fn requests_without_valid_key_use_no_fault() -> Result {
     let sandbox = Sandbox::start().await?;
     sandbox.fail_next(Fault::Unavailable)?;
     sandbox.fail("create_account", Fault::Unavailable)?;
@@ -176,15 +175,15 @@ async fn requests_without_a_valid_key_use_up_no_fault() -> Result {
         "1--M--73616e64626f782dbad0bad0bad0bad0--9999999999999--bad0bad0",
         Sandbox::API_USER,
     );
-    let wrong_user = headers(Sandbox::API_KEY, "somebody");
-    let key_alone = format!("x-api-key: {}\r\n", Sandbox::API_KEY);
+    let wrong_user = headers(Sandbox::API_KEY, "otheruser");
+    let key_only = format!("x-api-key: {}\r\n", Sandbox::API_KEY);
     let body = r#"{"accountName":"amina01"}"#;
-    for headers in ["", &wrong_key, &wrong_user, &key_alone] {
+    for headers in ["", &wrong_key, &wrong_user, &key_only] {
         for (method, path, expected) in [
             ("GET", "/v4/account", 401),
             ("POST", "/v4/account", 401),
             ("GET", "/v4/banks?currency=NGN", 200),
-            ("GET", "/v4/nowhere", 404),
+            ("GET", "/v4/unknown", 404),
             ("PATCH", "/v4/account", 405),
             ("GET", "/favicon.ico", 404),
         ] {
@@ -206,9 +205,8 @@ async fn requests_without_a_valid_key_use_up_no_fault() -> Result {
     Ok(())
 }
 
-/// A test of such an operation needs no key for its fault either.
 #[tokio::test]
-async fn fault_for_an_operation_without_a_key_hits_it() -> Result {
+async fn fault_of_operation_without_key_needs_no_key() -> Result {
     let sandbox = Sandbox::start().await?;
     sandbox.fail("list_banks", Fault::Unavailable)?;
     for expected in [503, 200] {
@@ -220,7 +218,7 @@ async fn fault_for_an_operation_without_a_key_hits_it() -> Result {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn state_lock_follows_no_link() -> Result {
+async fn rejects_linked_lock_file() -> Result {
     use std::fs;
     use std::os::unix::fs::symlink;
 
@@ -237,7 +235,9 @@ async fn state_lock_follows_no_link() -> Result {
             _ => fs::hard_link(&victim, &lock)?,
         }
         let started = Sandbox::builder().state_file(&state).start().await;
-        let error = started.err().ok_or_else(|| format!("{kind}: it started"))?;
+        let error = started
+            .err()
+            .ok_or_else(|| format!("{kind}: the sandbox started"))?;
         assert_eq!(error.kind(), ErrorKind::StateFile, "{kind}");
         assert!(error.to_string().contains("state.json.lock"), "{error}");
         assert_eq!(fs::read_to_string(&victim)?, "kept", "{kind}");
@@ -246,6 +246,6 @@ async fn state_lock_follows_no_link() -> Result {
     }
     let sandbox = Sandbox::builder().state_file(&state).start().await?;
     sandbox.stop().await;
-    assert!(!lock.exists(), "it is removed at the end");
+    assert!(!lock.exists(), "the lock file remains after the stop");
     Ok(())
 }

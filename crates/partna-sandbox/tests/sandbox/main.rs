@@ -1,4 +1,4 @@
-//! The sandbox: its operations, books, ramps, faults and webhooks, and the program.
+//! Tests of the sandbox: operations, books, ramps, faults, webhooks, and the program.
 
 mod books;
 mod clients;

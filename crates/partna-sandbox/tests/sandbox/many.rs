@@ -1,4 +1,4 @@
-//! A thousand sandboxes in one process, and nothing of them afterwards.
+//! A thousand sandboxes in one process leave no task and no open file.
 
 use std::error::Error;
 use std::io::ErrorKind;
@@ -17,22 +17,22 @@ use url::Url;
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 const SANDBOXES: usize = 1000;
-/// How many there are at a time: as many as fit under the usual limit of open files.
-const WAVE: usize = 50;
+/// The number of concurrent sandboxes, which fits the default limit of open files.
+const BATCH_SIZE: usize = 50;
 const HANG_GUARD: Duration = Duration::from_secs(60);
 /// Set in the process that the test starts.
 const CHILD: &str = "PARTNA_TEST_CHILD";
 
-/// What a process holds that a sandbox could leave behind.
+/// The resources of the process that a sandbox could leak.
 #[derive(Clone, Copy, Debug)]
-struct Held {
+struct Resources {
     tasks: usize,
-    /// Open files and sockets; none where they cannot be counted.
+    /// Open files and sockets. `None` where they cannot be counted.
     files: Option<usize>,
 }
 
-impl Held {
-    fn now() -> Result<Self> {
+impl Resources {
+    fn current() -> Result<Self> {
         let files = if cfg!(target_os = "linux") {
             Some(std::fs::read_dir("/proc/self/fd")?.count())
         } else {
@@ -44,14 +44,14 @@ impl Held {
         })
     }
 
-    /// Whether it is no more than before.
+    /// Returns whether there are not more resources than before.
     fn is_within(self, before: Self) -> bool {
         self.tasks <= before.tasks && self.files <= before.files
     }
 }
 
-/// One that is used by a client, pays and tells, and then is stopped or just dropped. The client outlives it.
-async fn come_and_go(number: usize) -> Result<(SocketAddr, Partna)> {
+/// Starts a sandbox, uses it, and stops or drops it. The client outlives it.
+async fn use_sandbox(number: usize) -> Result<(SocketAddr, Partna)> {
     let sandbox = Sandbox::start().await?;
     let partna = sandbox.client();
     let deposit = types::MockDepositRequest::builder()
@@ -73,20 +73,20 @@ async fn come_and_go(number: usize) -> Result<(SocketAddr, Partna)> {
     Ok((address, partna))
 }
 
-/// Nobody listens on a port any more, and whoever wants can.
+/// Returns whether the port can be bound and no process listens on it.
 async fn is_free(address: SocketAddr) -> bool {
-    let refused = match TcpStream::connect(address).await {
+    let is_refused = match TcpStream::connect(address).await {
         Err(error) => error.kind() == ErrorKind::ConnectionRefused,
-        // A port that nobody listens on can be given to the very connection that asks for it, which then meets itself.
+        // A connection to a free local port can get the same port as its source, and connect to itself.
         Ok(stream) => match (stream.local_addr(), stream.peer_addr()) {
             (Ok(own), Ok(other)) => own == other,
             _ => false,
         },
     };
-    refused && TcpListener::bind(address).await.is_ok()
+    is_refused && TcpListener::bind(address).await.is_ok()
 }
 
-async fn become_free(addresses: &[SocketAddr]) -> Result {
+async fn wait_until_free(addresses: &[SocketAddr]) -> Result {
     for address in addresses {
         let freed = async {
             while !is_free(*address).await {
@@ -94,32 +94,35 @@ async fn become_free(addresses: &[SocketAddr]) -> Result {
             }
         };
         let freed = timeout(HANG_GUARD, freed).await;
-        freed.map_err(|_| format!("{address} is not free again"))?;
+        freed.map_err(|_| format!("{address}: still in use"))?;
     }
     Ok(())
 }
 
-async fn wave(numbers: std::ops::Range<usize>) -> Result {
-    let gone = try_join_all(numbers.map(come_and_go)).await?;
-    // Clients that are left keep their side of a connection.
-    let (addresses, clients): (Vec<SocketAddr>, Vec<Partna>) = gone.into_iter().unzip();
+async fn run_batch(numbers: std::ops::Range<usize>) -> Result {
+    let used = try_join_all(numbers.map(use_sandbox)).await?;
+    // Clients keep their side of a connection.
+    let (addresses, clients): (Vec<SocketAddr>, Vec<Partna>) = used.into_iter().unzip();
     drop(clients);
-    become_free(&addresses).await
+    wait_until_free(&addresses).await
 }
 
-async fn become_no_more_than(before: Held) -> Result {
-    while !Held::now()?.is_within(before) {
+async fn wait_until_within(before: Resources) -> Result {
+    while !Resources::current()?.is_within(before) {
         sleep(Duration::from_millis(20)).await;
     }
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_thousand_leave_nothing_behind() -> Result {
-    // Open files are counted for the process, so the test runs again in one where no other test opens any.
+async fn thousand_sandboxes_leak_no_task_and_no_file() -> Result {
+    // Open files are counted per process, so the test runs in a child process without other tests.
     if std::env::var_os(CHILD).is_none() {
         let mut command = tokio::process::Command::new(std::env::current_exe()?);
-        command.args(["--exact", "many::a_thousand_leave_nothing_behind"]);
+        command.args([
+            "--exact",
+            "many::thousand_sandboxes_leak_no_task_and_no_file",
+        ]);
         let output = command.env(CHILD, "1").output().await?;
         let printed = String::from_utf8_lossy(&output.stdout);
         assert!(
@@ -128,17 +131,17 @@ async fn a_thousand_leave_nothing_behind() -> Result {
         );
         return Ok(());
     }
-    // What is made once a process, such as the key that webhooks are signed with, is made here.
-    wave(0..2).await?;
+    // Creates the resources that exist once per process, such as the signing key.
+    run_batch(0..2).await?;
     sleep(Duration::from_millis(500)).await;
-    let before = Held::now()?;
-    for first in (0..SANDBOXES).step_by(WAVE) {
-        wave(first..first + WAVE).await?;
-        let so_far = first + WAVE;
-        let given_back = timeout(HANG_GUARD, become_no_more_than(before)).await;
-        given_back.map_err(|_| {
-            let now = Held::now();
-            format!("{now:?} after {so_far} sandboxes, and {before:?} before")
+    let before = Resources::current()?;
+    for first in (0..SANDBOXES).step_by(BATCH_SIZE) {
+        run_batch(first..first + BATCH_SIZE).await?;
+        let count = first + BATCH_SIZE;
+        let released = timeout(HANG_GUARD, wait_until_within(before)).await;
+        released.map_err(|_| {
+            let now = Resources::current();
+            format!("{now:?} after {count} sandboxes, and {before:?} at the start")
         })??;
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Payouts on the sandbox: under way until their time has come, told of at each step, and back if the bank fails.
+//! Payouts: pending until they settle, with an event per step, and returned if the bank fails.
 
 #![allow(
     clippy::indexing_slicing,
@@ -35,7 +35,7 @@ fn to_bank(code: &str, reference: &str) -> types::builder::WithdrawalRequest {
         .transaction_reference(reference.to_owned())
 }
 
-/// What amina can spend, what is held back, and how far a payout is.
+/// Returns the available balance of the customer, the reserved amount, and the status of a payout.
 async fn state(partna: &Partna, reference: &str) -> Result<(String, String, String)> {
     let balances = partna
         .get_balances()
@@ -63,19 +63,19 @@ async fn state(partna: &Partna, reference: &str) -> Result<(String, String, Stri
     ))
 }
 
-fn told(event: Event) -> Result<String> {
+fn event_status(event: Event) -> Result<String> {
     match event {
-        Event::Withdrawal(news) => Ok(news.status.as_str().to_owned()),
-        other => Err(format!("not of a withdrawal: {other:?}").into()),
+        Event::Withdrawal(withdrawal) => Ok(withdrawal.status.as_str().to_owned()),
+        other => Err(format!("event: not a withdrawal: {other:?}").into()),
     }
 }
 
-fn three(available: &str, held: &str, status: &str) -> (String, String, String) {
-    (available.to_owned(), held.to_owned(), status.to_owned())
+fn expected(available: &str, reserved: &str, status: &str) -> (String, String, String) {
+    (available.to_owned(), reserved.to_owned(), status.to_owned())
 }
 
 #[tokio::test]
-async fn a_payout_can_be_stopped_in_the_middle() -> Result {
+async fn payout_is_pending_until_it_settles() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     partna
@@ -85,21 +85,21 @@ async fn a_payout_can_be_stopped_in_the_middle() -> Result {
         .await?;
     assert_eq!(
         state(&partna, "b1").await?,
-        three("599.99", "400.01", "processing")
+        expected("599.99", "400.01", "processing")
     );
-    assert_eq!(told(sandbox.next_webhook().await)?, "processing");
+    assert_eq!(event_status(sandbox.next_webhook().await)?, "processing");
     sandbox.books().check()?;
     sandbox.advance(Duration::from_secs(29));
     assert_eq!(
         state(&partna, "b1").await?,
-        three("599.99", "400.01", "processing")
+        expected("599.99", "400.01", "processing")
     );
     sandbox.advance(Duration::from_secs(1));
     assert_eq!(
         state(&partna, "b1").await?,
-        three("599.99", "0", "completed")
+        expected("599.99", "0", "completed")
     );
-    assert_eq!(told(sandbox.next_webhook().await)?, "completed");
+    assert_eq!(event_status(sandbox.next_webhook().await)?, "completed");
     let books = sandbox.books();
     books.check()?;
     assert_eq!(
@@ -113,7 +113,7 @@ async fn a_payout_can_be_stopped_in_the_middle() -> Result {
 }
 
 #[tokio::test]
-async fn what_the_bank_does_not_take_comes_back() -> Result {
+async fn failed_payout_is_returned() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     partna
@@ -122,15 +122,14 @@ async fn what_the_bank_does_not_take_comes_back() -> Result {
         .send()
         .await?;
     sandbox.advance(Duration::from_secs(30));
-    assert_eq!(state(&partna, "b1").await?, three("1000", "0", "failed"));
-    assert_eq!(told(sandbox.next_webhook().await)?, "processing");
-    assert_eq!(told(sandbox.next_webhook().await)?, "failed");
+    assert_eq!(state(&partna, "b1").await?, expected("1000", "0", "failed"));
+    assert_eq!(event_status(sandbox.next_webhook().await)?, "processing");
+    assert_eq!(event_status(sandbox.next_webhook().await)?, "failed");
     Ok(sandbox.books().check()?)
 }
 
-/// What is held back cannot be spent twice, by payouts or by anything else.
 #[tokio::test]
-async fn what_is_under_way_is_not_there_to_spend() -> Result {
+async fn reserved_amount_cannot_be_spent() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     for reference in ["b1", "b2"] {
@@ -147,7 +146,7 @@ async fn what_is_under_way_is_not_there_to_spend() -> Result {
         .await
         .err();
     assert_eq!(
-        third.ok_or("it was taken")?.message(),
+        third.ok_or("the request was accepted")?.message(),
         Some("insufficient funds")
     );
     let transfer = types::TransferRequest::builder()
@@ -157,24 +156,24 @@ async fn what_is_under_way_is_not_there_to_spend() -> Result {
         .amount("199.99".parse::<Amount>()?);
     let fourth = partna.create_transfer().body(transfer).send().await.err();
     assert_eq!(
-        fourth.ok_or("it was taken")?.message(),
+        fourth.ok_or("the request was accepted")?.message(),
         Some("insufficient funds")
     );
     assert_eq!(
         state(&partna, "b2").await?,
-        three("199.98", "800.02", "processing")
+        expected("199.98", "800.02", "processing")
     );
-    // A reference that was refused was not used.
+    // The rejected request did not use its reference.
     sandbox.advance(Duration::from_secs(30));
-    let again = partna
+    let second_attempt = partna
         .create_withdrawal()
         .body(to_bank("057", "b3").amount(Amount::from(100)));
-    again.send().await?;
+    second_attempt.send().await?;
     Ok(sandbox.books().check()?)
 }
 
 #[tokio::test]
-async fn an_address_of_another_network_is_refused() -> Result {
+async fn rejects_address_of_another_network() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let body = types::WithdrawalRequest::builder()
@@ -185,7 +184,7 @@ async fn an_address_of_another_network_is_refused() -> Result {
         .address("0x2eea5A634DB062E0e47Ec9fD37F3cab7Ee8FfD92".to_owned());
     let error = partna.create_withdrawal().body(body).send().await.err();
     assert_eq!(
-        error.ok_or("it was taken")?.message(),
+        error.ok_or("the request was accepted")?.message(),
         Some("wrong network address")
     );
     Ok(())

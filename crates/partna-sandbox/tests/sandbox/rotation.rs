@@ -1,4 +1,4 @@
-//! README's rotation of a key, on the key that a sandbox begins with: in a process, and against the program.
+//! The key rotation of the README with the first key of a sandbox: in process, and with the program.
 
 use std::error::Error;
 use std::fs;
@@ -16,7 +16,7 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 /// Guards against a hang.
 const TIMEOUT: Duration = Duration::from_secs(120);
 
-/// Writes the file that programs load the sandbox's first key from.
+/// Writes a profile with the first key of the sandbox.
 fn write_profile(path: &Path) -> Result {
     let (key, user) = (Sandbox::API_KEY, Sandbox::API_USER);
     let text = format!(
@@ -31,15 +31,15 @@ fn write_profile(path: &Path) -> Result {
     Ok(())
 }
 
-async fn live_keys(partna: &Partna) -> Result<Vec<types::ApiKeyInfo>> {
+async fn active_keys(partna: &Partna) -> Result<Vec<types::ApiKeyInfo>> {
     let listed = partna.keys().list().await?;
-    // None of them expires soon, by any clock.
-    let live = listed.into_iter();
-    let live = live.filter(|key| key.is_active(SystemTime::now()));
-    Ok(live.collect())
+    // The keys do not expire within the test by the clock of the machine or of the sandbox.
+    let active = listed.into_iter();
+    let active = active.filter(|key| key.is_active(SystemTime::now()));
+    Ok(active.collect())
 }
 
-/// As in README, twice, and afterwards one key is live: the one that the file has.
+/// Rotates twice as in the README, and checks that only the stored key is active.
 async fn rotate(builder: impl Fn() -> Builder, path: &Path) -> Result {
     write_profile(path)?;
     for _ in 0..2 {
@@ -51,8 +51,8 @@ async fn rotate(builder: impl Fn() -> Builder, path: &Path) -> Result {
         assert_ne!(fs::read_to_string(path)?, before);
         let stored = builder().credentials(ProfileFile::at(path)).build().await?;
         for client in [&partna, &stored] {
-            let live = live_keys(client).await?;
-            let names: Vec<_> = live.iter().map(|key| key.keyname.as_deref()).collect();
+            let active = active_keys(client).await?;
+            let names: Vec<_> = active.iter().map(|key| key.keyname.as_deref()).collect();
             assert_eq!(names, [Some(rotated.name.as_str())]);
         }
     }
@@ -60,7 +60,7 @@ async fn rotate(builder: impl Fn() -> Builder, path: &Path) -> Result {
 }
 
 #[tokio::test]
-async fn rotation_of_the_first_key_leaves_one_live_key() -> Result {
+async fn rotation_of_first_key_leaves_one_active_key() -> Result {
     let sandbox = Sandbox::start().await?;
     let directory = tempfile::tempdir()?;
     let path = directory.path().join("credentials.toml");
@@ -70,7 +70,7 @@ async fn rotation_of_the_first_key_leaves_one_live_key() -> Result {
 }
 
 #[tokio::test]
-async fn credentials_source_names_the_rotation_until_the_next_load() -> Result {
+async fn credentials_source_is_rotation_until_next_load() -> Result {
     let sandbox = Sandbox::start().await?;
     let directory = tempfile::tempdir()?;
     let path = directory.path().join("credentials.toml");
@@ -81,11 +81,11 @@ async fn credentials_source_names_the_rotation_until_the_next_load() -> Result {
 
     let rotation = partna.keys().rotate().store(FileStore::at(&path));
     timeout(TIMEOUT, rotation.run()).await??;
-    // A slow machine may have loaded the file again by now.
+    // On a slow machine the file may already be reloaded.
     let after = partna.credentials_source();
     assert!(["a rotation", &source].contains(&after.as_str()), "{after}");
 
-    // Each request may load the file.
+    // Each request can reload the file.
     let loaded = async {
         while partna.credentials_source() != source {
             partna.get_balances().send().await?;
@@ -99,20 +99,23 @@ async fn credentials_source_names_the_rotation_until_the_next_load() -> Result {
 }
 
 #[tokio::test]
-async fn rotation_of_the_first_key_of_the_program_leaves_one_live_key() -> Result {
+async fn rotation_with_program_leaves_one_active_key() -> Result {
     let directory = tempfile::tempdir()?;
     let path = directory.path().join("credentials.toml");
     let running = Running::start(&[]).await?;
     let builder = || Partna::builder().environment(Environment::Sandbox);
     rotate(|| builder().base_url(&running.base_url), &path).await?;
     let old = running.client(Sandbox::API_KEY, Sandbox::API_USER).await?;
-    assert!(old.get_balances().send().await.is_err(), "it still works");
+    assert!(
+        old.get_balances().send().await.is_err(),
+        "the old key still works"
+    );
     running.kill().await
 }
 
-/// Whatever happens to a request of a rotation, running it again leaves one live key, or names the other.
+/// After each fault in a request of the rotation, a second run leaves one active key, or reports the other.
 #[tokio::test]
-async fn interrupted_rotation_of_the_first_key_leaves_no_key_unreported() -> Result {
+async fn interrupted_rotation_leaves_no_unreported_key() -> Result {
     for operation in [
         "list_api_keys",
         "generate_api_key",
@@ -125,7 +128,7 @@ async fn interrupted_rotation_of_the_first_key_leaves_no_key_unreported() -> Res
             Fault::Garbage,
             Fault::BadGateway,
         ] {
-            let place = format!("{operation}, {fault:?}");
+            let case = format!("{operation}, {fault:?}");
             let sandbox = Sandbox::start().await?;
             let directory = tempfile::tempdir()?;
             let path = directory.path().join("credentials.toml");
@@ -138,25 +141,28 @@ async fn interrupted_rotation_of_the_first_key_leaves_no_key_unreported() -> Res
                 Result::Ok((rotation.run().await, partna))
             };
             let (first, _) = timeout(TIMEOUT, rotation()).await??;
-            let (ended, partna) = match first {
+            let (rotated, partna) = match first {
                 Ok(rotated) => (rotated, sandbox_client(&sandbox, &path).await?),
                 Err(_) => {
-                    let (again, partna) = timeout(TIMEOUT, rotation()).await??;
-                    (again.map_err(|error| format!("{place}: {error}"))?, partna)
+                    let (second, partna) = timeout(TIMEOUT, rotation()).await??;
+                    (second.map_err(|error| format!("{case}: {error}"))?, partna)
                 }
             };
             sandbox
                 .check_faults_used()
-                .map_err(|error| format!("{place}: {error}"))?;
-            let mut reported = ended.appeared.clone();
-            reported.push(ended.name.clone());
-            let unexpected = ended.unexpected.as_ref();
+                .map_err(|error| format!("{case}: {error}"))?;
+            let mut reported = rotated.appeared.clone();
+            reported.push(rotated.name.clone());
+            let unexpected = rotated.unexpected.as_ref();
             let unexpected = unexpected.and_then(|key| key.expose().rsplit("--").next());
-            for key in live_keys(&partna).await? {
+            for key in active_keys(&partna).await? {
                 let short = key.apikey.as_ref().map(partna_auth::Secret::expose);
                 let name = key.keyname.clone().unwrap_or_default();
                 let is_known = reported.contains(&name) || (short.is_some() && short == unexpected);
-                assert!(is_known, "{place}: `{name}` is live, and {ended:?}");
+                assert!(
+                    is_known,
+                    "{case}: `{name}` is active and unreported: {rotated:?}"
+                );
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The sandbox as a program of its own, and what it says.
+//! Runs the program, and collects its output.
 
 use std::process::Stdio;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,24 +12,24 @@ use tokio::time::{sleep, timeout};
 
 use crate::Result;
 
-/// How long a program may take to begin or to end.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// The timeout for the start and the end of a program.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// The last words of the greeting.
-const END_OF_GREETING: &str = "Ctrl-C stops it.";
+/// The end of the output at the start.
+const END_OF_GREETING: &str = "Ctrl-C stops the sandbox.";
 
-/// Killed with this, if it has not ended by then.
+/// A running program, which is killed on drop.
 pub struct Running {
     pub base_url: String,
     child: Child,
-    said: Said,
-    #[cfg_attr(not(unix), expect(dead_code, reason = "`end` needs Unix"))]
+    output: Output,
+    #[cfg_attr(not(unix), expect(dead_code, reason = "`terminate` needs Unix"))]
     readers: [JoinHandle<()>; 2],
 }
 
-type Said = Arc<Mutex<String>>;
+type Output = Arc<Mutex<String>>;
 
-/// The program.
+/// Returns the command that runs the program.
 pub fn program(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_partna-sandbox"));
     command
@@ -43,103 +43,103 @@ pub fn program(arguments: &[&str]) -> Command {
 }
 
 impl Running {
-    /// Starts it on a port that is free.
+    /// Starts the program on a free port.
     pub async fn start(arguments: &[&str]) -> Result<Self> {
         let mut command = program(arguments);
         command.args(["--port", "0"]);
         Self::spawn(command).await
     }
 
-    /// Starts it by a command of the test's own, and waits until it listens and has printed its whole greeting.
+    /// Starts a command, and waits until the program listens and has printed its connection data.
     pub async fn spawn(mut command: Command) -> Result<Self> {
         let mut child = command.spawn()?;
-        let said = Said::default();
+        let output = Output::default();
         let out = child.stdout.take().ok_or("no stdout")?;
         let err = child.stderr.take().ok_or("no stderr")?;
         let readers = [
-            tokio::spawn(read(out, said.clone())),
-            tokio::spawn(read(err, said.clone())),
+            tokio::spawn(read(out, output.clone())),
+            tokio::spawn(read(err, output.clone())),
         ];
         let mut running = Self {
             base_url: String::new(),
             child,
-            said,
+            output,
             readers,
         };
-        let port = timeout(PATIENCE, running.port()).await?;
+        let port = timeout(TIMEOUT, running.port()).await?;
         running.base_url = format!("http://127.0.0.1:{}/v4", port?);
         Ok(running)
     }
 
-    /// The port, once it says it.
+    /// Waits until the program has printed its port.
     async fn port(&mut self) -> Result<String> {
         loop {
-            let said = self.said();
-            if let Some((_, rest)) = said.split_once("http://127.0.0.1:")
+            let output = self.output();
+            if let Some((_, rest)) = output.split_once("http://127.0.0.1:")
                 && rest.contains(END_OF_GREETING)
             {
                 return Ok(rest.chars().take_while(char::is_ascii_digit).collect());
             }
             if let Some(status) = self.child.try_wait()? {
-                return Err(format!("it ended with {status}: {said}").into());
+                return Err(format!("the program ended with {status}: {output}").into());
             }
             sleep(Duration::from_millis(10)).await;
         }
     }
 
-    /// Waits until the output is as wanted: it arrives later than the response of the request that it is about.
-    pub async fn wait_until(&self, is_wanted: impl Fn(&str) -> bool) -> Result<String> {
-        let wanted = async {
+    /// Waits until the output matches. The output of a request can arrive later than its response.
+    pub async fn wait_until(&self, matches: impl Fn(&str) -> bool) -> Result<String> {
+        let matched = async {
             loop {
-                let said = self.said();
-                if is_wanted(&said) {
-                    return said;
+                let output = self.output();
+                if matches(&output) {
+                    return output;
                 }
                 sleep(Duration::from_millis(20)).await;
             }
         };
-        let said = timeout(PATIENCE, wanted).await;
-        said.map_err(|_| format!("the output is not as wanted: {}", self.said()).into())
+        let output = timeout(TIMEOUT, matched).await;
+        output.map_err(|_| format!("the output does not match: {}", self.output()).into())
     }
 
-    /// Kills it, and waits until it is gone.
+    /// Kills the program, and waits until it has ended.
     pub async fn kill(mut self) -> Result {
         self.child.kill().await?;
         Ok(())
     }
 
-    /// Asks it to end, and hands on how it did and all that it said.
+    /// Sends SIGTERM, and returns the exit status and the output.
     #[cfg(unix)]
-    pub async fn end(mut self) -> Result<(std::process::ExitStatus, String)> {
-        let id = self.child.id().ok_or("it has ended")?.to_string();
-        let asked = Command::new("kill").args(["-TERM", &id]).status().await?;
-        assert!(asked.success(), "nobody could ask");
-        let status = timeout(PATIENCE, self.child.wait()).await??;
+    pub async fn terminate(mut self) -> Result<(std::process::ExitStatus, String)> {
+        let id = self.child.id().ok_or("the program has ended")?.to_string();
+        let signaled = Command::new("kill").args(["-TERM", &id]).status().await?;
+        assert!(signaled.success(), "kill: cannot send SIGTERM");
+        let status = timeout(TIMEOUT, self.child.wait()).await??;
         for reader in &mut self.readers {
             reader.await?;
         }
-        Ok((status, self.said()))
+        Ok((status, self.output()))
     }
 
-    /// What it has said so far, on both streams.
-    pub fn said(&self) -> String {
-        let said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
-        said.clone()
+    /// Returns the output so far, of both streams.
+    pub fn output(&self) -> String {
+        let output = self.output.lock().unwrap_or_else(PoisonError::into_inner);
+        output.clone()
     }
 
     pub async fn client(&self, key: &str, user: &str) -> Result<Partna> {
-        let pair = Credentials::new(Environment::Sandbox, key, user)?;
-        let builder = Partna::builder().credentials(pair);
+        let credentials = Credentials::new(Environment::Sandbox, key, user)?;
+        let builder = Partna::builder().credentials(credentials);
         Ok(builder.base_url(&self.base_url).build().await?)
     }
 }
 
-/// Reads to the end, so that the program never waits for a reader.
-async fn read(stream: impl AsyncRead + Unpin, said: Said) {
+/// Reads a stream until it ends, so that the program never blocks on its output.
+async fn read(stream: impl AsyncRead + Unpin, output: Output) {
     let mut lines = BufReader::new(stream).lines();
     while let Ok(Some(line)) = lines.next_line().await {
-        let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
-        said.push_str(&line);
-        said.push('\n');
+        let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
+        output.push_str(&line);
+        output.push('\n');
     }
 }

@@ -1,15 +1,15 @@
-//! Conversions: at a rate that holds, at one that holds no more, and at one that was never given.
+//! Conversions with a valid, an expired and an invalid rate key.
 
 use partna_auth::{Amount, WithReference, types};
 use rand::RngExt;
 
 use super::Result;
-use super::actor::{Actor, pick};
-use super::end::{End, end_of};
+use super::outcome::{WriteOutcome, send_and_resolve};
+use super::worker::{Worker, pick};
 
-const CONVERTED: [&str; 6] = ["BTC", "ETH", "USD", "BNB", "NGN", "KES"];
+const CONVERTED_CURRENCIES: [&str; 6] = ["BTC", "ETH", "USD", "BNB", "NGN", "KES"];
 
-/// A rate that was given for two amounts.
+/// A rate with both of its amounts.
 #[derive(Clone, Debug)]
 pub struct Quote {
     key: String,
@@ -17,29 +17,32 @@ pub struct Quote {
     to: &'static str,
     from_amount: Amount,
     to_amount: Amount,
-    /// Whether it was asked by what is got.
-    by_to: bool,
+    /// Whether it was requested with the target amount.
+    has_target_amount: bool,
 }
 
-impl Actor {
-    /// A rate between two currencies; none if too little is bought.
+impl Worker {
+    /// Requests a rate between two currencies. Returns `None` if the bought amount is too small.
     async fn quote(&mut self) -> Result<Option<Quote>> {
-        let from = pick(&mut self.random, &CONVERTED)?;
-        let others: Vec<&str> = CONVERTED.into_iter().filter(|to| *to != from).collect();
+        let from = pick(&mut self.random, &CONVERTED_CURRENCIES)?;
+        let others: Vec<&str> = CONVERTED_CURRENCIES
+            .into_iter()
+            .filter(|to| *to != from)
+            .collect();
         let to = pick(&mut self.random, &others)?;
-        let by_to = self.random.random_ratio(1, 4);
-        let asked = if by_to {
+        let has_target_amount = self.random.random_ratio(1, 4);
+        let amount = if has_target_amount {
             self.amount(to)?
         } else {
-            self.spent(from)?
+            self.amount_to_spend(from)?
         };
-        let question = self.partna.get_rate().from_currency(from).to_currency(to);
-        let question = if by_to {
-            question.to_amount(asked)
+        let request = self.partna.get_rate().from_currency(from).to_currency(to);
+        let request = if has_target_amount {
+            request.to_amount(amount)
         } else {
-            question.from_amount(asked)
+            request.from_amount(amount)
         };
-        let rates = question.send().await?.into_inner().data.unwrap_or_default();
+        let rates = request.send().await?.into_inner().data.unwrap_or_default();
         let mut rates = rates.rate;
         let Some(rate) = rates.remove(&format!("{from}_to_{to}")) else {
             return Ok(None);
@@ -50,11 +53,11 @@ impl Actor {
             to,
             from_amount: rate.from_amount.ok_or("no amount")?,
             to_amount: rate.to_amount.ok_or("no amount")?,
-            by_to,
+            has_target_amount,
         }))
     }
 
-    /// Converts at a quote, and answers whether that happened. If it did, then by the amounts of the quote.
+    /// Converts with a quote, and returns whether the conversion was applied with the amounts of the quote.
     async fn convert_at(&mut self, quote: &Quote, key: &str) -> Result<bool> {
         let account = self.account()?;
         let body = types::ConversionRequest::builder()
@@ -62,23 +65,23 @@ impl Actor {
             .rate_key(key)
             .from_currency(quote.from)
             .to_currency(quote.to);
-        let body = if quote.by_to {
+        let body = if quote.has_target_amount {
             body.to_amount(quote.to_amount)
         } else {
             body.from_amount(quote.from_amount)
         };
         let reference = self.reference()?;
         let write = self.partna.convert_currency().body(body);
-        let end = end_of(write.with_reference(reference.clone())?).await?;
-        self.tell("conversion", &end);
-        if let End::Done(answer) = &end {
-            let told = answer.data.as_ref().ok_or("no conversion")?;
-            let told = (told.from_amount, told.to_amount);
-            if told != (Some(quote.from_amount), Some(quote.to_amount)) {
-                return Err(format!("{quote:?} became {told:?}").into());
+        let outcome = send_and_resolve(write.with_reference(reference.clone())?).await?;
+        self.count_outcome("conversion", &outcome);
+        if let WriteOutcome::Accepted(response) = &outcome {
+            let conversion = response.data.as_ref().ok_or("no conversion")?;
+            let amounts = (conversion.from_amount, conversion.to_amount);
+            if amounts != (Some(quote.from_amount), Some(quote.to_amount)) {
+                return Err(format!("{quote:?}: converted with {amounts:?}").into());
             }
         }
-        if !end.is_done(quote.from_amount)? {
+        if !outcome.is_applied(quote.from_amount)? {
             return Ok(false);
         }
         let (from, to) = (quote.from_amount.decimal(), quote.to_amount.decimal());
@@ -94,15 +97,15 @@ impl Actor {
         if let Some(quote) = self.quote().await? {
             self.convert_at(&quote, &quote.key).await?;
             if self.random.random_ratio(1, 4) {
-                self.kept = Some(quote);
+                self.stored_quote = Some(quote);
             }
         }
         Ok(())
     }
 
-    /// At a rate of some time ago, which may hold or not.
-    pub async fn convert_kept(&mut self) -> Result {
-        match self.kept.take() {
+    /// Converts with an earlier rate, which may have expired.
+    pub async fn convert_stored(&mut self) -> Result {
+        match self.stored_quote.take() {
             None => self.convert().await,
             Some(quote) => self.convert_at(&quote, &quote.key).await.map(drop),
         }
@@ -112,21 +115,21 @@ impl Actor {
         let Some(quote) = self.quote().await? else {
             return Ok(());
         };
-        self.scene.advance(121);
+        self.fixture.advance(121);
         if self.convert_at(&quote, &quote.key).await? {
-            return Err("an expired key was taken".into());
+            return Err("an expired rate key was accepted".into());
         }
         Ok(())
     }
 
-    /// With a rate that is better by a digit.
+    /// Converts with a rate key whose rate has one digit more.
     pub async fn convert_garbled(&mut self) -> Result {
         let Some(quote) = self.quote().await? else {
             return Ok(());
         };
         let key = format!("9{}", quote.key);
         if self.convert_at(&quote, &key).await? {
-            return Err("a key that was never given was taken".into());
+            return Err("an invalid rate key was accepted".into());
         }
         Ok(())
     }

@@ -1,15 +1,15 @@
-//! The books of a sandbox under random operations from many tasks: they balance whatever happens, and what the tasks were told
-//! is what happened.
+//! Random operations from many tasks on one sandbox: the books always balance, and they match the responses that the tasks
+//! received.
 
-mod actor;
-mod again;
 mod audit;
 mod conversions;
-mod end;
+mod duplicates;
 mod model;
-mod moves;
+mod outcome;
 mod payouts;
 mod ramps;
+mod transfers;
+mod worker;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -17,27 +17,27 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use actor::Actor;
 use model::{Model, Tally};
 use partna_auth::{Amount, CallOptions, Partna, Retries, types};
 use partna_sandbox::{Sandbox, Seed};
 use rust_decimal::Decimal;
 use tokio::task::JoinSet;
+use worker::Worker;
 
 type Failure = Box<dyn Error + Send + Sync>;
 type Result<T = ()> = std::result::Result<T, Failure>;
 
 const SEED: u64 = 20_261_124;
 const TASKS: u64 = 8;
-/// Operations of a task between two audits.
-const EACH: u32 = 63;
-/// Audits. Operations are 10,080: 8 x 63 x 20.
+/// The number of operations per task between two audits.
+const OPERATIONS_PER_ROUND: u32 = 63;
+/// The number of audits. The number of operations is 8 x 63 x 20 = 10,080.
 const ROUNDS: u32 = 20;
-/// The account that the merchant's own fee of ramps goes to, and its part of what is bought.
+/// The account that receives the merchant's fee of ramps, and the fee in percent of the bought amount.
 const FEES: &str = "fees01";
 const FEE_PERCENT: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 /// The accounts that all tasks use.
-const SHARED: [&str; 8] = [
+const SHARED_ACCOUNTS: [&str; 8] = [
     FEES,
     "amina01",
     "bello02",
@@ -48,14 +48,14 @@ const SHARED: [&str; 8] = [
     Sandbox::API_USER,
 ];
 
-/// What has to have happened, or the test shows less than it says: lines of the tally.
-const WANTED: [&str; 22] = [
+/// Entries that the tally must have, so that the test covers these cases.
+const REQUIRED_ENTRIES: [&str; 22] = [
     "deposit: done",
     "fiat deposit: done",
     "collection: done",
     "transfer: done",
-    "transfer: lost, and found",
-    "transfer: lost, and not there",
+    "transfer: response lost, recorded",
+    "transfer: response lost, not recorded",
     "transfer: insufficient funds",
     "conversion: done",
     "conversion: rate key has expired",
@@ -66,33 +66,34 @@ const WANTED: [&str; 22] = [
     "withdrawal ended: failed",
     "ramp: done",
     "ramp: User already has a pending ramp request",
-    "ramp paid: goes on",
-    "ramp paid: goes on at a later rate",
+    "ramp paid: processing",
+    "ramp paid: processing at a later rate",
     "ramp paid: stays in the account",
-    "ramp paid: not twice",
-    "used reference: found",
+    "ramp paid: second payment rejected",
+    "used reference: recorded",
     "race: one of two",
 ];
 
-/// A sandbox, and what all tasks know of it.
-pub struct Scene {
+/// A sandbox and the data that all tasks share.
+pub struct Fixture {
     /// The sandbox.
     pub sandbox: Sandbox,
     /// Accounts that all tasks use.
     pub shared: Vec<String>,
-    /// Deposit addresses of the shared accounts, by account and kind of network.
+    /// Deposit addresses of the shared accounts, by account and network family.
     addresses: BTreeMap<(String, &'static str), String>,
-    /// What it costs to send, by currency and network.
+    /// The withdrawal fees, by currency and network.
     fees: BTreeMap<(String, String), Decimal>,
-    /// When the sandbox was started, and how far its clock was put forward since, in seconds.
+    /// The start of the sandbox, in Unix seconds.
     pub started: i64,
+    /// How far its clock was advanced since, in seconds.
     advanced: AtomicI64,
     numbers: AtomicI64,
 }
 
-impl Scene {
+impl Fixture {
     async fn new() -> Result<Self> {
-        let accounts: String = SHARED
+        let accounts: String = SHARED_ACCOUNTS
             .iter()
             .filter(|name| **name != Sandbox::API_USER)
             .map(|name| format!("[[accounts]]\nname = \"{name}\"\nkyc = [\"NG\"]\n"))
@@ -114,14 +115,14 @@ impl Scene {
             addresses: addresses(&partna).await?,
             fees: fees(&partna).await?,
             sandbox,
-            shared: SHARED.map(str::to_owned).into(),
+            shared: SHARED_ACCOUNTS.map(str::to_owned).into(),
             started: i64::try_from(now.as_secs())?,
             advanced: AtomicI64::new(0),
             numbers: AtomicI64::new(0),
         })
     }
 
-    /// A client of its own, which does not wait long.
+    /// Returns a separate client with short waits.
     pub async fn client(&self) -> Result<Partna> {
         let partna = self.sandbox.client_with_key(Sandbox::API_KEY).await?;
         let retries = Retries::default()
@@ -131,48 +132,48 @@ impl Scene {
         Ok(partna.with(CallOptions::new().retries(retries)))
     }
 
-    /// Puts the clock forward.
+    /// Advances the clock.
     pub fn advance(&self, seconds: u32) {
         self.advanced
             .fetch_add(i64::from(seconds), Ordering::SeqCst);
         self.sandbox.advance(Duration::from_secs(seconds.into()));
     }
 
-    /// The sandbox's time, give or take some seconds.
+    /// Returns the time of the sandbox, to within a few seconds.
     pub fn now(&self) -> i64 {
         self.started + self.advanced.load(Ordering::SeqCst)
     }
 
-    /// A number that nobody had before.
-    pub fn number(&self) -> i64 {
+    /// Returns a unique number.
+    pub fn next_number(&self) -> i64 {
         self.numbers.fetch_add(1, Ordering::SeqCst)
     }
 
-    /// Where an account is paid by a network.
+    /// Returns the deposit address of an account on a network.
     pub fn address(&self, account: &str, network: &str) -> Result<&str> {
-        let kind = match network {
+        let family = match network {
             "bitcoin" | "solana" | "tron" => network,
             _ => "ethereum",
         };
         let mut known = self.addresses.iter();
-        let found = known.find(|((name, of), _)| name == account && *of == kind);
+        let found = known.find(|((name, of), _)| name == account && *of == family);
         let (_, address) = found.ok_or_else(|| format!("{account} has no address on {network}"))?;
         Ok(address)
     }
 
-    /// What a withdrawal costs.
+    /// Returns the fee of a withdrawal.
     pub fn fee(&self, currency: &str, network: &str) -> Result<Decimal> {
-        let place = (currency.to_owned(), network.to_owned());
-        let fee = self.fees.get(&place);
+        let key = (currency.to_owned(), network.to_owned());
+        let fee = self.fees.get(&key);
         Ok(*fee.ok_or_else(|| format!("{currency} has no fee on {network}"))?)
     }
 }
 
 async fn addresses(partna: &Partna) -> Result<BTreeMap<(String, &'static str), String>> {
     let mut found = BTreeMap::new();
-    for name in SHARED {
-        let answer = partna.list_accounts().account_name(name).send().await?;
-        let accounts = answer.into_inner().data.unwrap_or_default().accounts;
+    for name in SHARED_ACCOUNTS {
+        let response = partna.list_accounts().account_name(name).send().await?;
+        let accounts = response.into_inner().data.unwrap_or_default().accounts;
         let account = accounts.first().ok_or("no account")?;
         let kinds = [
             ("USD", 0, "ethereum"),
@@ -193,9 +194,9 @@ async fn addresses(partna: &Partna) -> Result<BTreeMap<(String, &'static str), S
 }
 
 async fn fees(partna: &Partna) -> Result<BTreeMap<(String, String), Decimal>> {
-    let answer = partna.list_supported_assets().send().await?.into_inner();
+    let response = partna.list_supported_assets().send().await?.into_inner();
     let mut found = BTreeMap::new();
-    for (currency, networks) in answer.data.ok_or("no assets")?.by_currency {
+    for (currency, networks) in response.data.ok_or("no assets")?.by_currency {
         for (network, asset) in networks.iter() {
             let fee = asset.withdrawal_fee.ok_or("no fee")?;
             found.insert((currency.clone(), network.clone()), fee.decimal());
@@ -204,73 +205,76 @@ async fn fees(partna: &Partna) -> Result<BTreeMap<(String, String), Decimal>> {
     Ok(found)
 }
 
-/// A sandbox from its start to the last audit.
-async fn story(seed: u64) -> Result<Tally> {
-    let scene = Arc::new(Scene::new().await?);
-    let partna = scene.client().await?;
+/// Runs a sandbox from its start to the last audit.
+async fn run(seed: u64) -> Result<Tally> {
+    let fixture = Arc::new(Fixture::new().await?);
+    let partna = fixture.client().await?;
     let mut model = Model::default();
-    model.accounts.extend(scene.shared.iter().cloned());
-    let mut actors = Vec::new();
+    model.accounts.extend(fixture.shared.iter().cloned());
+    let mut workers = Vec::new();
     for number in 0..TASKS {
-        actors.push(Actor::new(scene.clone(), number, seed).await?);
+        workers.push(Worker::new(fixture.clone(), number, seed).await?);
     }
     for _ in 0..ROUNDS {
-        // Lists of transactions want less than a thousand in a second.
-        scene.advance(1);
+        // Lists of transactions need fewer than a thousand in one second.
+        fixture.advance(1);
         let mut tasks = JoinSet::new();
-        for mut actor in actors.drain(..) {
+        for mut worker in workers.drain(..) {
             tasks.spawn(async move {
-                actor.act(EACH).await?;
-                Ok::<_, Failure>(actor)
+                worker.run(OPERATIONS_PER_ROUND).await?;
+                Ok::<_, Failure>(worker)
             });
         }
-        while let Some(actor) = tasks.join_next().await {
-            let mut actor = actor??;
-            model.absorb(std::mem::take(&mut actor.model))?;
-            actors.push(actor);
+        while let Some(worker) = tasks.join_next().await {
+            let mut worker = worker??;
+            model.merge(std::mem::take(&mut worker.model))?;
+            workers.push(worker);
         }
         audit::settle(&partna, &mut model).await?;
-        audit::money(&scene, &partna, &model).await?;
-        audit::ramps(&partna, &model, &scene.shared).await?;
+        audit::money(&fixture, &partna, &model).await?;
+        audit::ramps(&partna, &model, &fixture.shared).await?;
     }
-    // Whatever is under way ends, and every ramp that waits expires.
-    scene.advance(2 * 3600);
+    // Pending payments end, and pending ramps expire.
+    fixture.advance(2 * 3600);
     audit::settle(&partna, &mut model).await?;
-    if let Some(payment) = model.under_way.first() {
-        return Err(format!("it has not ended: {payment:?}").into());
+    if let Some(payment) = model.pending.first() {
+        return Err(format!("payment: still pending at the end: {payment:?}").into());
     }
-    audit::money(&scene, &partna, &model).await?;
-    let everybody: Vec<String> = model.accounts.iter().cloned().collect();
-    let pending = audit::ramps(&partna, &model, &everybody).await?;
+    audit::money(&fixture, &partna, &model).await?;
+    let all_accounts: Vec<String> = model.accounts.iter().cloned().collect();
+    let pending = audit::ramps(&partna, &model, &all_accounts).await?;
     if pending != 0 {
-        return Err(format!("{pending} ramps wait for ever").into());
+        return Err(format!("ramps: {pending} still pending at the end").into());
     }
-    audit::transactions(&scene, &partna, &model).await?;
+    audit::transactions(&fixture, &partna, &model).await?;
     Ok(model.tally)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_books_balance_whatever_happens() -> Result {
-    let stories = if std::env::var_os("PARTNA_SOAK").is_some() {
+async fn books_balance_under_random_operations_and_faults() -> Result {
+    let runs = if std::env::var_os("PARTNA_SOAK").is_some() {
         10
     } else {
         1
     };
     let mut tally = Tally::new();
-    for seed in SEED..SEED + stories {
+    for seed in SEED..SEED + runs {
         println!("seed {seed}");
-        let told = story(seed)
+        let entries = run(seed)
             .await
             .map_err(|error| format!("seed {seed}: {error}"))?;
-        for (what, times) in told {
-            *tally.entry(what).or_default() += times;
+        for (entry, times) in entries {
+            *tally.entry(entry).or_default() += times;
         }
     }
-    for (what, times) in &tally {
-        println!("{times:>6} {what}");
+    for (entry, times) in &tally {
+        println!("{times:>6} {entry}");
     }
-    for wanted in WANTED {
-        assert!(tally.contains_key(wanted), "this never happened: {wanted}");
+    for required in REQUIRED_ENTRIES {
+        assert!(
+            tally.contains_key(required),
+            "tally: no `{required}`; use another seed or more rounds"
+        );
     }
     Ok(())
 }

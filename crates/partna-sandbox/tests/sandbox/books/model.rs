@@ -1,4 +1,4 @@
-//! What the tasks know to have happened: sums that do not depend on its order.
+//! The expected state, as sums that do not depend on the order of operations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,10 +7,10 @@ use rust_decimal::Decimal;
 
 use super::Result;
 
-/// How often what happened.
+/// The number of times that each outcome occurred.
 pub type Tally = BTreeMap<String, u32>;
 
-/// The movements of a currency over the bounds of the merchant's accounts, and between its currencies.
+/// The money in and out of the merchant's accounts in a currency, and the conversions.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Sums {
     pub deposits: Decimal,
@@ -20,28 +20,28 @@ pub struct Sums {
     pub fees: Decimal,
 }
 
-/// A transaction that took effect.
+/// A transaction that was applied.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Known {
-    /// As lists call its kind.
+pub struct RecordedTransaction {
+    /// Its type in lists.
     pub kind: String,
     pub ledger: String,
     pub amount: Decimal,
 }
 
-/// A payment that has been taken and has not ended.
+/// A payment that was accepted and has not ended.
 #[derive(Clone, Debug)]
-pub struct UnderWay {
+pub struct PendingPayment {
     pub reference: String,
     pub account: String,
     pub currency: String,
     pub amount: Decimal,
-    /// What a withdrawal costs beyond that.
+    /// The fee of a withdrawal, in addition to the amount.
     pub fee: Decimal,
-    /// The account of the same merchant that it goes to, if it goes to one.
+    /// The account of the same merchant that receives it, if any.
     pub to: Option<String>,
     pub is_ramp: bool,
-    /// Whether its bank is the one that never takes it.
+    /// Whether its bank is the failing bank.
     pub fails: bool,
 }
 
@@ -52,16 +52,16 @@ pub struct Model {
     balances: BTreeMap<(String, String), Decimal>,
     sums: BTreeMap<String, Sums>,
     /// By reference.
-    pub transactions: BTreeMap<String, Known>,
-    /// Accounts by the references of their ramps, paid or not.
+    pub transactions: BTreeMap<String, RecordedTransaction>,
+    /// Accounts by the references of their ramps.
     pub ramps: BTreeMap<String, String>,
-    /// Deposits whose reference nobody was told.
+    /// The number of deposits with an unknown reference.
     pub unnamed_deposits: usize,
-    pub under_way: Vec<UnderWay>,
+    pub pending: Vec<PendingPayment>,
     pub tally: Tally,
 }
 
-/// The ledger that a currency is in.
+/// Returns the ledger of a currency.
 pub fn ledger(currency: &str) -> &str {
     match currency {
         "USDT" | "USDC" | "CUSD" => "USD",
@@ -70,18 +70,18 @@ pub fn ledger(currency: &str) -> &str {
 }
 
 impl Model {
-    /// Adds what another has seen.
-    pub fn absorb(&mut self, other: Self) -> Result {
+    /// Adds the outcomes of another model.
+    pub fn merge(&mut self, other: Self) -> Result {
         for (reference, known) in other.transactions {
-            self.take(&reference, known)?;
+            self.insert(&reference, known)?;
         }
         for (reference, account) in other.ramps {
             if self.ramps.insert(reference.clone(), account).is_some() {
-                return Err(format!("two ramps are called {reference}").into());
+                return Err(format!("{reference}: two ramps with this reference").into());
             }
         }
-        for (place, amount) in other.balances {
-            *self.balances.entry(place).or_default() += amount;
+        for (key, amount) in other.balances {
+            *self.balances.entry(key).or_default() += amount;
         }
         for (currency, more) in other.sums {
             let sums = self.sums.entry(currency).or_default();
@@ -91,20 +91,20 @@ impl Model {
             sums.withdrawals += more.withdrawals;
             sums.fees += more.fees;
         }
-        for (what, times) in other.tally {
-            *self.tally.entry(what).or_default() += times;
+        for (entry, times) in other.tally {
+            *self.tally.entry(entry).or_default() += times;
         }
         self.accounts.extend(other.accounts);
-        self.under_way.extend(other.under_way);
+        self.pending.extend(other.pending);
         self.unnamed_deposits += other.unnamed_deposits;
         Ok(())
     }
 
-    pub fn note(&mut self, what: impl Into<String>) {
-        *self.tally.entry(what.into()).or_default() += 1;
+    pub fn count(&mut self, entry: impl Into<String>) {
+        *self.tally.entry(entry.into()).or_default() += 1;
     }
 
-    /// Writes a transaction down under a reference that no other has.
+    /// Records a transaction, whose reference must be unique.
     pub fn record(
         &mut self,
         reference: &str,
@@ -112,25 +112,25 @@ impl Model {
         currency: &str,
         amount: Amount,
     ) -> Result {
-        let known = Known {
+        let known = RecordedTransaction {
             kind: kind.to_owned(),
             ledger: ledger(currency).to_owned(),
             amount: amount.decimal(),
         };
-        self.take(reference, known)
+        self.insert(reference, known)
     }
 
-    fn take(&mut self, reference: &str, known: Known) -> Result {
+    fn insert(&mut self, reference: &str, known: RecordedTransaction) -> Result {
         match self.transactions.insert(reference.to_owned(), known) {
             None => Ok(()),
-            Some(first) => Err(format!("{reference} took effect twice, first as {first:?}").into()),
+            Some(first) => Err(format!("{reference}: applied twice, first as {first:?}").into()),
         }
     }
 
     fn add(&mut self, account: &str, currency: &str, amount: Decimal) -> &mut Sums {
         let ledger = ledger(currency).to_owned();
-        let place = (account.to_owned(), ledger.clone());
-        *self.balances.entry(place).or_default() += amount;
+        let key = (account.to_owned(), ledger.clone());
+        *self.balances.entry(key).or_default() += amount;
         self.sums.entry(ledger).or_default()
     }
 
@@ -157,15 +157,15 @@ impl Model {
     }
 
     pub fn balance(&self, account: &str, ledger: &str) -> Decimal {
-        let place = (account.to_owned(), ledger.to_owned());
-        self.balances.get(&place).copied().unwrap_or_default()
+        let key = (account.to_owned(), ledger.to_owned());
+        self.balances.get(&key).copied().unwrap_or_default()
     }
 
     pub fn sums(&self, ledger: &str) -> Sums {
         self.sums.get(ledger).copied().unwrap_or_default()
     }
 
-    /// What all accounts have.
+    /// Returns the total balance of all accounts.
     pub fn total(&self, ledger: &str) -> Decimal {
         let of_ledger = self
             .balances
@@ -174,11 +174,11 @@ impl Model {
         of_ledger.map(|(_, amount)| *amount).sum()
     }
 
-    /// What an account cannot spend for payments that have not ended.
-    pub fn held(&self, account: &str, currency: &str) -> Decimal {
-        let held = self.under_way.iter().filter(|payment| {
+    /// Returns the amount that is reserved for pending payments of an account.
+    pub fn reserved(&self, account: &str, currency: &str) -> Decimal {
+        let payments = self.pending.iter().filter(|payment| {
             payment.account == account && ledger(&payment.currency) == ledger(currency)
         });
-        held.map(|payment| payment.amount + payment.fee).sum()
+        payments.map(|payment| payment.amount + payment.fee).sum()
     }
 }

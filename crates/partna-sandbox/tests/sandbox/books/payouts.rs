@@ -1,15 +1,15 @@
-//! Money that goes out: to banks, to phones and to addresses, some of which are the merchant's own again.
+//! Withdrawals to banks, phones and addresses, including addresses of the merchant.
 
 use partna_auth::{WithReference, types};
 use rand::RngExt;
 
 use super::Result;
-use super::actor::{Actor, pick};
-use super::end::end_of;
-use super::model::UnderWay;
+use super::model::PendingPayment;
+use super::outcome::send_and_resolve;
+use super::worker::{Worker, pick};
 
-/// Currencies, each with a network that it leaves by.
-const WAYS: [(&str, &str); 10] = [
+/// The currencies and networks of withdrawals.
+const PAYOUT_NETWORKS: [(&str, &str); 10] = [
     ("NGN", "naira"),
     ("GHS", "ghanaiancedis"),
     ("KES", "kenyanshilling"),
@@ -22,11 +22,11 @@ const WAYS: [(&str, &str); 10] = [
     ("BNB", "binance"),
 ];
 
-/// The bank that takes money and does not keep it.
+/// The bank whose withdrawals fail.
 const FAILURE_BANK: &str = "0000";
 
-/// An address that belongs to nobody here.
-pub fn far(network: &str) -> &'static str {
+/// Returns an address that does not belong to an account of the sandbox.
+pub fn external_address(network: &str) -> &'static str {
     match network {
         "bitcoin" => "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq",
         "solana" => "4Nd1mYQmzHpQGq9Yt9yJdVtq5wQ7xkB5b1Zc3rT8uVwX",
@@ -35,10 +35,10 @@ pub fn far(network: &str) -> &'static str {
     }
 }
 
-impl Actor {
+impl Worker {
     pub async fn withdraw(&mut self) -> Result {
-        let (currency, network) = pick(&mut self.random, &WAYS)?;
-        let (account, amount) = (self.account()?, self.spent(currency)?);
+        let (currency, network) = pick(&mut self.random, &PAYOUT_NETWORKS)?;
+        let (account, amount) = (self.account()?, self.amount_to_spend(currency)?);
         let body = types::WithdrawalRequest::builder()
             .from_account(account.as_str())
             .currency(currency)
@@ -66,13 +66,13 @@ impl Actor {
         };
         let reference = self.reference()?;
         let write = self.partna.create_withdrawal().body(body);
-        let end = end_of(write.with_reference(reference.clone())?).await?;
-        self.tell("withdrawal", &end);
-        if end.is_done(amount)? {
-            let fee = self.scene.fee(currency, network)?;
+        let outcome = send_and_resolve(write.with_reference(reference.clone())?).await?;
+        self.count_outcome("withdrawal", &outcome);
+        if outcome.is_applied(amount)? {
+            let fee = self.fixture.fee(currency, network)?;
             self.model
                 .record(reference.as_str(), "Withdraw", currency, amount)?;
-            self.model.under_way.push(UnderWay {
+            self.model.pending.push(PendingPayment {
                 reference: reference.to_string(),
                 account,
                 currency: currency.to_owned(),
@@ -87,10 +87,10 @@ impl Actor {
         Ok(())
     }
 
-    /// Where coins go: to one of the shared accounts, or to none.
+    /// Returns a shared account as the destination, or `None` for an external address.
     pub fn destination(&mut self) -> Result<Option<String>> {
         if self.random.random_ratio(1, 3) {
-            pick(&mut self.random, &self.scene.shared).map(Some)
+            pick(&mut self.random, &self.fixture.shared).map(Some)
         } else {
             Ok(None)
         }
@@ -98,8 +98,8 @@ impl Actor {
 
     pub fn address_of(&self, account: Option<&str>, network: &str) -> Result<String> {
         Ok(match account {
-            Some(account) => self.scene.address(account, network)?.to_owned(),
-            None => far(network).to_owned(),
+            Some(account) => self.fixture.address(account, network)?.to_owned(),
+            None => external_address(network).to_owned(),
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Ramps: made, refused, replaced, and paid in time, late or twice.
+//! Ramps that are created, rejected, replaced, and paid before their expiry, late or twice.
 
 use partna_auth::{Amount, ErrorKind, Partna, Record, WithReference, types};
 use rand::RngExt;
@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 use serde_json::json;
 
 use super::Result;
-use super::actor::{Actor, pick};
-use super::end::{End, end_of};
-use super::model::UnderWay;
+use super::model::PendingPayment;
+use super::outcome::{WriteOutcome, send_and_resolve};
+use super::worker::{Worker, pick};
 
-/// How many ramps a task remembers, to pay them.
-const REMEMBERED: usize = 12;
+/// The maximum number of ramps that a task keeps for payment.
+const MAX_ORDERS: usize = 12;
 
 const BOUGHT: [(&str, &str); 4] = [
     ("USDT", "tron"),
@@ -21,22 +21,22 @@ const BOUGHT: [(&str, &str); 4] = [
 ];
 const SOLD: [(&str, &str); 3] = [("USDT", "tron"), ("USDT", "solana"), ("USDT", "polygon")];
 
-/// A ramp that was made.
+/// A ramp that was created.
 #[derive(Debug)]
 pub struct Order {
     reference: String,
     account: String,
-    /// As the API returned it, or would have.
+    /// The response of the API, or its reconstruction if it was lost.
     order: types::RampOrderResponse,
-    /// The shared account that it pays out to, if it does.
+    /// The shared account that receives the payout, if any.
     to: Option<String>,
-    /// How often money came for it that stayed in the account.
-    late: usize,
+    /// The number of payments that stayed in the account.
+    late_payments: usize,
 }
 
-impl Actor {
+impl Worker {
     pub async fn ramp(&mut self) -> Result {
-        let account = pick(&mut self.random, &self.scene.shared)?;
+        let account = pick(&mut self.random, &self.fixture.shared)?;
         let is_onramp = self.random.random_ratio(1, 2);
         let (from, to) = if is_onramp {
             (("NGN", "naira"), pick(&mut self.random, &BOUGHT)?)
@@ -58,24 +58,26 @@ impl Actor {
         if self.random.random_ratio(1, 4) {
             body = body.ramp_exp_time(300_i64);
         }
-        let mut pays = None;
+        let mut payout_account = None;
         body = if is_onramp {
-            pays = self.destination()?;
-            body.crypto_address(self.address_of(pays.as_deref(), to.1)?)
+            payout_account = self.destination()?;
+            body.crypto_address(self.address_of(payout_account.as_deref(), to.1)?)
         } else {
             body.account_number("0120000001").bank_code("057")
         };
         let reference = self.reference()?;
         let write = self.partna.create_ramp().body(body);
-        let end = end_of(write.with_reference(reference.clone())?).await?;
-        self.tell("ramp", &end);
-        let order = match end {
-            End::Done(order) => order,
-            End::Found(Record::Ramp(_)) => {
+        let outcome = send_and_resolve(write.with_reference(reference.clone())?).await?;
+        self.count_outcome("ramp", &outcome);
+        let order = match outcome {
+            WriteOutcome::Accepted(order) => order,
+            WriteOutcome::Recorded(Record::Ramp(_)) => {
                 serde_json::from_value(json!({"data": {"rampReference": reference.as_str()}}))?
             }
-            End::Found(other) => return Err(format!("no ramp: {other:?}").into()),
-            End::NotSeen | End::Refused(_) => return Ok(()),
+            WriteOutcome::Recorded(other) => {
+                return Err(format!("the record is not a ramp: {other:?}").into());
+            }
+            WriteOutcome::NotSeen | WriteOutcome::Rejected(_) => return Ok(()),
         };
         self.model
             .ramps
@@ -84,39 +86,39 @@ impl Actor {
             reference: reference.to_string(),
             account,
             order,
-            to: pays,
-            late: 0,
+            to: payout_account,
+            late_payments: 0,
         });
         self.used.push(reference);
         Ok(())
     }
 
     fn remember(&mut self, order: Order) {
-        if self.orders.len() >= REMEMBERED {
+        if self.orders.len() >= MAX_ORDERS {
             self.orders.pop_front();
         }
         self.orders.push_back(order);
     }
 
     async fn ramp_key(&self, from: &str, to: &str) -> Result<String> {
-        let question = self.partna.get_rate().from_currency(from).to_currency(to);
-        let rates = question.send().await?.into_inner().data.unwrap_or_default();
+        let request = self.partna.get_rate().from_currency(from).to_currency(to);
+        let rates = request.send().await?.into_inner().data.unwrap_or_default();
         let mut rates = rates.rate;
         let rate = rates.remove(&format!("{from}_to_{to}")).ok_or("no rate")?;
         Ok(rate.key.ok_or("no key")?)
     }
 
-    /// What is given, whole and never the same; or what is got, so much that no deposit is what is then to be given.
+    /// Sets a unique integer as the source amount, or a target amount so large that no other deposit equals its source amount.
     fn with_amount(
         &mut self,
         body: types::builder::RampRequest,
         from: &str,
         to: &str,
     ) -> types::builder::RampRequest {
-        let number = self.scene.number();
+        let number = self.fixture.next_number();
         if self.random.random_ratio(3, 4) {
-            let least = if from == "NGN" { 5000 } else { 5 };
-            return body.from_amount(least + number);
+            let min = if from == "NGN" { 5000 } else { 5 };
+            return body.from_amount(min + number);
         }
         match to {
             "ETH" => body.to_amount(1),
@@ -125,12 +127,12 @@ impl Actor {
         }
     }
 
-    /// A ramp as it is listed.
+    /// Returns the listed ramp of an order.
     async fn listed(&self, order: &Order) -> Result<types::Ramp> {
         listed(&self.partna, &order.account, &order.reference).await
     }
 
-    /// Pays a ramp, whatever has become of it meanwhile.
+    /// Pays a ramp in any status.
     pub async fn pay(&mut self) -> Result {
         if self.orders.is_empty() {
             return self.deposit().await;
@@ -142,39 +144,46 @@ impl Actor {
         let is_unique = amount.decimal().fract() == Decimal::ZERO;
         if is_unique && self.random.random_ratio(1, 3) {
             if !self.pay_by_deposit(&order, &before, amount).await? {
-                self.model.note("ramp paid: lost");
+                self.model.count("ramp paid: request lost");
                 self.remember(order);
                 return Ok(());
             }
         } else {
-            self.scene.sandbox.pay(&order.order).await?;
+            self.fixture.sandbox.pay(&order.order).await?;
         }
         let ramp = self.listed(&order).await?;
         match status(&ramp) {
-            "processing" | "completed" => self.goes_on(order, &ramp, amount).await,
+            "processing" | "completed" => self.record_processing(order, &ramp, amount).await,
             "canceled" => {
-                self.model.note("ramp paid: stays in the account");
+                self.model.count("ramp paid: stays in the account");
                 let currency = ramp.from_currency.as_ref().ok_or("no currency")?;
                 self.model
                     .deposit(&order.account, currency.as_str(), amount.decimal());
                 self.model.unnamed_deposits += 1;
-                order.late += 1;
+                order.late_payments += 1;
                 if self.random.random_ratio(1, 2) {
                     self.remember(order);
                 }
                 Ok(())
             }
-            other => Err(format!("paid, and {other}: {ramp:?}").into()),
+            other => {
+                Err(format!("ramp: unexpected status {other} after its payment: {ramp:?}").into())
+            }
         }
     }
 
-    /// The money of a ramp has come, and is on its way.
-    async fn goes_on(&mut self, order: Order, ramp: &types::Ramp, amount: Amount) -> Result {
+    /// Records a ramp whose payment arrived before its expiry, or that continues after it.
+    async fn record_processing(
+        &mut self,
+        order: Order,
+        ramp: &types::Ramp,
+        amount: Amount,
+    ) -> Result {
         let is_later = ramp.processed_rate != ramp.initial_rate;
-        self.model.note(if is_later {
-            "ramp paid: goes on at a later rate"
+        self.model.count(if is_later {
+            "ramp paid: processing at a later rate"
         } else {
-            "ramp paid: goes on"
+            "ramp paid: processing"
         });
         let currency = ramp.from_currency.as_ref().ok_or("no currency")?.as_str();
         let kind = if currency == "NGN" {
@@ -187,12 +196,12 @@ impl Actor {
         self.model
             .record(&order.reference, kind, currency, amount)?;
         if self.random.random_ratio(1, 4) {
-            if self.scene.sandbox.pay(&order.order).await.is_ok() {
-                return Err(format!("{} was paid twice", order.reference).into());
+            if self.fixture.sandbox.pay(&order.order).await.is_ok() {
+                return Err(format!("{}: paid twice", order.reference).into());
             }
-            self.model.note("ramp paid: not twice");
+            self.model.count("ramp paid: second payment rejected");
         }
-        self.model.under_way.push(UnderWay {
+        self.model.pending.push(PendingPayment {
             reference: order.reference,
             account: order.account,
             currency: currency.to_owned(),
@@ -205,7 +214,7 @@ impl Actor {
         Ok(())
     }
 
-    /// Pays a ramp over the API, and says whether the money arrived.
+    /// Pays a ramp with a deposit, and returns whether the deposit was applied.
     async fn pay_by_deposit(
         &self,
         order: &Order,
@@ -228,8 +237,8 @@ impl Actor {
         Ok(match status(&self.listed(order).await?) {
             "pending" => false,
             "canceled" => {
-                let seen = self.arrivals(&order.account, currency.as_str(), amount);
-                seen.await? > order.late
+                let count = self.count_deposits(&order.account, currency.as_str(), amount);
+                count.await? > order.late_payments
             }
             _ => true,
         })
@@ -240,15 +249,15 @@ pub fn status(ramp: &types::Ramp) -> &str {
     ramp.status.as_ref().map_or("none", AsRef::as_ref)
 }
 
-/// The ramp of a reference, as it is listed.
+/// Returns the listed ramp of a reference.
 pub async fn listed(partna: &Partna, account: &str, reference: &str) -> Result<types::Ramp> {
-    let question = partna.list_ramps().account_name(account);
-    let answer = question.ramp_reference(reference).send().await?;
-    let mut ramps = answer.into_inner().data.unwrap_or_default().ramp_requests;
+    let request = partna.list_ramps().account_name(account);
+    let response = request.ramp_reference(reference).send().await?;
+    let mut ramps = response.into_inner().data.unwrap_or_default().ramp_requests;
     match ramps.pop() {
         Some(ramp) if ramps.is_empty() && ramp.ramp_reference.as_deref() == Some(reference) => {
             Ok(ramp)
         }
-        other => Err(format!("{reference} is listed as {other:?}").into()),
+        other => Err(format!("{reference}: listed as {other:?}").into()),
     }
 }

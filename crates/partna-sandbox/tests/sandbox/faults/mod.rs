@@ -1,15 +1,15 @@
-//! The fault matrix on a sandbox: what each kind of call makes of each kind of trouble, and what the books say that happened.
-//! And the faults of webhooks, with what a receiver has against them.
+//! The fault matrix on a sandbox: the outcome of each kind of call with each fault, compared with the books. Also the webhook faults
+//! and their handling by a receiver.
 
-mod cell;
-mod news;
-mod stopping;
+mod case;
+mod shutdown;
+mod webhook_order;
 
 use std::error::Error;
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use cell::{Cell, Kind, LONG, LONGEST, quick};
+use case::{CallKind, Case, DELAY_PAST_RESEND, DELAY_PAST_TIMEOUT, client_with_short_waits};
 use futures_util::future::join_all;
 use partna_auth::{CallOptions, ErrorKind, Retries};
 use partna_sandbox::{Fault, Sandbox};
@@ -19,12 +19,12 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 const FAULTS: [(&str, Fault); 12] = [
     ("a short delay", Fault::Delay(Duration::from_millis(20))),
-    ("a delay past the timeout", Fault::Delay(LONG)),
-    ("silence past the timeout", Fault::Stall),
+    ("a delay past the timeout", Fault::Delay(DELAY_PAST_TIMEOUT)),
+    ("no response before the timeout", Fault::Stall),
     ("reset", Fault::Reset),
-    ("carried out, answer cut off", Fault::Truncate),
-    ("carried out, answer is garbage", Fault::Garbage),
-    ("carried out, no answer", Fault::CommitThenDrop),
+    ("executed, truncated response", Fault::Truncate),
+    ("executed, response is not JSON", Fault::Garbage),
+    ("executed, no response", Fault::CommitThenDrop),
     ("502 with HTML", Fault::BadGateway),
     ("429", Fault::RateLimited { retry_after: None }),
     (
@@ -42,50 +42,50 @@ const FAULTS: [(&str, Fault); 12] = [
     ("503", Fault::Unavailable),
 ];
 
-/// How long what has begun takes to end.
-const SOON: Duration = Duration::from_millis(200);
+/// The time in which a running request ends.
+const SETTLE_TIME: Duration = Duration::from_millis(200);
 
 /// The kinds of call, each with its operation.
-const KINDS: [(&str, &str, Kind); 8] = [
-    ("GET read", "get_balances", Kind::Get),
-    ("POST read", "get_ramp_breakdown", Kind::PostThatReads),
+const KINDS: [(&str, &str, CallKind); 8] = [
+    ("GET read", "get_balances", CallKind::Get),
+    ("POST read", "get_ramp_breakdown", CallKind::ReadByPost),
     (
         "write, reference rejected",
         "create_transfer",
-        Kind::Transfer,
+        CallKind::Transfer,
     ),
     (
-        "the same, money goes out",
+        "write, withdrawal",
         "create_withdrawal",
-        Kind::Withdrawal,
+        CallKind::Withdrawal,
     ),
-    ("the same, a ramp", "create_ramp", Kind::Ramp),
+    ("write, ramp", "create_ramp", CallKind::Ramp),
     (
         "write, reference unproven",
         "convert_currency",
-        Kind::Conversion,
+        CallKind::Conversion,
     ),
-    ("write, no reference", "create_account", Kind::Account),
-    ("/pricing/trigger", "trigger_pricing", Kind::GetThatActs),
+    ("write, no reference", "create_account", CallKind::Account),
+    ("/pricing/trigger", "trigger_pricing", CallKind::UnsafeGet),
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_call_in_every_trouble_and_the_books_balance() -> Result {
+async fn call_outcomes_match_books_for_each_fault() -> Result {
     let mut table = String::new();
     for (name, fault) in FAULTS {
         writeln!(table, "{name}")?;
         let mut ready = Vec::new();
         for (label, operation, kind) in KINDS {
-            // Built before any clock runs: it takes a while on a busy machine.
-            let cell = Cell::new(kind, &fault).await?;
-            cell.sandbox.fail(operation, fault.clone())?;
-            ready.push((label, cell));
+            // Built before any timeout starts, because it is slow on a busy machine.
+            let case = Case::new(kind, &fault).await?;
+            case.sandbox.fail(operation, fault.clone())?;
+            ready.push((label, case));
         }
-        let lines = ready.iter().map(|(label, cell)| async move {
-            let told = cell.run().await;
-            let told = told.map_err(|error| format!("{name}, {label}: {error}"))?;
-            cell.books()?;
-            Ok::<_, Box<dyn Error>>(format!("    {label:<26} {told}"))
+        let lines = ready.iter().map(|(label, case)| async move {
+            let result = case.run().await;
+            let result = result.map_err(|error| format!("{name}, {label}: {error}"))?;
+            case.books()?;
+            Ok::<_, Box<dyn Error>>(format!("    {label:<26} {result}"))
         });
         for line in join_all(lines).await {
             writeln!(table, "{}", line?)?;
@@ -95,52 +95,57 @@ async fn every_call_in_every_trouble_and_the_books_balance() -> Result {
     Ok(())
 }
 
-/// The worst that can be: it is not there when somebody looks, is sent again, and arrives after all.
+/// The lookup does not find the write, it is sent again, and then the first request arrives.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_was_sent_again_and_arrives_after_all_happens_once() -> Result {
-    let fault = Fault::Delay(LONGEST);
+async fn resent_write_is_applied_once_if_first_request_arrives_later() -> Result {
+    let fault = Fault::Delay(DELAY_PAST_RESEND);
     let mut ready = Vec::new();
     for (label, operation, kind) in KINDS {
-        if label.contains("the same") || label.contains("rejected") {
-            let cell = Cell::new(kind, &fault).await?;
-            cell.sandbox.fail(operation, fault.clone())?;
-            ready.push((label, cell));
+        if ["create_transfer", "create_withdrawal", "create_ramp"].contains(&operation) {
+            let case = Case::new(kind, &fault).await?;
+            case.sandbox.fail(operation, fault.clone())?;
+            ready.push((label, case));
         }
     }
     assert_eq!(ready.len(), 3);
-    let cells = ready.iter().map(|(label, cell)| async move {
-        let told = cell.run().await?;
-        assert_eq!(told, "unknown, did not happen; again: done", "{label}");
-        // By then it has been there, and was refused or not.
-        tokio::time::sleep(LONGEST + SOON).await;
-        assert_eq!(cell.times().await?, 1, "{label}");
-        cell.books()
+    let cases = ready.iter().map(|(label, case)| async move {
+        let result = case.run().await?;
+        assert_eq!(result, "unknown, not applied; resent: accepted", "{label}");
+        // By then the first request has arrived.
+        tokio::time::sleep(DELAY_PAST_RESEND + SETTLE_TIME).await;
+        assert_eq!(case.count_applied().await?, 1, "{label}");
+        case.books()
     });
-    for books in join_all(cells).await {
+    for books in join_all(cases).await {
         books?;
     }
     Ok(())
 }
 
-/// A fault hits one attempt, so that a client which is patient enough comes through.
+/// A client with enough attempts succeeds.
 #[tokio::test]
-async fn a_fault_hits_one_attempt() -> Result {
+async fn fault_affects_one_attempt() -> Result {
     let sandbox = Sandbox::start().await?;
-    let partna = quick(&sandbox);
-    for (faults, told) in [(2, None), (3, Some(ErrorKind::Unavailable)), (0, None)] {
+    let partna = client_with_short_waits(&sandbox);
+    for (faults, expected) in [(2, None), (3, Some(ErrorKind::Unavailable)), (0, None)] {
         for _ in 0..faults {
             sandbox.fail("get_balances", Fault::Unavailable)?;
         }
-        // What is meant for another operation waits for it.
+        // A fault of another operation stays queued.
         sandbox.fail("create_ramp", Fault::Reset)?;
         let error = partna.get_balances().send().await.err();
-        assert_eq!(error.map(|error| error.kind()), told, "{faults}");
+        assert_eq!(error.map(|error| error.kind()), expected, "{faults}");
     }
-    // The next is whichever comes.
+    // A fault for the next request of any operation.
     sandbox.fail_next(Fault::BadGateway)?;
-    let once = CallOptions::new().retries(Retries::none());
-    let error = partna.with(once).get_balances().send().await.err();
-    let error = error.ok_or("it was answered")?;
+    let single_attempt = CallOptions::new().retries(Retries::none());
+    let error = partna
+        .with(single_attempt)
+        .get_balances()
+        .send()
+        .await
+        .err();
+    let error = error.ok_or("the request succeeded")?;
     assert_eq!(error.kind(), ErrorKind::Unavailable);
     assert_eq!(error.status().map(|status| status.as_u16()), Some(502));
     Ok(())

@@ -1,5 +1,5 @@
-//! All 66 operations of the sandbox in one merchant's day: each succeeds, as the document says it does, and what is read is what
-//! was written. And what they refuse, in the API's words.
+//! Every operation of the sandbox: a scenario in which all 66 succeed and reads return the written values, and the rejections with
+//! the texts of the API.
 
 #![allow(
     clippy::indexing_slicing,
@@ -7,7 +7,7 @@
 )]
 
 mod customers;
-mod house;
+mod merchant;
 mod money;
 mod reasons;
 mod refusal_scenarios;
@@ -26,45 +26,45 @@ use serde_json::Value;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// A merchant who goes through the document.
-struct Day {
+/// A sandbox and the operations that succeeded on it.
+struct Merchant {
     doc: Json,
     sandbox: Sandbox,
     http: reqwest::Client,
-    done: BTreeSet<String>,
+    succeeded: BTreeSet<String>,
 }
 
-impl Day {
-    async fn begin() -> Result<Self> {
-        Self::begin_with("[merchant]\nkyc_exempt = true\n").await
+impl Merchant {
+    async fn start() -> Result<Self> {
+        Self::with_seed("[merchant]\nkyc_exempt = true\n").await
     }
 
-    /// A merchant who does not state the identity of customers.
-    async fn begin_unexempted() -> Result<Self> {
-        Self::begin_with("").await
+    /// Starts a sandbox with a merchant that must not state the identity of customers.
+    async fn start_unexempted() -> Result<Self> {
+        Self::with_seed("").await
     }
 
-    async fn begin_with(seed: &str) -> Result<Self> {
+    async fn with_seed(seed: &str) -> Result<Self> {
         let seed = Seed::read(seed)?;
         Ok(Self {
             doc: document()?,
             sandbox: Sandbox::builder().seed(seed).start().await?,
             http: reqwest::Client::builder().no_proxy().build()?,
-            done: BTreeSet::new(),
+            succeeded: BTreeSet::new(),
         })
     }
 
-    /// Asks, and has the documented success, of the documented shape.
-    async fn ask(&mut self, id: &str, query: &[(&str, &str)], body: Value) -> Result<Value> {
+    /// Sends a request, which must succeed, and validates its response.
+    async fn send_ok(&mut self, id: &str, query: &[(&str, &str)], body: Value) -> Result<Value> {
         let (status, value) = self.send(id, query, body, Sandbox::API_KEY).await?;
         if status >= 300 {
-            return Err(format!("{id} answers {status} {value}").into());
+            return Err(format!("{id}: {status} {value}").into());
         }
-        self.done.insert(id.to_owned());
+        self.succeeded.insert(id.to_owned());
         Ok(value)
     }
 
-    /// Asks, and has an answer that the document has for its status.
+    /// Sends a request, and validates its response against the schema for its status.
     async fn send(
         &self,
         id: &str,
@@ -85,9 +85,9 @@ impl Day {
         if !body.is_null() {
             request = request.json(&body);
         }
-        let answer = request.send().await?;
-        let status = answer.status().as_u16();
-        let text = answer.text().await?;
+        let response = request.send().await?;
+        let status = response.status().as_u16();
+        let text = response.text().await?;
         let value: Value = serde_json::from_str(&text)?;
         let responses = operation.get("responses").ok_or("no responses")?;
         let range = format!("{}XX", status / 100);
@@ -95,17 +95,17 @@ impl Day {
             .get(&status.to_string())
             .or_else(|| responses.get(&range))
             .and_then(|response| response.at(&["content", "application/json", "schema"]))
-            .ok_or_else(|| format!("{id} answers {status} {text}"))?;
-        assert_matches_schema(&validator(&self.doc, schema)?, &value, id);
+            .ok_or_else(|| format!("{id}: undocumented response: {status} {text}"))?;
+        fits(&validator(&self.doc, schema)?, &value, id);
         if let (400.., Some(message)) = (status, value["message"].as_str()) {
-            refusal_table::note(id, status, message);
+            refusal_table::record(id, status, message);
         }
         Ok((status, value))
     }
 
-    /// The same, of an operation without a body.
+    /// Sends a request without a body, which must succeed.
     async fn get(&mut self, id: &str, query: &[(&str, &str)]) -> Result<Value> {
-        self.ask(id, query, Value::Null).await
+        self.send_ok(id, query, Value::Null).await
     }
 
     async fn rate_key(&mut self, from: &str, to: &str) -> Result<Value> {
@@ -117,25 +117,25 @@ impl Day {
 }
 
 #[tokio::test]
-async fn every_operation_succeeds_in_a_merchants_day() -> Result {
-    let mut day = Day::begin().await?;
-    customers::registered(&mut day).await?;
-    customers::verified(&mut day).await?;
-    customers::known_at_banks(&mut day).await?;
-    customers::in_kenya(&mut day).await?;
-    house::people(&mut day).await?;
-    house::second_factor(&mut day).await?;
-    house::settings(&mut day).await?;
-    house::pricing(&mut day).await?;
-    house::keys(&mut day).await?;
-    money::moved(&mut day).await?;
-    money::converted(&mut day).await?;
-    money::ramps(&mut day).await?;
-    let all: BTreeSet<String> = operations(&day.doc)
+async fn every_operation_succeeds() -> Result {
+    let mut merchant = Merchant::start().await?;
+    customers::register(&mut merchant).await?;
+    customers::verify(&mut merchant).await?;
+    customers::create_bank_accounts(&mut merchant).await?;
+    customers::verify_phone(&mut merchant).await?;
+    merchant::manage_users(&mut merchant).await?;
+    merchant::change_second_factor(&mut merchant).await?;
+    merchant::change_settings(&mut merchant).await?;
+    merchant::request_pricing(&mut merchant).await?;
+    merchant::manage_keys(&mut merchant).await?;
+    money::move_money(&mut merchant).await?;
+    money::convert(&mut merchant).await?;
+    money::create_ramps(&mut merchant).await?;
+    let all: BTreeSet<String> = operations(&merchant.doc)
         .filter_map(|(_, _, operation)| operation.text("operationId").map(str::to_owned))
         .collect();
-    let left: Vec<&String> = all.difference(&day.done).collect();
-    assert_eq!((left, all.len()), (Vec::new(), 66));
-    day.sandbox.books().check()?;
+    let missing: Vec<&String> = all.difference(&merchant.succeeded).collect();
+    assert_eq!((missing, all.len()), (Vec::new(), 66));
+    merchant.sandbox.books().check()?;
     Ok(())
 }

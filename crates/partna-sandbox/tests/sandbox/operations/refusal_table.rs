@@ -1,4 +1,4 @@
-//! The table of refusals in the sandbox's rules: each row is provoked here, and each refusal that the source can give has a row.
+//! The table of refusals in the guide: a request causes each row, and each rejection in the source has a row.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,18 +12,18 @@ use super::{Result, reasons, refusal_scenarios, refusals};
 /// An operation or a route, a status and a text.
 type Refusal = (String, u16, String);
 
-/// What was refused so far in this process.
+/// The rejections so far in this process.
 static SEEN: Mutex<BTreeSet<Refusal>> = Mutex::new(BTreeSet::new());
 
-/// Texts that only a response which cannot be written as JSON would have. No request provokes them.
+/// Texts of responses that cannot be serialized as JSON. No request causes them.
 const UNREACHABLE: [&str; 3] = [
     "internal server error",
-    "the books cannot be written",
-    "the faults cannot be written",
+    "books: cannot be serialized",
+    "faults: cannot be serialized",
 ];
 
-/// Notes a refusal. What every operation can refuse alike is noted once.
-pub fn note(id: &str, status: u16, message: &str) {
+/// Records a rejection. A rejection that every operation can have is recorded once.
+pub fn record(id: &str, status: u16, message: &str) {
     let (id, text) = match (status, message) {
         (400, "validation error" | "the body is not JSON" | "the body is not application/json")
         | (401, "invalid apikey" | "endpoint temporarily disabled")
@@ -43,8 +43,8 @@ pub fn note(id: &str, status: u16, message: &str) {
 
 const RATES: &str = "Rates not available, please try again later";
 
-/// The rows of the table: an operation or several, a status, a text, and where the text is from.
-fn table() -> Result<Vec<(Refusal, String)>> {
+/// Reads the rows of the table, one per operation, with the source of each text.
+fn read_table() -> Result<Vec<(Refusal, String)>> {
     let rules = fs::read_to_string(sandbox_directory().join("../partna/docs/sandbox.md"))?;
     let (_, section) = rules.split_once("\n## Refusals\n").ok_or("no table")?;
     let section = section.split("\n## ").next().unwrap_or_default();
@@ -72,59 +72,60 @@ fn sandbox_directory() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
-/// Provokes each row, and compares. The scenarios are those of the other tests, and those made for the table.
+/// The scenarios are those of the other tests and of `refusal_scenarios`.
 #[test]
-fn table_has_exactly_the_refusals_that_requests_provoke() -> Result {
-    refusals::of_accounts_and_banks()?;
-    refusals::of_registration()?;
-    refusals::of_a_persons_identity()?;
-    refusals::of_those_who_are_not_exempt()?;
-    refusals::of_the_merchants_own_house()?;
-    refusals::of_money()?;
-    refusals::of_keys_that_may_not()?;
-    reasons::sandbox_refuses_for_every_reason()?;
+fn table_matches_rejections_of_requests() -> Result {
+    refusals::rejects_invalid_account_and_bank_requests()?;
+    refusals::rejects_registration_if_closed_or_for_other_merchant()?;
+    refusals::rejects_invalid_kyc_steps()?;
+    refusals::rejects_merchant_kyc_without_exemption()?;
+    refusals::rejects_invalid_merchant_requests()?;
+    refusals::rejects_invalid_money_requests()?;
+    refusals::rejects_keys_without_scope()?;
+    reasons::sandbox_rejects_for_every_reason()?;
     let runtime = tokio::runtime::Runtime::new()?;
-    runtime.block_on(refusal_scenarios::provoke())?;
-    let rows: BTreeSet<Refusal> = table()?.into_iter().map(|(row, _)| row).collect();
+    runtime.block_on(refusal_scenarios::run_all())?;
+    let rows: BTreeSet<Refusal> = read_table()?.into_iter().map(|(row, _)| row).collect();
     let seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let missing: Vec<&Refusal> = seen.difference(&rows).collect();
-    let unprovoked: Vec<&Refusal> = rows.difference(&seen).collect();
+    let unused: Vec<&Refusal> = rows.difference(&seen).collect();
     assert!(
-        missing.is_empty() && unprovoked.is_empty(),
-        "the table lacks {missing:#?}\nno request provokes {unprovoked:#?}"
+        missing.is_empty() && unused.is_empty(),
+        "docs/sandbox.md: add the rows {missing:#?}\nremove or cause the rows {unused:#?}"
     );
     Ok(())
 }
 
-/// The texts of one of the client's tables of words, in normal form.
-fn words_of<'a>(source: &'a str, name: &str) -> Result<Vec<String>> {
+/// Returns the normalized texts of one of the client's tables.
+fn read_texts<'a>(source: &'a str, name: &str) -> Result<Vec<String>> {
     let (_, rest) = source
         .split_once(&format!("const {name}: "))
         .ok_or("no such table")?;
     let table: &'a str = rest.split("];").next().unwrap_or_default();
     let entries = table.split("(\"").skip(1);
     Ok(entries
-        .map(|entry| normal(entry.split('"').next().unwrap_or_default()))
+        .map(|entry| normalize(entry.split('"').next().unwrap_or_default()))
         .collect())
 }
 
-fn normal(text: &str) -> String {
+fn normalize(text: &str) -> String {
     let kept = text.chars().filter(char::is_ascii_alphanumeric);
     kept.collect::<String>().to_ascii_lowercase()
 }
 
-/// A row is documented by the document, or by what the client knows from its versions and the vendor's guide. What the
-/// document has word by word is not assumed.
+/// A documented row has its text in the document, or in the client's texts of earlier documents and of the vendor's guide. A text of
+/// the document is not assumed.
 #[test]
-fn documented_rows_have_a_source_and_assumed_ones_are_not_in_the_document() -> Result {
+fn documented_rows_have_source_and_assumed_rows_are_not_in_document() -> Result {
     let root = sandbox_directory().join("../..");
     let document = fs::read_to_string(root.join("openapi/partna.json"))?;
-    let words = fs::read_to_string(root.join("crates/partna-client/src/wording/texts.rs"))?;
-    let mut known = words_of(&words, "DOCUMENTED")?;
-    known.extend(words_of(&words, "GUIDE")?);
-    for ((operation, _, text), source) in table()? {
+    let source_text = fs::read_to_string(root.join("crates/partna-client/src/wording/texts.rs"))?;
+    let mut known = read_texts(&source_text, "DOCUMENTED")?;
+    known.extend(read_texts(&source_text, "GUIDE")?);
+    for ((operation, _, text), source) in read_table()? {
         let is_in_document = document.contains(&format!("\"{text}\""));
-        let has_source = is_in_document || known.iter().any(|known| normal(&text).contains(known));
+        let has_source =
+            is_in_document || known.iter().any(|known| normalize(&text).contains(known));
         match source.as_str() {
             "documented" => assert!(has_source, "{operation}: {text}"),
             "assumed" => assert!(!is_in_document, "{operation}: {text}"),
@@ -134,7 +135,7 @@ fn documented_rows_have_a_source_and_assumed_ones_are_not_in_the_document() -> R
     Ok(())
 }
 
-/// The texts of refusals in the sandbox's source.
+/// Collects the texts of rejections in the source of the sandbox.
 #[derive(Default)]
 struct Texts(BTreeSet<String>);
 
@@ -153,7 +154,7 @@ impl<'ast> Visit<'ast> for Texts {
         }
     }
 
-    /// A text that is named first: `let message = "..";`.
+    /// Visits a text in a variable: `let message = "..";`.
     fn visit_local(&mut self, local: &'ast syn::Local) {
         if let (syn::Pat::Ident(name), Some(init)) = (&local.pat, &local.init)
             && name.ident == "message"
@@ -177,10 +178,10 @@ impl<'ast> Visit<'ast> for Texts {
                 [name] => ("", name.as_str()),
                 _ => ("", ""),
             };
-            let is_refusal = matches!(owner, "ErrorResponse" | "Self")
+            let is_error = matches!(owner, "ErrorResponse" | "Self")
                 && matches!(name, "bad_request" | "new" | "not_found");
             let is_reply = name == "message" && call.args.len() == 2;
-            if is_refusal || is_reply {
+            if is_error || is_reply {
                 for argument in &call.args {
                     Literals(&mut self.0).visit_expr(argument);
                 }
@@ -190,10 +191,9 @@ impl<'ast> Visit<'ast> for Texts {
     }
 }
 
-/// The source of operations and of replies. Texts under `/sandbox` that repeat what was sent are left out: they
-/// are for the person who writes the request.
+/// Covers the source of operations and of replies. Texts under `/sandbox` that contain values of the request are omitted.
 #[test]
-fn table_has_every_text_that_the_source_refuses_with() -> Result {
+fn table_has_every_rejection_text_of_source() -> Result {
     let source = sandbox_directory().join("src");
     let mut files = vec![
         source.join("http/handler.rs"),
@@ -208,19 +208,22 @@ fn table_has_every_text_that_the_source_refuses_with() -> Result {
         let parsed = syn::parse_file(&fs::read_to_string(&file)?)?;
         texts.visit_file(&parsed);
     }
-    let rows: BTreeSet<String> = table()?.into_iter().map(|((_, _, text), _)| text).collect();
-    // The body of a fault is a page, and not a text.
+    let rows: BTreeSet<String> = read_table()?
+        .into_iter()
+        .map(|((_, _, text), _)| text)
+        .collect();
+    // The body of a fault is an HTML page.
     let is_text = |text: &&String| text.contains(' ') && !text.starts_with('<');
-    let lacking: Vec<&String> = texts
+    let missing: Vec<&String> = texts
         .0
         .iter()
         .filter(is_text)
         .filter(|text| !rows.contains(*text) && !UNREACHABLE.contains(&text.as_str()))
         .collect();
-    assert_eq!(lacking, Vec::<&String>::new());
+    assert_eq!(missing, Vec::<&String>::new());
     assert!(
         texts.0.len() > 40,
-        "the source is not read as it should be: {:?}",
+        "too few texts found in the source: {:?}",
         texts.0
     );
     Ok(())

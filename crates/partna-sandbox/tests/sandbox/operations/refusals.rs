@@ -1,114 +1,145 @@
-//! What is refused, with the documented status and words.
+//! Rejected requests, with the documented status and text.
 
 use partna_auth::types;
 use partna_sandbox::Sandbox;
 use serde_json::{Value, json};
 
-use super::{Day, Result};
+use super::{Merchant, Result};
 
-/// A request that is to be refused, and with what.
-type Case = (
+/// An operation, a query, a body, and the expected status and text.
+type Rejection = (
     &'static str,
     &'static [(&'static str, &'static str)],
     Value,
     &'static str,
 );
 
-impl Day {
-    async fn told(&self, id: &str, query: &[(&str, &str)], body: Value) -> Result<String> {
-        let (status, answer) = self.send(id, query, body, Sandbox::API_KEY).await?;
-        let message = answer["message"].as_str().ok_or("no message")?;
+impl Merchant {
+    /// Sends a request, and returns the status and the text of its response.
+    async fn status_and_message(
+        &self,
+        id: &str,
+        query: &[(&str, &str)],
+        body: Value,
+    ) -> Result<String> {
+        let (status, response) = self.send(id, query, body, Sandbox::API_KEY).await?;
+        let message = response["message"].as_str().ok_or("no message")?;
         Ok(format!("{status} {message}"))
     }
 
-    async fn refuse(&self, cases: impl IntoIterator<Item = Case>) -> Result {
-        for (id, query, body, told) in cases {
+    /// Checks that each request is rejected with its status and text.
+    async fn check_rejections(&self, rejections: impl IntoIterator<Item = Rejection>) -> Result {
+        for (id, query, body, expected) in rejections {
             let request = format!("{id} {query:?} {body}");
-            assert_eq!(self.told(id, query, body).await?, told, "{request}");
+            let actual = self.status_and_message(id, query, body).await?;
+            assert_eq!(actual, expected, "{request}");
         }
         Ok(())
     }
 }
 
-const NO: &[(&str, &str)] = &[];
+const NO_QUERY: &[(&str, &str)] = &[];
 
 #[tokio::test]
-pub async fn of_accounts_and_banks() -> Result {
-    let mut day = Day::begin().await?;
+pub async fn rejects_invalid_account_and_bank_requests() -> Result {
+    let mut merchant = Merchant::start().await?;
     let amina = json!({"accountName": "amina01", "email": "amina@example.com"});
-    day.ask("create_account", NO, amina).await?;
-    let stranger = json!({"accountName": "bello02", "email": "amina@example.com"});
+    merchant.send_ok("create_account", NO_QUERY, amina).await?;
+    let used_email = json!({"accountName": "bello02", "email": "amina@example.com"});
     let naira = json!({"accountName": "amina01", "currency": "NGN"});
-    let nobody = json!({"accountName": "nobody", "currency": "NGN"});
+    let unknown_account = json!({"accountName": "unknown", "currency": "NGN"});
     let unknown = json!({"accountNumber": "0120000001", "bankCode": "999", "currency": "NGN"});
     let short = json!({"accountNumber": "012", "bankCode": "057", "currency": "NGN"});
-    day.refuse([
-        (
-            "create_account",
-            NO,
-            json!({"accountName": "amina01"}),
-            "409 account already exists",
-        ),
-        (
-            "create_account",
-            NO,
-            stranger,
-            "400 Account name or email already exists",
-        ),
-        (
-            "list_accounts",
-            &[("accountName", "nobody")],
-            Value::Null,
-            "404 account not found",
-        ),
-        (
-            "create_bank_account",
-            NO,
-            naira,
-            "400 user has not completed kyc",
-        ),
-        ("create_bank_account", NO, nobody, "404 account not found"),
-        (
-            "resolve_bank_account",
-            NO,
-            unknown,
-            "400 Invalid bank account details",
-        ),
-        (
-            "resolve_bank_account",
-            NO,
-            short,
-            "400 Invalid bank account details",
-        ),
-        ("list_ramps", NO, Value::Null, "400 accountName is required"),
-    ])
-    .await
+    merchant
+        .check_rejections([
+            (
+                "create_account",
+                NO_QUERY,
+                json!({"accountName": "amina01"}),
+                "409 account already exists",
+            ),
+            (
+                "create_account",
+                NO_QUERY,
+                used_email,
+                "400 Account name or email already exists",
+            ),
+            (
+                "list_accounts",
+                &[("accountName", "unknown")],
+                Value::Null,
+                "404 account not found",
+            ),
+            (
+                "create_bank_account",
+                NO_QUERY,
+                naira,
+                "400 user has not completed kyc",
+            ),
+            (
+                "create_bank_account",
+                NO_QUERY,
+                unknown_account,
+                "404 account not found",
+            ),
+            (
+                "resolve_bank_account",
+                NO_QUERY,
+                unknown,
+                "400 Invalid bank account details",
+            ),
+            (
+                "resolve_bank_account",
+                NO_QUERY,
+                short,
+                "400 Invalid bank account details",
+            ),
+            (
+                "list_ramps",
+                NO_QUERY,
+                Value::Null,
+                "400 accountName is required",
+            ),
+        ])
+        .await
 }
 
 #[tokio::test]
-pub async fn of_registration() -> Result {
-    let mut day = Day::begin().await?;
-    let here = Sandbox::API_USER;
+pub async fn rejects_registration_if_closed_or_for_other_merchant() -> Result {
+    let mut merchant = Merchant::start().await?;
+    let own_user = Sandbox::API_USER;
     let chidi =
-        json!({"accountName": "chidi03", "email": "chidi@example.com", "merchantName": here});
-    let elsewhere =
+        json!({"accountName": "chidi03", "email": "chidi@example.com", "merchantName": own_user});
+    let other_merchant =
         json!({"accountName": "chidi03", "email": "chidi@example.com", "merchantName": "acme"});
-    day.refuse([("register_account", NO, elsewhere, "404 merchant not found")])
+    merchant
+        .check_rejections([(
+            "register_account",
+            NO_QUERY,
+            other_merchant,
+            "404 merchant not found",
+        )])
         .await?;
     let closed = json!({"registrationType": "closed"});
-    day.ask("update_settings", NO, closed).await?;
-    let told = "401 unauthorised self registration";
-    day.refuse([("register_account", NO, chidi, told)]).await
+    merchant
+        .send_ok("update_settings", NO_QUERY, closed)
+        .await?;
+    let expected = "401 unauthorised self registration";
+    merchant
+        .check_rejections([("register_account", NO_QUERY, chidi, expected)])
+        .await
 }
 
-/// A customer, from one step to the next; each goes wrong first.
+/// Each step of the verification is first sent incorrectly.
 #[tokio::test]
-pub async fn of_a_persons_identity() -> Result {
-    let mut day = Day::begin().await?;
+pub async fn rejects_invalid_kyc_steps() -> Result {
+    let mut merchant = Merchant::start().await?;
     let session = "400 Invalid otp or expired session. Re-initiate bvn lookup.";
     let method = "400 Wrong verification method. Update method and try again.";
     let amina = json!({"accountName": "amina01"});
-    day.ask("create_account", NO, amina.clone()).await?;
+    merchant
+        .send_ok("create_account", NO_QUERY, amina.clone())
+        .await?;
     let by = |method: &str| json!({"accountName": "amina01", "verificationMethod": method});
     let code = |code: &str| json!({"accountName": "amina01", "otp": code});
     let phone = |number: &str| json!({"accountName": "amina01", "phone": number});
@@ -117,95 +148,138 @@ pub async fn of_a_persons_identity() -> Result {
     let mut bank = by("bankdetails");
     bank["bankCode"] = json!("0000");
     bank["accountNumber"] = json!("012");
-    day.refuse([
-        ("confirm_kyc_otp", NO, code("123456"), session),
-        ("set_kyc_verification_method", NO, by("phone_1"), session),
-        ("start_kyc", NO, short, "400 validation error"),
-    ])
-    .await?;
-    day.ask("start_kyc", NO, person.clone()).await?;
-    day.refuse([
-        ("confirm_kyc_otp", NO, code("123456"), method),
-        ("set_kyc_verification_method", NO, by("sendotp"), method),
-        (
-            "set_kyc_verification_method",
-            NO,
-            bank,
-            "400 Invalid bank account details",
-        ),
-        (
-            "confirm_kyc_phone",
-            NO,
-            phone("08030000000"),
-            "400 Phone number does not match BVN record",
-        ),
-    ])
-    .await?;
-    // Not refused, and not done: the phone comes first.
-    let told = day
-        .told("set_kyc_verification_method", NO, by("phone"))
+    merchant
+        .check_rejections([
+            ("confirm_kyc_otp", NO_QUERY, code("123456"), session),
+            (
+                "set_kyc_verification_method",
+                NO_QUERY,
+                by("phone_1"),
+                session,
+            ),
+            ("start_kyc", NO_QUERY, short, "400 validation error"),
+        ])
         .await?;
-    assert!(told.starts_with("200 confirm phone"), "{told}");
-    day.refuse([("confirm_kyc_otp", NO, code("123456"), method)])
+    merchant
+        .send_ok("start_kyc", NO_QUERY, person.clone())
+        .await?;
+    merchant
+        .check_rejections([
+            ("confirm_kyc_otp", NO_QUERY, code("123456"), method),
+            (
+                "set_kyc_verification_method",
+                NO_QUERY,
+                by("sendotp"),
+                method,
+            ),
+            (
+                "set_kyc_verification_method",
+                NO_QUERY,
+                bank,
+                "400 Invalid bank account details",
+            ),
+            (
+                "confirm_kyc_phone",
+                NO_QUERY,
+                phone("08030000000"),
+                "400 Phone number does not match BVN record",
+            ),
+        ])
+        .await?;
+    // Accepted, but the phone must be confirmed first.
+    let response = merchant
+        .status_and_message("set_kyc_verification_method", NO_QUERY, by("phone"))
+        .await?;
+    assert!(response.starts_with("200 confirm phone"), "{response}");
+    merchant
+        .check_rejections([("confirm_kyc_otp", NO_QUERY, code("123456"), method)])
         .await?;
 
-    // Three wrong codes end it.
-    day.ask("set_kyc_verification_method", NO, by("phone_1"))
+    // Three wrong codes end the session.
+    merchant
+        .send_ok("set_kyc_verification_method", NO_QUERY, by("phone_1"))
         .await?;
     for _ in 0..3 {
-        day.refuse([("confirm_kyc_otp", NO, code("654321"), session)])
+        merchant
+            .check_rejections([("confirm_kyc_otp", NO_QUERY, code("654321"), session)])
             .await?;
     }
-    day.refuse([("confirm_kyc_otp", NO, code("123456"), session)])
+    merchant
+        .check_rejections([("confirm_kyc_otp", NO_QUERY, code("123456"), session)])
         .await?;
-    let event = day.sandbox.next_webhook().await;
+    let event = merchant.sandbox.next_webhook().await;
     assert_eq!(event.name(), Some("verification.failed"));
-    // Time ends it as well.
-    day.ask("start_kyc", NO, person.clone()).await?;
-    day.ask("set_kyc_verification_method", NO, by("phone_1"))
+    // The session expires.
+    merchant
+        .send_ok("start_kyc", NO_QUERY, person.clone())
         .await?;
-    day.sandbox.advance(std::time::Duration::from_secs(600));
-    day.refuse([("confirm_kyc_otp", NO, code("123456"), session)])
+    merchant
+        .send_ok("set_kyc_verification_method", NO_QUERY, by("phone_1"))
+        .await?;
+    merchant
+        .sandbox
+        .advance(std::time::Duration::from_secs(600));
+    merchant
+        .check_rejections([("confirm_kyc_otp", NO_QUERY, code("123456"), session)])
         .await?;
 
-    day.ask("start_kyc", NO, person.clone()).await?;
-    day.ask("set_kyc_verification_method", NO, by("phone_1"))
+    merchant
+        .send_ok("start_kyc", NO_QUERY, person.clone())
         .await?;
-    day.ask("confirm_kyc_otp", NO, code("123456")).await?;
-    let told = json!({
+    merchant
+        .send_ok("set_kyc_verification_method", NO_QUERY, by("phone_1"))
+        .await?;
+    merchant
+        .send_ok("confirm_kyc_otp", NO_QUERY, code("123456"))
+        .await?;
+    let details = json!({
         "accountName": "amina01", "dob": "1990-05-17", "documentId": "22222222222", "email": "amina@example.com",
         "firstName": "Amina", "gender": "Female", "kycDocument": "BVN", "lastName": "Okoro", "middleName": "Ife",
         "phoneNumber": "08030013843",
     });
-    day.refuse([
-        (
-            "start_kyc",
-            NO,
-            person.clone(),
-            "400 kyc previously completed",
-        ),
-        ("complete_kyc", NO, told, "409 KYC record already exists"),
-    ])
-    .await?;
-
-    // And somebody who is never sure.
-    day.ask("create_account", NO, json!({"accountName": "bello02"}))
+    merchant
+        .check_rejections([
+            (
+                "start_kyc",
+                NO_QUERY,
+                person.clone(),
+                "400 kyc previously completed",
+            ),
+            (
+                "complete_kyc",
+                NO_QUERY,
+                details,
+                "409 KYC record already exists",
+            ),
+        ])
         .await?;
-    let unsure = json!({"accountName": "bello02", "bvn": "22222222222"});
+
+    // The number of lookups is limited.
+    merchant
+        .send_ok(
+            "create_account",
+            NO_QUERY,
+            json!({"accountName": "bello02"}),
+        )
+        .await?;
+    let bello = json!({"accountName": "bello02", "bvn": "22222222222"});
     for _ in 0..5 {
-        day.ask("start_kyc", NO, unsure.clone()).await?;
+        merchant
+            .send_ok("start_kyc", NO_QUERY, bello.clone())
+            .await?;
     }
-    let told = "400 maximum kyc lookup attempts reached";
-    day.refuse([("start_kyc", NO, unsure, told)]).await
+    let expected = "400 maximum kyc lookup attempts reached";
+    merchant
+        .check_rejections([("start_kyc", NO_QUERY, bello, expected)])
+        .await
 }
 
-/// Who is not exempt is told so, and does not say itself who its customers are.
 #[tokio::test]
-pub async fn of_those_who_are_not_exempt() -> Result {
+pub async fn rejects_merchant_kyc_without_exemption() -> Result {
     let sandbox = Sandbox::start().await?;
     let partna = sandbox.client();
     let error = partna.get_kyc_exemption().send().await.err();
-    let error = error.ok_or("it is exempt")?;
+    let error = error.ok_or("the merchant is exempt")?;
     assert_eq!(error.message(), Some("user not exempted"));
     assert_eq!(error.status().map(|status| status.as_u16()), Some(400));
     let person = types::MerchantKycRequest::builder()
@@ -220,143 +294,166 @@ pub async fn of_those_who_are_not_exempt() -> Result {
         .middle_name("Ife")
         .phone_number("08030013843");
     let error = partna.complete_kyc().body(person).send().await.err();
-    let error = error.ok_or("it was taken")?;
+    let error = error.ok_or("the request was accepted")?;
     assert_eq!(error.message(), Some("user not exempted"));
     Ok(())
 }
 
 #[tokio::test]
-pub async fn of_the_merchants_own_house() -> Result {
-    let mut day = Day::begin().await?;
+pub async fn rejects_invalid_merchant_requests() -> Result {
+    let mut merchant = Merchant::start().await?;
     let admin = json!({"email": "bello@example.com", "fullname": "Bello Sani", "roles": ["admin", "view"], "username": "bello02"});
-    day.ask("create_admin", NO, admin.clone()).await?;
-    let taken = json!({"email": "new@example.com", "username": "bello02"});
+    merchant
+        .send_ok("create_admin", NO_QUERY, admin.clone())
+        .await?;
+    let used_name = json!({"email": "new@example.com", "username": "bello02"});
     let fee =
-        json!({"feeType": "fixed", "feeAmount": 1, "feeCurrency": "USD", "feeAccount": "nobody"});
+        json!({"feeType": "fixed", "feeAmount": 1, "feeCurrency": "USD", "feeAccount": "unknown"});
     let scope = json!({"keyname": "reports", "scope": "Z"});
     let unknown = json!({"apikey": "1--M--never-made"});
     let other = &[("username", "acme"), ("action", "reminder")];
-    day.refuse([
-        (
-            "create_admin",
-            NO,
-            admin,
-            "400 username or email already exists",
-        ),
-        (
-            "activate_user",
-            NO,
-            taken,
-            "400 username or email already exists",
-        ),
-        (
-            "delete_admin",
-            &[("email", "nobody@example.com")],
-            Value::Null,
-            "404 admin not found",
-        ),
-        (
-            "update_user",
-            NO,
-            json!({"endpointId": "e1"}),
-            "400 endpoint id not found",
-        ),
-        ("update_settings", NO, fee, "404 invalid feeAccount name"),
-        ("delete_webhook", NO, Value::Null, "400 no url to delete"),
-        (
-            "confirm_mfa",
-            NO,
-            json!({"token": "123456"}),
-            "400 no enrolment is under way",
-        ),
-        (
-            "trigger_pricing",
-            other,
-            Value::Null,
-            "401 unauthorised self trigger",
-        ),
-        (
-            "get_pending_pricing",
-            &other[..1],
-            Value::Null,
-            "401 unauthorised self trigger",
-        ),
-        (
-            "list_discounts",
-            &[("fromCurrency", "XYZ")],
-            Value::Null,
-            "400 validation error",
-        ),
-        ("generate_api_key", NO, scope, "400 invalid API scope"),
-        ("invalidate_api_key", NO, unknown, "400 invalid key"),
-        (
-            "delete_api_key",
-            &[("apikeyHash", "00000000")],
-            Value::Null,
-            "400 invalid key",
-        ),
-    ])
-    .await?;
-    // With a second factor a code has to be right, where one comes along.
-    day.ask("enroll_mfa", NO, Value::Null).await?;
-    day.ask("confirm_mfa", NO, json!({"token": "123456"}))
+    merchant
+        .check_rejections([
+            (
+                "create_admin",
+                NO_QUERY,
+                admin,
+                "400 username or email already exists",
+            ),
+            (
+                "activate_user",
+                NO_QUERY,
+                used_name,
+                "400 username or email already exists",
+            ),
+            (
+                "delete_admin",
+                &[("email", "unknown@example.com")],
+                Value::Null,
+                "404 admin not found",
+            ),
+            (
+                "update_user",
+                NO_QUERY,
+                json!({"endpointId": "e1"}),
+                "400 endpoint id not found",
+            ),
+            (
+                "update_settings",
+                NO_QUERY,
+                fee,
+                "404 invalid feeAccount name",
+            ),
+            (
+                "delete_webhook",
+                NO_QUERY,
+                Value::Null,
+                "400 no url to delete",
+            ),
+            (
+                "confirm_mfa",
+                NO_QUERY,
+                json!({"token": "123456"}),
+                "400 no enrolment is under way",
+            ),
+            (
+                "trigger_pricing",
+                other,
+                Value::Null,
+                "401 unauthorised self trigger",
+            ),
+            (
+                "get_pending_pricing",
+                &other[..1],
+                Value::Null,
+                "401 unauthorised self trigger",
+            ),
+            (
+                "list_discounts",
+                &[("fromCurrency", "XYZ")],
+                Value::Null,
+                "400 validation error",
+            ),
+            ("generate_api_key", NO_QUERY, scope, "400 invalid API scope"),
+            ("invalidate_api_key", NO_QUERY, unknown, "400 invalid key"),
+            (
+                "delete_api_key",
+                &[("apikeyHash", "00000000")],
+                Value::Null,
+                "400 invalid key",
+            ),
+        ])
+        .await?;
+    // With a second factor, a code in the request must be correct.
+    merchant
+        .send_ok("enroll_mfa", NO_QUERY, Value::Null)
+        .await?;
+    merchant
+        .send_ok("confirm_mfa", NO_QUERY, json!({"token": "123456"}))
         .await?;
     let key = json!({"keyname": "reports", "scope": "G", "otp": "654321"});
     let payout = json!({
         "fromAccount": Sandbox::API_USER, "amount": 5, "currency": "NGN", "bankCode": "057", "accountNumber": "0120000001",
         "otp": "654321",
     });
-    day.refuse([
-        ("generate_api_key", NO, key, "400 wrong code"),
-        ("create_withdrawal", NO, payout, "400 wrong code"),
-    ])
-    .await
+    merchant
+        .check_rejections([
+            ("generate_api_key", NO_QUERY, key, "400 wrong code"),
+            ("create_withdrawal", NO_QUERY, payout, "400 wrong code"),
+        ])
+        .await
 }
 
 #[tokio::test]
-pub async fn of_money() -> Result {
-    let day = Day::begin().await?;
+pub async fn rejects_invalid_money_requests() -> Result {
+    let merchant = Merchant::start().await?;
     let transfer = |to: &str| json!({"toAccount": to, "amount": 5, "currency": "NGN"});
-    let mut from_nobody = transfer(Sandbox::API_USER);
-    from_nobody["fromAccount"] = json!("nobody");
-    let nowhere = json!({"amount": 5, "currency": "NGN", "network": "tron"});
+    let mut from_unknown = transfer(Sandbox::API_USER);
+    from_unknown["fromAccount"] = json!("unknown");
+    let other_network = json!({"amount": 5, "currency": "NGN", "network": "tron"});
     let negative = json!({"amount": -5, "currency": "NGN", "network": "naira"});
-    let nothing = json!({"rateKey": "1-NGN_to_USD-00000000-1", "fromAmount": 5});
-    day.refuse([
-        (
-            "create_transfer",
-            NO,
-            transfer("nobody"),
-            "404 toAccount not found",
-        ),
-        (
-            "create_transfer",
-            NO,
-            from_nobody,
-            "404 fromAccount not found",
-        ),
-        (
-            "create_mock_deposit",
-            NO,
-            nowhere,
-            "400 Unsupported provider",
-        ),
-        ("create_mock_deposit", NO, negative, "400 validation error"),
-        ("convert_currency", NO, nothing, "400 invalid key"),
-        (
-            "verify_rate_key",
-            &[("key", "nonsense")],
-            Value::Null,
-            "400 invalid key",
-        ),
-    ])
-    .await
+    let invalid_key = json!({"rateKey": "1-NGN_to_USD-00000000-1", "fromAmount": 5});
+    merchant
+        .check_rejections([
+            (
+                "create_transfer",
+                NO_QUERY,
+                transfer("unknown"),
+                "404 toAccount not found",
+            ),
+            (
+                "create_transfer",
+                NO_QUERY,
+                from_unknown,
+                "404 fromAccount not found",
+            ),
+            (
+                "create_mock_deposit",
+                NO_QUERY,
+                other_network,
+                "400 Unsupported provider",
+            ),
+            (
+                "create_mock_deposit",
+                NO_QUERY,
+                negative,
+                "400 validation error",
+            ),
+            ("convert_currency", NO_QUERY, invalid_key, "400 invalid key"),
+            (
+                "verify_rate_key",
+                &[("key", "nonsense")],
+                Value::Null,
+                "400 invalid key",
+            ),
+        ])
+        .await
 }
 
 #[tokio::test]
-pub async fn of_keys_that_may_not() -> Result {
-    let mut day = Day::begin().await?;
-    for (scope, id, body, told) in [
+pub async fn rejects_keys_without_scope() -> Result {
+    let mut merchant = Merchant::start().await?;
+    for (scope, id, body, expected) in [
         (
             "G",
             "create_account",
@@ -370,28 +467,35 @@ pub async fn of_keys_that_may_not() -> Result {
             "no withdrawal api key cannot access POST /transfer/withdraw",
         ),
     ] {
-        let wanted = json!({"keyname": "some", "scope": scope});
-        let made = day.ask("generate_api_key", NO, wanted).await?;
-        let key = made["data"]["apikey"].as_str().ok_or("no key")?.to_owned();
-        let (status, answer) = day.send(id, NO, body, &key).await?;
-        assert_eq!((status, &answer["message"]), (401, &json!(told)));
-        let (status, _) = day.send("get_balances", NO, Value::Null, &key).await?;
+        let request = json!({"keyname": "some", "scope": scope});
+        let generated = merchant
+            .send_ok("generate_api_key", NO_QUERY, request)
+            .await?;
+        let key = generated["data"]["apikey"]
+            .as_str()
+            .ok_or("no key")?
+            .to_owned();
+        let (status, response) = merchant.send(id, NO_QUERY, body, &key).await?;
+        assert_eq!((status, &response["message"]), (401, &json!(expected)));
+        let (status, _) = merchant
+            .send("get_balances", NO_QUERY, Value::Null, &key)
+            .await?;
         assert_eq!(status, 200);
     }
-    let (status, answer) = day
-        .send("get_balances", NO, Value::Null, "1--M--no")
+    let (status, response) = merchant
+        .send("get_balances", NO_QUERY, Value::Null, "1--M--no")
         .await?;
     assert_eq!(
-        (status, &answer["message"]),
+        (status, &response["message"]),
         (401, &json!("invalid apikey"))
     );
     Ok(())
 }
 
-/// Fields of responses are converted; those of requests never are.
+/// Lenient conversions apply only to fields of responses.
 #[tokio::test]
-async fn values_of_another_form_in_a_request_are_refused() -> Result {
-    let day = Day::begin().await?;
+async fn rejects_request_fields_of_another_type() -> Result {
+    let merchant = Merchant::start().await?;
     let transfer =
         json!({"fromAccount": "amina01", "toAccount": "bello02", "currency": "USD", "amount": 1});
     for (field, value) in [
@@ -406,11 +510,11 @@ async fn values_of_another_form_in_a_request_are_refused() -> Result {
         let mut body = transfer.clone();
         body[field] = value;
         let request = body.to_string();
-        let (status, answer) = day
-            .send("create_transfer", NO, body, Sandbox::API_KEY)
+        let (status, response) = merchant
+            .send("create_transfer", NO_QUERY, body, Sandbox::API_KEY)
             .await?;
-        assert_eq!(status, 400, "{request} {answer}");
-        let problems = answer["data"].to_string();
+        assert_eq!(status, 400, "{request} {response}");
+        let problems = response["data"].to_string();
         assert!(problems.contains(field), "{request} {problems}");
     }
     Ok(())

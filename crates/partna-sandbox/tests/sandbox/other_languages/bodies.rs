@@ -1,4 +1,4 @@
-//! Bodies that somebody could send, signed by hand so that they may be anything.
+//! Valid and invalid bodies of webhooks, with signatures for arbitrary bytes.
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use partna_webhook::{Salt, Signer, Verifier};
@@ -9,12 +9,12 @@ const DATA: &str = r#"{"transactionReference":"0f3c","status":"completed","fromA
 
 pub struct Bodies {
     pub signer: Signer,
-    /// What each is, and its bytes.
+    /// The bodies with their names.
     pub all: Vec<(String, Vec<u8>)>,
 }
 
 impl Bodies {
-    /// All of them, signed by one key.
+    /// Creates all bodies, signed with one key.
     pub fn signed() -> Result<Self> {
         let mut bodies = Self {
             signer: Signer::generate()?,
@@ -43,7 +43,7 @@ impl Bodies {
         self.all.push((name.to_owned(), body.into()));
     }
 
-    /// A body by a template: `DATA` and `SIG` stand for `data` and the signature of it.
+    /// Adds a body from a template, in which `DATA` and `SIG` are replaced with `data` and its signature.
     fn template(&mut self, name: &str, template: &str, data: &str) -> Result {
         let signature = self.signature(data.as_bytes())?;
         self.add(
@@ -252,7 +252,7 @@ fn payloads(bodies: &mut Bodies) -> Result {
         ("data with a line feed in a text", "[\"a\nb\"]"),
         ("data with an unknown escape", r#"["\x41"]"#),
         ("data with a short escape", r#"["\u12"]"#),
-        ("data with whitespace, signed so", r#"{ "a" : [ 1 , 2 ] }"#),
+        ("data with signed whitespace", r#"{ "a" : [ 1 , 2 ] }"#),
         (
             "data of 64 levels with the body",
             &format!("{}{}", "[".repeat(63), "]".repeat(63)),
@@ -276,11 +276,11 @@ fn payloads(bodies: &mut Bodies) -> Result {
     let body = |data: &str, signature: &str| {
         format!(r#"{{"event":"Onramp","data":{data},"signature":"{signature}"}}"#)
     };
-    // Something on the way put whitespace into it, or changed it.
+    // A proxy that inserts whitespace or changes the body.
     let spaced = DATA.replacen(":", " :\n ", 3);
     bodies.add("whitespace between tokens", body(&spaced, &signature));
     let changed = DATA.replace("1500.10", "1500.1");
-    bodies.add("a number written anew", body(&changed, &signature));
+    bodies.add("a number in another notation", body(&changed, &signature));
     bodies.add(
         "another amount",
         body(&DATA.replace("1500", "9500"), &signature),
@@ -357,20 +357,20 @@ fn bytes(bodies: &mut Bodies) -> Result {
 }
 
 fn sizes(bodies: &mut Bodies) -> Result {
-    let room = |bodies: &Bodies, size: usize| -> Result<Vec<u8>> {
+    let body_of_size = |bodies: &Bodies, size: usize| -> Result<Vec<u8>> {
         let envelope =
             bodies.signature(b"")?.len() + r#"{"event":"","data":"","signature":""}"#.len();
         let data = format!("\"{}\"", "a".repeat(size - envelope));
         let signature = bodies.signature(data.as_bytes())?;
         Ok(format!(r#"{{"event":"","data":{data},"signature":"{signature}"}}"#).into_bytes())
     };
-    let largest = room(bodies, Verifier::MAX_BODY_BYTES)?;
-    assert_eq!(largest.len(), Verifier::MAX_BODY_BYTES);
-    bodies.add("the largest body", largest);
-    let larger = room(bodies, Verifier::MAX_BODY_BYTES + 1)?;
+    let max_body = body_of_size(bodies, Verifier::MAX_BODY_BYTES)?;
+    assert_eq!(max_body.len(), Verifier::MAX_BODY_BYTES);
+    bodies.add("a body of the maximum size", max_body);
+    let larger = body_of_size(bodies, Verifier::MAX_BODY_BYTES + 1)?;
     bodies.add("a body that is too large", larger);
-    // A scan that begins again at each quote would take hours.
+    // A scan that restarts at each quote would take hours.
     let quotes = format!("\"{}", "\\\"".repeat(500_000));
-    bodies.add("a text without end", quotes);
+    bodies.add("an unterminated text", quotes);
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What the sandbox program delivers, before and after its restart.
+//! Deliveries of the program, before and after a restart.
 
 use std::fs;
 use std::path::Path;
@@ -39,7 +39,7 @@ async fn examples_verify_deliveries_before_and_after_a_restart() -> Result {
         let state = directory.path().join("state.json");
         let (running, partna) = start(&state).await?;
 
-        // As the guide says: the key by HTTP, into a file.
+        // The key is downloaded into a file, as in the guide.
         let origin = running.base_url.trim_end_matches("/v4");
         let key = http
             .get(format!("{origin}/sandbox/webhook-key"))
@@ -52,7 +52,7 @@ async fn examples_verify_deliveries_before_and_after_a_restart() -> Result {
         partna.set_webhook().body(webhook).send().await?;
 
         deposit(&partna, "100.01").await?;
-        let before = receiver.line().await?;
+        let before = receiver.next_line().await?;
         assert_eq!(
             text(&before, "event"),
             Some("Deposit"),
@@ -62,7 +62,7 @@ async fn examples_verify_deliveries_before_and_after_a_restart() -> Result {
 
         let (running, partna) = start(&state).await?;
         deposit(&partna, "100.02").await?;
-        let after = receiver.line().await?;
+        let after = receiver.next_line().await?;
         assert_eq!(
             text(&after, "event"),
             Some("Deposit"),
@@ -74,9 +74,9 @@ async fn examples_verify_deliveries_before_and_after_a_restart() -> Result {
     Ok(())
 }
 
-/// A sandbox without a state file makes another key: then nothing is accepted.
+/// A sandbox without a state file generates a new key.
 #[tokio::test]
-async fn examples_refuse_deliveries_of_another_sandbox() -> Result {
+async fn examples_reject_deliveries_of_another_sandbox() -> Result {
     let http = reqwest::Client::builder().no_proxy().build()?;
     for language in languages().await? {
         let first = Running::start(&[]).await?;
@@ -95,7 +95,7 @@ async fn examples_refuse_deliveries_of_another_sandbox() -> Result {
         let webhook = types::WebhookRequest::builder().url(receiver.url.as_str());
         partna.set_webhook().body(webhook).send().await?;
         deposit(&partna, "100.03").await?;
-        second.wait_until(|said| said.contains("401")).await?;
+        second.wait_until(|output| output.contains("401")).await?;
     }
     Ok(())
 }

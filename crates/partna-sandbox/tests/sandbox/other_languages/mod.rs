@@ -1,6 +1,6 @@
-//! The webhook examples in other languages: what they accept and refuse, and that they verify what the sandbox program sends.
+//! The webhook examples in other languages: the bodies that they accept and reject, and deliveries of the program.
 //!
-//! A machine without a language skips its example and says so. With `PARTNA_REQUIRE_LANGUAGES` set, that is a failure.
+//! An example is skipped with a message if its language is not installed. With `PARTNA_REQUIRE_LANGUAGES` set, it fails instead.
 
 mod bodies;
 mod deliveries;

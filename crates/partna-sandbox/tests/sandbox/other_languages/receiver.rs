@@ -1,4 +1,4 @@
-//! The examples as programs.
+//! Runs the examples as programs.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -35,8 +35,8 @@ impl Language {
         command
     }
 
-    /// Whether this machine has what the example needs.
-    async fn is_here(self) -> bool {
+    /// Returns whether the language and its packages are installed.
+    async fn is_installed(self) -> bool {
         let (program, arguments) = match self {
             Self::Python => ("python3", ["-c", "import cryptography"]),
             Self::Node => (
@@ -54,16 +54,16 @@ impl Language {
     }
 }
 
-/// The languages that this machine has.
+/// Returns the installed languages.
 #[allow(
     clippy::print_stderr,
-    reason = "who reads the output of the tests has to know that a language was skipped"
+    reason = "the output of the tests shows that a language was skipped"
 )]
 pub async fn languages() -> Result<Vec<Language>> {
-    let mut here = Vec::new();
+    let mut installed = Vec::new();
     for language in [Language::Python, Language::Node] {
-        if language.is_here().await {
-            here.push(language);
+        if language.is_installed().await {
+            installed.push(language);
             continue;
         }
         let needs = match language {
@@ -75,10 +75,10 @@ pub async fn languages() -> Result<Vec<Language>> {
         }
         eprintln!("skipped: {language:?} is not installed; install {needs}");
     }
-    Ok(here)
+    Ok(installed)
 }
 
-/// An example that receives. Killed with this.
+/// A running example, which is killed on drop.
 pub struct Receiver {
     pub url: String,
     _child: Child,
@@ -102,7 +102,7 @@ impl Receiver {
             lines: BufReader::new(out).lines(),
         };
         let port = receiver
-            .line()
+            .next_line()
             .await?
             .get("listening")
             .and_then(Value::as_u64);
@@ -110,13 +110,13 @@ impl Receiver {
         Ok(receiver)
     }
 
-    /// The next line that it prints: one for each event that it has not seen.
-    pub async fn line(&mut self) -> Result<Value> {
+    /// Returns the next line of its output. It prints one line for each new event.
+    pub async fn next_line(&mut self) -> Result<Value> {
         let line = timeout(HANG_GUARD, self.lines.next_line()).await??;
-        Ok(serde_json::from_str(&line.ok_or("it has ended")?)?)
+        Ok(serde_json::from_str(&line.ok_or("the example has ended")?)?)
     }
 
-    /// The status that it responds to a body with; `None` if it closed the connection instead.
+    /// Sends a body, and returns the status of the response, or `None` if the connection was closed.
     pub async fn post(&self, http: &reqwest::Client, body: Vec<u8>) -> Result<Option<u16>> {
         let response = timeout(HANG_GUARD, http.post(&self.url).body(body).send()).await?;
         Ok(response.ok().map(|response| response.status().as_u16()))

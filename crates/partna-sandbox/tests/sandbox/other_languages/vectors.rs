@@ -1,4 +1,4 @@
-//! The examples respond to each body with the status that our own verifier stands for.
+//! The examples respond to each body as the verifier of the SDK does.
 
 use std::fs;
 
@@ -8,8 +8,8 @@ use super::bodies::Bodies;
 use super::receiver::{Receiver, examples, languages};
 use crate::Result;
 
-/// The status that our own endpoints respond with.
-fn status(verifier: &Verifier, body: &[u8]) -> u16 {
+/// Returns the status with which the endpoints of the SDK respond.
+fn expected_status(verifier: &Verifier, body: &[u8]) -> u16 {
     match verifier.check(body).map_err(|error| error.kind()) {
         Ok(_) => 200,
         Err(ErrorKind::Unsigned | ErrorKind::InvalidSignature | ErrorKind::OtherEnvironment(_)) => {
@@ -21,7 +21,7 @@ fn status(verifier: &Verifier, body: &[u8]) -> u16 {
 }
 
 #[tokio::test]
-async fn examples_accept_and_refuse_what_the_verifier_does() -> Result {
+async fn examples_respond_as_the_verifier() -> Result {
     let languages = languages().await?;
     let bodies = Bodies::signed()?;
     let key = bodies.signer.public_key()?;
@@ -30,24 +30,27 @@ async fn examples_accept_and_refuse_what_the_verifier_does() -> Result {
     fs::write(&file, key.to_pem())?;
     let verifier = Verifier::for_environment(Environment::Sandbox).with_key(key);
 
-    let wanted: Vec<u16> = bodies
+    let expected: Vec<u16> = bodies
         .all
         .iter()
-        .map(|(_, body)| status(&verifier, body))
+        .map(|(_, body)| expected_status(&verifier, body))
         .collect();
     for status in [200, 400, 401, 413] {
-        assert!(wanted.contains(&status), "no body with {status}");
+        assert!(
+            expected.contains(&status),
+            "no body with the expected status {status}"
+        );
     }
     let http = reqwest::Client::builder().no_proxy().build()?;
     for language in languages {
         let receiver = Receiver::start(language, &file).await?;
         let mut differences = Vec::new();
-        for ((name, body), wanted) in bodies.all.iter().zip(&wanted) {
+        for ((name, body), expected) in bodies.all.iter().zip(&expected) {
             let responded = receiver.post(&http, body.clone()).await?;
-            // A body that is too large may not be read to its end, and the response may get lost.
-            let is_closed = *wanted == 413 && responded.is_none();
-            if responded != Some(*wanted) && !is_closed {
-                differences.push(format!("{name}: {responded:?}, and not {wanted}"));
+            // A body that is too large may not be read completely, and the response may be lost.
+            let is_closed = *expected == 413 && responded.is_none();
+            if responded != Some(*expected) && !is_closed {
+                differences.push(format!("{name}: {responded:?}, expected {expected}"));
             }
         }
         assert_eq!(differences, Vec::<String>::new(), "{language:?}");
@@ -55,7 +58,7 @@ async fn examples_accept_and_refuse_what_the_verifier_does() -> Result {
     Ok(())
 }
 
-/// The sample that the vendor publishes, by the key that it publishes.
+/// The sample and the key are published by the vendor.
 #[tokio::test]
 async fn examples_accept_the_published_sample_once() -> Result {
     let http = reqwest::Client::builder().no_proxy().build()?;
@@ -70,13 +73,13 @@ async fn examples_accept_the_published_sample_once() -> Result {
         for _ in 0..2 {
             assert_eq!(receiver.post(&http, sample.clone()).await?, Some(200));
         }
-        let line = receiver.line().await?;
+        let line = receiver.next_line().await?;
         assert_eq!(
             line.get("key").and_then(|key| key.as_str()),
             Some(key),
             "{line}"
         );
-        // The second delivery printed nothing, so the next line is that of another receiver.
+        // A receiver with another key rejects the sample.
         let other = Receiver::start(language, &examples().join("production-key.pem")).await?;
         assert_eq!(other.post(&http, sample.clone()).await?, Some(401));
     }
@@ -84,7 +87,7 @@ async fn examples_accept_the_published_sample_once() -> Result {
 }
 
 #[test]
-fn key_files_are_the_keys_that_are_built_in() -> Result {
+fn key_files_match_built_in_keys() -> Result {
     let published = [
         ("staging-key.pem", partna_webhook::STAGING_KEY),
         ("production-key.pem", partna_webhook::PRODUCTION_KEY),

@@ -1,4 +1,4 @@
-//! What the program prints when it listens.
+//! The output of the program after its start.
 
 use crate::Result;
 use crate::running::Running;
@@ -6,7 +6,7 @@ use crate::running::Running;
 #[tokio::test]
 async fn greeting_has_variables_for_other_hosts() -> Result {
     let running = Running::start(&["--host", "0.0.0.0"]).await?;
-    let greeting = running.said();
+    let greeting = running.output();
     let base_url = running.base_url.replacen("127.0.0.1", "NAME", 1);
     for line in [
         "export PARTNA_ENVIRONMENT=sandbox",

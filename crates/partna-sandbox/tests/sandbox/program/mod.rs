@@ -1,4 +1,4 @@
-//! The sandbox as a program of its own, as a user runs it.
+//! The program `partna-sandbox`.
 
 mod greeting;
 mod restarts;

@@ -1,4 +1,4 @@
-//! The sandbox as a program of its own: what survives its end, what it says of itself, and what it does not begin with.
+//! The program and state files: restarts, output, and errors at the start.
 
 use std::fs;
 use std::path::Path;
@@ -29,35 +29,38 @@ const SEED: &str = r#"
     [[accounts]]
     name = "bello02"
 "#;
-/// Half of the time in which a ramp is to be paid.
+/// Half of the time until a ramp expires.
 const HALF_AN_HOUR: Duration = Duration::from_secs(1800);
-/// How much is moved by each transfer.
-const EACH: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
+/// The amount of each transfer.
+const TRANSFER_AMOUNT: Decimal = Decimal::from_parts(125, 0, 0, false, 2);
 
 fn text(path: &Path) -> Result<&str> {
     Ok(path.to_str().ok_or("no text")?)
 }
 
-/// Moves money until nobody answers, and hands on the references of what was answered, and of what was not.
-async fn move_money(partna: Partna, begun: Arc<Notify>) -> Result<(Vec<Reference>, Reference)> {
-    let mut done = Vec::new();
+/// Sends transfers until the program does not respond. Returns the accepted references, and the last one without a response.
+async fn move_money(
+    partna: Partna,
+    first_accepted: Arc<Notify>,
+) -> Result<(Vec<Reference>, Reference)> {
+    let mut accepted = Vec::new();
     loop {
         let reference = Reference::random();
         let body = types::TransferRequest::builder()
             .from_account("amina01")
             .to_account("bello02")
             .currency("NGN")
-            .amount(Amount::try_from(EACH)?);
+            .amount(Amount::try_from(TRANSFER_AMOUNT)?);
         let write = partna.create_transfer().body(body);
         match write.with_reference(reference.clone())?.send().await {
-            Ok(Outcome::Accepted(_)) => done.push(reference),
-            // The connection broke, or could not be had any more.
-            Ok(Outcome::Unknown(_)) => return Ok((done, reference)),
-            Err(error) if error.kind() == ErrorKind::Transport => return Ok((done, reference)),
+            Ok(Outcome::Accepted(_)) => accepted.push(reference),
+            // The connection was aborted or refused.
+            Ok(Outcome::Unknown(_)) => return Ok((accepted, reference)),
+            Err(error) if error.kind() == ErrorKind::Transport => return Ok((accepted, reference)),
             Err(error) => return Err(error.into()),
         }
-        if done.len() == 5 {
-            begun.notify_one();
+        if accepted.len() == 5 {
+            first_accepted.notify_one();
         }
     }
 }
@@ -70,7 +73,7 @@ async fn balance(partna: &Partna, account: &str) -> Result<Decimal> {
     Ok(balance.ok_or("no balance")?.decimal())
 }
 
-async fn is_on_record(partna: &Partna, reference: &Reference) -> Result<bool> {
+async fn is_recorded(partna: &Partna, reference: &Reference) -> Result<bool> {
     let transaction = partna
         .get_transaction()
         .transaction_reference(reference.as_str());
@@ -81,13 +84,13 @@ async fn is_on_record(partna: &Partna, reference: &Reference) -> Result<bool> {
     }
 }
 
-/// What was answered has happened, whenever the program is killed; what was not has happened whole, or not at all.
+/// A write without a response was applied completely or not at all.
 #[tokio::test]
-async fn what_was_answered_survives_a_kill() -> Result {
-    let folder = tempfile::tempdir()?;
+async fn accepted_writes_survive_kill() -> Result {
+    let directory = tempfile::tempdir()?;
     let (seed, state) = (
-        folder.path().join("seed.toml"),
-        folder.path().join("state.json"),
+        directory.path().join("seed.toml"),
+        directory.path().join("state.json"),
     );
     fs::write(&seed, SEED)?;
     let arguments = ["--seed", text(&seed)?, "--state", text(&state)?];
@@ -95,23 +98,23 @@ async fn what_was_answered_survives_a_kill() -> Result {
     for _ in 0..5 {
         let running = Running::start(&arguments).await?;
         let partna = running.client(KEY, USER).await?;
-        let begun = Arc::new(Notify::new());
-        let moving = move_money(partna, Arc::clone(&begun));
+        let first_accepted = Arc::new(Notify::new());
+        let moving = move_money(partna, Arc::clone(&first_accepted));
         let killed = async {
-            timeout(Duration::from_secs(60), begun.notified()).await?;
+            timeout(Duration::from_secs(60), first_accepted.notified()).await?;
             running.kill().await
         };
-        let (told, killed) = tokio::join!(moving, killed);
+        let (sent, killed) = tokio::join!(moving, killed);
         killed?;
-        let (done, last) = told?;
+        let (accepted, last) = sent?;
 
         let running = Running::start(&arguments).await?;
         let partna = running.client(KEY, USER).await?;
-        for reference in &done {
-            assert!(is_on_record(&partna, reference).await?, "{reference:?}");
+        for reference in &accepted {
+            assert!(is_recorded(&partna, reference).await?, "{reference:?}");
         }
-        let arrived = usize::from(is_on_record(&partna, &last).await?);
-        moved += EACH * Decimal::from(done.len() + arrived);
+        let applied = usize::from(is_recorded(&partna, &last).await?);
+        moved += TRANSFER_AMOUNT * Decimal::from(accepted.len() + applied);
         assert_eq!(balance(&partna, "bello02").await?, moved);
         let rest = Decimal::from(100_000) - moved;
         assert_eq!(balance(&partna, "amina01").await?, rest);
@@ -120,11 +123,11 @@ async fn what_was_answered_survives_a_kill() -> Result {
     Ok(())
 }
 
-/// A key that was made opens the next sandbox of the file, one that has ended does not, and the clock goes on.
+/// A new key is valid after the restart, an invalidated key is not, and the clock continues.
 #[tokio::test]
-async fn keys_ramps_and_clock_go_on_after_a_restart() -> Result {
-    let folder = tempfile::tempdir()?;
-    let state = folder.path().join("state.json");
+async fn keys_ramps_and_clock_survive_restart() -> Result {
+    let directory = tempfile::tempdir()?;
+    let state = directory.path().join("state.json");
     let start = || Sandbox::builder().state_file(&state).start();
     let sandbox = start().await?;
     let partna = sandbox.client();
@@ -152,7 +155,10 @@ async fn keys_ramps_and_clock_go_on_after_a_restart() -> Result {
 
     for status in ["pending", "canceled"] {
         let sandbox = start().await?;
-        assert!(!sandbox.accepts_key(Sandbox::API_KEY), "it has ended");
+        assert!(
+            !sandbox.accepts_key(Sandbox::API_KEY),
+            "the old key is still valid"
+        );
         let partna = sandbox.client();
         let rates = partna.get_rate().from_currency("NGN").to_currency("USDT");
         let mut rates = rates.send().await?.into_inner().data.unwrap_or_default();
@@ -175,11 +181,11 @@ async fn keys_ramps_and_clock_go_on_after_a_restart() -> Result {
     Ok(())
 }
 
-/// Whatever was told is kept, even before anything has changed; and what was delivered does not come again.
+/// Generated addresses are stable even without a write, and a delivered event is not delivered again.
 #[tokio::test]
-async fn nothing_is_made_up_or_delivered_anew() -> Result {
-    let folder = tempfile::tempdir()?;
-    let state = folder.path().join("state.json");
+async fn addresses_and_deliveries_survive_restart() -> Result {
+    let directory = tempfile::tempdir()?;
+    let state = directory.path().join("state.json");
     let start = || Sandbox::builder().state_file(&state).start();
     let addresses = async |sandbox: &Sandbox| {
         let accounts = sandbox.client().list_accounts().send().await?.into_inner();
@@ -190,8 +196,8 @@ async fn nothing_is_made_up_or_delivered_anew() -> Result {
         Ok::<_, Box<dyn std::error::Error>>(ids)
     };
     let sandbox = start().await?;
-    let told = addresses(&sandbox).await?;
-    // Not stopped: as if it had crashed. Its file is free once its tasks are gone.
+    let before = addresses(&sandbox).await?;
+    // Dropped without a stop, as in a crash. Its file can be opened after its tasks have ended.
     drop(sandbox);
     let sandbox = async {
         loop {
@@ -204,7 +210,7 @@ async fn nothing_is_made_up_or_delivered_anew() -> Result {
         }
     };
     let sandbox = timeout(Duration::from_secs(60), sandbox).await??;
-    assert_eq!(addresses(&sandbox).await?, told);
+    assert_eq!(addresses(&sandbox).await?, before);
 
     let deposit = types::MockDepositRequest::builder()
         .currency("NGN")
@@ -217,14 +223,14 @@ async fn nothing_is_made_up_or_delivered_anew() -> Result {
         .send()
         .await?;
     assert_eq!(sandbox.next_webhook().await.name(), Some("Deposit"));
-    // The merchant has no URL, which is found out after the inbox has it.
+    // After the inbox received the event, the dispatcher finds that the merchant has no URL.
     tokio::time::sleep(Duration::from_millis(200)).await;
     sandbox.stop().await;
     let sandbox = start().await?;
-    // Were it delivered again, it would come before one that is made now.
-    let another = deposit.amount("31.5");
+    // A repeated delivery would arrive before that of a new event.
+    let second = deposit.amount("31.5");
     let partna = sandbox.client();
-    partna.create_mock_deposit().body(another).send().await?;
+    partna.create_mock_deposit().body(second).send().await?;
     let event = timeout(Duration::from_secs(60), sandbox.next_webhook()).await?;
     let Event::Deposit(deposit) = event else {
         return Err(format!("{event:?}").into());
@@ -233,17 +239,17 @@ async fn nothing_is_made_up_or_delivered_anew() -> Result {
     Ok(())
 }
 
-/// No key of a file, and nothing of a request but its operation, is printed.
+/// The log has the operation of a request, but no keys and no values.
 #[cfg(unix)]
 #[tokio::test]
-async fn it_says_what_it_does_and_no_secrets() -> Result {
-    let folder = tempfile::tempdir()?;
-    let seed = folder.path().join("seed.toml");
+async fn output_has_operations_and_no_secrets() -> Result {
+    let directory = tempfile::tempdir()?;
+    let seed = directory.path().join("seed.toml");
     fs::write(&seed, SEED)?;
     let running = Running::start(&["--seed", text(&seed)?]).await?;
     let partna = running.client(KEY, USER).await?;
     let accounts = partna.list_accounts().account_name("canary-name");
-    assert!(accounts.send().await.is_err(), "there is such an account");
+    assert!(accounts.send().await.is_err(), "the account exists");
     let webhook = types::WebhookRequest::builder().url("http://127.0.0.1:9/canary-path");
     partna.set_webhook().body(webhook).send().await?;
     let deposit = types::MockDepositRequest::builder()
@@ -257,69 +263,84 @@ async fn it_says_what_it_does_and_no_secrets() -> Result {
             USER,
         )
         .await?;
-    assert!(wrong.get_balances().send().await.is_err(), "it is let in");
-    // A delivery is tried before the log has it.
-    running.wait_until(|said| said.contains("try 1")).await?;
-    let (status, said) = running.end().await?;
-    assert!(status.success(), "{status}: {said}");
+    assert!(
+        wrong.get_balances().send().await.is_err(),
+        "the wrong key was accepted"
+    );
+    // The delivery is attempted before it is logged.
+    running
+        .wait_until(|output| output.contains("attempt 1"))
+        .await?;
+    let (status, text_output) = running.terminate().await?;
+    assert!(status.success(), "{status}: {text_output}");
     for part in [
         "\nPort: ",
-        "holds no real money",
+        "has no real money",
         "export PARTNA_ENVIRONMENT=sandbox",
         "export PARTNA_API_USER=acme",
-        "PARTNA_API_KEY is that of your seed",
+        "PARTNA_API_KEY: use the key of your seed",
         "list_accounts: ",
-        "create_mock_deposit: answered",
+        "create_mock_deposit: responded",
         "get_balances: invalid apikey",
-        "http://127.0.0.1:9, no connection, try 1",
+        "http://127.0.0.1:9, no connection, attempt 1",
         "Stopping",
     ] {
-        assert!(said.contains(part), "no `{part}` in {said}");
+        assert!(text_output.contains(part), "no `{part}` in {text_output}");
     }
     for secret in ["c0ffee", "bad0bad0", "777.13", Sandbox::API_KEY] {
-        assert!(!said.contains(secret), "`{secret}` is in {said}");
+        assert!(
+            !text_output.contains(secret),
+            "`{secret}` is in {text_output}"
+        );
     }
     Ok(())
 }
 
 #[tokio::test]
-async fn what_it_cannot_begin_with_is_said() -> Result {
-    let folder = tempfile::tempdir()?;
+async fn start_errors_have_file_and_problem() -> Result {
+    let directory = tempfile::tempdir()?;
     let file = |name: &str, content: &str| {
-        let path = folder.path().join(name);
+        let path = directory.path().join(name);
         fs::write(&path, content)?;
         Ok::<_, Box<dyn std::error::Error>>(text(&path)?.to_owned())
     };
-    let in_use = text(&folder.path().join("in-use.json"))?.to_owned();
+    let in_use = text(&directory.path().join("in-use.json"))?.to_owned();
     let running = Running::start(&["--state", &in_use]).await?;
     let port = running.base_url.replace("http://127.0.0.1:", "");
     let port = port.trim_end_matches("/v4");
     let damaged = file("damaged.json", "{\"canary")?;
-    let unknown = file("unknown.toml", "[merchant]\nnmae = \"canary\"")?;
-    let nobody = file(
-        "nobody.toml",
+    let unknown_field = file("unknown.toml", "[merchant]\nnmae = \"canary\"")?;
+    let unknown_currency = file(
+        "currency.toml",
         "[[accounts]]\nname = \"amina01\"\nbalances = { ABC = \"1\" }",
     )?;
     let cases: [(&[&str], &str); 6] = [
         (&["--state", &in_use], "in use by another sandbox"),
         (&["--state", &damaged], "move it away"),
-        (&["--seed", &unknown], "nmae"),
-        (&["--seed", &nobody], "ABC"),
-        (&["--seed", "/nowhere/seed.toml"], "/nowhere/seed.toml"),
+        (&["--seed", &unknown_field], "nmae"),
+        (&["--seed", &unknown_currency], "ABC"),
+        (&["--seed", "/unknown/seed.toml"], "/unknown/seed.toml"),
         (&["--port", port], port),
     ];
     for (arguments, part) in cases {
         let output = program(arguments).output().await?;
-        let said = String::from_utf8(output.stderr)?;
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
-        assert!(said.contains("error: ") && said.contains(part), "{said}");
-        assert!(!said.contains("canary"), "{said}");
+        let text_output = String::from_utf8(output.stderr)?;
+        assert_eq!(
+            output.status.code(),
+            Some(1),
+            "{arguments:?}: {text_output}"
+        );
+        assert!(
+            text_output.contains("error: ") && text_output.contains(part),
+            "{text_output}"
+        );
+        assert!(!text_output.contains("canary"), "{text_output}");
     }
     Ok(())
 }
 
 #[tokio::test]
-async fn help_teaches_it() -> Result {
+async fn help_lists_options_and_requests() -> Result {
     let output = program(&["--help"]).output().await?;
     let help = String::from_utf8(output.stdout)?;
     for part in [

@@ -1,4 +1,4 @@
-//! The key that signs webhooks: kept across restarts of the program, or given to it.
+//! The key that signs webhooks: stored across restarts, or configured.
 
 use std::fs;
 use std::path::Path;
@@ -22,7 +22,7 @@ use crate::running::{Running, program};
 /// Guards against a hang.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// A receiver of webhooks that refuses the first, so that it waits in the outbox.
+/// A receiver that rejects the first webhook, so that it stays in the outbox.
 struct Receiver {
     url: String,
     bodies: mpsc::UnboundedReceiver<Bytes>,
@@ -49,7 +49,7 @@ impl Receiver {
 
     async fn next(&mut self) -> Result<Bytes> {
         let body = timeout(TIMEOUT, self.bodies.recv()).await?;
-        Ok(body.ok_or("the receiver is gone")?)
+        Ok(body.ok_or("the receiver has ended")?)
     }
 }
 
@@ -94,10 +94,9 @@ fn pkcs8() -> Result<(String, String)> {
     ))
 }
 
-/// A delivery that waited in the outbox while the program was killed or stopped, and those made before and after, all verify
-/// with the key that was published before.
+/// Includes a delivery that was in the outbox while the program was killed or stopped.
 #[tokio::test]
-async fn deliveries_before_and_after_a_restart_verify_with_the_same_key() -> Result {
+async fn deliveries_before_and_after_restart_verify_with_same_key() -> Result {
     for is_killed in [true, false] {
         let directory = tempfile::tempdir()?;
         let state = directory.path().join("state.json");
@@ -114,9 +113,9 @@ async fn deliveries_before_and_after_a_restart_verify_with_the_same_key() -> Res
         if is_killed {
             running.kill().await?;
         } else {
-            // On other systems it is killed.
+            // On other systems the program is killed on drop.
             #[cfg(unix)]
-            assert!(running.end().await?.0.success());
+            assert!(running.terminate().await?.0.success());
         }
 
         let running = Running::start(&arguments).await?;
@@ -132,13 +131,13 @@ async fn deliveries_before_and_after_a_restart_verify_with_the_same_key() -> Res
 }
 
 #[tokio::test]
-async fn given_key_signs_and_goes_into_the_state_file() -> Result {
+async fn configured_key_signs_and_is_stored_in_state_file() -> Result {
     let directory = tempfile::tempdir()?;
     let state = directory.path().join("state.json");
     let file = directory.path().join("key.pem");
     let state = text(&state)?;
     let mut last = None;
-    // The second replaces the first.
+    // The second key replaces the first.
     for _ in 0..2 {
         let (private, public) = pkcs8()?;
         fs::write(&file, private)?;
@@ -154,7 +153,7 @@ async fn given_key_signs_and_goes_into_the_state_file() -> Result {
 }
 
 #[tokio::test]
-async fn state_file_of_an_earlier_version_gets_a_key() -> Result {
+async fn state_file_of_earlier_version_gets_a_key() -> Result {
     let directory = tempfile::tempdir()?;
     let state = directory.path().join("state.json");
     let arguments = ["--state", text(&state)?];
@@ -168,17 +167,17 @@ async fn state_file_of_an_earlier_version_gets_a_key() -> Result {
         }
         fs::write(&state, content.to_string())?;
         let running = Running::start(&arguments).await?;
-        let made = public_key(&running).await?;
+        let generated = public_key(&running).await?;
         running.kill().await?;
         let running = Running::start(&arguments).await?;
-        assert_eq!(public_key(&running).await?, made);
+        assert_eq!(public_key(&running).await?, generated);
         running.kill().await?;
     }
     Ok(())
 }
 
 #[tokio::test]
-async fn rejects_a_key_that_cannot_sign_and_leaves_the_state_file_as_it_was() -> Result {
+async fn rejects_invalid_key_and_leaves_state_file_unchanged() -> Result {
     let directory = tempfile::tempdir()?;
     let state = directory.path().join("state.json");
     let file = directory.path().join("key.pem");
@@ -189,15 +188,21 @@ async fn rejects_a_key_that_cannot_sign_and_leaves_the_state_file_as_it_was() ->
         .await?;
     let before = fs::read(&state)?;
     let (private, public) = pkcs8()?;
-    let cut: String = private.chars().filter(|c| *c != 'Q').collect();
-    for content in ["", "canary", public.as_str(), cut.as_str()] {
+    let damaged: String = private.chars().filter(|c| *c != 'Q').collect();
+    for content in ["", "canary", public.as_str(), damaged.as_str()] {
         fs::write(&file, content)?;
         let arguments = ["--state", state_text, "--webhook-key", file_text];
         let output = program(&arguments).output().await?;
-        let said = String::from_utf8(output.stderr)?;
-        assert_eq!(output.status.code(), Some(1), "{said}");
-        assert!(said.contains("key.pem") && said.contains("PEM"), "{said}");
-        assert!(!said.contains("canary") && !said.contains("MII"), "{said}");
+        let output_text = String::from_utf8(output.stderr)?;
+        assert_eq!(output.status.code(), Some(1), "{output_text}");
+        assert!(
+            output_text.contains("key.pem") && output_text.contains("PEM"),
+            "{output_text}"
+        );
+        assert!(
+            !output_text.contains("canary") && !output_text.contains("MII"),
+            "{output_text}"
+        );
         assert_eq!(fs::read(&state)?, before);
     }
     let missing = directory.path().join("missing.pem");
@@ -206,17 +211,17 @@ async fn rejects_a_key_that_cannot_sign_and_leaves_the_state_file_as_it_was() ->
         .await?;
     assert!(String::from_utf8(output.stderr)?.contains("missing.pem"));
 
-    // The same of a key in the state file; one that is given replaces it.
+    // An invalid key in the state file is also rejected. A configured key replaces it.
     let mut content: Value = serde_json::from_slice(&before)?;
     *content.get_mut("webhook_key").ok_or("no key")? = Value::from("canary");
     fs::write(&state, content.to_string())?;
     let output = program(&["--state", state_text]).output().await?;
-    let said = String::from_utf8(output.stderr)?;
+    let output_text = String::from_utf8(output.stderr)?;
     assert!(
-        said.contains("state.json") && said.contains("webhook key"),
-        "{said}"
+        output_text.contains("state.json") && output_text.contains("webhook key"),
+        "{output_text}"
     );
-    assert!(!said.contains("canary"), "{said}");
+    assert!(!output_text.contains("canary"), "{output_text}");
     assert_eq!(fs::read_to_string(&state)?, content.to_string());
     fs::write(&file, private)?;
     let running = Running::start(&["--state", state_text, "--webhook-key", file_text]).await?;
@@ -226,7 +231,7 @@ async fn rejects_a_key_that_cannot_sign_and_leaves_the_state_file_as_it_was() ->
 
 #[cfg(unix)]
 #[tokio::test]
-async fn private_key_is_in_the_state_file_alone_and_only_its_owner_reads_it() -> Result {
+async fn private_key_is_only_in_state_file_with_owner_permissions() -> Result {
     use std::os::unix::fs::PermissionsExt as _;
 
     let directory = tempfile::tempdir()?;
@@ -240,19 +245,22 @@ async fn private_key_is_in_the_state_file_alone_and_only_its_owner_reads_it() ->
     let pem = pem.ok_or("no key in the file")?;
     let signer = Signer::from_pem(pem)?;
     assert_eq!(signer.public_key()?.to_pem(), public_key(&running).await?);
-    let (_, said) = running.end().await?;
+    let (_, output_text) = running.terminate().await?;
     let sandbox = Sandbox::builder().webhook_key(pem).state_file(&state);
-    let shown = format!("{sandbox:?}");
+    let debug = format!("{sandbox:?}");
     let sandbox = sandbox.start().await?;
-    let shown = format!("{shown}{sandbox:?}");
+    let debug = format!("{debug}{sandbox:?}");
     for line in pem.lines().filter(|line| !line.is_empty()) {
-        assert!(!said.contains(line) && !shown.contains(line), "{line}");
+        assert!(
+            !output_text.contains(line) && !debug.contains(line),
+            "{line}"
+        );
     }
     Ok(())
 }
 
 #[tokio::test]
-async fn library_signs_with_the_key_of_the_state_file_or_the_given_one() -> Result {
+async fn library_signs_with_stored_or_configured_key() -> Result {
     let directory = tempfile::tempdir()?;
     let state = directory.path().join("state.json");
     let (private, public) = pkcs8()?;
@@ -268,14 +276,14 @@ async fn library_signs_with_the_key_of_the_state_file_or_the_given_one() -> Resu
         .amount("10.5");
     let partna = sandbox.client();
     partna.create_mock_deposit().body(body).send().await?;
-    // It was delivered by HTTP and verified.
+    // The event was delivered over HTTP and verified.
     let event = timeout(TIMEOUT, sandbox.next_webhook()).await?;
     assert_eq!(event.name(), Some("Deposit"));
     sandbox.stop().await;
 
-    let refused = Sandbox::builder().webhook_key(public).start().await;
+    let result = Sandbox::builder().webhook_key(public).start().await;
     assert_eq!(
-        refused.err().map(|error| error.kind()),
+        result.err().map(|error| error.kind()),
         Some(ErrorKind::WebhookKey)
     );
     Ok(())

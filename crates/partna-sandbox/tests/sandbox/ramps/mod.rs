@@ -1,13 +1,13 @@
-//! Ramps on the sandbox: the documented rules, a test a rule, and the books after each.
+//! The documented rules of ramps, and the books after each.
 
 #![allow(
     clippy::indexing_slicing,
     reason = "a missing value fails the test either way"
 )]
 
-mod late;
+mod internal_address;
+mod late_payment;
 mod quotes;
-mod round;
 
 use std::error::Error;
 use std::time::Duration;
@@ -18,7 +18,7 @@ use rust_decimal::Decimal;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-const FAR: &str = "TSNBd8vAqacr5duGWHdLRk4KsT5pUxW7jF";
+const EXTERNAL_ADDRESS: &str = "TSNBd8vAqacr5duGWHdLRk4KsT5pUxW7jF";
 
 async fn sandbox() -> Result<Sandbox> {
     let seed = Seed::read(
@@ -39,7 +39,7 @@ async fn key(partna: &Partna, from: &str, to: &str) -> Result<String> {
     Ok(rate.key.ok_or("no key")?)
 }
 
-/// An onramp of a thousand naira, to be changed.
+/// Returns the request of an onramp of 1,000 naira.
 async fn onramp(partna: &Partna, reference: &str) -> Result<types::builder::RampRequest> {
     Ok(types::RampRequest::builder()
         .account_name("amina01".to_owned())
@@ -48,12 +48,12 @@ async fn onramp(partna: &Partna, reference: &str) -> Result<types::builder::Ramp
         .from_amount(Amount::from(1000))
         .to_currency("USDT")
         .to_network("tron")
-        .crypto_address(FAR.to_owned())
+        .crypto_address(EXTERNAL_ADDRESS.to_owned())
         .ramp_reference(reference.to_owned())
         .rate_key(key(partna, "NGN", "USDT").await?))
 }
 
-/// An offramp of 50 dollars.
+/// Returns the request of an offramp of 50 dollars.
 async fn offramp(partna: &Partna, reference: &str) -> Result<types::builder::RampRequest> {
     Ok(types::RampRequest::builder()
         .account_name("amina01".to_owned())
@@ -68,33 +68,34 @@ async fn offramp(partna: &Partna, reference: &str) -> Result<types::builder::Ram
         .rate_key(key(partna, "USDT", "NGN").await?))
 }
 
-type Sent<T> = std::result::Result<T, partna_auth::Error>;
+type SendResult<T> = std::result::Result<T, partna_auth::Error>;
 
 async fn send(
     partna: &Partna,
     body: types::builder::RampRequest,
-) -> Sent<types::RampOrderResponse> {
-    let answer = partna.create_ramp().body(body).send().await;
-    answer.map(|answer| answer.into_inner())
+) -> SendResult<types::RampOrderResponse> {
+    let response = partna.create_ramp().body(body).send().await;
+    response.map(|response| response.into_inner())
 }
 
-fn refused<T: std::fmt::Debug>(sent: Sent<T>) -> Result<String> {
-    Ok(sent
+/// Returns the text of a request that must be rejected.
+fn rejection<T: std::fmt::Debug>(result: SendResult<T>) -> Result<String> {
+    Ok(result
         .err()
-        .ok_or("it was taken")?
+        .ok_or("the request was accepted")?
         .message()
         .unwrap_or_default()
         .to_owned())
 }
 
-async fn only(partna: &Partna, reference: &str) -> Result<types::Ramp> {
+async fn find_ramp(partna: &Partna, reference: &str) -> Result<types::Ramp> {
     let found = partna.list_ramps().ramp_reference(reference).send().await?;
     let mut found = found.into_inner().data.unwrap_or_default().ramp_requests;
     Ok(found.pop().ok_or("no such ramp")?)
 }
 
 async fn status(partna: &Partna, reference: &str) -> Result<String> {
-    let status = only(partna, reference).await?.status;
+    let status = find_ramp(partna, reference).await?.status;
     Ok(status.ok_or("no status")?.to_string())
 }
 
@@ -117,18 +118,18 @@ fn text(amount: Option<Amount>) -> String {
 }
 
 #[tokio::test]
-async fn a_paid_ramp_sends_what_it_said() -> Result {
+async fn paid_ramp_sends_amount_of_order() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let order = send(&partna, onramp(&partna, "a1").await?).await?;
-    let said = order.data.clone().ok_or("no order")?;
-    // The documented example: a thousand naira at that rate, less a hundredth.
+    let quoted = order.data.clone().ok_or("no order")?;
+    // The documented example: 1,000 naira at the rate, minus a fee of 0.01.
     assert_eq!(
-        (text(said.to_amount), text(said.current_rate)),
+        (text(quoted.to_amount), text(quoted.current_rate)),
         ("0.5872".into(), "0.000597221725".into())
     );
     sandbox.pay(&order).await?;
-    let ramp = only(&partna, "a1").await?;
+    let ramp = find_ramp(&partna, "a1").await?;
     assert_eq!(
         ramp.status.ok_or("no status")?,
         partna_auth::RampStatus::Completed
@@ -137,29 +138,33 @@ async fn a_paid_ramp_sends_what_it_said() -> Result {
     books.check()?;
     assert_eq!(books.lines["USD"].withdrawals.to_string(), "0.5872");
     assert_eq!(books.lines["NGN"].converted_out.to_string(), "1000");
-    let twice = sandbox.pay(&order).await.err().ok_or("it was paid twice")?;
+    let twice = sandbox
+        .pay(&order)
+        .await
+        .err()
+        .ok_or("the second payment was accepted")?;
     assert_eq!(
         (twice.kind(), twice.to_string().as_str()),
-        (ErrorKind::Refused, "the ramp was paid before")
+        (ErrorKind::Unsupported, "the ramp was paid before")
     );
     Ok(())
 }
 
 #[tokio::test]
-async fn a_reference_is_taken_once_whatever_became_of_it() -> Result {
+async fn rejects_used_reference_in_every_status() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let order = send(&partna, onramp(&partna, "a1").await?).await?;
-    for became in ["pending", "canceled", "completed"] {
-        match became {
+    for current in ["pending", "canceled", "completed"] {
+        match current {
             "canceled" => sandbox.advance(Duration::from_secs(3600)),
             "completed" => sandbox.pay(&order).await?,
             _ => {}
         }
-        assert_eq!(status(&partna, "a1").await?, became);
-        let again = onramp(&partna, "a1").await?;
+        assert_eq!(status(&partna, "a1").await?, current);
+        let repeated = onramp(&partna, "a1").await?;
         assert_eq!(
-            refused(send(&partna, again.cancel_pending_ramp_request(true)).await)?,
+            rejection(send(&partna, repeated.cancel_pending_ramp_request(true)).await)?,
             "ramp reference already exists"
         );
         let transfer = types::TransferRequest::builder()
@@ -167,20 +172,20 @@ async fn a_reference_is_taken_once_whatever_became_of_it() -> Result {
             .amount(Amount::from(1))
             .currency("NGN")
             .transaction_reference("a1".to_owned());
-        let told = refused(partna.create_transfer().body(transfer).send().await)?;
-        assert_eq!(told, "transactionReference already exist");
+        let message = rejection(partna.create_transfer().body(transfer).send().await)?;
+        assert_eq!(message, "transactionReference already exist");
     }
     Ok(())
 }
 
 #[tokio::test]
-async fn one_ramp_waits_at_a_time_and_gives_way_if_told() -> Result {
+async fn pending_ramp_blocks_another_until_replaced() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let first = send(&partna, onramp(&partna, "a1").await?).await?;
-    let told = refused(send(&partna, onramp(&partna, "a2").await?).await)?;
-    // Not in words that would say that this very ramp was made before.
-    assert_eq!(told, "User already has a pending ramp request");
+    let message = rejection(send(&partna, onramp(&partna, "a2").await?).await)?;
+    // The text must not state that this reference was used.
+    assert_eq!(message, "User already has a pending ramp request");
     send(
         &partna,
         onramp(&partna, "a3")
@@ -189,7 +194,7 @@ async fn one_ramp_waits_at_a_time_and_gives_way_if_told() -> Result {
     )
     .await?;
     assert_eq!(status(&partna, "a1").await?, "canceled");
-    // What comes for it all the same stays in the account.
+    // A later payment stays in the account.
     sandbox.pay(&first).await?;
     assert_eq!(balance(&partna, "NGN").await?, Decimal::from(1000));
     assert_eq!(status(&partna, "a3").await?, "pending");
@@ -197,7 +202,7 @@ async fn one_ramp_waits_at_a_time_and_gives_way_if_told() -> Result {
 }
 
 #[tokio::test]
-async fn a_rate_key_holds_for_two_minutes() -> Result {
+async fn rate_key_expires_after_two_minutes() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let body = onramp(&partna, "a1").await?;
@@ -207,28 +212,34 @@ async fn a_rate_key_holds_for_two_minutes() -> Result {
         .await?
         .cancel_pending_ramp_request(true);
     sandbox.advance(Duration::from_secs(121));
-    assert_eq!(refused(send(&partna, body).await)?, "rate key has expired");
+    assert_eq!(
+        rejection(send(&partna, body).await)?,
+        "rate key has expired"
+    );
     let body = onramp(&partna, "a3")
         .await?
         .rate_key("0.1-NGN_to_USDT-00000000-1999999999");
-    assert_eq!(refused(send(&partna, body).await)?, "invalid key");
+    assert_eq!(rejection(send(&partna, body).await)?, "invalid key");
     Ok(())
 }
 
-/// A confirmed phone of the merchant's.
+/// Registers and confirms a phone of the merchant, and returns its id.
 async fn phone(partna: &Partna, country: Country, number: &str) -> Result<String> {
     let body = types::PhoneRequest::builder()
         .account_name(Sandbox::API_USER)
         .country(country)
         .mobile_network("Airtel")
         .phone_number(number);
-    let made = partna
+    let registered = partna
         .register_phone()
         .body(body)
         .send()
         .await?
         .into_inner();
-    let id = made.data.and_then(|data| data.phone_id).ok_or("no phone")?;
+    let id = registered
+        .data
+        .and_then(|data| data.phone_id)
+        .ok_or("no phone")?;
     let body = types::PhoneVerificationRequest::builder()
         .phone_id(id.as_str())
         .verification_method("sendotp");
@@ -241,7 +252,7 @@ async fn phone(partna: &Partna, country: Country, number: &str) -> Result<String
 }
 
 #[tokio::test]
-async fn shillings_come_from_a_kenyan_phone() -> Result {
+async fn shilling_onramp_requires_kenyan_phone() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let nigerian = phone(&partna, Country::Ng, "08030013843").await?;
@@ -253,7 +264,7 @@ async fn shillings_come_from_a_kenyan_phone() -> Result {
         .from_network("kenyanshilling")
         .rate_key(key(&partna, "KES", "USDT").await?);
     let error = send(&partna, body.clone().phone_id(nigerian)).await.err();
-    let error = error.ok_or("it was taken")?;
+    let error = error.ok_or("the request was accepted")?;
     assert_eq!(error.fields()[0].name, "phoneID");
     let order = send(&partna, body.phone_id(kenyan)).await?;
     sandbox.pay(&order).await?;
@@ -262,27 +273,33 @@ async fn shillings_come_from_a_kenyan_phone() -> Result {
 }
 
 #[tokio::test]
-async fn what_is_missing_or_not_verified_is_told() -> Result {
+async fn rejects_unverified_and_unknown_accounts_and_invalid_ramps() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let bello = onramp(&partna, "a1")
         .await?
         .account_name("bello02".to_owned());
     assert_eq!(
-        refused(send(&partna, bello).await)?,
+        rejection(send(&partna, bello).await)?,
         "user has not completed kyc"
     );
-    let nobody = onramp(&partna, "a1")
+    let unknown = onramp(&partna, "a1")
         .await?
-        .account_name("nobody".to_owned());
-    assert_eq!(refused(send(&partna, nobody).await)?, "account not found");
-    let elsewhere = onramp(&partna, "a1")
+        .account_name("unknown".to_owned());
+    assert_eq!(
+        rejection(send(&partna, unknown).await)?,
+        "account not found"
+    );
+    let invalid_address = onramp(&partna, "a1")
         .await?
         .crypto_address("0x12".to_owned());
-    assert_eq!(refused(send(&partna, elsewhere).await)?, "validation error");
-    let little = onramp(&partna, "a1").await?.from_amount(Amount::from(1));
     assert_eq!(
-        refused(send(&partna, little).await)?,
+        rejection(send(&partna, invalid_address).await)?,
+        "validation error"
+    );
+    let small = onramp(&partna, "a1").await?.from_amount(Amount::from(1));
+    assert_eq!(
+        rejection(send(&partna, small).await)?,
         "the amount does not cover the fees"
     );
     assert_eq!(sandbox.books().lines["NGN"].deposits, Decimal::ZERO);

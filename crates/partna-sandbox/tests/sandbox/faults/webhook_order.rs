@@ -1,4 +1,4 @@
-//! Webhooks that come twice, and webhooks that overtake each other.
+//! Duplicate and reordered webhooks.
 
 use std::time::Duration;
 
@@ -13,11 +13,11 @@ use tokio::sync::mpsc;
 use tokio::time::timeout;
 
 use super::Result;
-use super::cell::onramp;
+use super::case::onramp;
 
-/// How long a webhook may take.
-const SOON: Duration = Duration::from_secs(60);
-/// How long an event may be worked on.
+/// The timeout of a delivery.
+const DELIVERY_TIMEOUT: Duration = Duration::from_secs(60);
+/// The lease of a claimed event.
 const LEASE: Duration = Duration::from_secs(60);
 
 async fn deposit(partna: &Partna, amount: &str) -> Result {
@@ -29,14 +29,13 @@ async fn deposit(partna: &Partna, amount: &str) -> Result {
     Ok(())
 }
 
-/// A delivery that is made twice is worked on once.
 #[tokio::test]
-async fn of_two_deliveries_one_is_new() -> Result {
+async fn duplicate_delivery_is_claimed_once() -> Result {
     let sandbox = Sandbox::start().await?;
     let partna = sandbox.client();
     let (sender, mut bodies) = mpsc::unbounded_channel();
     let receiver = Server::start(move |request: Request| {
-        // The test is over if nobody listens.
+        // This fails only after the test has ended.
         let _ = sender.send(request.body);
         std::future::ready(Reply::Json(200, json!({})))
     });
@@ -51,9 +50,11 @@ async fn of_two_deliveries_one_is_new() -> Result {
     let (verifier, store) = (sandbox.verifier(), MemoryStore::new(100));
     let mut claims = Vec::new();
     for _ in 0..3 {
-        let body = timeout(SOON, bodies.recv()).await?.ok_or("no delivery")?;
+        let body = timeout(DELIVERY_TIMEOUT, bodies.recv())
+            .await?
+            .ok_or("no delivery")?;
         let delivery = verifier.verify(&body)?;
-        let key = delivery.idempotency_key().ok_or("nothing identifies it")?;
+        let key = delivery.idempotency_key().ok_or("no idempotency key")?;
         let claim = store.claim(key, LEASE).await?;
         let claim = match claim {
             Claim::New(token) => {
@@ -68,60 +69,59 @@ async fn of_two_deliveries_one_is_new() -> Result {
         };
         claims.push((deposit.amount.to_string(), claim));
     }
-    let meant = [("100.01", "new"), ("100.01", "done"), ("100.02", "new")];
+    let expected = [("100.01", "new"), ("100.01", "done"), ("100.02", "new")];
     assert_eq!(
         claims,
-        meant.map(|(amount, claim)| (amount.to_owned(), claim))
+        expected.map(|(amount, claim)| (amount.to_owned(), claim))
     );
-    // The sandbox's own inbox has seen the same.
+    // The inbox of the sandbox received the same deliveries.
     for _ in 0..3 {
-        timeout(SOON, sandbox.next_webhook()).await?;
+        timeout(DELIVERY_TIMEOUT, sandbox.next_webhook()).await?;
     }
     Ok(())
 }
 
-/// What the next event says, and what it is to the status on record.
-async fn step(sandbox: &Sandbox, progress: &mut Progress) -> Result<(String, StatusChange)> {
-    let event = timeout(SOON, sandbox.next_webhook()).await?;
-    let status = event.status().ok_or("it has no status")?;
+/// Returns the status of the next event, and its relation to the recorded status.
+async fn next_status(sandbox: &Sandbox, progress: &mut Progress) -> Result<(String, StatusChange)> {
+    let event = timeout(DELIVERY_TIMEOUT, sandbox.next_webhook()).await?;
+    let status = event.status().ok_or("the event has no status")?;
     Ok((status.to_string(), progress.advance(status)))
 }
 
-/// News that overtake each other leave the last status on record.
 #[tokio::test]
-async fn whatever_order_news_come_in_the_last_is_on_record() -> Result {
-    let before_the_first = [
+async fn reordered_events_leave_last_status_recorded() -> Result {
+    let swapped_at_start = [
         ("received", StatusChange::Newer),
         ("pending", StatusChange::Stale),
         ("processing", StatusChange::Newer),
         ("completed", StatusChange::Newer),
     ];
-    let before_the_second = [
+    let swapped_after_first = [
         ("pending", StatusChange::Newer),
         ("processing", StatusChange::Newer),
         ("received", StatusChange::Stale),
         ("completed", StatusChange::Newer),
     ];
-    for (is_first, meant) in [(true, before_the_first), (false, before_the_second)] {
+    for (is_first, expected) in [(true, swapped_at_start), (false, swapped_after_first)] {
         let sandbox = Sandbox::start().await?;
         let partna = sandbox.client();
         let mut progress = Progress::default();
-        let mut steps = Vec::new();
+        let mut statuses = Vec::new();
         if is_first {
             sandbox.fail_next(Fault::ReorderWebhooks)?;
         }
         let ramp = partna.create_ramp().body(onramp(&partna).await?);
         let order = ramp.send().await?.into_inner();
         if !is_first {
-            steps.push(step(&sandbox, &mut progress).await?);
+            statuses.push(next_status(&sandbox, &mut progress).await?);
             sandbox.fail_next(Fault::ReorderWebhooks)?;
         }
         sandbox.pay(&order).await?;
-        while steps.len() < meant.len() {
-            steps.push(step(&sandbox, &mut progress).await?);
+        while statuses.len() < expected.len() {
+            statuses.push(next_status(&sandbox, &mut progress).await?);
         }
-        let meant = meant.map(|(status, step)| (status.to_owned(), step));
-        assert_eq!(steps, meant);
+        let expected = expected.map(|(status, change)| (status.to_owned(), change));
+        assert_eq!(statuses, expected);
         assert_eq!(progress.status(), Some(&Status::Completed));
         sandbox.books().check()?;
     }

@@ -1,16 +1,16 @@
-//! What is tried a second time under a name that is taken.
+//! Writes with a reference or an account name that is already used.
 
 use partna_auth::{ErrorKind, WithReference, types};
 use rand::RngExt;
 use rand::seq::IndexedRandom;
 
 use super::Result;
-use super::actor::Actor;
-use super::end::{End, end_of, is_refusal};
-use super::moves::transfer_of;
+use super::outcome::{WriteOutcome, is_rejection, send_and_resolve};
+use super::transfers::transfer_of;
+use super::worker::Worker;
 
-impl Actor {
-    /// Something else under a reference that took effect.
+impl Worker {
+    /// Sends another write with a used reference.
     pub async fn repeat(&mut self) -> Result {
         let Some(reference) = self.used.choose(&mut self.random).cloned() else {
             return self.deposit().await;
@@ -21,8 +21,8 @@ impl Actor {
             0 => {
                 let body = transfer_of(&from, &to, "NGN", amount);
                 let write = self.partna.create_transfer().body(body);
-                let end = end_of(write.with_reference(reference)?).await?;
-                self.not_again(&end)
+                let outcome = send_and_resolve(write.with_reference(reference)?).await?;
+                self.check_not_applied(&outcome)
             }
             1 => {
                 let body = types::WithdrawalRequest::builder()
@@ -32,8 +32,8 @@ impl Actor {
                     .account_number("0120000001")
                     .bank_code("057");
                 let write = self.partna.create_withdrawal().body(body);
-                let end = end_of(write.with_reference(reference)?).await?;
-                self.not_again(&end)
+                let outcome = send_and_resolve(write.with_reference(reference)?).await?;
+                self.check_not_applied(&outcome)
             }
             2 => {
                 let body = types::RampRequest::builder()
@@ -45,8 +45,8 @@ impl Actor {
                     .rate_key("none")
                     .cancel_pending_ramp_request(true);
                 let write = self.partna.create_ramp().body(body);
-                let end = end_of(write.with_reference(reference)?).await?;
-                self.not_again(&end)
+                let outcome = send_and_resolve(write.with_reference(reference)?).await?;
+                self.check_not_applied(&outcome)
             }
             _ => {
                 let body = types::MockDepositRequest::builder()
@@ -56,35 +56,37 @@ impl Actor {
                     .network("naira")
                     .tx_hash(reference.as_str());
                 match self.partna.create_mock_deposit().body(body).send().await {
-                    Ok(_) => Err(format!("{reference} was taken twice").into()),
+                    Ok(_) => Err(format!("{reference}: accepted twice").into()),
                     Err(error) if error.kind() == ErrorKind::OutcomeUnknown => Ok(()),
-                    Err(error) if is_refusal(&error) => Ok(()),
+                    Err(error) if is_rejection(&error) => Ok(()),
                     Err(error) => Err(error.into()),
                 }
             }
         }
     }
 
-    fn not_again<T>(&mut self, end: &End<T>) -> Result {
-        match end {
-            End::Done(_) => Err("a used reference was taken".into()),
-            End::Refused(error) => Err(format!("a used reference was refused as {error}").into()),
-            // The API says that the reference exists, or the response was lost. What is found is what happened before.
-            End::Found(_) => {
-                self.model.note("used reference: found");
+    fn check_not_applied<T>(&mut self, outcome: &WriteOutcome<T>) -> Result {
+        match outcome {
+            WriteOutcome::Accepted(_) => Err("a used reference was accepted".into()),
+            WriteOutcome::Rejected(error) => {
+                Err(format!("a used reference was rejected without a lookup: {error}").into())
+            }
+            // The API reported that the reference exists, or the response was lost. The record is that of the first write.
+            WriteOutcome::Recorded(_) => {
+                self.model.count("used reference: recorded");
                 Ok(())
             }
-            End::NotSeen => Ok(()),
+            WriteOutcome::NotSeen => Ok(()),
         }
     }
 
-    /// A new account, or now and then one that is there.
+    /// Creates a new account, or tries to create an existing one.
     pub async fn open(&mut self) -> Result {
         if self.random.random_ratio(1, 4) {
             let name = self.account()?;
             let body = types::AccountRequest::builder().account_name(name.as_str());
             return match self.partna.create_account().body(body).send().await {
-                Ok(_) => Err(format!("{name} was opened twice").into()),
+                Ok(_) => Err(format!("{name}: created twice").into()),
                 Err(error) => match error.kind() {
                     ErrorKind::Conflict | ErrorKind::OutcomeUnknown => Ok(()),
                     _ => Err(error.into()),
@@ -94,20 +96,22 @@ impl Actor {
         self.opened += 1;
         let name = format!("task{}of{}", self.opened, self.number);
         let body = types::AccountRequest::builder().account_name(name.as_str());
-        let opened = match self.partna.create_account().body(body).send().await {
+        let is_created = match self.partna.create_account().body(body).send().await {
             Ok(_) => true,
-            Err(error) if error.kind() == ErrorKind::OutcomeUnknown => self.is_there(&name).await?,
+            Err(error) if error.kind() == ErrorKind::OutcomeUnknown => {
+                self.account_exists(&name).await?
+            }
             Err(error) => return Err(error.into()),
         };
-        if opened {
-            self.model.note("account: opened");
+        if is_created {
+            self.model.count("account: created");
             self.model.accounts.insert(name.clone());
             self.own.push(name);
         }
         Ok(())
     }
 
-    async fn is_there(&self, name: &str) -> Result<bool> {
+    async fn account_exists(&self, name: &str) -> Result<bool> {
         match self.partna.list_accounts().account_name(name).send().await {
             Ok(_) => Ok(true),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),

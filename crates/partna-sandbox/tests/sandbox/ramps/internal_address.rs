@@ -1,12 +1,12 @@
-//! Money that goes to addresses of the sandbox itself: it is there.
+//! Payments to addresses of the sandbox are credited to its accounts.
 
 use partna_auth::{Amount, Partna, types};
 use rust_decimal::Decimal;
 
 use super::{Result, balance, offramp, onramp, sandbox, send, status};
 
-/// An offramp that is made, and where it is paid.
-async fn made(partna: &Partna, reference: &str) -> Result<(types::RampOrder, String)> {
+/// Creates an offramp, and returns its order and its payment address.
+async fn create_offramp(partna: &Partna, reference: &str) -> Result<(types::RampOrder, String)> {
     let body = offramp(partna, reference).await?;
     let order = send(partna, body).await?.data.ok_or("no order")?;
     let address = order.extra.get("cryptoAddress");
@@ -17,9 +17,9 @@ async fn made(partna: &Partna, reference: &str) -> Result<(types::RampOrder, Str
     Ok((order, address))
 }
 
-/// The whole way round: onramp to the account's own address, and back by sending it to the address of an offramp.
+/// An onramp to the account's own address, then a withdrawal to the address of an offramp.
 #[tokio::test]
-async fn what_is_bought_can_be_sold_again() -> Result {
+async fn bought_coins_can_be_sold_with_offramp() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let own = address(&partna, "USD", 1).await?;
@@ -30,7 +30,7 @@ async fn what_is_bought_can_be_sold_again() -> Result {
     sandbox.pay(&send(&partna, body).await?).await?;
     assert_eq!(balance(&partna, "USD").await?.to_string(), "59.7121");
 
-    let (order, address) = made(&partna, "a2").await?;
+    let (order, address) = create_offramp(&partna, "a2").await?;
     withdraw(&partna, "tron", address, 50).await?;
     assert_eq!(status(&partna, "a2").await?, "completed");
     assert_eq!(balance(&partna, "USD").await?.to_string(), "9.7021");
@@ -43,7 +43,7 @@ async fn what_is_bought_can_be_sold_again() -> Result {
     Ok(())
 }
 
-/// An address of amina's, by the currency and which of its addresses.
+/// Returns an address of the customer, by its currency and index.
 async fn address(partna: &Partna, currency: &str, index: usize) -> Result<String> {
     let accounts = partna
         .list_accounts()
@@ -67,9 +67,9 @@ async fn withdraw(partna: &Partna, network: &str, to: String, amount: i64) -> Re
     Ok(())
 }
 
-/// What comes to a ramp's address and is not what the ramp waits for is the account's, as on a chain nobody can refuse it.
+/// A payment on a chain cannot be rejected, so another amount is credited to the account.
 #[tokio::test]
-async fn another_amount_at_the_address_of_a_ramp_is_a_deposit() -> Result {
+async fn other_amount_at_ramp_address_is_deposit() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let deposit = types::MockDepositRequest::builder()
@@ -78,39 +78,39 @@ async fn another_amount_at_the_address_of_a_ramp_is_a_deposit() -> Result {
         .network("tron")
         .amount(Amount::from(200));
     partna.create_mock_deposit().body(deposit).send().await?;
-    let (_, at) = made(&partna, "a1").await?;
-    // In turn: too little, what is waited for, and that once more.
-    for (amount, told, left) in [
+    let (_, address) = create_offramp(&partna, "a1").await?;
+    // Too small, the expected amount, and a second payment of it.
+    for (amount, expected, balance_after) in [
         (49, "pending", "199.99"),
         (50, "completed", "149.98"),
         (50, "completed", "149.97"),
     ] {
-        withdraw(&partna, "tron", at.clone(), amount).await?;
-        assert_eq!(status(&partna, "a1").await?, told);
-        assert_eq!(balance(&partna, "USD").await?.to_string(), left);
+        withdraw(&partna, "tron", address.clone(), amount).await?;
+        assert_eq!(status(&partna, "a1").await?, expected);
+        assert_eq!(balance(&partna, "USD").await?.to_string(), balance_after);
         sandbox.books().check()?;
     }
     Ok(())
 }
 
-/// Wallets write addresses with a checksum of capitals.
+/// Wallets encode a checksum in the case of an address.
 #[tokio::test]
-async fn an_address_is_the_same_in_capitals() -> Result {
+async fn address_is_case_insensitive() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let own = address(&partna, "USD", 0).await?;
     let digits = own.strip_prefix("0x").ok_or("no hexadecimal address")?;
-    let shouted = format!("0x{}", digits.to_uppercase());
-    assert_ne!(own, shouted);
+    let uppercase = format!("0x{}", digits.to_uppercase());
+    assert_ne!(own, uppercase);
     let body = onramp(&partna, "a1").await?;
     let body = body
         .to_network("polygon")
-        .crypto_address(shouted.clone())
+        .crypto_address(uppercase.clone())
         .from_amount(Amount::from(100_000));
     sandbox.pay(&send(&partna, body).await?).await?;
     assert_eq!(balance(&partna, "USD").await?.to_string(), "59.7121");
-    withdraw(&partna, "polygon", shouted, 20).await?;
-    // A hundredth is what sending costs.
+    withdraw(&partna, "polygon", uppercase, 20).await?;
+    // The withdrawal fee is 0.01.
     assert_eq!(balance(&partna, "USD").await?.to_string(), "59.7021");
     assert_eq!(sandbox.books().lines["USD"].withdrawals, Decimal::from(20));
     Ok(())

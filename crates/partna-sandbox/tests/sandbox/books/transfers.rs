@@ -1,13 +1,13 @@
-//! Money that comes in, and money that goes from one account to another.
+//! Deposits, and transfers between accounts.
 
 use partna_auth::{Amount, ErrorKind, Reference, WithReference, types};
 use rust_decimal::Decimal;
 
 use super::Result;
-use super::actor::{Actor, pick};
-use super::end::{End, end_of};
+use super::outcome::{WriteOutcome, send_and_resolve};
+use super::worker::{Worker, pick};
 
-/// What deposits are made of. Ramps are paid in USDT, so that none is paid by chance.
+/// The currencies and networks of deposits. USDT is not included, because such a deposit could pay a ramp.
 const DEPOSITS: [(&str, &str); 8] = [
     ("NGN", "naira"),
     ("KES", "kenyanshilling"),
@@ -20,7 +20,7 @@ const DEPOSITS: [(&str, &str); 8] = [
 ];
 const TRANSFERRED: [&str; 7] = ["BNB", "BTC", "ETH", "GHS", "KES", "NGN", "USD"];
 
-impl Actor {
+impl Worker {
     pub async fn deposit(&mut self) -> Result {
         let (currency, network) = pick(&mut self.random, &DEPOSITS)?;
         let (account, amount) = (self.account()?, self.amount(currency)?);
@@ -31,19 +31,19 @@ impl Actor {
             .currency(currency)
             .network(network)
             .tx_hash(hash.as_str());
-        let arrived = match self.partna.create_mock_deposit().body(body).send().await {
+        let is_applied = match self.partna.create_mock_deposit().body(body).send().await {
             Ok(_) => true,
             Err(error) if error.kind() == ErrorKind::OutcomeUnknown => {
-                self.is_on_record(&hash).await?
+                self.is_recorded(&hash).await?
             }
             Err(error) => return Err(error.into()),
         };
-        self.model.note(if arrived {
+        self.model.count(if is_applied {
             "deposit: done"
         } else {
             "deposit: lost"
         });
-        if arrived {
+        if is_applied {
             self.model.deposit(&account, currency, amount.decimal());
             self.model
                 .record(hash.as_str(), "Deposit", currency, amount)?;
@@ -52,16 +52,16 @@ impl Actor {
         Ok(())
     }
 
-    /// A deposit that has no reference is known again by its amount, which no other has.
+    /// A deposit without a reference is identified by its unique amount.
     pub async fn deposit_fiat(&mut self) -> Result {
         let account = self.account()?;
-        let cents = 30_000_037 + 100 * self.scene.number();
+        let cents = 30_000_037 + 100 * self.fixture.next_number();
         let amount = Amount::try_from(Decimal::new(cents, 2))?;
         let body = types::MockFiatDepositRequest::builder()
             .account_name(account.as_str())
             .amount(amount)
             .currency("NGN");
-        let arrived = match self
+        let is_applied = match self
             .partna
             .create_mock_fiat_deposit()
             .body(body)
@@ -70,13 +70,13 @@ impl Actor {
         {
             Ok(_) => true,
             Err(error) if error.kind() == ErrorKind::OutcomeUnknown => {
-                self.arrivals(&account, "NGN", amount).await? > 0
+                self.count_deposits(&account, "NGN", amount).await? > 0
             }
             Err(error) => return Err(error.into()),
         };
-        let what = if arrived { "done" } else { "lost" };
-        self.model.note(format!("fiat deposit: {what}"));
-        if arrived {
+        let result = if is_applied { "done" } else { "lost" };
+        self.model.count(format!("fiat deposit: {result}"));
+        if is_applied {
             self.model.deposit(&account, "NGN", amount.decimal());
             self.model.unnamed_deposits += 1;
         }
@@ -94,9 +94,9 @@ impl Actor {
             .mobile_number("0240000001");
         let reference = self.reference()?;
         let write = self.partna.initiate_transfer().body(body);
-        let end = end_of(write.with_reference(reference.clone())?).await?;
-        self.tell("collection", &end);
-        if end.is_done(amount)? {
+        let outcome = send_and_resolve(write.with_reference(reference.clone())?).await?;
+        self.count_outcome("collection", &outcome);
+        if outcome.is_applied(amount)? {
             self.model.deposit(&account, currency, amount.decimal());
             self.model
                 .record(reference.as_str(), "Deposit", currency, amount)?;
@@ -107,19 +107,23 @@ impl Actor {
 
     pub async fn transfer(&mut self) -> Result {
         let currency = pick(&mut self.random, &TRANSFERRED)?;
-        let (from, to, amount) = (self.account()?, self.account()?, self.spent(currency)?);
+        let (from, to, amount) = (
+            self.account()?,
+            self.account()?,
+            self.amount_to_spend(currency)?,
+        );
         let reference = self.reference()?;
         let body = transfer_of(&from, &to, currency, amount);
         let write = self.partna.create_transfer().body(body);
-        let end = end_of(write.with_reference(reference.clone())?).await?;
-        self.tell("transfer", &end);
-        if end.is_done(amount)? {
-            self.transferred(&from, &to, currency, amount, reference)?;
+        let outcome = send_and_resolve(write.with_reference(reference.clone())?).await?;
+        self.count_outcome("transfer", &outcome);
+        if outcome.is_applied(amount)? {
+            self.record_transfer(&from, &to, currency, amount, reference)?;
         }
         Ok(())
     }
 
-    fn transferred(
+    fn record_transfer(
         &mut self,
         from: &str,
         to: &str,
@@ -135,7 +139,7 @@ impl Actor {
         Ok(())
     }
 
-    /// The same transfer twice at once: one of the two, or none.
+    /// Sends the same transfer twice concurrently. At most one of the two is applied.
     pub async fn race(&mut self) -> Result {
         let currency = pick(&mut self.random, &TRANSFERRED)?;
         let (from, to, amount) = (self.account()?, self.account()?, self.amount(currency)?);
@@ -145,15 +149,18 @@ impl Actor {
         let second = self.partna.create_transfer().body(body);
         let first = first.with_reference(reference.clone())?;
         let second = second.with_reference(reference.clone())?;
-        let (first, second) = tokio::join!(end_of(first), end_of(second));
+        let (first, second) = tokio::join!(send_and_resolve(first), send_and_resolve(second));
         let (first, second) = (first?, second?);
-        if matches!((&first, &second), (End::Done(_), End::Done(_))) {
-            return Err(format!("{reference} was taken twice at once").into());
+        if matches!(
+            (&first, &second),
+            (WriteOutcome::Accepted(_), WriteOutcome::Accepted(_))
+        ) {
+            return Err(format!("{reference}: two concurrent transfers were accepted").into());
         }
-        let (one, other) = (first.is_done(amount)?, second.is_done(amount)?);
-        if one || other {
-            self.model.note("race: one of two");
-            self.transferred(&from, &to, currency, amount, reference)?;
+        let (is_first, is_second) = (first.is_applied(amount)?, second.is_applied(amount)?);
+        if is_first || is_second {
+            self.model.count("race: one of two");
+            self.record_transfer(&from, &to, currency, amount, reference)?;
         }
         Ok(())
     }

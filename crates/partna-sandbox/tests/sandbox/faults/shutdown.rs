@@ -1,4 +1,4 @@
-//! Requests that are late when their sandbox stops.
+//! Delayed requests while their sandbox stops.
 
 use std::time::Duration;
 
@@ -14,11 +14,11 @@ use url::Url;
 use super::Result;
 
 const HANG_GUARD: Duration = Duration::from_secs(60);
-const A_MOMENT: Duration = Duration::from_millis(100);
+const SHORT_DELAY: Duration = Duration::from_millis(100);
 
-/// One whose body is still on its way when the sandbox stops is late all the same, and is answered.
+/// The body of the request arrives after the stop.
 #[tokio::test]
-async fn who_waits_is_answered() -> Result {
+async fn delayed_request_of_connected_client_gets_response_during_stop() -> Result {
     let sandbox = Sandbox::start().await?;
     let address = Url::parse(&sandbox.base_url())?.socket_addrs(|| None)?;
     let mut stream = TcpStream::connect(address.first().ok_or("no address")?).await?;
@@ -30,34 +30,34 @@ async fn who_waits_is_answered() -> Result {
          content-type: application/json\r\ncontent-length: {}\r\n\r\n{first}",
         body.len()
     );
-    sandbox.fail_next(Fault::Delay(A_MOMENT))?;
+    sandbox.fail_next(Fault::Delay(SHORT_DELAY))?;
     stream.write_all(request.as_bytes()).await?;
-    sleep(A_MOMENT).await;
+    sleep(SHORT_DELAY).await;
     let stopped = tokio::spawn(sandbox.stop());
-    sleep(A_MOMENT).await;
+    sleep(SHORT_DELAY).await;
     stream.write_all(rest.as_bytes()).await?;
-    let mut answer = String::new();
-    timeout(HANG_GUARD, stream.read_to_string(&mut answer)).await??;
-    assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+    let mut response = String::new();
+    timeout(HANG_GUARD, stream.read_to_string(&mut response)).await??;
+    assert!(response.starts_with("HTTP/1.1 201"), "{response}");
     timeout(HANG_GUARD, stopped).await??;
     Ok(())
 }
 
-/// Whether a sandbox that stops waits until its patience ends, for a request that takes an hour.
-async fn is_held_up(caller_leaves: bool) -> Result<bool> {
+/// Returns whether a stop waits until its timeout for a request that takes an hour.
+async fn stop_times_out(is_disconnected: bool) -> Result<bool> {
     let (log, _guard) = Log::of_thread(LevelFilter::INFO);
     let sandbox = Sandbox::start().await?;
     let address = sandbox.base_url().trim_end_matches("/v4").to_owned();
     sandbox.fail_next(Fault::Delay(Duration::from_secs(3600)))?;
     let mut options = CallOptions::new().retries(Retries::none());
-    options.attempt_timeout = caller_leaves.then_some(A_MOMENT);
+    options.attempt_timeout = is_disconnected.then_some(SHORT_DELAY);
     let partna = sandbox.client().with(options);
     let call = tokio::spawn(async move { partna.get_balances().send().await.err() });
-    if caller_leaves {
+    if is_disconnected {
         let error = timeout(HANG_GUARD, call).await??;
         assert_eq!(error.map(|error| error.kind()), Some(ErrorKind::Timeout));
     } else {
-        sleep(Duration::from_secs(1)).await; // until it has arrived
+        sleep(Duration::from_secs(1)).await; // until the request has arrived
     }
     timeout(HANG_GUARD, sandbox.stop()).await?;
     let log = log.text();
@@ -66,8 +66,14 @@ async fn is_held_up(caller_leaves: bool) -> Result<bool> {
 }
 
 #[tokio::test]
-async fn stop_waits_for_connected_callers_alone() -> Result {
-    assert!(is_held_up(false).await?, "its caller waits");
-    assert!(!is_held_up(true).await?, "its caller has left");
+async fn stop_waits_for_connected_clients_only() -> Result {
+    assert!(
+        stop_times_out(false).await?,
+        "the stop did not wait for a connected client"
+    );
+    assert!(
+        !stop_times_out(true).await?,
+        "the stop waited for a disconnected client"
+    );
     Ok(())
 }

@@ -1,14 +1,14 @@
-//! Money that comes late: after the rate has ended, after the ramp has, or after another has taken its place.
+//! Late payments: after the rate expired, after the ramp expired, or after the ramp was replaced.
 
 use std::time::Duration;
 
 use partna_auth::ExpireAction;
 use rust_decimal::Decimal;
 
-use super::{Result, balance, only, onramp, sandbox, send, status, text};
+use super::{Result, balance, find_ramp, onramp, sandbox, send, status, text};
 
 #[tokio::test]
-async fn late_money_goes_at_the_rate_of_its_day() -> Result {
+async fn late_payment_uses_current_rate() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let order = send(&partna, onramp(&partna, "a1").await?.ramp_exp_time(60_i64)).await?;
@@ -16,7 +16,7 @@ async fn late_money_goes_at_the_rate_of_its_day() -> Result {
     sandbox.advance(Duration::from_secs(60));
     assert_eq!(status(&partna, "a1").await?, "canceled");
     sandbox.pay(&order).await?;
-    let ramp = only(&partna, "a1").await?;
+    let ramp = find_ramp(&partna, "a1").await?;
     assert_eq!(
         (
             text(ramp.initial_rate),
@@ -29,7 +29,7 @@ async fn late_money_goes_at_the_rate_of_its_day() -> Result {
 }
 
 #[tokio::test]
-async fn late_money_stays_in_the_account_if_that_was_asked_for() -> Result {
+async fn late_payment_stays_in_account_with_deposit_action() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let body = onramp(&partna, "a1")
@@ -44,23 +44,23 @@ async fn late_money_stays_in_the_account_if_that_was_asked_for() -> Result {
     Ok(sandbox.books().check()?)
 }
 
-/// The rate ends after two minutes, the ramp after an hour: what comes between is late too.
+/// The rate expires after two minutes, and the ramp after an hour. A payment in between is late.
 #[tokio::test]
-async fn a_ramp_outlives_its_rate() -> Result {
+async fn payment_after_rate_expiry_is_late() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let order = send(&partna, onramp(&partna, "a1").await?).await?;
     sandbox.advance(Duration::from_secs(120));
     sandbox.set_price("NGN", Decimal::new(1, 3))?;
     sandbox.pay(&order).await?;
-    let in_time = only(&partna, "a1").await?;
-    assert_eq!(text(in_time.processed_rate), "0.000597221725");
+    let on_time = find_ramp(&partna, "a1").await?;
+    assert_eq!(text(on_time.processed_rate), "0.000597221725");
 
     let order = send(&partna, onramp(&partna, "a2").await?).await?;
     sandbox.set_price("NGN", Decimal::new(2, 3))?;
     sandbox.advance(Duration::from_secs(121));
     sandbox.pay(&order).await?;
-    let later = only(&partna, "a2").await?;
+    let later = find_ramp(&partna, "a2").await?;
     assert_eq!(
         (text(later.initial_rate), text(later.processed_rate)),
         ("0.001".into(), "0.002".into())
@@ -73,14 +73,13 @@ async fn a_ramp_outlives_its_rate() -> Result {
     sandbox.pay(&order).await?;
     assert_eq!(status(&partna, "a3").await?, "canceled");
     assert_eq!(balance(&partna, "NGN").await?, Decimal::from(1000));
-    // It is out of the way.
+    // The ramp no longer blocks another.
     send(&partna, onramp(&partna, "a4").await?).await?;
     Ok(sandbox.books().check()?)
 }
 
-/// A ramp that gave way to another does not come back, however late it is paid.
 #[tokio::test]
-async fn what_was_replaced_stays_so_after_its_time() -> Result {
+async fn replaced_ramp_stays_canceled_after_late_payment() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let first = send(&partna, onramp(&partna, "a1").await?.ramp_exp_time(60_i64)).await?;
@@ -99,15 +98,14 @@ async fn what_was_replaced_stays_so_after_its_time() -> Result {
     Ok(sandbox.books().check()?)
 }
 
-/// An order that is refused leaves the one that waits alone.
 #[tokio::test]
-async fn only_a_ramp_that_is_made_replaces_another() -> Result {
+async fn rejected_ramp_does_not_replace_pending_ramp() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     send(&partna, onramp(&partna, "a1").await?).await?;
     let body = onramp(&partna, "a2").await?.crypto_address("0x12");
-    let refused = send(&partna, body.cancel_pending_ramp_request(true)).await;
-    assert!(refused.is_err(), "it was taken");
+    let result = send(&partna, body.cancel_pending_ramp_request(true)).await;
+    assert!(result.is_err(), "the ramp was accepted");
     assert_eq!(status(&partna, "a1").await?, "pending");
     Ok(())
 }
