@@ -96,8 +96,8 @@ const ALLOWED: &[(&str, &str, usize, &str)] = &[
         "a limit under test: the server never responds",
     ),
     (
-        "crates/partna-sandbox/tests/sandbox/faults/cell.rs",
-        "attempt_timeout(PATIENCE)",
+        "crates/partna-sandbox/tests/sandbox/faults/case.rs",
+        "attempt_timeout(ATTEMPT_TIMEOUT)",
         1,
         "a limit under test: a stalled sandbox never responds",
     ),
