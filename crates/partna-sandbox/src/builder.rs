@@ -83,9 +83,9 @@ impl Builder {
 
     /// Signs webhooks with this private RSA key: PEM, `PRIVATE KEY` (PKCS#8) or `RSA PRIVATE KEY` (PKCS#1), not encrypted.
     ///
-    /// By default a sandbox signs with the key of its state file. If it has no state file, or its state file has no key, it uses a key
-    /// that the process generates. The key is written into the state file, which only its owner can read, and is used at the
-    /// next start with that file.
+    /// By default a sandbox signs with the key of its state file. If it has no state file, or its state file has no key, it uses
+    /// a key that the process generates. The key is written into the state file, which only its owner can read, and is used at
+    /// the next start with that file.
     ///
     /// ```
     /// use partna_sandbox::Sandbox;
@@ -169,8 +169,8 @@ impl Builder {
     /// # Errors
     ///
     /// [`ErrorKind::Port`](crate::ErrorKind::Port), [`Seed`](crate::ErrorKind::Seed),
-    /// [`StateFile`](crate::ErrorKind::StateFile) or [`WebhookKey`](crate::ErrorKind::WebhookKey) if the sandbox cannot listen, or
-    /// one of these is not valid, damaged or in use.
+    /// [`StateFile`](crate::ErrorKind::StateFile) or [`WebhookKey`](crate::ErrorKind::WebhookKey) if the sandbox cannot listen,
+    /// or one of these is not valid, damaged or in use.
     pub async fn start(self) -> Result<Sandbox, Error> {
         let api = Api::shared().map_err(Error::broken)?;
         let (signer, public_key, state_file, mut state) = self.load_state_and_signer().await?;

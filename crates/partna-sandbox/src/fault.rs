@@ -38,8 +38,8 @@ pub enum Fault {
     Reset,
     /// The request is executed. The response has the full `Content-Length` and half of its body, then the connection ends.
     Truncate,
-    /// The request is executed. For success and failure, the response is a 200 with the content type of JSON and a body that is not
-    /// JSON.
+    /// The request is executed. For success and failure, the response is a 200 with the content type of JSON and a body that is
+    /// not JSON.
     Garbage,
     /// The request is not executed. A simulated gateway responds with 502 and an HTML page.
     BadGateway,

@@ -28,8 +28,8 @@ struct Arguments {
     /// The port to listen on; 0 for any free port. The standard output shows it in the line `Port: N`.
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// The address to listen on; 0.0.0.0 for all addresses of this machine, such as in a container. Every client that can reach it
-    /// has full access.
+    /// The address to listen on; 0.0.0.0 for all addresses of this machine, such as in a container. Every client that can reach
+    /// it has full access.
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     host: IpAddr,
     /// The initial state (accounts, balances, prices) as TOML. Ignored if the state file exists.
@@ -39,8 +39,8 @@ struct Arguments {
     /// and only its owner can read it.
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
-    /// Sign webhooks with this private RSA key, as PEM [default: the key of the state file, or a new one]. The key is stored in the
-    /// state file.
+    /// Sign webhooks with this private RSA key, as PEM [default: the key of the state file, or a new one]. The key is stored in
+    /// the state file.
     #[arg(long, value_name = "FILE")]
     webhook_key: Option<PathBuf>,
     /// How long withdrawals and paid ramps stay `processing`, in seconds [default: the value of the seed, or 0].

@@ -55,8 +55,8 @@ pub(crate) async fn serve_connection(stream: ResettableStream, context: Connecti
 /// The end of the year 9999 in milliseconds. HTTP dates cannot represent later times.
 const MAX_DATE_MS: i64 = 253_402_300_800_000;
 
-/// Sets the `Date` of a response from the sandbox's clock. By default hyper uses the machine's clock, which differs from the times
-/// in the bodies.
+/// Sets the `Date` of a response from the sandbox's clock. By default hyper uses the machine's clock, which differs from the
+/// times in the bodies.
 fn set_date(response: &mut Response<Payload>, now_ms: i64) {
     if now_ms < MAX_DATE_MS {
         let date = httpdate::fmt_http_date(system_time(now_ms));

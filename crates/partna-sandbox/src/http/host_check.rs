@@ -17,9 +17,9 @@ pub(crate) fn is_preflight(parts: &Parts) -> bool {
 
 /// Returns whether every host of a request can only mean this sandbox.
 ///
-/// With DNS rebinding, a web page makes its own host name resolve to loopback, and its browser then treats the sandbox as the same
-/// origin. That page cannot use an address, `localhost`, or a name that public DNS does not have: a name without a dot, such as of
-/// a container, or a name below a reserved domain (RFC 6761 and 6762), such as of a cluster.
+/// With DNS rebinding, a web page makes its own host name resolve to loopback, and its browser then treats the sandbox as the
+/// same origin. That page cannot use an address, `localhost`, or a name that public DNS does not have: a name without a dot, such
+/// as of a container, or a name below a reserved domain (RFC 6761 and 6762), such as of a cluster.
 pub(crate) fn is_allowed_host(parts: &Parts, listen_address: IpAddr) -> bool {
     let hosts = parts.headers.get_all(header::HOST);
     let authority = parts.uri.authority().map(Authority::as_str);

@@ -205,7 +205,8 @@ async fn rejects_repeated_parameter_unexpected_body_and_large_body() -> Result {
     Ok(())
 }
 
-/// Every missing required field, every value that an enum does not list and every field of another type is rejected with its name.
+/// Every missing required field, every value that an enum does not list and every field of another type is rejected with its
+/// name.
 #[tokio::test]
 async fn rejects_each_invalid_field_with_its_name() -> Result {
     let (doc, sandbox) = (document()?, Sandbox::start().await?);

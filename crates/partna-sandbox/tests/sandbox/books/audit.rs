@@ -188,8 +188,8 @@ fn account_balance(model: &Model, account: &types::Account, currency: &str) -> R
     Ok(balance)
 }
 
-/// Checks that each account has at most one pending ramp, that references are unique, and that all ramps are in the model. Returns
-/// the number of pending ramps.
+/// Checks that each account has at most one pending ramp, that references are unique, and that all ramps are in the model.
+/// Returns the number of pending ramps.
 pub async fn ramps(partna: &Partna, model: &Model, accounts: &[String]) -> Result<usize> {
     let mut found = BTreeMap::new();
     let mut all_pending = 0;

@@ -1,5 +1,5 @@
-//! The fault matrix on a sandbox: the outcome of each kind of call with each fault, compared with the books. Also the webhook faults
-//! and their handling by a receiver.
+//! The fault matrix on a sandbox: the outcome of each kind of call with each fault, compared with the books. Also the webhook
+//! faults and their handling by a receiver.
 
 mod case;
 mod shutdown;

@@ -1,5 +1,5 @@
-//! Every operation of the sandbox: a scenario in which all 66 succeed and reads return the written values, and the rejections with
-//! the texts of the API.
+//! Every operation of the sandbox: a scenario in which all 66 succeed and reads return the written values, and the rejections
+//! with the texts of the API.
 
 #![allow(
     clippy::indexing_slicing,

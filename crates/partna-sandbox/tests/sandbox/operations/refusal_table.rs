@@ -113,8 +113,8 @@ fn normalize(text: &str) -> String {
     kept.collect::<String>().to_ascii_lowercase()
 }
 
-/// A documented row has its text in the document, or in the client's texts of earlier documents and of the vendor's guide. A text of
-/// the document is not assumed.
+/// A documented row has its text in the document, or in the client's texts of earlier documents and of the vendor's guide. A text
+/// of the document is not assumed.
 #[test]
 fn documented_rows_have_source_and_assumed_rows_are_not_in_document() -> Result {
     let root = sandbox_directory().join("../..");
