@@ -272,7 +272,7 @@ impl Builder {
                 if self.seed.is_some() {
                     tracing::warn!(
                         target: "partna_sandbox",
-                        "seed: ignored, because the state file exists; remove the state file to use the seed"
+                        "seed: ignored, because the state file exists; use another state file to start from the seed"
                     );
                 }
                 state

@@ -115,7 +115,7 @@ impl Fixture {
     async fn next_for_merchant(&mut self, count: usize) -> Vec<String> {
         let mut sessions = Vec::new();
         for _ in 0..count {
-            let event = with_timeout(self.received.recv()).await.unwrap();
+            let event = wait_for(self.received.recv()).await.unwrap();
             sessions.push(session(event));
         }
         sessions
@@ -125,14 +125,14 @@ impl Fixture {
     async fn next_in_inbox(&self, count: usize) -> Vec<String> {
         let mut sessions = Vec::new();
         for _ in 0..count {
-            sessions.push(session(with_timeout(self.app.inbox.next()).await));
+            sessions.push(session(wait_for(self.app.inbox.next()).await));
         }
         sessions
     }
 
     /// Waits until no event is due at the current time.
     async fn settle(&self) {
-        with_timeout(self.app.webhooks_settled()).await;
+        wait_for(self.app.webhooks_settled()).await;
     }
 
     fn is_outbox_empty(&self) -> bool {
@@ -156,7 +156,7 @@ async fn serve(listener: TcpListener, receiver: Arc<Receiver>) {
     }
 }
 
-async fn with_timeout<T>(future: impl Future<Output = T>) -> T {
+async fn wait_for<T>(future: impl Future<Output = T>) -> T {
     tokio::time::timeout(Duration::from_secs(60), future)
         .await
         .expect("timeout: the event was not received within 60 s")
