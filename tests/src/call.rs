@@ -65,11 +65,11 @@ pub enum CallError {
     Call(crate::Error),
 }
 
-/// A call in flight.
+/// A call under way.
 pub type CallFuture<'a> =
     Pin<Box<dyn Future<Output = Result<CallResponse, CallError>> + Send + 'a>>;
 
-pub(crate) fn encode<T: Serialize>(
+pub(crate) fn call_response<T: Serialize>(
     result: Result<ResponseValue<T>, crate::Error>,
 ) -> Result<CallResponse, CallError> {
     let response = result.map_err(CallError::Call)?;

@@ -64,7 +64,7 @@ fn through(root: &Path, round: usize) -> anyhow::Result<()> {
     let copy = root.join("target/soak");
     copy_tree(root, &copy)?;
     leave_out_sandbox(&copy)?;
-    generate::into(&Layout::new(&copy), &changed, &adopted)?;
+    generate::write_into(&Layout::new(&copy), &changed, &adopted)?;
     let touched = wire_net(root, &copy)?;
     let mut problems = Vec::new();
     for Chosen { mutant, operations } in &chosen {
@@ -219,7 +219,7 @@ fn order<'a>(of_kind: &[&'a Mutant], round: usize, sent: &BTreeSet<String>) -> V
 /// Why a document does not get as far as the compiler: what lint has against it (examples aside, which a change leaves
 /// behind), or the generator.
 fn refusal(doc: &Json, adopted: &Adopted) -> Option<String> {
-    match lint::structure(doc).first() {
+    match lint::structure_findings(doc).first() {
         Some(finding) => Some(finding.what.clone()),
         None => files(doc, adopted).err().map(|error| error.to_string()),
     }

@@ -112,7 +112,7 @@ fn documents(root: &Path, home: &Path) -> anyhow::Result<Vec<PathBuf>> {
 /// Makes a workspace of a document.
 fn make(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
     let out = Layout::new(out);
-    workspace::has_room(&out)?;
+    workspace::ensure_empty(&out)?;
     let vendor = source::read_file(document, &Limits::default())?;
     let import = workspace::import(&vendor, vendor.name(), &today())?;
     workspace::create(&Layout::new(root), &out, &import)
@@ -122,8 +122,8 @@ fn make(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
 fn bring_along(document: &Path, workspace: &Path) -> anyhow::Result<()> {
     let vendor = source::read_file(document, &Limits::default())?;
     let layout = Layout::new(workspace);
-    let adopted = workspace::adopt_into(&layout, &vendor, &today(), Mode::Assume)?;
-    let findings = lint::findings(&layout, &adopted.adoption.doc)?;
+    let adopted = workspace::adopt_document(&layout, &vendor, &today(), Mode::Assume)?;
+    let findings = lint::workspace_findings(&layout, &adopted.adoption.doc)?;
     if let Some(finding) = findings.first() {
         bail!(
             "{} findings in {}:\n{finding}",
@@ -131,7 +131,7 @@ fn bring_along(document: &Path, workspace: &Path) -> anyhow::Result<()> {
             document.display()
         );
     }
-    workspace::make(&layout).map(drop)
+    workspace::generate_code(&layout).map(drop)
 }
 
 fn fresh(folder: &Path) -> anyhow::Result<()> {
@@ -168,7 +168,7 @@ fn import(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
     let text = text.replacen("members = [", "members = [\"tests\", ", 1);
     std::fs::write(manifest, text)?;
     // Its calls are made with the rest, now that there is a crate for them.
-    workspace::make(&Layout::new(out)).map(drop)
+    workspace::generate_code(&Layout::new(out)).map(drop)
 }
 
 /// Returns the manifest of the package that holds the copied files of partna-tests.
@@ -198,7 +198,7 @@ fn compile(root: &Path, workspace: &Path) -> anyhow::Result<()> {
 
 /// Whether a workspace says what the vendor says, compiles, and does on the wire what its document says.
 fn check(root: &Path, workspace: &Path) -> anyhow::Result<()> {
-    let verdict = Verification::make(&Layout::new(workspace))?.verdict;
+    let verdict = Verification::of(&Layout::new(workspace))?.verdict;
     if !verdict.problems.is_empty() {
         bail!("undeclared differences:\n{}", verdict.problems.join("\n"));
     }

@@ -18,7 +18,7 @@ use partna_codegen::adopted::Adopted;
 use partna_codegen::fs::copy_tree;
 use partna_codegen::generate;
 use partna_codegen::layout::Layout;
-use partna_codegen::rust_names::Ours;
+use partna_codegen::rust_names::RustApi;
 
 use crate::vendor_mutations::{Drift, all, inlined};
 
@@ -105,7 +105,12 @@ fn choose(ours: &Json, vendor: &Json) -> anyhow::Result<Vec<Chosen>> {
         }
         *tries += 1;
         let new = facts::with_notes(&drift.apply(vendor))?;
-        let report = Report::new(&old, &new, Some(&Ours::of(ours)), &Acknowledged::default());
+        let report = Report::new(
+            &old,
+            &new,
+            Some(&RustApi::of(ours)),
+            &Acknowledged::default(),
+        );
         let step = report.version_bump().context("a change that is none")?;
         if taken(step) {
             continue;
@@ -142,7 +147,7 @@ fn compare(
     let adoption = adopt(ours, &facts::of(vendor)?, &changed, Mode::Assume)?;
     let copy = root.join("target/semver/changed");
     copy_tree(root, &copy)?;
-    generate::into(
+    generate::write_into(
         &Layout::new(&copy),
         &adoption.doc,
         &Adopted::read(&Layout::new(root))?,

@@ -1,6 +1,6 @@
 // Made by `cargo xtask generate` from openapi/partna.json; do not edit.
 
-use crate::call::{Arguments, CallError, CallFuture, CallResponse, encode};
+use crate::call::{Arguments, CallError, CallFuture, CallResponse, call_response};
 use crate::{Client, types};
 /// Calls an operation by its id; none if there is no such operation.
 pub fn call<'a>(
@@ -101,7 +101,7 @@ async fn list_accounts(
         Some(value) => request.per_page(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn create_bank_account(
     client: &Client,
@@ -112,7 +112,7 @@ async fn create_bank_account(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn create_account(
     client: &Client,
@@ -123,7 +123,7 @@ async fn create_account(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn list_account_details(
     client: &Client,
@@ -142,7 +142,7 @@ async fn list_account_details(
         Some(value) => request.per_page(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn complete_registration(
     client: &Client,
@@ -153,7 +153,7 @@ async fn complete_registration(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn update_account_email(
     client: &Client,
@@ -164,21 +164,21 @@ async fn update_account_email(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn get_my_profile(
     client: &Client,
     _: &Arguments,
 ) -> Result<CallResponse, CallError> {
     let request = client.get_my_profile();
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn list_permissions(
     client: &Client,
     _: &Arguments,
 ) -> Result<CallResponse, CallError> {
     let request = client.list_permissions();
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn register_account(
     client: &Client,
@@ -189,7 +189,7 @@ async fn register_account(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn search_accounts(
     client: &Client,
@@ -204,7 +204,7 @@ async fn search_accounts(
         Some(value) => request.limit(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn list_banks(
     client: &Client,
@@ -221,7 +221,7 @@ async fn list_banks(
         Some(value) => request.only_validators(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn convert_currency(
     client: &Client,
@@ -232,7 +232,7 @@ async fn convert_currency(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn preorder_conversion(
     client: &Client,
@@ -243,7 +243,7 @@ async fn preorder_conversion(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn list_discounts(
     client: &Client,
@@ -262,7 +262,7 @@ async fn list_discounts(
         Some(value) => request.to_currency(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn start_kyc(
     client: &Client,
@@ -273,7 +273,7 @@ async fn start_kyc(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn complete_kyc(
     client: &Client,
@@ -284,7 +284,7 @@ async fn complete_kyc(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn confirm_kyc_otp(
     client: &Client,
@@ -295,7 +295,7 @@ async fn confirm_kyc_otp(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn confirm_kyc_phone(
     client: &Client,
@@ -306,7 +306,7 @@ async fn confirm_kyc_phone(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn send_kyc_otp(
     client: &Client,
@@ -317,7 +317,7 @@ async fn send_kyc_otp(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn resolve_bank_account(
     client: &Client,
@@ -328,7 +328,7 @@ async fn resolve_bank_account(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn list_kyc_methods(
     client: &Client,
@@ -341,7 +341,7 @@ async fn list_kyc_methods(
         Some(value) => request.currency(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn set_kyc_verification_method(
     client: &Client,
@@ -352,14 +352,14 @@ async fn set_kyc_verification_method(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn get_mfa_status(
     client: &Client,
     _: &Arguments,
 ) -> Result<CallResponse, CallError> {
     let request = client.get_mfa_status();
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn confirm_mfa(
     client: &Client,
@@ -370,11 +370,11 @@ async fn confirm_mfa(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn enroll_mfa(client: &Client, _: &Arguments) -> Result<CallResponse, CallError> {
     let request = client.enroll_mfa();
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn disable_mfa(
     client: &Client,
@@ -385,7 +385,7 @@ async fn disable_mfa(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn create_mock_deposit(
     client: &Client,
@@ -396,7 +396,7 @@ async fn create_mock_deposit(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn create_mock_fiat_deposit(
     client: &Client,
@@ -407,7 +407,7 @@ async fn create_mock_fiat_deposit(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn list_phones(
     client: &Client,
@@ -423,7 +423,7 @@ async fn list_phones(
         Some(value) => request.country(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn register_phone(
     client: &Client,
@@ -434,7 +434,7 @@ async fn register_phone(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn confirm_phone(
     client: &Client,
@@ -445,7 +445,7 @@ async fn confirm_phone(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn verify_phone(
     client: &Client,
@@ -456,7 +456,7 @@ async fn verify_phone(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn get_pending_pricing(
     client: &Client,
@@ -467,7 +467,7 @@ async fn get_pending_pricing(
         Some(value) => request.username(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn trigger_pricing(
     client: &Client,
@@ -484,7 +484,7 @@ async fn trigger_pricing(
         Some(value) => request.username(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn list_ramps(
     client: &Client,
@@ -507,7 +507,7 @@ async fn list_ramps(
         Some(value) => request.ramp_reference(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn create_ramp(
     client: &Client,
@@ -518,7 +518,7 @@ async fn create_ramp(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn get_ramp_breakdown(
     client: &Client,
@@ -529,7 +529,7 @@ async fn get_ramp_breakdown(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn get_rate(
     client: &Client,
@@ -553,7 +553,7 @@ async fn get_rate(
         Some(value) => request.to_currency(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn verify_rate_key(
     client: &Client,
@@ -564,7 +564,7 @@ async fn verify_rate_key(
         Some(value) => request.key(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn list_supported_assets(
     client: &Client,
@@ -577,7 +577,7 @@ async fn list_supported_assets(
         Some(value) => request.currency(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn list_transactions(
     client: &Client,
@@ -632,7 +632,7 @@ async fn list_transactions(
         Some(value) => request.username(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn create_transfer(
     client: &Client,
@@ -643,7 +643,7 @@ async fn create_transfer(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn get_transaction(
     client: &Client,
@@ -660,7 +660,7 @@ async fn get_transaction(
         Some(value) => request.transaction_reference(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn initiate_transfer(
     client: &Client,
@@ -671,7 +671,7 @@ async fn initiate_transfer(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn create_withdrawal(
     client: &Client,
@@ -682,7 +682,7 @@ async fn create_withdrawal(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn update_user(
     client: &Client,
@@ -693,7 +693,7 @@ async fn update_user(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn activate_user(
     client: &Client,
@@ -704,11 +704,11 @@ async fn activate_user(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn list_admins(client: &Client, _: &Arguments) -> Result<CallResponse, CallError> {
     let request = client.list_admins();
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn create_admin(
     client: &Client,
@@ -719,7 +719,7 @@ async fn create_admin(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn delete_admin(
     client: &Client,
@@ -730,7 +730,7 @@ async fn delete_admin(
         Some(value) => request.email(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn generate_api_key(
     client: &Client,
@@ -741,7 +741,7 @@ async fn generate_api_key(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn delete_api_key(
     client: &Client,
@@ -752,28 +752,28 @@ async fn delete_api_key(
         Some(value) => request.apikey_hash(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn list_api_key_scopes(
     client: &Client,
     _: &Arguments,
 ) -> Result<CallResponse, CallError> {
     let request = client.list_api_key_scopes();
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn list_api_keys(
     client: &Client,
     _: &Arguments,
 ) -> Result<CallResponse, CallError> {
     let request = client.list_api_keys();
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn get_balances(
     client: &Client,
     _: &Arguments,
 ) -> Result<CallResponse, CallError> {
     let request = client.get_balances();
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn invalidate_api_key(
     client: &Client,
@@ -784,7 +784,7 @@ async fn invalidate_api_key(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn list_whitelisted_ips(
     client: &Client,
@@ -795,7 +795,7 @@ async fn list_whitelisted_ips(
         Some(value) => request.merchant_name(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn add_whitelisted_ips(
     client: &Client,
@@ -806,7 +806,7 @@ async fn add_whitelisted_ips(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn delete_whitelisted_ip(
     client: &Client,
@@ -821,14 +821,14 @@ async fn delete_whitelisted_ip(
         Some(value) => request.merchant_name(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn get_kyc_exemption(
     client: &Client,
     _: &Arguments,
 ) -> Result<CallResponse, CallError> {
     let request = client.get_kyc_exemption();
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn get_user_profile(
     client: &Client,
@@ -839,14 +839,14 @@ async fn get_user_profile(
         Some(value) => request.account_name(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn get_settings(
     client: &Client,
     _: &Arguments,
 ) -> Result<CallResponse, CallError> {
     let request = client.get_settings();
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn update_settings(
     client: &Client,
@@ -857,11 +857,11 @@ async fn update_settings(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn get_webhook(client: &Client, _: &Arguments) -> Result<CallResponse, CallError> {
     let request = client.get_webhook();
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn set_webhook(
     client: &Client,
@@ -872,12 +872,12 @@ async fn set_webhook(
         Some(value) => request.body(value),
         None => request,
     };
-    encode(request.send().await)
+    call_response(request.send().await)
 }
 async fn delete_webhook(
     client: &Client,
     _: &Arguments,
 ) -> Result<CallResponse, CallError> {
     let request = client.delete_webhook();
-    encode(request.send().await)
+    call_response(request.send().await)
 }

@@ -49,8 +49,8 @@ fn public_interface_matches_its_snapshots() -> Result<(), Box<dyn Error>> {
 
 /// Our document has the facts of the adopted vendor document, except for declared deviations.
 #[test]
-fn document_has_the_facts_of_the_vendor() -> Result<(), Box<dyn Error>> {
-    let report = Verification::make(&Layout::new(root()?))?;
+fn upstream_verify() -> Result<(), Box<dyn Error>> {
+    let report = Verification::of(&Layout::new(root()?))?;
     assert_eq!(report.verdict.problems, Vec::<String>::new());
     snapshots().bind(|| insta::assert_snapshot!("upstream", report.to_string()));
     Ok(())

@@ -11,7 +11,7 @@ use partna_codegen::adopted::Adopted;
 use partna_codegen::layout::Layout;
 use partna_codegen::pull_request;
 use partna_codegen::report::LABELS;
-use partna_codegen::rust_names::Ours;
+use partna_codegen::rust_names::RustApi;
 use partna_drift_net::fixtures::{self, vendor};
 use partna_tests::{document, root, snapshots};
 
@@ -31,7 +31,7 @@ fn report() -> Result<Report> {
     Ok(Report::new(
         &before()?,
         &after,
-        Some(&Ours::of(&document()?)),
+        Some(&RustApi::of(&document()?)),
         &Acknowledged::default(),
     ))
 }
@@ -42,7 +42,7 @@ fn fixtures_have_the_counts_of_the_originals() -> Result {
     let old = facts::with_notes(&vendor("2025-12-23")?)?;
     let new = facts::with_notes(&vendor("2026-03-30")?)?;
     let (document, acknowledged) = (document()?, Acknowledged::default());
-    let report = Report::new(&old, &new, Some(&Ours::of(&document)), &acknowledged);
+    let report = Report::new(&old, &new, Some(&RustApi::of(&document)), &acknowledged);
     let count = |deployed: ProductionImpact| {
         let changes = report.changes.iter();
         changes

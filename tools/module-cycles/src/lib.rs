@@ -40,7 +40,7 @@ impl Files {
         }
         let mut tests = BTreeSet::new();
         for (module, file) in &syntax {
-            test_modules(module, &file.items, &mut tests);
+            collect_test_modules(module, &file.items, &mut tests);
         }
         let is_test = |module: &Module| {
             (0..=module.len())
@@ -69,7 +69,7 @@ impl Files {
         let reach: BTreeMap<&Module, BTreeSet<&Module>> = self
             .uses
             .keys()
-            .map(|module| (module, self.reach(module)))
+            .map(|module| (module, self.reachable(module)))
             .collect();
         let mut groups: BTreeSet<Vec<&Module>> = BTreeSet::new();
         for (module, reached) in &reach {
@@ -94,7 +94,7 @@ impl Files {
     }
 
     /// Every module that a module leads to, in one step or several.
-    fn reach<'a>(&'a self, from: &Module) -> BTreeSet<&'a Module> {
+    fn reachable<'a>(&'a self, from: &Module) -> BTreeSet<&'a Module> {
         let mut found = BTreeSet::new();
         let mut next: VecDeque<&Module> = self.uses.get(from).into_iter().flatten().collect();
         while let Some(module) = next.pop_front() {
@@ -140,8 +140,8 @@ fn collect(
     Ok(())
 }
 
-/// Collects the modules in separate files that are declared only for tests.
-fn test_modules(module: &Module, items: &[Item], found: &mut BTreeSet<Module>) {
+/// Notes the modules in files of their own that are declared for tests alone.
+fn collect_test_modules(module: &Module, items: &[Item], found: &mut BTreeSet<Module>) {
     for item in items {
         if let Item::Mod(ItemMod {
             attrs,
@@ -184,7 +184,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Notes the file that a path leads to.
-    fn name(&mut self, path: &[String]) {
+    fn record_path(&mut self, path: &[String]) {
         let Some((first, mut rest)) = path.split_first() else {
             return;
         };
@@ -228,63 +228,63 @@ impl Reader<'_> {
         }
     }
 
-    fn tree(&mut self, tree: &UseTree, path: &mut Vec<String>) {
+    fn record_use(&mut self, tree: &UseTree, path: &mut Vec<String>) {
         match tree {
             UseTree::Path(tree) => {
                 path.push(tree.ident.to_string());
-                self.tree(&tree.tree, path);
+                self.record_use(&tree.tree, path);
                 path.pop();
             }
             UseTree::Name(tree) => {
                 path.push(tree.ident.to_string());
-                self.name(path);
+                self.record_path(path);
                 path.pop();
             }
             UseTree::Rename(tree) => {
                 path.push(tree.ident.to_string());
-                self.name(path);
+                self.record_path(path);
                 path.pop();
             }
-            UseTree::Glob(_) => self.name(path),
+            UseTree::Glob(_) => self.record_path(path),
             UseTree::Group(group) => {
                 for tree in &group.items {
-                    self.tree(tree, path);
+                    self.record_use(tree, path);
                 }
             }
         }
     }
 
     /// Notes the paths in the words of a macro.
-    fn words(&mut self, tokens: TokenStream) {
+    fn record_tokens(&mut self, tokens: TokenStream) {
         let mut path: Vec<String> = Vec::new();
         let mut colons = 0;
         for token in tokens {
             match token {
                 TokenTree::Ident(name) => {
                     if colons != 2 {
-                        self.end(&mut path);
+                        self.end_path(&mut path);
                     }
                     path.push(name.to_string());
                     colons = 0;
                 }
                 TokenTree::Punct(sign) if sign.as_char() == ':' => colons += 1,
                 TokenTree::Group(group) => {
-                    self.end(&mut path);
+                    self.end_path(&mut path);
                     colons = 0;
-                    self.words(group.stream());
+                    self.record_tokens(group.stream());
                 }
                 _ => {
-                    self.end(&mut path);
+                    self.end_path(&mut path);
                     colons = 0;
                 }
             }
         }
-        self.end(&mut path);
+        self.end_path(&mut path);
     }
 
-    fn end(&mut self, path: &mut Vec<String>) {
+    fn end_path(&mut self, path: &mut Vec<String>) {
         if path.len() > 1 {
-            self.name(path);
+            self.record_path(path);
         }
         path.clear();
     }
@@ -312,7 +312,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
 
     fn visit_item_use(&mut self, item: &'ast ItemUse) {
         self.reexports = !matches!(item.vis, Visibility::Inherited);
-        self.tree(&item.tree, &mut Vec::new());
+        self.record_use(&item.tree, &mut Vec::new());
         self.reexports = false;
     }
 
@@ -323,7 +323,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
             .map(|segment| segment.ident.to_string())
             .collect();
         if names.len() > 1 && path.leading_colon.is_none() {
-            self.name(&names);
+            self.record_path(&names);
         }
         visit::visit_path(self, path);
     }
@@ -336,7 +336,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
                 .is_some_and(|last| last.ident == name)
         });
         if !is_quote {
-            self.words(item.tokens.clone());
+            self.record_tokens(item.tokens.clone());
         }
         visit::visit_macro(self, item);
     }

@@ -28,7 +28,7 @@ fn cycles(files: &[(&str, &str)]) -> Result<Vec<Vec<String>>> {
 }
 
 #[test]
-fn finds_a_cycle_by_each_form_of_path() -> Result {
+fn finds_cycle_for_each_form_of_path() -> Result {
     for back in [
         "use crate::a::A;",
         "use crate::{a::A, a};",
@@ -57,7 +57,7 @@ fn finds_a_cycle_by_each_form_of_path() -> Result {
 }
 
 #[test]
-fn finds_a_cycle_across_directories() -> Result {
+fn finds_cycle_across_directories() -> Result {
     let found = cycles(&[
         ("lib.rs", "mod a; mod b;"),
         ("a/mod.rs", "mod deep;"),
@@ -72,7 +72,7 @@ fn finds_a_cycle_across_directories() -> Result {
 }
 
 #[test]
-fn finds_a_cycle_between_a_module_and_its_sibling_part() -> Result {
+fn finds_cycle_between_module_and_its_submodule() -> Result {
     let found = cycles(&[
         ("lib.rs", "mod a; mod b;"),
         ("a/mod.rs", "mod part; fn f() { part::f() }"),
@@ -124,7 +124,7 @@ fn accepts_layers() -> Result {
 }
 
 #[test]
-fn reexports_of_submodules_are_not_counted() -> Result {
+fn ignores_reexports_of_submodules() -> Result {
     let found = cycles(&[
         ("lib.rs", "mod a; mod b;"),
         (
@@ -140,7 +140,7 @@ fn reexports_of_submodules_are_not_counted() -> Result {
 }
 
 #[test]
-fn tests_in_a_file_of_their_own_are_not_counted() -> Result {
+fn ignores_tests_in_separate_files() -> Result {
     let found = cycles(&[
         ("lib.rs", "mod a; mod b;"),
         ("a.rs", "#[cfg(test)] mod tests; use crate::b::B;"),
@@ -156,7 +156,7 @@ fn tests_in_a_file_of_their_own_are_not_counted() -> Result {
 }
 
 #[test]
-fn programs_beside_a_library_are_not_part_of_it() -> Result {
+fn ignores_programs_beside_a_library() -> Result {
     let found = cycles(&[
         ("lib.rs", "pub mod a;"),
         ("a.rs", "use crate::b::B;"),

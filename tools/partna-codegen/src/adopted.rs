@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn refuses_a_line_that_is_not_a_fact() {
+    fn rejects_line_that_is_not_a_fact() {
         let text = |line: &str| header("x", "2026-01-01", b"") + "GET /a\n" + line + "\n";
         assert_eq!(Adopted::parse(&text("GET /b")).unwrap().facts.len(), 2);
         for line in [

@@ -3,8 +3,8 @@
 use openapi_facts::fact::{About, Fact, Place, Root, Statement, Step};
 use serde::Deserialize;
 
+mod by_rule;
 mod index;
-mod lifted;
 
 pub use index::{Compared, Difference};
 
@@ -48,7 +48,7 @@ pub enum Reason {
     /// Null is read as absent, and absent is written.
     NullAsAbsent,
     /// Values of an answer are open, and only listed.
-    OpenAnswer,
+    OpenResponse,
     /// A value without a name in Rust, such as an empty text; open enums take it.
     UnnamedValue,
     /// An address as our clients can use it: https, without a last slash, for all operations.
@@ -81,7 +81,7 @@ struct Value<'a> {
     operation: &'a str,
     place: &'a Place,
     required: bool,
-    says: &'a Statement,
+    statement: &'a Statement,
 }
 
 impl Reason {
@@ -99,7 +99,7 @@ impl Reason {
         let About::Place {
             place,
             required,
-            statement: says,
+            statement,
         } = about
         else {
             return false;
@@ -108,9 +108,9 @@ impl Reason {
             operation,
             place,
             required: *required,
-            says,
+            statement,
         };
-        self.fits_value(side, value, compared) || self.fits_lifted(side, value, compared)
+        self.fits_value(side, value, compared) || self.fits_by_rule(side, value, compared)
     }
 
     fn fits_server(self, side: Side, url: &str, compared: &Compared<'_>) -> bool {
@@ -183,27 +183,28 @@ impl Reason {
             operation,
             place,
             required,
-            says,
+            statement,
         } = value;
         let other = compared.other(side);
         // Whether the other side says this of the same place, with the keys of maps as they are there.
-        let across_maps = |says: &Statement| match side {
-            Side::Vendor => other.says_in_general(operation, place, required, says),
-            Side::Ours => other.says_in_particular(operation, place, required, says),
+        let across_maps = |statement: &Statement| match side {
+            Side::Vendor => other.states_generalized(operation, place, required, statement),
+            Side::Ours => other.states_specialized(operation, place, required, statement),
         };
         // Whether one side says the first type, and the other the second.
-        let becomes = |theirs: &str, ours: &str, says_other: &dyn Fn(&Statement) -> bool| {
+        let becomes = |theirs: &str, ours: &str, other_states: &dyn Fn(&Statement) -> bool| {
             let (own, others) = match side {
                 Side::Vendor => (theirs, ours),
                 Side::Ours => (ours, theirs),
             };
-            says.is_type(own) && says_other(&Statement::parse(others))
+            statement.is_type(own) && other_states(&Statement::parse(others))
         };
-        let same_place = |says: &Statement| other.says_if(operation, place, required, says);
-        let is_answer = place.status().is_some_and(is_success);
+        let same_place =
+            |statement: &Statement| other.states_exactly(operation, place, required, statement);
+        let is_response = place.status().is_some_and(is_success);
         let last = place.steps.last();
         match (self, side) {
-            (Reason::MapKeys, _) => across_maps(says),
+            (Reason::MapKeys, _) => across_maps(statement),
             (Reason::MapKeysWholeNumber, _) => becomes("number", "integer", &across_maps),
             (Reason::WholeNumber, _) => becomes("number", "integer", &same_place),
             (Reason::QueryInteger, _) => {
@@ -211,7 +212,7 @@ impl Reason {
             }
             (Reason::RequiredLifted, _) => {
                 required == (side == Side::Vendor)
-                    && other.says_if(operation, place, !required, says)
+                    && other.states_exactly(operation, place, !required, statement)
             }
             (Reason::LeakedProperty, Side::Vendor) => {
                 let has_no_name = |name: &str| !name.contains(char::is_alphanumeric);
@@ -222,18 +223,18 @@ impl Reason {
                 let mut steps = place.steps.iter();
                 let is_plain = steps.any(|step| matches!(step, Step::Field(_)))
                     && !place.steps.contains(&Step::Values);
-                is_answer && is_plain && !other.states(operation, place)
+                is_response && is_plain && !other.states(operation, place)
             }
             (Reason::KeptAsExtra, Side::Vendor) => {
                 let mut holders = std::iter::once(place.clone()).chain(place.ancestors());
                 let key = holders.find(|place| place.steps.last() != Some(&Step::Items));
                 let holder = key.and_then(|key| key.parent());
                 // Numbers are money more often than not, and what is kept as extra is no longer exact.
-                !says.is_type("number")
-                    && holder.is_some_and(|holder| other.holds_anything(operation, &holder))
+                !statement.is_type("number")
+                    && holder.is_some_and(|holder| other.is_untyped_map(operation, &holder))
             }
             (Reason::ExtensionMap, Side::Ours) => {
-                is_answer && last == Some(&Step::Values) && says.is_type("any")
+                is_response && last == Some(&Step::Values) && statement.is_type("any")
             }
             _ => false,
         }
@@ -263,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn reasons_do_not_stretch() {
+    fn reasons_reject_facts_of_other_kinds() {
         let holder = ["GET /a -> 200.x.* any"];
         assert!(fits(
             Reason::KeptAsExtra,

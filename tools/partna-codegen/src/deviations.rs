@@ -94,7 +94,9 @@ pub fn verify(vendor: &Facts, ours: &Facts, deviations: &[Deviation]) -> Verdict
         let (side, fact) = (difference.side, difference.line);
         let matching: Vec<(usize, &Deviation)> = declared.matching(side, fact);
         let [(number, deviation)] = matching[..] else {
-            verdict.problems.push(undecided(side, fact, &matching));
+            verdict
+                .problems
+                .push(undeclared_or_ambiguous(side, fact, &matching));
             continue;
         };
         let reason = deviation.reason;
@@ -143,7 +145,7 @@ pub fn verify(vendor: &Facts, ours: &Facts, deviations: &[Deviation]) -> Verdict
     verdict
 }
 
-fn undecided(side: Side, fact: &str, matching: &[(usize, &Deviation)]) -> String {
+fn undeclared_or_ambiguous(side: Side, fact: &str, matching: &[(usize, &Deviation)]) -> String {
     if matching.is_empty() {
         let lead = match side {
             Side::Vendor => "our document lacks the vendor's",
@@ -233,7 +235,7 @@ mod tests {
     const BASE: &str = "GET /a";
 
     #[test]
-    fn a_difference_without_a_declaration_is_named() {
+    fn reports_undeclared_difference() {
         let found = problems(&[BASE, "GET /a -> 200.x number"], &[BASE], "deviation = []");
         assert_eq!(
             found,
@@ -242,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_declaration_that_matches_nothing_is_named() {
+    fn reports_pattern_without_match() {
         let found = problems(&[BASE], &[BASE], &deviation("whole-number", "GET /b *", ""));
         assert_eq!(
             found,
@@ -251,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn two_declarations_for_one_fact_are_refused() {
+    fn rejects_two_declarations_of_one_fact() {
         let declared = deviation("extension-map", "", "* any")
             + &deviation("undeclared-field", "", "GET /a -> *");
         let found = problems(&[BASE], &[BASE, "GET /a -> 200.data.* any"], &declared);
@@ -262,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reason_covers_its_own_kind_alone() {
+    fn rejects_fact_of_another_kind() {
         let declared = deviation("whole-number", "* number", "* string");
         let found = problems(
             &[BASE, "GET /a -> 200.x number"],
@@ -277,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_operation_cannot_be_declared_away() {
+    fn rejects_declaration_of_a_whole_operation() {
         let declared = deviation("unified-error", "", "GET /a*");
         let found = problems(&[], &["GET /a -> 4XX"], &declared);
         assert_eq!(found, ["deviation 1 covers the whole operation GET /a"]);

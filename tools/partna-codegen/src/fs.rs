@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The text of a file, empty if there is none.
-pub fn text(path: &Path) -> std::io::Result<String> {
+pub fn read_or_empty(path: &Path) -> std::io::Result<String> {
     match std::fs::read_to_string(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
         other => other,
@@ -34,23 +34,23 @@ fn new_file_in(directory: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     tempfile::NamedTempFile::new_in(directory)
 }
 
-/// A fresh copy of a folder, build folder and history aside.
+/// A fresh copy of a directory, build directory and history aside.
 pub fn copy_tree(from: &Path, to: &Path) -> anyhow::Result<()> {
     if to.exists() {
         std::fs::remove_dir_all(to)?;
     }
-    let mut folders: Vec<PathBuf> = vec![PathBuf::new()];
-    while let Some(folder) = folders.pop() {
-        std::fs::create_dir_all(to.join(&folder))?;
-        for entry in std::fs::read_dir(from.join(&folder))? {
+    let mut directories: Vec<PathBuf> = vec![PathBuf::new()];
+    while let Some(directory) = directories.pop() {
+        std::fs::create_dir_all(to.join(&directory))?;
+        for entry in std::fs::read_dir(from.join(&directory))? {
             let entry = entry?;
-            let path = folder.join(entry.file_name());
+            let path = directory.join(entry.file_name());
             if entry.file_type()?.is_dir() {
                 let skipped = ["target", ".git"]
                     .iter()
                     .any(|name| entry.file_name() == *name);
                 if !skipped {
-                    folders.push(path);
+                    directories.push(path);
                 }
             } else {
                 std::fs::copy(from.join(&path), to.join(&path))?;
@@ -73,7 +73,7 @@ mod tests {
         std::fs::write(&plain, "")?;
         for words in ["old", "new"] {
             replace(&replaced, words)?;
-            assert_eq!(text(&replaced)?, words);
+            assert_eq!(read_or_empty(&replaced)?, words);
             let mode = |path: &Path| anyhow::Ok(std::fs::metadata(path)?.permissions().mode());
             assert_eq!(mode(&replaced)?, mode(&plain)?);
         }

@@ -8,22 +8,27 @@ use crate::layout::Layout;
 
 /// Whether to write or to compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
+pub enum WriteMode {
     Write,
     Check,
 }
 
 /// How many lines of a difference are shown.
-const SHOWN: usize = 200;
+const MAX_DIFF_LINES: usize = 200;
 
 /// Brings a file up to date, or compares it. Returns how it differs, if it is stale.
-pub fn file(layout: &Layout, path: &str, text: &str, mode: Mode) -> anyhow::Result<Option<String>> {
+pub fn write_or_check(
+    layout: &Layout,
+    path: &str,
+    text: &str,
+    mode: WriteMode,
+) -> anyhow::Result<Option<String>> {
     let full = layout.at(path);
-    let old = fs::text(&full).with_context(|| format!("cannot read {path}"))?;
+    let old = fs::read_or_empty(&full).with_context(|| format!("cannot read {path}"))?;
     if old == text {
         return Ok(None);
     }
-    if mode == Mode::Write {
+    if mode == WriteMode::Write {
         fs::replace(&full, text).with_context(|| format!("cannot write {path}"))?;
     }
     Ok(Some(difference(path, &old, text)))
@@ -41,9 +46,9 @@ pub fn difference(path: &str, old: &str, new: &str) -> String {
         )
         .to_string();
     let total = text.lines().count();
-    let mut shown: Vec<&str> = text.lines().take(SHOWN).collect();
-    let rest = format!("… {} more lines", total.saturating_sub(SHOWN));
-    if total > SHOWN {
+    let mut shown: Vec<&str> = text.lines().take(MAX_DIFF_LINES).collect();
+    let rest = format!("… {} more lines", total.saturating_sub(MAX_DIFF_LINES));
+    if total > MAX_DIFF_LINES {
         shown.push(&rest);
     }
     shown.join("\n")
@@ -54,24 +59,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_stale_file_is_shown_and_left_alone_by_a_check() {
-        let folder = std::env::temp_dir().join(format!("partna-fresh-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let layout = Layout::new(&folder);
-        let stale = |text, mode| file(&layout, "a.rs", text, mode).unwrap().is_some();
-        assert!(stale("one\n", Mode::Write));
-        assert!(!stale("one\n", Mode::Check));
-        assert!(stale("two\n", Mode::Check));
+    fn check_reports_stale_file_without_writing() {
+        let directory =
+            std::env::temp_dir().join(format!("partna-generated-files-{}", std::process::id()));
+        std::fs::create_dir_all(&directory).unwrap();
+        let layout = Layout::new(&directory);
+        let stale = |text, mode| {
+            write_or_check(&layout, "a.rs", text, mode)
+                .unwrap()
+                .is_some()
+        };
+        assert!(stale("one\n", WriteMode::Write));
+        assert!(!stale("one\n", WriteMode::Check));
+        assert!(stale("two\n", WriteMode::Check));
         assert_eq!(
-            std::fs::read_to_string(folder.join("a.rs")).unwrap(),
+            std::fs::read_to_string(directory.join("a.rs")).unwrap(),
             "one\n"
         );
         assert!(difference("a.rs", "one\n", "two\n").contains("-one\n+two"));
-        std::fs::remove_dir_all(&folder).unwrap();
+        std::fs::remove_dir_all(&directory).unwrap();
     }
 
     #[test]
-    fn a_long_difference_is_cut_and_says_so() {
+    fn long_difference_is_truncated() {
         let text = difference("a.rs", "", &"x\n".repeat(1000));
         assert!(text.ends_with("more lines"), "{text}");
         assert!(text.lines().count() < 210);

@@ -73,13 +73,13 @@ fn words(text: &str) -> Vec<String> {
 
 /// Names that are taken, as Rust tells them apart.
 #[derive(Default)]
-pub struct Taken {
+pub struct UsedNames {
     names: BTreeSet<String>,
     /// The number that a name which was met before is tried with next.
     next: BTreeMap<String, usize>,
 }
 
-impl Taken {
+impl UsedNames {
     pub fn add(&mut self, name: &str) -> bool {
         self.names.insert(bare(name))
     }
@@ -199,7 +199,7 @@ mod tests {
             operation_id("PUT", "/v2/a/{userId}"),
             "put_v_two_a_by_user_id"
         );
-        let mut taken = Taken::default();
+        let mut taken = UsedNames::default();
         assert_eq!(taken.unique_type("Rate"), "Rate");
         assert_eq!(taken.unique_type("RaTe"), "RaTe2");
         assert_eq!(taken.unique_type("GetVTwo"), "GetVtwo");

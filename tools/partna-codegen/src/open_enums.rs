@@ -27,11 +27,11 @@ pub fn values(schema: &Json) -> impl Iterator<Item = &str> {
 
 /// The name of a value's variant: the one given, or one made of the value.
 pub fn variant_name(schema: &Json, value: &str) -> String {
-    let given = schema
+    let named = schema
         .get(extensions::NAMES)
         .and_then(|names| names.get(value))
         .and_then(Json::as_str);
-    given.map_or_else(|| value.to_upper_camel_case(), str::to_owned)
+    named.map_or_else(|| value.to_upper_camel_case(), str::to_owned)
 }
 
 /// Whether a name can be that of a variant.

@@ -32,13 +32,13 @@ pub fn body(report: &Report, open: &[String], date: &str) -> String {
         text += "\n## What needs a person\n\nEach stands as `x-partna-todo` at its operation. No code is made past one about \
             money, keys or what an operation does; settle it in `openapi/partna.json`, delete the line, and run `cargo xtask \
             generate`.\n\n";
-        for line in open.iter().take(SHOWN) {
+        for line in open.iter().take(MAX_QUESTIONS) {
             text += &format!("- [ ] {}\n", task(line));
         }
-        if open.len() > SHOWN {
+        if open.len() > MAX_QUESTIONS {
             text += &format!(
                 "\n{} more: `cargo xtask lint` lists them.\n",
-                open.len() - SHOWN
+                open.len() - MAX_QUESTIONS
             );
         }
     }
@@ -59,4 +59,4 @@ fn task(line: &str) -> String {
 }
 
 /// How many open questions a body lists; GitHub refuses bodies that are too long.
-const SHOWN: usize = 60;
+const MAX_QUESTIONS: usize = 60;

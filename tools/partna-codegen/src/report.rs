@@ -11,7 +11,7 @@ use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 use crate::adopted::Adopted;
 use crate::fs;
 use crate::layout::Layout;
-use crate::rust_names::Ours;
+use crate::rust_names::RustApi;
 use crate::source::{self, Limits};
 
 /// What a report calls the files and commands of this workspace.
@@ -37,13 +37,13 @@ pub fn compare(layout: &Layout, old: &Facts, vendor: &Json, ours: &Json) -> anyh
     Ok(Report::bounded(
         old,
         &new,
-        Some(&Ours::of(ours)),
+        Some(&RustApi::of(ours)),
         &acknowledged(layout)?,
     )?)
 }
 
 fn acknowledged(layout: &Layout) -> anyhow::Result<Acknowledged> {
-    let text = fs::text(&layout.acknowledged())?;
+    let text = fs::read_or_empty(&layout.acknowledged())?;
     Acknowledged::parse(&text).with_context(|| {
         format!(
             "{acknowledged} cannot be used",
@@ -65,7 +65,7 @@ pub fn acknowledge(
 ) -> anyhow::Result<Vec<String>> {
     let path = layout.acknowledged();
     let mut known = Vec::new();
-    let mut document: DocumentMut = fs::text(&path)?.parse()?;
+    let mut document: DocumentMut = fs::read_or_empty(&path)?.parse()?;
     let list = document
         .entry("change")
         .or_insert(Item::ArrayOfTables(ArrayOfTables::new()))

@@ -13,26 +13,26 @@ use crate::extensions;
 use crate::names;
 use crate::open_enums::{components, values, variant_name};
 
-pub struct Ours<'a> {
+pub struct RustApi<'a> {
     doc: &'a Json,
-    operations: BTreeMap<String, Operation>,
+    operations: BTreeMap<String, KnownOperation>,
     /// Every variant there is, as Rust type and value, and how many places have it.
     variants: BTreeMap<(&'a str, &'a str), usize>,
 }
 
 /// How many places lose a variant, by Rust type and value.
-type Lost = BTreeMap<(String, String), usize>;
+type RemovedVariants = BTreeMap<(String, String), usize>;
 
-struct Operation {
+struct KnownOperation {
     id: String,
     effect: String,
     /// The field that carries the caller's reference.
     pub reference: Option<String>,
     success: Option<String>,
-    places: BTreeMap<Place, Known>,
+    places: BTreeMap<Place, KnownPlace>,
 }
 
-struct Known {
+struct KnownPlace {
     rust: String,
     /// The component whose fields lie below.
     holder: Option<String>,
@@ -41,7 +41,7 @@ struct Known {
     vocabulary: Option<String>,
 }
 
-impl<'a> Ours<'a> {
+impl<'a> RustApi<'a> {
     /// Reads what can be read: a schema that cannot is one that nothing is known of.
     pub fn of(doc: &'a Json) -> Self {
         let mut known = BTreeMap::new();
@@ -55,7 +55,7 @@ impl<'a> Ours<'a> {
         let mut variants = BTreeMap::new();
         let places = known
             .values()
-            .flat_map(|known: &Operation| known.places.values());
+            .flat_map(|known: &KnownOperation| known.places.values());
         for (rust, schema) in places.filter_map(|place| listed.get(place.vocabulary.as_deref()?)) {
             for value in values(schema) {
                 *variants.entry((*rust, value)).or_default() += 1;
@@ -69,7 +69,7 @@ impl<'a> Ours<'a> {
     }
 
     /// How many places lose each variant: a variant goes once no place has it any more.
-    fn lost(&self, found: &[Difference]) -> Lost {
+    fn lost(&self, found: &[Difference]) -> RemovedVariants {
         let mut lost = BTreeMap::new();
         for found in found {
             let operation = found
@@ -80,7 +80,7 @@ impl<'a> Ours<'a> {
             let value = found
                 .before
                 .as_deref()
-                .filter(|_| is_value(found) && found.rule.is_removal());
+                .filter(|_| is_enum_value(found) && found.rule.is_removal());
             if let (Some((known, _)), Some(value)) = (known, value)
                 && let Some((rust, _)) = self.variant(known, value)
             {
@@ -91,14 +91,14 @@ impl<'a> Ours<'a> {
     }
 
     /// Whether Rust has a variant before and after all changes.
-    fn has(&self, rust: &str, value: &str, lost: &Lost) -> bool {
+    fn has(&self, rust: &str, value: &str, lost: &RemovedVariants) -> bool {
         let lost = lost.get(&(rust.to_owned(), value.to_owned()));
         self.variants
             .get(&(rust, value))
             .is_some_and(|places| lost.is_none_or(|lost| places > lost))
     }
 
-    fn operation(&self, name: &str) -> Option<&Operation> {
+    fn operation(&self, name: &str) -> Option<&KnownOperation> {
         self.operations.get(&key(name))
     }
 
@@ -112,7 +112,7 @@ impl<'a> Ours<'a> {
     }
 
     /// What of ours a difference touches.
-    fn item(&self, found: &Difference, lost: &Lost) -> RustItem {
+    fn item(&self, found: &Difference, lost: &RemovedVariants) -> RustItem {
         let operation = found.operation.as_deref();
         let Some(operation) = operation.and_then(|name| self.operation(name)) else {
             return RustItem::default();
@@ -128,12 +128,17 @@ impl<'a> Ours<'a> {
         }
     }
 
-    fn field(&self, operation: &Operation, found: &Difference, lost: &Lost) -> RustItem {
+    fn field(
+        &self,
+        operation: &KnownOperation,
+        found: &Difference,
+        lost: &RemovedVariants,
+    ) -> RustItem {
         let Some((known, exact)) = operation.place(&found.place) else {
             let name = found
                 .rule
                 .is_addition()
-                .then(|| operation.newcomer(&found.place));
+                .then(|| operation.new_item_name(&found.place));
             return RustItem {
                 name: name.flatten(),
                 is_unchanged: false,
@@ -143,7 +148,7 @@ impl<'a> Ours<'a> {
             (Some(value), None) | (None, Some(value)) => value.as_str(),
             _ => "",
         };
-        let is_value = is_value(found);
+        let is_value = is_enum_value(found);
         if is_value && let Some((rust, variant)) = self.variant(known, value) {
             return RustItem {
                 name: Some(format!("partna_types::{rust}::{variant}")),
@@ -157,7 +162,7 @@ impl<'a> Ours<'a> {
         }
     }
 
-    fn variant(&self, known: &Known, value: &str) -> Option<(&'a str, String)> {
+    fn variant(&self, known: &KnownPlace, value: &str) -> Option<(&'a str, String)> {
         let component = known.vocabulary.as_deref()?;
         let schema = self.doc.at(&["components", "schemas", component])?;
         let rust = schema.text(extensions::RUST)?;
@@ -165,7 +170,7 @@ impl<'a> Ours<'a> {
     }
 }
 
-impl KnownApi for Ours<'_> {
+impl KnownApi for RustApi<'_> {
     fn rust_items(&self, differences: &[Difference]) -> Vec<RustItem> {
         let lost = self.lost(differences);
         let items = differences.iter().map(|found| self.item(found, &lost));
@@ -186,18 +191,18 @@ impl KnownApi for Ours<'_> {
     }
 }
 
-impl Operation {
+impl KnownOperation {
     /// Whether it may move money or change something.
     fn may_change_state(&self) -> bool {
         self.effect != "read"
     }
 
     /// What we know of a place, and whether it is that very place and not the map that it is a key of.
-    fn place(&self, place: &str) -> Option<(&Known, bool)> {
+    fn place(&self, place: &str) -> Option<(&KnownPlace, bool)> {
         self.known(self.translated(place.parse().ok()?))
     }
 
-    fn known(&self, place: Place) -> Option<(&Known, bool)> {
+    fn known(&self, place: Place) -> Option<(&KnownPlace, bool)> {
         if let Some(known) = self.places.get(&place) {
             return Some((known, true));
         }
@@ -217,7 +222,7 @@ impl Operation {
     }
 
     /// The name that something new will have.
-    fn newcomer(&self, place: &str) -> Option<String> {
+    fn new_item_name(&self, place: &str) -> Option<String> {
         let place: Place = place.parse().ok()?;
         if place.is_inner() {
             return None;
@@ -238,7 +243,7 @@ impl Operation {
 }
 
 /// Whether it is a value of an enum that came or went.
-fn is_value(found: &Difference) -> bool {
+fn is_enum_value(found: &Difference) -> bool {
     found.rule.name().contains("-value-")
 }
 
@@ -247,7 +252,7 @@ fn key(operation: &str) -> String {
     operation.trim_end_matches('/').to_owned()
 }
 
-fn operation(doc: &Json, path: &str, declared: &Json) -> Operation {
+fn operation(doc: &Json, path: &str, declared: &Json) -> KnownOperation {
     let text = |key: &str| declared.text(key).unwrap_or_default().to_owned();
     let id = text("operationId");
     let mut places = BTreeMap::new();
@@ -266,32 +271,32 @@ fn operation(doc: &Json, path: &str, declared: &Json) -> Operation {
                 location: at.to_owned(),
                 name: name.to_owned(),
             });
-            walk(doc, &mut places, &mut place, &rust, schema, &mut Vec::new());
+            collect_places(doc, &mut places, &mut place, &rust, schema, &mut Vec::new());
         }
     }
-    let answers = declared
+    let responses = declared
         .get("responses")
         .into_iter()
         .flat_map(Json::entries);
-    let success = answers
+    let success = responses
         .map(|(status, _)| status)
         .find(|status| status.starts_with('2'));
-    let answer = success.and_then(|status| {
-        let answer = declared.at(&["responses", status])?;
+    let response = success.and_then(|status| {
+        let response = declared.at(&["responses", status])?;
         let status = status.to_owned();
-        Some((Root::Response { status }, answer))
+        Some((Root::Response { status }, response))
     });
     let body = declared.get("requestBody").map(|body| (Root::Body, body));
-    for (root, holder) in body.into_iter().chain(answer) {
+    for (root, holder) in body.into_iter().chain(response) {
         let mut place = Place::from(root);
         let holder = resolve(doc, holder).unwrap_or(holder);
         let contents = holder.get("content").into_iter().flat_map(Json::entries);
         for schema in contents.filter_map(|(_, media)| media.get("schema")) {
             let rust = component(schema).map_or_else(String::new, |name| format!("types::{name}"));
-            walk(doc, &mut places, &mut place, &rust, schema, &mut Vec::new());
+            collect_places(doc, &mut places, &mut place, &rust, schema, &mut Vec::new());
         }
     }
-    Operation {
+    KnownOperation {
         id,
         effect: text(extensions::EFFECT),
         reference: declared
@@ -304,9 +309,9 @@ fn operation(doc: &Json, path: &str, declared: &Json) -> Operation {
 }
 
 /// Notes what a place is called, and the places below it. `open` ends cycles.
-fn walk<'a>(
+fn collect_places<'a>(
     doc: &'a Json,
-    places: &mut BTreeMap<Place, Known>,
+    places: &mut BTreeMap<Place, KnownPlace>,
     place: &mut Place,
     rust: &str,
     schema: &'a Json,
@@ -323,7 +328,7 @@ fn walk<'a>(
             .filter(|(keyword, _)| *keyword == "format");
         places.insert(
             place.clone(),
-            Known {
+            KnownPlace {
                 rust: rust.to_owned(),
                 holder: component
                     .filter(|_| !view.properties.is_empty())
@@ -336,12 +341,12 @@ fn walk<'a>(
             let name = component.map(|holder| format!("types::{holder}::{}", snake(field)));
             let name = name.as_deref().unwrap_or(rust);
             place.steps.push(Step::Field((*field).to_owned()));
-            walk(doc, places, place, name, property, open);
+            collect_places(doc, places, place, name, property, open);
             place.steps.pop();
         }
         for items in &view.items {
             place.steps.push(Step::Items);
-            walk(doc, places, place, rust, items, open);
+            collect_places(doc, places, place, rust, items, open);
             place.steps.pop();
         }
         // Beside fields, a map keeps what is unknown: what comes new is unknown until it is adopted.
@@ -350,7 +355,7 @@ fn walk<'a>(
             && values != &Json::Bool(false)
         {
             place.steps.push(Step::Values);
-            walk(doc, places, place, rust, values, open);
+            collect_places(doc, places, place, rust, values, open);
             place.steps.pop();
         }
     }

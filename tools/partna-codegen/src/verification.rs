@@ -16,7 +16,7 @@ pub struct Verification {
 }
 
 impl Verification {
-    pub fn make(layout: &Layout) -> anyhow::Result<Self> {
+    pub fn of(layout: &Layout) -> anyhow::Result<Self> {
         let mut vendor = Adopted::read(layout)?.facts;
         vendor.retain(|fact| !facts::is_note(fact));
         let ours = facts::of(&Json::read(&layout.document())?)?;

@@ -7,33 +7,33 @@ use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
 
 use crate::adopt::transaction::{self, Files};
-use crate::adopt::{Adoption, Mode, adopt, deviate, empty};
+use crate::adopt::{Adoption, Mode, adopt, declare, empty};
 use crate::adopted::{self, header};
 use crate::fs;
 use crate::generate;
-use crate::generated_files::{self, Mode as Write};
+use crate::generated_files::{self, WriteMode};
 use crate::layout::Layout;
 use crate::lint;
 use crate::source;
 
 /// What an adoption wrote.
-pub struct Adopted {
+pub struct WrittenAdoption {
     pub adoption: Adoption,
     /// How many files changed.
     pub written: usize,
 }
 
-/// Brings the document of a workspace along with the vendor's. The code is made by [`make`].
+/// Brings the document of a workspace along with the vendor's. The code is made by [`generate_code`].
 ///
 /// # Errors
 ///
 /// If the document cannot be brought along, or the files cannot be written.
-pub fn adopt_into(
+pub fn adopt_document(
     layout: &Layout,
     vendor: &source::Document,
     date: &str,
     mode: Mode,
-) -> anyhow::Result<Adopted> {
+) -> anyhow::Result<WrittenAdoption> {
     transaction::recover(layout)?;
     let ours = Json::read(&layout.document())?;
     let adopted = adopted::Adopted::read(layout)?;
@@ -43,10 +43,10 @@ pub fn adopt_into(
     let mut files = files(&adoption, vendor, &deviations, (&adopted.source, date))?;
     if header(&adopted.source, &adopted.date, &vendor.bytes).contains(&adopted.sha256) {
         // A document adopted before keeps the day on which that was.
-        files.facts = fs::text(&layout.facts())?;
+        files.facts = fs::read_or_empty(&layout.facts())?;
     }
     let written = transaction::write(layout, &files)?;
-    Ok(Adopted { adoption, written })
+    Ok(WrittenAdoption { adoption, written })
 }
 
 /// Makes sure that a directory holds no workspace yet, once an interrupted import is finished.
@@ -54,7 +54,7 @@ pub fn adopt_into(
 /// # Errors
 ///
 /// If the directory holds a document.
-pub fn has_room(out: &Layout) -> anyhow::Result<()> {
+pub fn ensure_empty(out: &Layout) -> anyhow::Result<()> {
     transaction::recover(out)?;
     if out.document().exists() {
         bail!(
@@ -71,9 +71,9 @@ pub fn has_room(out: &Layout) -> anyhow::Result<()> {
 ///
 /// If the code cannot be made, or the files cannot be written.
 pub fn create(layout: &Layout, out: &Layout, import: &Import) -> anyhow::Result<()> {
-    hand_written(layout, out)?;
+    copy_hand_written(layout, out)?;
     transaction::write(out, &import.files)?;
-    make(out).map(drop)
+    generate_code(out).map(drop)
 }
 
 /// What an import writes.
@@ -90,7 +90,7 @@ pub struct Import {
 pub fn import(vendor: &source::Document, source: &str, date: &str) -> anyhow::Result<Import> {
     let adoption = adopt(&empty(), &Facts::new(), &vendor.json, Mode::Assume)?;
     let files = files(&adoption, vendor, "deviation = []\n", (source, date))?;
-    let findings = lint::of(&adoption.doc);
+    let findings = lint::document_findings(&adoption.doc);
     if let Some(finding) = findings.first() {
         bail!(
             "what was lifted is not clean ({} findings), which is a fault of this tool:\n{finding}",
@@ -113,27 +113,28 @@ fn files(
     let ours = facts::of(&adoption.doc)?;
     Ok(Files {
         doc: adoption.doc.pretty()?,
-        deviations: deviate::declare(deviations, &stated, &ours)?,
+        deviations: declare::declare(deviations, &stated, &ours)?,
         facts: header(source, date, &vendor.bytes) + &lines,
     })
 }
 
 /// Writes the generated files of a workspace, as far as it has the crates that they belong to. Answers how many were stale.
-pub fn make(layout: &Layout) -> anyhow::Result<usize> {
+pub fn generate_code(layout: &Layout) -> anyhow::Result<usize> {
     let mut written = 0;
     let doc = Json::read(&layout.document())?;
     for (path, text) in generate::files(&doc, &adopted::Adopted::read(layout)?)? {
         let home = path.split("/src/").next().unwrap_or(path);
         if layout.at(home).join("Cargo.toml").exists() {
-            written +=
-                usize::from(generated_files::file(layout, path, &text, Write::Write)?.is_some());
+            written += usize::from(
+                generated_files::write_or_check(layout, path, &text, WriteMode::Write)?.is_some(),
+            );
         }
     }
     Ok(written)
 }
 
 /// Copies what of the client and its types is written by hand.
-fn hand_written(layout: &Layout, out: &Layout) -> anyhow::Result<()> {
+fn copy_hand_written(layout: &Layout, out: &Layout) -> anyhow::Result<()> {
     let manifest = std::fs::read_to_string(layout.at("Cargo.toml"))?;
     let mut manifest: toml_edit::DocumentMut = manifest.parse()?;
     let members = ["crates/partna-client", "crates/partna-types"];
@@ -164,7 +165,7 @@ fn hand_written(layout: &Layout, out: &Layout) -> anyhow::Result<()> {
     std::fs::copy(layout.at("README.md"), out.at("README.md"))?;
     for member in members {
         fs::copy_tree(&layout.at(member), &out.at(member))?;
-        for_import(&out.at(member).join("Cargo.toml"))?;
+        adapt_manifest(&out.at(member).join("Cargo.toml"))?;
         let tests = out.at(member).join("tests");
         if tests.exists() {
             std::fs::remove_dir_all(tests)?;
@@ -176,7 +177,7 @@ fn hand_written(layout: &Layout, out: &Layout) -> anyhow::Result<()> {
 /// Changes the manifest of a copied crate. Its doc comments are not run: those of an import are no examples, and may be the
 /// vendor's words. Its hand-written methods of generated types are left out: they name types of our document. So are its
 /// tests, and what they depend on.
-fn for_import(path: &Path) -> anyhow::Result<()> {
+fn adapt_manifest(path: &Path) -> anyhow::Result<()> {
     let mut manifest: toml_edit::DocumentMut = std::fs::read_to_string(path)?.parse()?;
     let defaults = manifest
         .get_mut("features")

@@ -3,7 +3,7 @@
 use anyhow::bail;
 use openapi_facts::sanitize::terminal_lines;
 use partna_codegen::generate;
-use partna_codegen::generated_files::Mode;
+use partna_codegen::generated_files::WriteMode;
 use partna_codegen::layout::Layout;
 
 #[derive(clap::Args)]
@@ -23,14 +23,18 @@ impl Args {
 
 /// Writes or checks every generated file.
 pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
-    let mode = if args.check { Mode::Check } else { Mode::Write };
+    let mode = if args.check {
+        WriteMode::Check
+    } else {
+        WriteMode::Write
+    };
     let stale = generate::run(layout, mode)?;
     match (mode, stale.len()) {
         (_, 0) => println!("generated files are up to date"),
-        (Mode::Write, count) => {
+        (WriteMode::Write, count) => {
             println!("{count} files written; review the snapshots with `cargo test --workspace`");
         }
-        (Mode::Check, count) => {
+        (WriteMode::Check, count) => {
             for difference in &stale {
                 println!("{}", terminal_lines(difference, ""));
             }

@@ -23,11 +23,11 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     if args.fix {
         fs::replace(&path, &canonical(&doc).pretty()?)?;
     }
-    let findings = lint::findings(layout, &Json::read(&path)?)?;
+    let findings = lint::workspace_findings(layout, &Json::read(&path)?)?;
     for finding in &findings {
         println!("{finding}\n");
     }
-    for line in lint::open(&doc) {
+    for line in lint::open_questions(&doc) {
         println!("open: {}", terminal_line(&line));
     }
     if findings.is_empty() {

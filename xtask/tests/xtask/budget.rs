@@ -8,7 +8,7 @@ use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
 use partna_codegen::adopt::{Mode, adopt, empty};
 use partna_codegen::fs;
-use partna_codegen::rust_names::Ours;
+use partna_codegen::rust_names::RustApi;
 use partna_codegen::source::{Differences, MAX_DIFFERENCE_BYTES, MAX_DIFFERENCES, Unreadable};
 use partna_drift_net::corrupt_inputs::{Target, commands, growth};
 use partna_drift_net::vendor_mutations::inlined;
@@ -24,7 +24,7 @@ fn ours() -> Result<Json> {
 }
 
 /// The smallest document of each kind that says more than is compared.
-fn too_much(kind: &str) -> Json {
+fn oversized_document(kind: &str) -> Json {
     growth::document(kind, MAX_DIFFERENCES + 1)
 }
 
@@ -32,7 +32,7 @@ fn too_much(kind: &str) -> Json {
 fn rejects_a_document_with_too_many_differences() -> Result {
     let ours = ours()?;
     for kind in growth::KINDS {
-        let vendor = too_much(kind);
+        let vendor = oversized_document(kind);
         let bytes = serde_json::to_vec(&vendor)?;
         partna_codegen::source::parse(&bytes, &partna_codegen::source::Limits::default())?;
         let new = facts::of(&vendor)?;
@@ -40,21 +40,18 @@ fn rejects_a_document_with_too_many_differences() -> Result {
         assert_eq!(found.count, new.len(), "{kind}");
         assert!(found.count > MAX_DIFFERENCES, "{kind}: {found:?}");
         for (doc, old) in [(&ours, facts::of(&ours)?), (&empty(), Facts::new())] {
-            let refused = adopt(doc, &old, &vendor, Mode::Assume).err().ok_or(kind)?;
-            let why = refused
-                .downcast_ref::<Unreadable>()
-                .ok_or(kind)?
-                .to_string();
+            let error = adopt(doc, &old, &vendor, Mode::Assume).err().ok_or(kind)?;
+            let message = error.downcast_ref::<Unreadable>().ok_or(kind)?.to_string();
             assert!(
-                why.contains(" were added or removed, and the limit is ")
-                    && why.contains("adopt copies"),
-                "{kind}: {why}"
+                message.contains(" were added or removed, and the limit is ")
+                    && message.contains("adopt copies"),
+                "{kind}: {message}"
             );
         }
         let report = Report::bounded(
             &Facts::new(),
             &new,
-            Some(&Ours::of(&ours)),
+            Some(&RustApi::of(&ours)),
             &Acknowledged::default(),
         );
         assert!(report.is_err(), "{kind}");
@@ -71,8 +68,8 @@ fn rejects_differences_with_long_names() -> Result {
         found.count < MAX_DIFFERENCES && found.bytes > MAX_DIFFERENCE_BYTES,
         "{found:?}"
     );
-    let why = found.check_budget().err().ok_or("not refused")?.to_string();
-    assert!(why.contains("bytes of facts"), "{why}");
+    let message = found.check_budget().err().ok_or("not refused")?.to_string();
+    assert!(message.contains("bytes of facts"), "{message}");
     Ok(())
 }
 
@@ -81,7 +78,7 @@ fn every_command_that_compares_exits_with_30() -> Result {
     let directory = tempfile::tempdir()?;
     let at = |name: &str| directory.path().join(name);
     for kind in ["values of a request", "fields of an answer"] {
-        std::fs::write(at("vendor.json"), too_much(kind).pretty()?)?;
+        std::fs::write(at("vendor.json"), oversized_document(kind).pretty()?)?;
         fs::copy_tree(&root().join("openapi"), &at("copy/openapi"))?;
         for line in [
             "diff --from @vendor.json",
@@ -152,16 +149,17 @@ fn rejects_an_operation_with_too_many_parameters() -> Result {
             r#"{{"openapi":"3.0.3","info":{{"title":"x","version":"1"}},"paths":{{"{path}":{{"get":{{"parameters":[{}],"responses":{{}}}}}}}}}}"#,
             list.join(",")
         );
-        let why = partna_codegen::source::parse(
+        let message = partna_codegen::source::parse(
             document.as_bytes(),
             &partna_codegen::source::Limits::default(),
         )
         .err()
         .ok_or("not refused")?;
         assert!(
-            why.to_string()
+            message
+                .to_string()
                 .contains("more than 100 parameters in one operation"),
-            "{why}"
+            "{message}"
         );
     }
     Ok(())

@@ -22,7 +22,7 @@ fn crates() -> Result<Vec<PathBuf>> {
 }
 
 #[test]
-fn every_manifest_has_what_a_registry_shows() -> Result {
+fn every_manifest_has_registry_metadata() -> Result {
     let mut descriptions = Vec::new();
     for directory in crates()? {
         let manifest: DocumentMut = fs::read_to_string(directory.join("Cargo.toml"))?.parse()?;
@@ -54,7 +54,7 @@ fn every_manifest_has_what_a_registry_shows() -> Result {
 }
 
 #[test]
-fn every_crate_has_the_licences_of_the_workspace() -> Result {
+fn every_crate_has_the_workspace_licences() -> Result {
     for directory in crates()? {
         for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
             let own = fs::read_to_string(directory.join(licence))?;
@@ -96,7 +96,7 @@ fn every_readme_has_the_same_sections() -> Result {
 
 /// Our crates are released together, and no version of one was tested with another version of the next.
 #[test]
-fn our_crates_require_one_exact_version_of_each_other() -> Result {
+fn crates_pin_exact_versions_of_each_other() -> Result {
     let manifest: DocumentMut = fs::read_to_string(root().join("Cargo.toml"))?.parse()?;
     let version = manifest["workspace"]["package"]["version"]
         .as_str()

@@ -46,7 +46,7 @@ fn strip_of_a_fixture_changes_nothing() -> Result {
 }
 
 #[test]
-fn strip_of_no_document_writes_nothing() -> Result {
+fn strip_rejects_invalid_document_without_writing() -> Result {
     let directory = tempfile::tempdir()?;
     let (from, to) = (
         directory.path().join("vendor.json"),

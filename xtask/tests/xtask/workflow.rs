@@ -9,12 +9,12 @@ const GUIDE: &str = "docs/when-the-api-changes.md";
 const BEGIN: &str = "<!-- rules -->";
 const END: &str = "<!-- /rules -->";
 
-fn here(path: &str) -> PathBuf {
+fn workspace_path(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
 }
 
 fn read(path: &str) -> Result<String> {
-    std::fs::read_to_string(here(path))
+    std::fs::read_to_string(workspace_path(path))
         .map_err(|error| format!("cannot read {path}: {error}").into())
 }
 
@@ -156,7 +156,7 @@ fn tasks(workflow: &str) -> Result<Vec<Vec<String>>> {
 }
 
 #[test]
-fn scripts_are_read_as_a_shell_would() -> Result {
+fn scripts_are_split_into_commands() -> Result {
     let text = "jobs:\n  - run: cargo xtask lint\n  - name: a\n    run: |\n      # it's a comment\n      if cargo xtask facts \\\n        \
         \"$A/b c\" > out; then\n        echo 'cargo xtask nothing'\n      fi\n\n      cargo xtask ci || x=$?\n    env:\n      \
         A: cargo xtask no\n";
@@ -167,7 +167,7 @@ fn scripts_are_read_as_a_shell_would() -> Result {
 }
 
 #[test]
-fn every_task_of_the_workflow_is_one() -> Result {
+fn every_xtask_command_of_the_workflow_exists() -> Result {
     let tasks = tasks(&workflow()?)?;
     for task in &tasks {
         let words: Vec<&str> = task.iter().map(String::as_str).collect();
@@ -186,7 +186,7 @@ fn every_task_of_the_workflow_is_one() -> Result {
 }
 
 #[test]
-fn nothing_from_outside_is_put_into_a_script() -> Result {
+fn scripts_have_no_expressions() -> Result {
     let scripts = scripts(&workflow()?);
     assert!(scripts.len() > 5, "scripts are not found any more");
     for script in scripts {
@@ -201,7 +201,7 @@ fn nothing_from_outside_is_put_into_a_script() -> Result {
 }
 
 #[test]
-fn each_job_may_do_no_more_than_it_has_to() -> Result {
+fn each_job_has_the_least_permissions() -> Result {
     let text = workflow()?;
     assert!(text.lines().any(|line| line == "permissions: {}"));
     assert_eq!(
@@ -210,9 +210,9 @@ fn each_job_may_do_no_more_than_it_has_to() -> Result {
         "once for all, and once a job"
     );
     let names: Vec<&str> = jobs(&text).into_keys().collect();
-    assert_eq!(names, ["look", "propose"]);
+    assert_eq!(names, ["compare", "propose"]);
     assert_eq!(
-        permissions(&job(&text, "look")?),
+        permissions(&job(&text, "compare")?),
         BTreeSet::from(["contents: read"])
     );
     assert_eq!(
@@ -228,10 +228,10 @@ fn each_job_may_do_no_more_than_it_has_to() -> Result {
 }
 
 #[test]
-fn each_job_uses_these_actions_alone() -> Result {
+fn each_job_uses_only_known_actions() -> Result {
     let text = workflow()?;
     for (name, expected) in [
-        ("look", ["actions/checkout", "actions/upload-artifact"]),
+        ("compare", ["actions/checkout", "actions/upload-artifact"]),
         ("propose", ["actions/checkout", "actions/download-artifact"]),
     ] {
         let job = job(&text, name)?;
@@ -248,7 +248,7 @@ fn each_job_uses_these_actions_alone() -> Result {
 #[test]
 fn every_action_is_pinned_by_commit() -> Result {
     let mut pins: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for entry in std::fs::read_dir(here(".github/workflows"))? {
+    for entry in std::fs::read_dir(workspace_path(".github/workflows"))? {
         let path = entry?.path();
         let text = std::fs::read_to_string(&path)?;
         for (_, action) in text.lines().filter_map(|line| line.split_once("uses:")) {
@@ -296,11 +296,11 @@ fn advisories_are_checked_daily() -> Result {
 
 /// What generated code left behind in the environment of a job would reach the token of that job.
 #[test]
-fn generated_code_never_meets_a_token() -> Result {
+fn generated_code_runs_without_a_token() -> Result {
     let text = workflow()?;
-    let look = job(&text, "look")?;
+    let compare = job(&text, "compare")?;
     for token in ["secrets", "github.token", "GH_TOKEN"] {
-        assert!(!look.contains(token), "`look` has {token}");
+        assert!(!compare.contains(token), "`compare` has {token}");
     }
     for job in jobs(&text).values() {
         let checkouts = job.matches("uses: actions/checkout@").count();
@@ -312,7 +312,7 @@ fn generated_code_never_meets_a_token() -> Result {
     }
 
     let propose = job(&text, "propose")?;
-    assert!(propose.lines().any(|line| line == "    needs: look"));
+    assert!(propose.lines().any(|line| line == "    needs: compare"));
     let scripts = scripts(&propose);
     assert!(!scripts.is_empty(), "scripts are not found any more");
     for script in &scripts {
@@ -327,7 +327,7 @@ fn generated_code_never_meets_a_token() -> Result {
 }
 
 #[test]
-fn the_patch_reaches_three_folders_alone() -> Result {
+fn patch_is_limited_to_three_directories() -> Result {
     let mut applied = Vec::new();
     for script in scripts(&job(&workflow()?, "propose")?) {
         let commands = commands(&script)?;
@@ -350,7 +350,7 @@ fn the_patch_reaches_three_folders_alone() -> Result {
 }
 
 #[test]
-fn the_branch_is_named_once() -> Result {
+fn branch_name_is_defined_in_one_place() -> Result {
     let text = workflow()?;
     assert_eq!(text.matches("drift/upstream").count(), 1);
     assert!(text.lines().any(|line| line == "  BRANCH: drift/upstream"));
@@ -358,7 +358,7 @@ fn the_branch_is_named_once() -> Result {
 }
 
 #[test]
-fn the_guide_lists_every_rule() -> Result {
+fn guide_lists_every_rule() -> Result {
     let text = read(GUIDE)?;
     let missing = |marker: &str| format!("{GUIDE} has no `{marker}`");
     let (before, rest) = text.split_once(BEGIN).ok_or_else(|| missing(BEGIN))?;
@@ -370,12 +370,12 @@ fn the_guide_lists_every_rule() -> Result {
     }
     if std::env::var_os("PARTNA_UPDATE").is_some_and(|value| value == "1") {
         let text = format!("{before}{BEGIN}\n\n{table}\n\n{END}{after}");
-        std::fs::write(here(GUIDE), text)?;
+        std::fs::write(workspace_path(GUIDE), text)?;
         return Ok(());
     }
     Err(format!(
         "the rules in {GUIDE} are not those of tools/openapi-facts/src/diff/rules.rs. `PARTNA_UPDATE=1 cargo test --package xtask \
-         the_guide_lists_every_rule` writes them"
+         guide_lists_every_rule` writes them"
     )
     .into())
 }

@@ -31,7 +31,7 @@ async fn call_operation(
         .await)
 }
 
-fn rejection(result: std::result::Result<Answer, CallError>) -> Result<partna_auth::Error> {
+fn refused(result: std::result::Result<CallResponse, CallError>) -> Result<partna_auth::Error> {
     match result {
         Err(CallError::Call(error)) => Ok(error),
         other => Err(format!("{other:?}").into()),

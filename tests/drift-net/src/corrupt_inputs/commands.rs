@@ -3,9 +3,9 @@
 use openapi_facts::diff::{Acknowledged, Report};
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{Mode, adopt, deviate};
+use partna_codegen::adopt::{Mode, adopt, declare};
 use partna_codegen::pull_request;
-use partna_codegen::rust_names::Ours;
+use partna_codegen::rust_names::RustApi;
 use partna_codegen::source::{self, Document, Limits, Unreadable};
 use partna_codegen::workspace::import;
 
@@ -56,7 +56,7 @@ pub fn commands(bytes: &[u8], target: &Target) -> &'static str {
     let Ok(report) = Report::bounded(
         &target.facts,
         &new,
-        Some(&Ours::of(&target.doc)),
+        Some(&RustApi::of(&target.doc)),
         &Acknowledged::default(),
     ) else {
         return "too different";
@@ -72,7 +72,7 @@ pub fn commands(bytes: &[u8], target: &Target) -> &'static str {
         let mut stated = new;
         stated.retain(|fact| !facts::is_note(fact));
         facts::of(&ours)
-            .is_ok_and(|ours| deviate::declare("deviation = []\n", &stated, &ours).is_ok())
+            .is_ok_and(|ours| declare::declare("deviation = []\n", &stated, &ours).is_ok())
     });
     match import(&vendor, "a document", "2026-01-01") {
         Ok(_) if declared => "imported",

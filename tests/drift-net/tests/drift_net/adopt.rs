@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{Adoption, Mode, adopt, deviate, empty, transaction};
+use partna_codegen::adopt::{Adoption, Mode, adopt, declare, empty, transaction};
 use partna_codegen::adopted::Adopted;
 use partna_codegen::deviations::{parse, verify};
 use partna_codegen::document::operations;
@@ -41,10 +41,10 @@ fn ours() -> Result<Json> {
 fn brought(doc: &Json, old: &Facts, deviations: &str, vendor: &Json) -> Result<(Adoption, String)> {
     let adoption = adopt(doc, old, vendor, Mode::Assume)?;
     let (theirs, mine) = (facts::of(vendor)?, facts::of(&adoption.doc)?);
-    let declared = deviate::declare(deviations, &theirs, &mine)?;
+    let declared = declare::declare(deviations, &theirs, &mine)?;
     let problems = verify(&theirs, &mine, &parse(&declared)?).problems;
     assert!(problems.is_empty(), "{problems:#?}");
-    let findings = lint::of(&adoption.doc);
+    let findings = lint::document_findings(&adoption.doc);
     assert!(findings.is_empty(), "{findings:#?}");
     let adopted = Adopted {
         source: "a test".to_owned(),
@@ -60,7 +60,7 @@ fn brought(doc: &Json, old: &Facts, deviations: &str, vendor: &Json) -> Result<(
         adoption.doc.pretty()?,
         "twice changes something"
     );
-    assert_eq!(deviate::declare(&declared, &theirs, &mine)?, declared);
+    assert_eq!(declare::declare(&declared, &theirs, &mine)?, declared);
     Ok((adoption, declared))
 }
 
@@ -238,14 +238,14 @@ fn a_new_operation_waits_for_a_person() -> Result {
     assert_eq!(schema, shared);
 
     let todo = "/paths/~1cards/post/x-partna-todo";
-    let held: Vec<String> = lint::of(&doc)
+    let held: Vec<String> = lint::document_findings(&doc)
         .into_iter()
         .inspect(|finding| assert_eq!(finding.pointer, todo, "{finding}"))
         .filter_map(|finding| Some(finding.what.split(':').next()?.to_owned()))
         .collect();
     assert_eq!(held, ["effect", "money", "secret"]);
     assert!(
-        lint::open(&doc)
+        lint::open_questions(&doc)
             .iter()
             .any(|line| line.starts_with("POST /cards: words: "))
     );
@@ -255,7 +255,7 @@ fn a_new_operation_waits_for_a_person() -> Result {
         .pointer_mut("/paths/~1cards/post")
         .and_then(Json::as_object_mut);
     operation.ok_or("not lifted")?.shift_remove("x-partna-todo");
-    assert_eq!(lint::of(&doc), []);
+    assert_eq!(lint::document_findings(&doc), []);
     let paths = doc.pointer_mut("/paths").and_then(Json::as_object_mut);
     paths.ok_or("no paths")?.shift_remove("/cards");
     assert_eq!(doc.pointer("/paths"), ours.pointer("/paths"));

@@ -8,7 +8,7 @@ use std::path::Path;
 use openapi_facts::diff::{Acknowledged, Report};
 use openapi_facts::facts;
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{Mode, adopt, deviate, tree};
+use partna_codegen::adopt::{Mode, adopt, components, declare};
 use partna_codegen::deviations::{parse, verify};
 use partna_codegen::document::operations;
 use partna_codegen::lint;
@@ -110,7 +110,7 @@ fn ours_at(ours: &Json, path: &str) -> Result<Json> {
             }
         }
     }
-    Ok(tree::fold(tree::expand(&doc)?, &doc)?)
+    Ok(components::restore(components::inline(&doc)?, &doc)?)
 }
 
 /// What people wrote of the operations that both documents have.
@@ -136,12 +136,12 @@ fn adopted(ours: &Json, vendor: &Json, drift: &Drift) -> Result<Option<String>> 
     let changed = drift.apply(vendor);
     let adoption = adopt(ours, &facts::of(vendor)?, &changed, Mode::Assume)?;
     let (theirs, mine) = (facts::of(&changed)?, facts::of(&adoption.doc)?);
-    let declared = deviate::declare("", &theirs, &mine)?;
+    let declared = declare::declare("", &theirs, &mine)?;
     let problems = verify(&theirs, &mine, &parse(&declared)?).problems;
     if let Some(problem) = problems.first() {
         return Ok(Some(problem.clone()));
     }
-    if let Some(finding) = lint::of(&adoption.doc).first() {
+    if let Some(finding) = lint::document_findings(&adoption.doc).first() {
         return Ok(Some(finding.to_string()));
     }
     let (before, after) = (words(ours), words(&adoption.doc));

@@ -5,7 +5,7 @@
 
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{Mode, adopt, deviate, empty};
+use partna_codegen::adopt::{Mode, adopt, declare, empty};
 use partna_codegen::source::Document;
 use partna_codegen::workspace::import;
 use partna_drift_net::corrupt_inputs::{Target, growth};
@@ -79,11 +79,11 @@ fn adoption_of_twice_the_document_takes_twice_the_work() -> Result {
         let start = Target::of(&small)?;
         let (few, stated) = (facts::of(&small)?, facts::of(&vendor)?);
         let grown = adopt(&start.doc, &few, &vendor, Mode::Assume)?.doc;
-        let declared = deviate::declare("deviation = []\n", &stated, &facts::of(&grown)?)?;
-        let again = deviate::declare(&declared, &stated, &facts::of(&grown)?)?;
+        let declared = declare::declare("deviation = []\n", &stated, &facts::of(&grown)?)?;
+        let again = declare::declare(&declared, &stated, &facts::of(&grown)?)?;
         assert_eq!(again, declared, "{kind}");
         let back = adopt(&grown, &stated, &small, Mode::Assume)?.doc;
-        deviate::declare(&declared, &few, &facts::of(&back)?)?;
+        declare::declare(&declared, &few, &facts::of(&back)?)?;
         Ok(())
     })
 }

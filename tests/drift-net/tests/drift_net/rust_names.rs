@@ -11,7 +11,7 @@ use openapi_facts::diff::{Acknowledged, Report};
 use openapi_facts::facts::{Facts, with_notes};
 use openapi_facts::json::Json;
 use partna_codegen::layout::Layout;
-use partna_codegen::rust_names::Ours;
+use partna_codegen::rust_names::RustApi;
 use partna_drift_net::our_mutations;
 
 fn root() -> std::path::PathBuf {
@@ -39,7 +39,7 @@ fn names_are_those_of_the_generated_code() {
     let path = "crates/partna-client/src/generated/client.rs";
     let code = std::fs::read_to_string(root().join(path)).unwrap();
     let mut seen = 0;
-    for name in Ours::of(&doc).names() {
+    for name in RustApi::of(&doc).names() {
         match name.split("::").collect::<Vec<_>>()[..] {
             ["types", component, field] => {
                 let fields = structure(&code, &format!("pub struct {component} {{"));

@@ -7,7 +7,7 @@ use openapi_facts::json::Json;
 use openapi_facts::sanitize;
 
 use super::Mode;
-use super::schema_from_facts::Lifter;
+use super::schema_from_facts::SchemaBuilder;
 
 /// Carries changes over.
 pub struct Adopter<'a> {
@@ -15,7 +15,7 @@ pub struct Adopter<'a> {
     /// The vendor's path items, by the path that facts have.
     pub items: HashMap<String, &'a Json>,
     pub mode: Mode,
-    pub lifter: Lifter,
+    pub schemas: SchemaBuilder,
     pub notes: Vec<String>,
 }
 
@@ -30,7 +30,7 @@ impl<'a> Adopter<'a> {
             vendor,
             items: by_path,
             mode,
-            lifter: Lifter {
+            schemas: SchemaBuilder {
                 questions: BTreeMap::new(),
             },
             notes: Vec::new(),
@@ -39,8 +39,8 @@ impl<'a> Adopter<'a> {
 
     /// What needs a person.
     pub fn questions(&self) -> Vec<String> {
-        let asked = self.lifter.questions.iter();
-        asked
+        let recorded = self.schemas.questions.iter();
+        recorded
             .flat_map(|(operation, questions)| {
                 questions
                     .iter()
@@ -59,6 +59,6 @@ pub fn success(operation: &Operation) -> Option<(&String, &Response)> {
             .filter(|(status, _)| status.starts_with('2'))
     };
     all()
-        .find(|(_, answer)| answer.body.is_some())
+        .find(|(_, response)| response.body.is_some())
         .or_else(|| all().next())
 }

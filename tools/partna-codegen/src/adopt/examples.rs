@@ -16,14 +16,14 @@ use crate::extensions;
 use crate::extensions::UNTYPED;
 
 /// Brings every example in line with its schema, and makes those that are missing.
-pub fn mend(doc: &mut Json, contract: &ApiModel, adopter: &mut Adopter<'_>) -> anyhow::Result<()> {
+pub fn update(doc: &mut Json, model: &ApiModel, adopter: &mut Adopter<'_>) -> anyhow::Result<()> {
     let whole = doc.clone();
     let vendors = (adopter.mode == Mode::Assume).then_some(adopter.vendor);
-    let mut mender = Mender {
+    let mut updater = ExampleUpdater {
         doc: &whole,
         vendor: vendors,
         items: &adopter.items,
-        contract,
+        model,
         notes: Vec::new(),
     };
     for (path, item) in super::member(doc, "paths")? {
@@ -31,25 +31,25 @@ pub fn mend(doc: &mut Json, contract: &ApiModel, adopter: &mut Adopter<'_>) -> a
             if METHODS.contains(&method.as_str())
                 && let Some(operation) = operation.as_object_mut()
             {
-                mender.operation(path, method, operation)?;
+                updater.operation(path, method, operation)?;
             }
         }
     }
-    adopter.notes.append(&mut mender.notes);
+    adopter.notes.append(&mut updater.notes);
     Ok(())
 }
 
-struct Mender<'a> {
+struct ExampleUpdater<'a> {
     doc: &'a Json,
     vendor: Option<&'a Json>,
     /// The vendor's path items, by the path that facts have.
     items: &'a HashMap<String, &'a Json>,
     /// What the vendor's document says.
-    contract: &'a ApiModel,
+    model: &'a ApiModel,
     notes: Vec<String>,
 }
 
-impl Mender<'_> {
+impl ExampleUpdater<'_> {
     fn operation(&mut self, path: &str, method: &str, operation: &mut Map) -> anyhow::Result<()> {
         let name = format!("{} {path}", method.to_uppercase());
         let theirs = self.vendor.and(self.items.get(path));
@@ -67,8 +67,8 @@ impl Mender<'_> {
         }
         let responses = operation.get_mut("responses").and_then(Json::as_object_mut);
         for (status, response) in responses.into_iter().flatten() {
-            let documented = theirs.and_then(|theirs| self.answer(theirs, &name, status));
-            let documented = documented.and_then(|answer| self.media(answer));
+            let documented = theirs.and_then(|theirs| self.response(theirs, &name, status));
+            let documented = documented.and_then(|response| self.media(response));
             if let Some(media) = media(response) {
                 self.example(media, documented, &format!("{name} -> {status}"));
             }
@@ -90,12 +90,12 @@ impl Mender<'_> {
     }
 
     /// The vendor's answer that ours of a status stands for.
-    fn answer<'b>(&self, theirs: &'b Json, name: &str, status: &str) -> Option<&'b Json> {
+    fn response<'b>(&self, theirs: &'b Json, name: &str, status: &str) -> Option<&'b Json> {
         let responses = theirs.get("responses")?;
         if let Some(found) = responses.get(status) {
             return Some(found);
         }
-        let (chosen, _) = success(self.contract.operations.get(name)?)?;
+        let (chosen, _) = success(self.model.operations.get(name)?)?;
         responses.get(chosen).filter(|_| status.starts_with('2'))
     }
 
@@ -113,17 +113,17 @@ impl Mender<'_> {
     fn example(&mut self, holder: &mut Json, theirs: Option<Json>, at: &str) {
         let schema = holder.get("schema").cloned().unwrap_or(Json::Null);
         let known = holder.get("example").cloned();
-        let given = known.clone().or(theirs);
+        let candidate = known.clone().or(theirs);
         let mut notes = Vec::new();
-        let fitting = given.and_then(|given| self.fit(&schema, &given, "", &mut notes));
-        let refusal = |schema: &Json| {
+        let fitting = candidate.and_then(|candidate| self.fit(&schema, &candidate, "", &mut notes));
+        let is_api_error = |schema: &Json| {
             schema
                 .text("$ref")
                 .is_some_and(|name| name.ends_with("/ApiError"))
         };
-        let example = fitting.unwrap_or_else(|| match refusal(&schema) {
+        let example = fitting.unwrap_or_else(|| match is_api_error(&schema) {
             true => object([("message", "refused".into())]),
-            false => self.made_up(&schema),
+            false => self.generate_example(&schema),
         });
         if self.vendor.is_some() {
             self.notes
@@ -216,14 +216,14 @@ impl Mender<'_> {
             if !fitting.contains_key(name)
                 && let Some(property) = properties.and_then(|properties| properties.get(name))
             {
-                fitting.insert(name.to_owned(), self.made_up(property));
+                fitting.insert(name.to_owned(), self.generate_example(property));
             }
         }
         Json::Object(fitting)
     }
 
     /// An example of a schema, with every field.
-    fn made_up(&self, schema: &Json) -> Json {
+    fn generate_example(&self, schema: &Json) -> Json {
         let schema = follow(self.doc, schema);
         let values = ["enum", extensions::VALUES]
             .into_iter()
@@ -241,14 +241,16 @@ impl Mender<'_> {
                 (Some(properties), _) => Json::Object(
                     properties
                         .entries()
-                        .map(|(name, property)| (name.to_owned(), self.made_up(property)))
+                        .map(|(name, property)| (name.to_owned(), self.generate_example(property)))
                         .collect(),
                 ),
-                (None, Some(values @ Json::Object(_))) => object([("key", self.made_up(values))]),
+                (None, Some(values @ Json::Object(_))) => {
+                    object([("key", self.generate_example(values))])
+                }
                 (None, _) => object([]),
             },
             ("array", _) => Json::Array(vec![
-                self.made_up(schema.get("items").unwrap_or(&Json::Null)),
+                self.generate_example(schema.get("items").unwrap_or(&Json::Null)),
             ]),
             ("integer", _) => Json::Number(1.into()),
             ("number", _) => number(1.25),

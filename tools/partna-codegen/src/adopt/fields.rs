@@ -7,7 +7,7 @@ use openapi_facts::json::{Json, Map};
 use crate::names::field;
 
 /// A part of a schema that is an object.
-pub fn part<'a>(schema: &'a mut Json, key: &str) -> Option<&'a mut Json> {
+pub fn object_member<'a>(schema: &'a mut Json, key: &str) -> Option<&'a mut Json> {
     schema
         .as_object_mut()?
         .get_mut(key)
@@ -15,15 +15,15 @@ pub fn part<'a>(schema: &'a mut Json, key: &str) -> Option<&'a mut Json> {
 }
 
 /// Fields that are added to an object.
-pub struct Added {
+pub struct AddedFields {
     /// What Rust makes of the names of all fields, those that are added included.
     pub known: HashSet<String>,
     is_object: bool,
     fields: Map,
 }
 
-impl Added {
-    pub fn beside(ours: &Json) -> Self {
+impl AddedFields {
+    pub fn of(ours: &Json) -> Self {
         let properties = ours.get("properties").filter(|it| it.as_object().is_some());
         let names = properties.into_iter().flat_map(Json::entries);
         Self {
@@ -41,11 +41,11 @@ impl Added {
     }
 
     /// Puts each at its place, if ours are in order, or else at the end.
-    pub fn put(self, ours: &mut Json) {
+    pub fn apply(self, ours: &mut Json) {
         if self.fields.is_empty() {
             return;
         }
-        if let Some(Json::Object(properties)) = part(ours, "properties") {
+        if let Some(Json::Object(properties)) = object_member(ours, "properties") {
             let is_sorted = properties.keys().is_sorted_by_key(|key| key.to_lowercase());
             properties.extend(self.fields);
             if is_sorted {
@@ -56,7 +56,7 @@ impl Added {
 }
 
 /// The names that an object requires.
-pub struct Required {
+pub struct RequiredNames {
     before: Vec<String>,
     /// The names whose mark was changed.
     touched: HashSet<String>,
@@ -65,7 +65,7 @@ pub struct Required {
     was_empty: bool,
 }
 
-impl Required {
+impl RequiredNames {
     pub fn of(ours: &Json) -> Self {
         let names = ours.list("required").iter().filter_map(Json::as_str);
         let before: Vec<String> = names.map(str::to_owned).collect();
@@ -90,7 +90,7 @@ impl Required {
     }
 
     /// Writes the list if a mark was changed: in its order as long as none was added, and sorted then.
-    pub fn put(self, ours: &mut Json) {
+    pub fn apply(self, ours: &mut Json) {
         let Some(map) = ours.as_object_mut().filter(|_| !self.touched.is_empty()) else {
             return;
         };

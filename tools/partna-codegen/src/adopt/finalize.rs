@@ -8,18 +8,18 @@ use openapi_facts::json::{Json, join};
 use openapi_facts::schema::resolve;
 
 use super::adopter::Adopter;
-use super::{deviate, examples, object, texts};
+use super::{declare, examples, object, texts};
 use crate::document::{body_schema, operations, parameters_by_id};
 use crate::extensions;
 
 impl Adopter<'_> {
     /// What is left to do once components have their names: variants, look-ups, tags, examples and the questions themselves.
-    pub fn finish(&mut self, doc: &mut Json, new: &ApiModel) -> anyhow::Result<()> {
-        deviate::name_variants(doc)?;
-        self.references(doc)?;
-        examples::mend(doc, new, self)?;
-        self.tags(doc);
-        for (name, questions) in &self.lifter.questions {
+    pub fn finalize(&mut self, doc: &mut Json, new: &ApiModel) -> anyhow::Result<()> {
+        declare::name_variants(doc)?;
+        self.remove_broken_references(doc)?;
+        examples::update(doc, new, self)?;
+        self.declare_tags(doc);
+        for (name, questions) in &self.schemas.questions {
             let (method, path) = name.split_once(' ').unwrap_or_default();
             let pointer = join(&join("/paths", path), &method.to_lowercase());
             if let Some(Json::Object(operation)) = doc.pointer_mut(&pointer) {
@@ -34,10 +34,10 @@ impl Adopter<'_> {
         Ok(())
     }
 
-    /// References whose field or look-up is gone: what was known of them is not known any more.
-    fn references(&mut self, doc: &mut Json) -> anyhow::Result<()> {
+    /// References whose field or look-up is broken: what was known of them is not known any more.
+    fn remove_broken_references(&mut self, doc: &mut Json) -> anyhow::Result<()> {
         let parameters = parameters_by_id(doc);
-        let mut gone: Vec<(String, String, bool)> = Vec::new();
+        let mut broken: Vec<(String, String, bool)> = Vec::new();
         for (method, path, operation) in operations(doc) {
             let Some(reference) = operation.get(extensions::REFERENCE) else {
                 continue;
@@ -52,35 +52,36 @@ impl Adopter<'_> {
             let with = reference.list("with").iter().filter_map(Json::as_str);
             let mut names = with.clone().chain(reference.text("parameter"));
             let lost_lookup = lookup.is_some_and(|id| {
-                let taken = parameters.get(id);
-                taken.is_none_or(|taken| names.any(|name| !taken.contains(name)))
+                let parameters_of = parameters.get(id);
+                parameters_of
+                    .is_none_or(|parameters_of| names.any(|name| !parameters_of.contains(name)))
                     || with.clone().any(|name| !has(name))
             });
             if lost_field || lost_lookup {
                 let pointer = join(&join("/paths", path), &method.to_lowercase());
-                gone.push((format!("{method} {path}"), pointer, lost_field));
+                broken.push((format!("{method} {path}"), pointer, lost_field));
             }
         }
-        for (name, pointer, lost_field) in gone {
+        for (name, pointer, lost_field) in broken {
             let operation = doc.pointer_mut(&pointer).and_then(Json::as_object_mut);
             let operation = operation.context("an operation that is none")?;
             let question = if lost_field {
                 operation.shift_remove(extensions::REFERENCE);
                 operation.insert(extensions::DUPLICATES.into(), "none".into());
-                "reference: the field that carried the caller's reference is gone. Until somebody says, there is none"
+                "reference: the field that carried the caller's reference is broken. Until somebody says, there is none"
             } else {
                 if let Some(Json::Object(reference)) = operation.get_mut(extensions::REFERENCE) {
                     reference.retain(|key, _| key == "field");
                 }
-                "reference: what looked the reference up is gone, or takes other parameters. Until somebody says, nothing does"
+                "reference: what looked the reference up is broken, or takes other parameters. Until somebody says, nothing does"
             };
-            self.lifter.ask(&name, question.to_owned());
+            self.schemas.record_question(&name, question.to_owned());
         }
         Ok(())
     }
 
     /// Declares the tags that operations use.
-    fn tags(&self, doc: &mut Json) {
+    fn declare_tags(&self, doc: &mut Json) {
         let used: BTreeSet<String> = operations(doc)
             .flat_map(|(_, _, operation)| operation.list("tags"))
             .filter_map(Json::as_str)

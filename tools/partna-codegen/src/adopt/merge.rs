@@ -6,17 +6,17 @@ use openapi_facts::api_model::Node;
 use openapi_facts::fact::Step;
 use openapi_facts::json::Json;
 
-use super::fields::{Added, Required, part};
-use super::schema_from_facts::{Lifter, Position, Side};
-use super::tree;
+use super::components;
+use super::fields::{AddedFields, RequiredNames, object_member};
+use super::schema_from_facts::{Direction, Position, SchemaBuilder};
 use crate::extensions;
 use crate::names::field;
 
-impl Lifter {
+impl SchemaBuilder {
     /// Brings `ours` from what the vendor said of this place to what it says now. What did not move is left alone: where
     /// ours differs from the vendor's there, somebody wanted it so.
     pub fn merge(&mut self, ours: &mut Json, old: Option<&Node>, new: &Node, place: &Position<'_>) {
-        if old.is_some_and(|old| same(old, new)) {
+        if old.is_some_and(|old| is_same(old, new)) {
             return;
         }
         let kind_moved = old.is_none_or(|old| old.kind != new.kind);
@@ -33,9 +33,9 @@ impl Lifter {
         let empty = Node::default();
         let old = old.unwrap_or(&empty);
         match new.kind.as_str() {
-            "string" => self.listed(ours, old, new, place),
+            "string" => self.merge_values(ours, old, new, place),
             "array" => {
-                if let (Some(items), Some(mine)) = (&new.items, part(ours, "items")) {
+                if let (Some(items), Some(mine)) = (&new.items, object_member(ours, "items")) {
                     self.merge(mine, old.items.as_deref(), items, &place.below(Step::Items));
                 } else if old.items != new.items {
                     self.replace(ours, new, place);
@@ -53,11 +53,11 @@ impl Lifter {
         } else {
             self.value(new, place)
         };
-        tree::replace(ours, lifted);
+        components::replace(ours, lifted);
     }
 
     /// The values of an enum: those that came and those that went, in the order that ours has.
-    fn listed(&mut self, ours: &mut Json, old: &Node, new: &Node, place: &Position<'_>) {
+    fn merge_values(&mut self, ours: &mut Json, old: &Node, new: &Node, place: &Position<'_>) {
         if old.values == new.values {
             return;
         }
@@ -79,7 +79,7 @@ impl Lifter {
             return;
         };
         // In a request, values that we had only seen are now those that the vendor lists.
-        let becomes_enum = key == extensions::VALUES && place.side() != Side::Answer;
+        let becomes_enum = key == extensions::VALUES && place.direction() != Direction::Response;
         let key = if becomes_enum { "enum" } else { key };
         if becomes_enum && let Some(at) = map.get_index_of(extensions::VALUES) {
             let seen = map.shift_remove(extensions::VALUES).unwrap_or(Json::Null);
@@ -121,7 +121,7 @@ impl Lifter {
             // Ours is a map whose keys the vendor draws out: what one of them gained, the values gained.
             let (before, after) = (old.union_of_properties(), new.union_of_properties());
             let known = (!old.properties.is_empty()).then_some(&before);
-            match part(ours, "additionalProperties") {
+            match object_member(ours, "additionalProperties") {
                 Some(values) if known.is_some() => {
                     self.merge(values, known, &after, &place.below(Step::Values));
                 }
@@ -132,7 +132,7 @@ impl Lifter {
             return;
         }
         if is_map || new.properties.is_empty() {
-            match (&new.map, part(ours, "additionalProperties")) {
+            match (&new.map, object_member(ours, "additionalProperties")) {
                 (Some(values), Some(mine)) if is_map => {
                     self.merge(mine, old.map.as_deref(), values, &place.below(Step::Values));
                 }
@@ -142,26 +142,26 @@ impl Lifter {
             }
             return;
         }
-        let mut required = Required::of(ours);
+        let mut required = RequiredNames::of(ours);
         for (name, before) in &old.properties {
             if !new.properties.contains_key(name) {
                 required.set(name, false);
-            } else if place.side() == Side::Request {
+            } else if place.direction() == Direction::Request {
                 let now = new.properties.get(name).is_some_and(|node| node.required);
                 if before.required != now {
                     required.set(name, now);
                 }
             }
         }
-        if let Some(Json::Object(properties)) = part(ours, "properties") {
+        if let Some(Json::Object(properties)) = object_member(ours, "properties") {
             properties.retain(|name, _| {
                 !old.properties.contains_key(name) || new.properties.contains_key(name)
             });
         }
-        let mut added = Added::beside(ours);
+        let mut added = AddedFields::of(ours);
         for (name, node) in &new.properties {
             let before = old.properties.get(name);
-            self.property_moved(
+            self.merge_property(
                 ours,
                 before,
                 (name, node),
@@ -169,26 +169,28 @@ impl Lifter {
                 (&mut added, &mut required),
             );
         }
-        added.put(ours);
-        required.put(ours);
-        if new.map.is_some() && old.map.is_none() && place.side() == Side::Answer {
+        added.apply(ours);
+        required.apply(ours);
+        if new.map.is_some() && old.map.is_none() && place.direction() == Direction::Response {
             ours.as_object_mut()
                 .map(|map| map.insert("additionalProperties".into(), Json::Bool(true)));
         }
     }
 
-    fn property_moved(
+    fn merge_property(
         &mut self,
         ours: &mut Json,
         before: Option<&Node>,
         (name, node): (&str, &Node),
         place: &Position<'_>,
-        (added, required): (&mut Added, &mut Required),
+        (added, required): (&mut AddedFields, &mut RequiredNames),
     ) {
-        if before.is_some_and(|before| same(before, node)) {
+        if before.is_some_and(|before| is_same(before, node)) {
             return;
         }
-        if let Some(mine) = part(ours, "properties").and_then(|map| part(map, name)) {
+        if let Some(mine) =
+            object_member(ours, "properties").and_then(|map| object_member(map, name))
+        {
             self.merge(mine, before, node, &place.property(name));
             return;
         }
@@ -206,10 +208,10 @@ impl Lifter {
         let meets = added.known.contains(&field(name));
         if let Some(property) = lifted.at(&["properties", name]).filter(|_| !meets) {
             added.insert(name, property.clone());
-            if node.required && place.side() == Side::Request {
+            if node.required && place.direction() == Direction::Request {
                 required.set(name, true);
             }
-        } else if place.side() == Side::Answer {
+        } else if place.direction() == Direction::Response {
             ours.as_object_mut()
                 .map(|map| map.insert("additionalProperties".into(), Json::Bool(true)));
         }
@@ -217,7 +219,7 @@ impl Lifter {
 }
 
 /// Whether nothing moved at a place, its own required mark aside, which is its holder's.
-fn same(old: &Node, new: &Node) -> bool {
+fn is_same(old: &Node, new: &Node) -> bool {
     let mark = old.required;
     old.kind == new.kind
         && *old

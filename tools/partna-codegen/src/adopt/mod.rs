@@ -6,23 +6,23 @@
 //! - `schema_from_facts.rs`: from facts to schemas, with a safe default for every open question.
 //! - `fields.rs`: the fields of one object, changed together.
 //! - `merge.rs`, `operations.rs`, `added.rs`: what moved and what is new, carried over into ours.
-//! - `tree.rs`: components written out where they are used, and put back under names.
+//! - `components.rs`: components written out where they are used, and put back under names.
 //! - `finalize.rs`: look-ups, tags and open questions, once components have their names.
 //! - `examples.rs`: examples that fit what is there now.
-//! - `deviate.rs`: the differences that remain, declared.
+//! - `declare.rs`: the differences that remain, declared.
 //! - `transaction.rs`: all of it written, or none.
 
-mod added;
 mod adopter;
-pub mod deviate;
+pub mod components;
+pub mod declare;
 pub mod examples;
 mod fields;
 mod finalize;
 pub mod merge;
+mod new_operation;
 pub mod operations;
 pub mod schema_from_facts;
 pub mod transaction;
-pub mod tree;
 
 use anyhow::Context;
 use openapi_facts::api_model::ApiModel;
@@ -111,13 +111,13 @@ pub fn adopt(ours: &Json, old: &Facts, vendor: &Json, mode: Mode) -> anyhow::Res
     Differences::between(&old_facts, &new).check_budget()?;
     let (mut before, after) = (model(&old_facts), model(&new));
     let mut doc = ours.clone();
-    operations::follow_moves(&mut doc, &mut before, &after)?;
+    operations::follow_moved_paths(&mut doc, &mut before, &after)?;
     let mut adopter = adopter::Adopter::new(vendor, mode);
     if before != after {
-        let mut expanded = tree::expand(&doc)?;
-        adopter.document(&mut expanded, &before, &after)?;
-        doc = tree::fold(expanded, &doc)?;
-        adopter.finish(&mut doc, &after)?;
+        let mut expanded = components::inline(&doc)?;
+        adopter.update_operations(&mut expanded, &before, &after)?;
+        doc = components::restore(expanded, &doc)?;
+        adopter.finalize(&mut doc, &after)?;
     }
     Ok(Adoption {
         doc: canonical(&doc),

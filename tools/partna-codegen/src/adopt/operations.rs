@@ -8,16 +8,20 @@ use openapi_facts::fact::Root;
 use openapi_facts::json::{Json, Map};
 use openapi_facts::sanitize;
 
-use super::added::{errors, number, rust_names};
 use super::adopter::{Adopter, success};
+use super::new_operation::{errors, number, rust_names};
 use super::schema_from_facts::Position;
-use super::{member, object, tree};
+use super::{components, member, object};
 use crate::document::operations;
-use crate::names::Taken;
+use crate::names::UsedNames;
 
 /// A path that gained or lost its last slash is the same operation: ours moves with it, and what was said of the old one
 /// counts for the new.
-pub fn follow_moves(doc: &mut Json, old: &mut ApiModel, new: &ApiModel) -> anyhow::Result<()> {
+pub fn follow_moved_paths(
+    doc: &mut Json,
+    old: &mut ApiModel,
+    new: &ApiModel,
+) -> anyhow::Result<()> {
     let mut moved_any = false;
     let gone: Vec<String> = old
         .operations
@@ -53,27 +57,27 @@ pub fn follow_moves(doc: &mut Json, old: &mut ApiModel, new: &ApiModel) -> anyho
         moved_any = true;
     }
     if moved_any {
-        prune(member(doc, "paths")?);
+        remove_empty_paths(member(doc, "paths")?);
     }
     Ok(())
 }
 
 /// Takes paths without operations out.
-fn prune(paths: &mut Map) {
+fn remove_empty_paths(paths: &mut Map) {
     paths.retain(|_, item| item.as_object().is_none_or(|item| !item.is_empty()));
 }
 
 impl Adopter<'_> {
     /// Changes the document, whose components are written out.
-    pub fn document(
+    pub fn update_operations(
         &mut self,
         doc: &mut Json,
         old: &ApiModel,
         new: &ApiModel,
     ) -> anyhow::Result<()> {
-        self.servers(doc, old, new);
-        self.schemes(doc, old, new)?;
-        let mut ids = Taken::default();
+        self.update_servers(doc, old, new);
+        self.update_schemes(doc, old, new)?;
+        let mut ids = UsedNames::default();
         for (_, _, operation) in operations(doc) {
             ids.add(operation.text("operationId").unwrap_or(""));
         }
@@ -95,11 +99,13 @@ impl Adopter<'_> {
                         .or_insert_with(|| Json::Object(Map::new()));
                     let item = item.as_object_mut().context("a path that is no object")?;
                     match (item.get_mut(&method), before) {
-                        (Some(ours), Some(before)) => self.moved(name, ours, before, after),
+                        (Some(ours), Some(before)) => {
+                            self.update_operation(name, ours, before, after)
+                        }
                         // Ours had it before the vendor said so.
                         (Some(_), None) => {}
                         (None, _) => {
-                            let lifted = self.added(name, after, &mut ids);
+                            let lifted = self.new_operation(name, after, &mut ids);
                             item.insert(method, lifted);
                         }
                     }
@@ -113,11 +119,11 @@ impl Adopter<'_> {
             }
         }
         if removed_any {
-            prune(member(doc, "paths")?);
+            remove_empty_paths(member(doc, "paths")?);
         }
         Ok(())
     }
-    fn servers(&mut self, doc: &mut Json, old: &ApiModel, new: &ApiModel) {
+    fn update_servers(&mut self, doc: &mut Json, old: &ApiModel, new: &ApiModel) {
         let bare = |url: &str| url.trim_end_matches('/').to_owned();
         let gone: HashSet<String> = old
             .servers
@@ -143,7 +149,7 @@ impl Adopter<'_> {
                     "server: {} is not https, and is left out",
                     sanitize::name(&url)
                 );
-                self.lifter.ask("servers", question);
+                self.schemas.record_question("servers", question);
             } else if known.insert(url.clone()) {
                 servers.push(object([
                     ("url", url.as_str().into()),
@@ -153,7 +159,12 @@ impl Adopter<'_> {
         }
     }
 
-    fn schemes(&mut self, doc: &mut Json, old: &ApiModel, new: &ApiModel) -> anyhow::Result<()> {
+    fn update_schemes(
+        &mut self,
+        doc: &mut Json,
+        old: &ApiModel,
+        new: &ApiModel,
+    ) -> anyhow::Result<()> {
         if old.schemes == new.schemes {
             return Ok(());
         }
@@ -171,15 +182,15 @@ impl Adopter<'_> {
                 continue;
             };
             scheme.retain(|key, _| !key.starts_with("x-"));
-            let words = "A scheme of the vendor's document.";
-            scheme.insert("description".into(), words.into());
+            let text = "A scheme of the vendor's document.";
+            scheme.insert("description".into(), text.into());
             ours.insert(name.clone(), Json::Object(scheme));
         }
         Ok(())
     }
 
     /// Changes an operation that both had.
-    fn moved(&mut self, name: &str, ours: &mut Json, old: &Operation, new: &Operation) {
+    fn update_operation(&mut self, name: &str, ours: &mut Json, old: &Operation, new: &Operation) {
         let Some(map) = ours.as_object_mut() else {
             return;
         };
@@ -187,15 +198,15 @@ impl Adopter<'_> {
             map.insert("security".into(), self.security(name, &new.security));
         }
         if old.parameters != new.parameters {
-            self.parameters(name, map, old, new);
+            self.update_parameters(name, map, old, new);
         }
         match (&old.body, &new.body) {
             (Some(_), None) => drop(map.shift_remove("requestBody")),
             (before, Some(after)) if before.as_ref() != Some(after) => {
                 let place = Position::new(name, Root::Body);
-                let known = map.get_mut("requestBody").and_then(tree::media);
+                let known = map.get_mut("requestBody").and_then(components::media);
                 if let (Some(schema), Some(before)) = (known, before) {
-                    self.lifter.merge_root(schema, before, after, &place);
+                    self.schemas.merge_root(schema, before, after, &place);
                     if before.required != after.required
                         && let Some(Json::Object(body)) = map.get_mut("requestBody")
                     {
@@ -208,11 +219,11 @@ impl Adopter<'_> {
             _ => {}
         }
         if old.responses != new.responses {
-            self.answers(name, map, old, new);
+            self.update_responses(name, map, old, new);
         }
     }
 
-    fn parameters(&mut self, name: &str, ours: &mut Map, old: &Operation, new: &Operation) {
+    fn update_parameters(&mut self, name: &str, ours: &mut Map, old: &Operation, new: &Operation) {
         let list = ours
             .entry("parameters".to_owned())
             .or_insert_with(|| Json::Array(Vec::new()));
@@ -226,9 +237,9 @@ impl Adopter<'_> {
             let gone = |key: &(String, String)| !new.parameters.contains_key(key);
             // The path holds it, whether or not anybody declares it.
             let template = format!("{{{}}}", parameter.text("name").unwrap_or(""));
-            let is_held = parameter.text("in") == Some("path") && name.contains(&template);
+            let is_in_path = parameter.text("in") == Some("path") && name.contains(&template);
             let mut keys = old.parameters.keys();
-            is_held || !keys.any(|key| is(parameter, key) && gone(key))
+            is_in_path || !keys.any(|key| is(parameter, key) && gone(key))
         });
         for parameter in list.iter_mut() {
             let mut keys = old.parameters.keys();
@@ -258,7 +269,7 @@ impl Adopter<'_> {
             };
             let place = Position::new(name, root);
             if let Some(schema) = known.get_mut("schema") {
-                self.lifter.merge(schema, before, node, &place);
+                self.schemas.merge(schema, before, node, &place);
             }
             if before.is_some_and(|before| before.required != node.required) {
                 if node.required {
@@ -273,39 +284,39 @@ impl Adopter<'_> {
         }
     }
 
-    fn answers(&mut self, name: &str, ours: &mut Map, old: &Operation, new: &Operation) {
+    fn update_responses(&mut self, name: &str, ours: &mut Map, old: &Operation, new: &Operation) {
         let (before, after) = (success(old), success(new));
-        let Some(Json::Object(answers)) = ours.get_mut("responses") else {
+        let Some(Json::Object(responses)) = ours.get_mut("responses") else {
             return;
         };
-        answers.retain(|status, _| {
+        responses.retain(|status, _| {
             let is_error = status.starts_with(['4', '5']) && !status.ends_with("XX");
             !is_error || new.responses.contains_key(status) || !old.responses.contains_key(status)
         });
-        for (status, answer) in errors(new) {
-            answers.entry(status).or_insert(answer);
+        for (status, response) in errors(new) {
+            responses.entry(status).or_insert(response);
         }
-        let mine = answers
+        let mine = responses
             .keys()
             .find(|status| status.starts_with('2'))
             .cloned();
-        if let (Some(mine), Some((status, answer))) = (mine, after) {
-            let known = before.and_then(|(_, answer)| answer.body.as_ref());
+        if let (Some(mine), Some((status, response))) = (mine, after) {
+            let known = before.and_then(|(_, success)| success.body.as_ref());
             let root = Root::Response {
                 status: status.clone(),
             };
             let place = Position::new(name, root);
-            let mut response = answers.shift_remove(&mine).unwrap_or(Json::Null);
-            match (tree::media(&mut response), known, &answer.body) {
+            let mut current = responses.shift_remove(&mine).unwrap_or(Json::Null);
+            match (components::media(&mut current), known, &response.body) {
                 (Some(schema), Some(known), Some(body)) => {
-                    self.lifter.merge_root(schema, known, body, &place);
+                    self.schemas.merge_root(schema, known, body, &place);
                 }
                 // What had no documented body still has none, and ours stands in for it.
                 (Some(_), None, None) => {}
-                _ => response = self.answer(name, status, Some(answer)),
+                _ => current = self.response(name, status, Some(response)),
             }
-            answers.insert(number(status), response);
+            responses.insert(number(status), current);
         }
-        answers.sort_keys();
+        responses.sort_keys();
     }
 }

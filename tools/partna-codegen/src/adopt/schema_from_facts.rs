@@ -11,7 +11,7 @@ use openapi_facts::fact::{Place, Root, Step};
 use openapi_facts::json::{Json, Map};
 use openapi_facts::sanitize;
 
-use super::tree::{NAMED, is_named};
+use super::components::{NAMED, is_named};
 use super::{object, texts};
 use crate::extensions;
 use crate::extensions::UNTYPED;
@@ -22,9 +22,9 @@ const SECRETS: [&str; 7] = ["otp", "bvn", "secret", "apikey", "password", "token
 
 /// Which way a value goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum Direction {
     Request,
-    Answer,
+    Response,
     Parameter,
 }
 
@@ -41,11 +41,11 @@ impl<'a> Position<'a> {
         Self { operation, at }
     }
 
-    pub fn side(&self) -> Side {
+    pub fn direction(&self) -> Direction {
         match self.at.root {
-            Root::Body => Side::Request,
-            Root::Parameter { .. } => Side::Parameter,
-            Root::Response { .. } => Side::Answer,
+            Root::Body => Direction::Request,
+            Root::Parameter { .. } => Direction::Parameter,
+            Root::Response { .. } => Direction::Response,
         }
     }
 
@@ -67,30 +67,30 @@ impl<'a> Position<'a> {
     }
 
     /// The place, to be shown in prose.
-    fn shown(&self) -> String {
+    fn display_name(&self) -> String {
         sanitize::name(&self.at.to_string())
     }
 }
 
 /// Makes schemas, and remembers what it had to assume.
-pub struct Lifter {
+pub struct SchemaBuilder {
     /// By operation.
     pub questions: BTreeMap<String, IndexSet<String>>,
 }
 
-impl Lifter {
+impl SchemaBuilder {
     /// Asks once. The first word says of what kind the question is; lint tells by it whether to go on.
-    pub fn ask(&mut self, operation: &str, question: String) {
-        let asked = self.questions.entry(operation.to_owned()).or_default();
-        asked.insert(question);
+    pub fn record_question(&mut self, operation: &str, question: String) {
+        let questions = self.questions.entry(operation.to_owned()).or_default();
+        questions.insert(question);
     }
 
     /// The schema of a value.
     pub fn value(&mut self, node: &Node, place: &Position<'_>) -> Json {
-        match (node.kind.as_str(), place.side()) {
+        match (node.kind.as_str(), place.direction()) {
             ("string", _) => self.string(node, place),
             ("integer", _) => object([("type", "integer".into())]),
-            ("number", Side::Parameter) => {
+            ("number", Direction::Parameter) => {
                 self.money(place);
                 object([("type", "string".into()), ("format", "decimal".into())])
             }
@@ -98,12 +98,12 @@ impl Lifter {
                 self.money(place);
                 object([("type", "number".into()), ("format", "decimal".into())])
             }
-            (kind, Side::Parameter) => {
-                let at = place.shown();
+            (kind, Direction::Parameter) => {
+                let at = place.display_name();
                 let kind = sanitize::name(kind);
                 let question =
                     format!("type: {at} is {kind} and travels as text: how is it written?");
-                self.ask(place.operation, question);
+                self.record_question(place.operation, question);
                 object([("type", "string".into())])
             }
             ("boolean", _) => object([("type", "boolean".into())]),
@@ -120,17 +120,17 @@ impl Lifter {
     }
 
     fn money(&mut self, place: &Position<'_>) {
-        let at = place.shown();
+        let at = place.display_name();
         let question = format!(
             "money: {at} is a number and taken for an amount: is it one, a count or a time?"
         );
-        self.ask(place.operation, question);
+        self.record_question(place.operation, question);
     }
 
     fn untyped(&mut self, place: &Position<'_>) -> Json {
-        let at = place.shown();
+        let at = place.display_name();
         let question = format!("type: {at} has no single type and stays JSON: what is it?");
-        self.ask(place.operation, question);
+        self.record_question(place.operation, question);
         object([(UNTYPED, Json::Bool(true))])
     }
 
@@ -139,8 +139,8 @@ impl Lifter {
         let values = node.values.iter().map(String::as_str);
         let values: Vec<&str> = values.filter(|value| !value.is_empty()).collect();
         if !values.is_empty() {
-            let key = match place.side() {
-                Side::Answer => extensions::VALUES,
+            let key = match place.direction() {
+                Direction::Response => extensions::VALUES,
                 _ => "enum",
             };
             return named(
@@ -154,8 +154,8 @@ impl Lifter {
         }
         let name = field(&place.name());
         if SECRETS.iter().any(|secret| name.ends_with(secret)) {
-            let at = place.shown();
-            self.ask(
+            let at = place.display_name();
+            self.record_question(
                 place.operation,
                 format!("secret: {at} is taken for a secret: is it one?"),
             );
@@ -180,16 +180,16 @@ impl Lifter {
             let rust = field(name);
             if rust.is_empty() || taken.contains(&rust) {
                 // It has no name in Rust, or that of another: among the unknown fields it is kept.
-                open |= place.side() == Side::Answer;
-                let at = place.property(name).shown();
-                self.ask(
+                open |= place.direction() == Direction::Response;
+                let at = place.property(name).display_name();
+                self.record_question(
                     place.operation,
                     format!("name: {at} makes no Rust name of its own and is left out"),
                 );
                 continue;
             }
             taken.insert(rust);
-            if property.required && place.side() == Side::Request {
+            if property.required && place.direction() == Direction::Request {
                 required.push(name.as_str());
             }
             let property = self.property(name, property, place);
@@ -211,7 +211,7 @@ impl Lifter {
     pub fn inner(&mut self, node: &Node, place: &Position<'_>) -> Json {
         let lifted = self.value(node, place);
         let is_collection = ["array", "object"].contains(&node.kind.as_str());
-        if is_collection && place.side() == Side::Answer {
+        if is_collection && place.direction() == Direction::Response {
             return with_name(lifted, place);
         }
         lifted
@@ -220,7 +220,7 @@ impl Lifter {
     /// The schema of a field, described.
     pub fn property(&mut self, name: &str, node: &Node, holder: &Position<'_>) -> Json {
         let lifted = self.value(node, &holder.property(name));
-        super::tree::described(
+        super::components::with_description(
             lifted,
             &format!("{} of the vendor's document.", sanitize::name(name)),
         )
@@ -248,8 +248,12 @@ fn with_name(schema: Json, place: &Position<'_>) -> Json {
 /// Marks a schema as one to be put under a name, and describes it.
 pub fn named(mut schema: Json, place: &Position<'_>) -> Json {
     if let Json::Object(map) = &mut schema {
-        let words = format!("{} of {}.", place.shown(), sanitize::name(place.operation));
-        map.shift_insert(0, "description".into(), words.as_str().into());
+        let text = format!(
+            "{} of {}.",
+            place.display_name(),
+            sanitize::name(place.operation)
+        );
+        map.shift_insert(0, "description".into(), text.as_str().into());
         map.insert(NAMED.into(), place.name().as_str().into());
     }
     schema

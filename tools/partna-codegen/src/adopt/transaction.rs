@@ -1,6 +1,6 @@
 //! Three files that change together: the document, the deviations and the vendor's facts.
 //!
-//! The new ones are written into a folder beside them. Once all are there the folder gets the name by which it counts, in one
+//! The new ones are written into a directory beside them. Once all are there the directory gets the name by which it counts, in one
 //! step; from then on the adoption is done, and whoever comes next moves the files that are not in their place yet.
 
 use std::fs::{self, File};
@@ -27,11 +27,11 @@ pub fn write(layout: &Layout, files: &Files) -> anyhow::Result<usize> {
     Ok(count)
 }
 
-/// Writes the files that differ into the folder, and makes it count.
+/// Writes the files that differ into the directory, and makes it count.
 pub fn stage(layout: &Layout, files: &Files) -> anyhow::Result<usize> {
-    let half = layout.at(Layout::STAGED);
-    discard(&half)?;
-    fs::create_dir_all(&half).with_context(|| format!("cannot make {}", half.display()))?;
+    let staging = layout.at(Layout::STAGED);
+    remove_directory(&staging)?;
+    fs::create_dir_all(&staging).with_context(|| format!("cannot make {}", staging.display()))?;
     let all = [
         (Layout::DOCUMENT, &files.doc),
         (Layout::DEVIATIONS, &files.deviations),
@@ -39,9 +39,9 @@ pub fn stage(layout: &Layout, files: &Files) -> anyhow::Result<usize> {
     ];
     let mut count = 0;
     for (path, text) in all {
-        if files::text(&layout.at(path))? != *text {
+        if files::read_or_empty(&layout.at(path))? != *text {
             count += 1;
-            let place = staged(&half, path);
+            let place = staged_path(&staging, path);
             let mut file = File::create(&place)
                 .with_context(|| format!("cannot write {}", place.display()))?;
             file.write_all(text.as_bytes())
@@ -49,33 +49,33 @@ pub fn stage(layout: &Layout, files: &Files) -> anyhow::Result<usize> {
                 .with_context(|| format!("cannot write {}", place.display()))?;
         }
     }
-    fs::rename(&half, layout.at(Layout::COMMITTED)).context("cannot make the adoption count")?;
+    fs::rename(&staging, layout.at(Layout::COMMITTED)).context("cannot make the adoption count")?;
     Ok(count)
 }
 
 /// Finishes an adoption that was interrupted, if there is one.
 pub fn recover(layout: &Layout) -> anyhow::Result<()> {
-    let whole = layout.at(Layout::COMMITTED);
-    if !whole.exists() {
+    let committed = layout.at(Layout::COMMITTED);
+    if !committed.exists() {
         return Ok(());
     }
     for path in [Layout::DOCUMENT, Layout::DEVIATIONS, Layout::FACTS] {
-        let file = staged(&whole, path);
+        let file = staged_path(&committed, path);
         if file.exists() {
             fs::rename(&file, layout.at(path)).with_context(|| format!("cannot write {path}"))?;
         }
     }
-    discard(&whole)
+    remove_directory(&committed)
 }
 
-fn staged(folder: &Path, path: &str) -> PathBuf {
-    folder.join(Path::new(path).file_name().unwrap_or_default())
+fn staged_path(directory: &Path, path: &str) -> PathBuf {
+    directory.join(Path::new(path).file_name().unwrap_or_default())
 }
 
-fn discard(folder: &Path) -> anyhow::Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)
-            .with_context(|| format!("cannot take {} away", folder.display()))?;
+fn remove_directory(directory: &Path) -> anyhow::Result<()> {
+    if directory.exists() {
+        fs::remove_dir_all(directory)
+            .with_context(|| format!("cannot take {} away", directory.display()))?;
     }
     Ok(())
 }

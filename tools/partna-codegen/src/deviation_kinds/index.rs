@@ -63,19 +63,19 @@ pub struct Index {
     /// Where the API is.
     pub servers: Vec<String>,
     /// By method and path.
-    operations: HashMap<String, Operation>,
+    operations: HashMap<String, OperationFacts>,
 }
 
 #[derive(Default)]
-struct Operation {
+struct OperationFacts {
     statuses: HashSet<String>,
-    roots: HashMap<Root, Node>,
+    roots: HashMap<Root, PlaceNode>,
 }
 
 /// A place, and those below it.
 #[derive(Default)]
-struct Node {
-    below: HashMap<Step, Node>,
+struct PlaceNode {
+    below: HashMap<Step, PlaceNode>,
     /// What is said of it as of a value that is required.
     required: HashSet<Statement>,
     /// What is said of it as of one that is not.
@@ -103,7 +103,7 @@ impl Index {
             if let About::Place {
                 place,
                 required,
-                statement: says,
+                statement,
             } = about
             {
                 let mut node = known.roots.entry(place.root).or_default();
@@ -111,9 +111,9 @@ impl Index {
                     node = node.below.entry(step).or_default();
                 }
                 if required {
-                    node.required.insert(says);
+                    node.required.insert(statement);
                 } else {
-                    node.optional.insert(says);
+                    node.optional.insert(statement);
                 }
             }
         }
@@ -126,11 +126,11 @@ impl Index {
         operation.is_some_and(|it| it.statuses.iter().any(|status| holds(status)))
     }
 
-    fn root(&self, operation: &str, place: &Place) -> Option<&Node> {
+    fn root(&self, operation: &str, place: &Place) -> Option<&PlaceNode> {
         self.operations.get(operation)?.roots.get(&place.root)
     }
 
-    fn node(&self, operation: &str, place: &Place) -> Option<&Node> {
+    fn node(&self, operation: &str, place: &Place) -> Option<&PlaceNode> {
         let root = self.root(operation, place)?;
         let mut steps = place.steps.iter();
         steps.try_fold(root, |node, step| node.below.get(step))
@@ -138,73 +138,82 @@ impl Index {
 
     /// Whether anything is said of a place.
     pub fn states(&self, operation: &str, place: &Place) -> bool {
-        self.says(operation, place, |_| true)
+        self.states_any(operation, place, |_| true)
     }
 
     /// Whether something of a kind is said of a place, required or not.
-    pub fn says(&self, operation: &str, place: &Place, holds: impl Fn(&Statement) -> bool) -> bool {
+    pub fn states_any(
+        &self,
+        operation: &str,
+        place: &Place,
+        holds: impl Fn(&Statement) -> bool,
+    ) -> bool {
         let node = self.node(operation, place);
         node.is_some_and(|node| node.statements().any(holds))
     }
 
     /// Whether `says` is said of a place that is required, or of one that is not.
-    pub fn says_if(
+    pub fn states_exactly(
         &self,
         operation: &str,
         place: &Place,
         required: bool,
-        says: &Statement,
+        statement: &Statement,
     ) -> bool {
         let node = self.node(operation, place);
-        node.is_some_and(|node| node.has(required, says))
+        node.is_some_and(|node| node.has(required, statement))
     }
 
     /// Whether anything is said of a place, or of one below it.
-    pub fn reaches(&self, operation: &str, place: &Place) -> bool {
+    pub fn contains(&self, operation: &str, place: &Place) -> bool {
         self.node(operation, place).is_some()
     }
 
     /// Whether `says` is said of a place, or of one with some of its fields replaced by `.*`.
-    pub fn says_in_general(
+    pub fn states_generalized(
         &self,
         operation: &str,
         place: &Place,
         required: bool,
-        says: &Statement,
+        statement: &Statement,
     ) -> bool {
         let root = self.root(operation, place);
         root.is_some_and(|root| {
-            root.general(&place.steps, &|node, is_same| {
-                node.has(required && is_same, says)
+            root.any_generalized(&place.steps, &|node, is_same| {
+                node.has(required && is_same, statement)
             })
         })
     }
 
     /// Whether a place, or one with some of its fields replaced by `.*`, is a map of untyped values.
-    pub fn holds_anything(&self, operation: &str, place: &Place) -> bool {
+    pub fn is_untyped_map(&self, operation: &str, place: &Place) -> bool {
         let root = self.root(operation, place);
         root.is_some_and(|root| {
-            root.general(&place.steps, &|node, _| {
+            root.any_generalized(&place.steps, &|node, _| {
                 let values = node.below.get(&Step::Values);
-                values.is_some_and(|values| values.statements().any(|says| says.is_type("any")))
+                values.is_some_and(|values| {
+                    values
+                        .statements()
+                        .any(|statement| statement.is_type("any"))
+                })
             })
         })
     }
 
     /// Whether `says` is said of a place, or of one with fields in the place of some of its `.*`.
-    pub fn says_in_particular(
+    pub fn states_specialized(
         &self,
         operation: &str,
         place: &Place,
         required: bool,
-        says: &Statement,
+        statement: &Statement,
     ) -> bool {
         let root = self.root(operation, place);
-        root.is_some_and(|root| root.particular(&place.steps, required, says))
+        root.is_some_and(|root| root.any_specialized(&place.steps, required, statement))
     }
 
     /// Whether a holder has a field of another name that is the same in Rust.
-    pub fn meets(&self, operation: &str, holder: &Place, name: &str) -> bool {
+    pub fn has_conflicting_name(&self, operation: &str, holder: &Place, name: &str) -> bool {
         let Some(node) = self.node(operation, holder) else {
             return false;
         };
@@ -214,26 +223,26 @@ impl Index {
     }
 }
 
-impl Node {
+impl PlaceNode {
     fn statements(&self) -> impl Iterator<Item = &Statement> {
         self.required.iter().chain(&self.optional)
     }
 
-    fn has(&self, required: bool, says: &Statement) -> bool {
+    fn has(&self, required: bool, statement: &Statement) -> bool {
         if required {
-            self.required.contains(says)
+            self.required.contains(statement)
         } else {
-            self.optional.contains(says)
+            self.optional.contains(statement)
         }
     }
 
     /// Whether a node that steps lead to, some fields replaced by `.*`, is one of a kind: by the node, and whether the last
     /// step led to it as it is.
-    fn general(&self, steps: &[Step], holds: &dyn Fn(&Self, bool) -> bool) -> bool {
-        self.general_from(steps, true, holds)
+    fn any_generalized(&self, steps: &[Step], holds: &dyn Fn(&Self, bool) -> bool) -> bool {
+        self.any_generalized_from(steps, true, holds)
     }
 
-    fn general_from(
+    fn any_generalized_from(
         &self,
         steps: &[Step],
         is_same: bool,
@@ -244,24 +253,24 @@ impl Node {
         };
         let follow = |step: &Step, is_same| {
             let next = self.below.get(step);
-            next.is_some_and(|next| next.general_from(rest, is_same, holds))
+            next.is_some_and(|next| next.any_generalized_from(rest, is_same, holds))
         };
         follow(step, true) || (matches!(step, Step::Field(_)) && follow(&Step::Values, false))
     }
 
     /// Fields in the place of a `.*` may be required, which values of a map never are.
-    fn particular(&self, steps: &[Step], required: bool, says: &Statement) -> bool {
+    fn any_specialized(&self, steps: &[Step], required: bool, statement: &Statement) -> bool {
         let Some((step, rest)) = steps.split_first() else {
-            return self.has(required, says);
+            return self.has(required, statement);
         };
         let (own, other) = (self.below.get(step), self.below.iter());
-        own.is_some_and(|next| next.particular(rest, required, says))
+        own.is_some_and(|next| next.any_specialized(rest, required, statement))
             || (*step == Step::Values
                 && other
                     .filter(|(step, _)| matches!(step, Step::Field(_)))
                     .any(|(_, next)| {
-                        next.particular(rest, required, says)
-                            || (rest.is_empty() && next.has(true, says))
+                        next.any_specialized(rest, required, statement)
+                            || (rest.is_empty() && next.has(true, statement))
                     }))
     }
 
@@ -282,7 +291,7 @@ mod tests {
 
     /// Every pair of places made of a few steps: the index finds what a comparison with each fact finds.
     #[test]
-    fn finds_what_comparing_each_fact_finds() -> Result<(), Box<dyn std::error::Error>> {
+    fn index_agrees_with_comparison_of_each_fact() -> Result<(), Box<dyn std::error::Error>> {
         let steps = ["a", "*", "b[]", "*[]", "a[][]", "\"b.*[]\""];
         let mut places: Vec<Place> = Vec::new();
         for first in steps {
@@ -299,15 +308,15 @@ mod tests {
             let index = Index::of(&facts);
             for (other, place) in places.iter().enumerate() {
                 let (general, particular) = (place.is_case_of(known), known.is_case_of(place));
-                assert_eq!(index.says_in_general(at, place, false, &any), general);
-                assert_eq!(index.says_in_particular(at, place, false, &any), particular);
-                assert!(!index.says_in_general(at, place, false, &string));
+                assert_eq!(index.states_generalized(at, place, false, &any), general);
+                assert_eq!(index.states_specialized(at, place, false, &any), particular);
+                assert!(!index.states_generalized(at, place, false, &string));
                 assert_eq!(index.states(at, place), number == other);
                 let holder = known
                     .parent()
                     .filter(|_| known.steps.last() == Some(&Step::Values));
                 let holds = holder.is_some_and(|holder| place.is_case_of(&holder));
-                assert_eq!(index.holds_anything(at, place), holds, "{place} {known}");
+                assert_eq!(index.is_untyped_map(at, place), holds, "{place} {known}");
             }
         }
         Ok(())

@@ -120,9 +120,9 @@ impl VisitMut for Unbuildable {
 }
 
 /// Takes the frame off the error of a body that is handed to an operation: the error names the body itself.
-pub struct BodyErrorAsItIs;
+pub struct UnprefixedBodyError;
 
-impl VisitMut for BodyErrorAsItIs {
+impl VisitMut for UnprefixedBodyError {
     fn visit_expr_method_call_mut(&mut self, call: &mut syn::ExprMethodCall) {
         if call.method == "map_err"
             && let Some(argument) = call.args.first_mut()

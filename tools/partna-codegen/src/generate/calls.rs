@@ -41,13 +41,13 @@ pub fn calls(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
             async fn #name(client: &Client, #arguments: &Arguments) -> Result<CallResponse, CallError> {
                 let request = client.#name();
                 #(#steps)*
-                encode(request.send().await)
+                call_response(request.send().await)
             }
         });
         arms.push(quote!(#id => Box::pin(#name(client, arguments))));
     }
     Ok(syn::parse_quote! {
-        use crate::call::{Arguments, CallError, CallFuture, CallResponse, encode};
+        use crate::call::{Arguments, CallError, CallFuture, CallResponse, call_response};
         use crate::{Client, types};
 
         /// Calls an operation by its id; none if there is no such operation.
@@ -76,8 +76,8 @@ fn steps(builder: &ItemStruct, operation: &Json) -> anyhow::Result<Vec<proc_macr
     let mut steps = Vec::new();
     for field in &fields.named {
         let setter = field.ident.as_ref().context("a field without a name")?;
-        let held = argument(&field.ty);
-        match (setter.to_string().as_str(), held) {
+        let value_holder = argument(&field.ty);
+        match (setter.to_string().as_str(), value_holder) {
             ("client", _) => {}
             ("body", Some(body)) => {
                 let name = type_name(&body).context("a body without a type")?;
@@ -89,11 +89,11 @@ fn steps(builder: &ItemStruct, operation: &Json) -> anyhow::Result<Vec<proc_macr
                     };
                 });
             }
-            (name, Some(held)) => {
+            (name, Some(value_holder)) => {
                 let wire = parameters
                     .get(&bare(name))
                     .with_context(|| format!("`{name}` of `{}` is no parameter", builder.ident))?;
-                let value = value_type(&held);
+                let value = value_type(&value_holder);
                 steps.push(quote! {
                     let request = match arguments.parameter::<#value>(#wire)? {
                         Some(value) => request.#setter(value),

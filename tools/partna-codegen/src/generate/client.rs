@@ -70,11 +70,11 @@ pub fn generate(doc: &Json) -> anyhow::Result<syn::File> {
     let tokens = Generator::new(&settings)
         .generate_tokens(&spec)
         .context("progenitor refuses the document; `cargo xtask lint` may say why")?;
-    syn::parse2(with_field_names(tokens)).context("progenitor made something that is not Rust")
+    syn::parse2(with_corrected_fields(tokens)).context("progenitor made something that is not Rust")
 }
 
 /// Gives fields the names of [`names::corrected_field`].
-fn with_field_names(tokens: TokenStream) -> TokenStream {
+fn with_corrected_fields(tokens: TokenStream) -> TokenStream {
     let renamed = |token| match token {
         TokenTree::Ident(ident) => {
             let name = ident.to_string();
@@ -84,7 +84,7 @@ fn with_field_names(tokens: TokenStream) -> TokenStream {
             }
         }
         TokenTree::Group(group) => {
-            let inner = with_field_names(group.stream());
+            let inner = with_corrected_fields(group.stream());
             TokenTree::Group(Group::new(group.delimiter(), inner))
         }
         other => other,

@@ -14,10 +14,10 @@ use crate::document::{bare, operations as each_operation};
 use crate::extensions;
 
 /// Operations by their id, as Rust tells names apart.
-pub type Operations = BTreeMap<String, Operation>;
+pub type OperationsDocs = BTreeMap<String, OperationDocs>;
 
 /// What is said about an operation.
-pub struct Operation {
+pub struct OperationDocs {
     pub id: String,
     /// For the method of the client.
     pub text: String,
@@ -28,7 +28,7 @@ pub struct Operation {
 }
 
 /// Collects the words of all operations.
-pub fn operations(doc: &Json) -> Operations {
+pub fn operations(doc: &Json) -> OperationsDocs {
     each_operation(doc)
         .map(|(method, path, operation)| {
             let text = |key| operation.text(key).unwrap_or("");
@@ -50,13 +50,13 @@ pub fn operations(doc: &Json) -> Operations {
                 );
             }
             let parameters = operation.list("parameters");
-            let operation = Operation {
+            let docs = OperationDocs {
                 send_text: format!("{sends}\n\n# Errors\n\n{}", errors(operation)),
                 text: full,
                 parameters: parameters.iter().filter_map(described).collect(),
                 id: id.clone(),
             };
-            (bare(&id), operation)
+            (bare(&id), docs)
         })
         .collect()
 }

@@ -34,7 +34,8 @@ pub fn page(layout: &Layout) -> anyhow::Result<Option<String>> {
     let mut page = HEADING.to_owned();
     for name in SNAPSHOTS {
         let path = format!("tests/snapshots/{name}.snap");
-        let text = fs::text(&layout.at(&path)).with_context(|| format!("cannot read {path}"))?;
+        let text =
+            fs::read_or_empty(&layout.at(&path)).with_context(|| format!("cannot read {path}"))?;
         let Some((_, examples)) = text
             .strip_prefix("---\n")
             .and_then(|text| text.split_once("\n---\n"))

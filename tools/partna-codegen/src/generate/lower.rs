@@ -26,19 +26,19 @@ const VALIDATIONS: [&str; 11] = [
 ];
 
 /// Keywords whose text becomes a doc comment.
-const WORDS: [&str; 4] = ["description", "summary", "title", "version"];
+const PROSE_KEYS: [&str; 4] = ["description", "summary", "title", "version"];
 
 /// The document as progenitor takes it.
 pub fn lower(doc: &Json) -> anyhow::Result<Json> {
     let mut lowered = doc.clone();
     as_prose(&mut lowered);
-    let answered = reachable(doc, "responses");
+    let in_responses = reachable(doc, "responses");
     let schemas = lowered
         .pointer_mut("/components/schemas")
         .and_then(Json::as_object_mut)
         .context("the document has no `components.schemas`")?;
     for (name, schema) in schemas {
-        strip_validations(schema, answered.contains(name.as_str()));
+        strip_validations(schema, in_responses.contains(name.as_str()));
         open_extension_map(schema);
         strip_examples(schema);
     }
@@ -62,7 +62,7 @@ fn as_prose(value: &mut Json) {
         Json::Object(map) => {
             for (key, value) in map {
                 match value {
-                    Json::String(text) if WORDS.contains(&key.as_str()) => *text = prose(text),
+                    Json::String(text) if PROSE_KEYS.contains(&key.as_str()) => *text = prose(text),
                     value => as_prose(value),
                 }
             }

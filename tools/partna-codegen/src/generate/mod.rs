@@ -23,7 +23,7 @@ use openapi_facts::json::Json;
 
 use crate::adopted::Adopted;
 use crate::document::reachable;
-use crate::generated_files::{self, Mode};
+use crate::generated_files::{self, WriteMode};
 use crate::layout::Layout;
 use crate::lint;
 
@@ -32,9 +32,9 @@ use crate::lint;
 /// # Errors
 ///
 /// If lint finds anything in the document.
-pub fn run(layout: &Layout, mode: Mode) -> anyhow::Result<Vec<String>> {
+pub fn run(layout: &Layout, mode: WriteMode) -> anyhow::Result<Vec<String>> {
     let doc = Json::read(&layout.document())?;
-    let findings = lint::findings(layout, &doc)?;
+    let findings = lint::workspace_findings(layout, &doc)?;
     if !findings.is_empty() {
         bail!(
             "{document} has {} lint findings; see `cargo xtask lint`",
@@ -44,12 +44,15 @@ pub fn run(layout: &Layout, mode: Mode) -> anyhow::Result<Vec<String>> {
     }
     let mut stale = Vec::new();
     for (path, text) in files(&doc, &Adopted::read(layout)?)? {
-        stale.extend(generated_files::file(layout, path, &text, mode)?);
+        stale.extend(generated_files::write_or_check(layout, path, &text, mode)?);
     }
-    if let Some(page) = error_messages::page(layout)? {
-        let path = Layout::ERROR_MESSAGES;
-        stale.extend(generated_files::file(layout, path, &page, mode)?);
-    }
+    let page = error_messages::page(layout)?;
+    stale.extend(generated_files::write_or_check(
+        layout,
+        Layout::ERROR_MESSAGES,
+        &page,
+        mode,
+    )?);
     Ok(stale)
 }
 
@@ -83,7 +86,7 @@ pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str,
 }
 
 /// Writes a document and what is generated of it into a copy of the workspace, whatever lint says of it.
-pub fn into(copy: &Layout, doc: &Json, adopted: &Adopted) -> anyhow::Result<()> {
+pub fn write_into(copy: &Layout, doc: &Json, adopted: &Adopted) -> anyhow::Result<()> {
     std::fs::write(copy.document(), doc.pretty()?)?;
     for (path, text) in files(doc, adopted)? {
         std::fs::write(copy.at(path), text)?;

@@ -38,15 +38,15 @@ pub fn replace(file: &mut syn::File) -> anyhow::Result<()> {
     ];
     let has_path_parameters = builders
         .iter()
-        .any(|item| names(item.to_token_stream(), ENCODE_PATH));
+        .any(|item| contains_name(item.to_token_stream(), ENCODE_PATH));
     if has_path_parameters {
         imports.push(parse_quote!(
             use crate::path_segment::encode_path;
         ));
     }
     builders.splice(0..0, imports);
-    Replaced.visit_file_mut(file);
-    if names(file.to_token_stream(), CRATE) {
+    PathReplacer.visit_file_mut(file);
+    if contains_name(file.to_token_stream(), CRATE) {
         bail!(
             "progenitor's code uses a part of progenitor-client that has no replacement in partna-client"
         );
@@ -80,9 +80,9 @@ fn is_import_of(import: &ItemUse, name: &str) -> bool {
     matches!(&import.tree, UseTree::Path(path) if path.ident == name)
 }
 
-struct Replaced;
+struct PathReplacer;
 
-impl VisitMut for Replaced {
+impl VisitMut for PathReplacer {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         if let Some(pairs) = query_pairs(expr) {
             *expr = pairs;
@@ -120,10 +120,10 @@ fn is_path(path: &syn::Path, names: &[&str]) -> bool {
 }
 
 /// Whether a name occurs, in the arguments of macros as well: a URL is the argument of `format!`.
-fn names(tokens: TokenStream, name: &str) -> bool {
+fn contains_name(tokens: TokenStream, name: &str) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == name,
-        TokenTree::Group(group) => names(group.stream(), name),
+        TokenTree::Group(group) => contains_name(group.stream(), name),
         TokenTree::Punct(_) | TokenTree::Literal(_) => false,
     })
 }
@@ -199,8 +199,8 @@ mod tests {
             parse_quote!(progenitor_client::ByteStream::new(id)),
             parse_quote!(format!("{}", progenitor_client::other(&id))),
         ] {
-            let refused = replace(&mut client(request));
-            assert!(refused.is_err_and(|error| error.to_string().contains("no replacement")));
+            let result = replace(&mut client(request));
+            assert!(result.is_err_and(|error| error.to_string().contains("no replacement")));
         }
     }
 }

@@ -69,14 +69,14 @@ fn implementations(
         bail!("`{field}` is not an optional text");
     }
     let name = &builder.ident;
-    let answer = answer_of(module(client, "builder")?, &name.to_string())?;
+    let response = response_type(module(client, "builder")?, &name.to_string())?;
     let (body, reference) = (format_ident!("{body}"), &reference.ident);
     let duplicates = format_ident!("{}", if rejected { "Rejected" } else { "Unproven" });
     let sealed = parse_quote!(impl crate::referenced::Sealed for #name<'_> {});
     let block = parse_quote! {
         impl crate::Referenced for #name<'_> {
             type Body = types::#body;
-            type Response = #answer;
+            type Response = #response;
             type Duplicates = crate::#duplicates;
             const OPERATION: &'static str = #id;
 
@@ -94,16 +94,16 @@ fn implementations(
     Ok([sealed, block])
 }
 
-fn structure(items: &[Item], wanted: impl Fn(&str) -> bool) -> anyhow::Result<&ItemStruct> {
+fn structure(items: &[Item], matches: impl Fn(&str) -> bool) -> anyhow::Result<&ItemStruct> {
     let found = items.iter().find_map(|item| match item {
-        Item::Struct(item) if wanted(&item.ident.to_string()) => Some(item),
+        Item::Struct(item) if matches(&item.ident.to_string()) => Some(item),
         _ => None,
     });
     found.context("progenitor made no struct of its name")
 }
 
 /// The `T` that the public `send` of a builder answers.
-fn answer_of(items: &[Item], builder: &str) -> anyhow::Result<Type> {
+fn response_type(items: &[Item], builder: &str) -> anyhow::Result<Type> {
     let blocks = items.iter().filter_map(|item| match item {
         Item::Impl(block) if type_name(&block.self_ty).as_deref() == Some(builder) => Some(block),
         _ => None,

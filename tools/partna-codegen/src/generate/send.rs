@@ -1,4 +1,4 @@
-//! Cuts progenitor's `send` where the request is made: that half is crate-private, `request`. The public `send` hands the
+//! Cuts progenitor's `send` where the request is request_index: that half is crate-private, `request`. The public `send` hands the
 //! request to the transport, and reads the answer with our own code, so that every error is ours.
 
 use anyhow::{Context, bail};
@@ -8,28 +8,29 @@ use super::docs;
 use super::syntax::{argument, type_name};
 
 /// `send` becomes `request`, which makes one, and a `send` that goes through the transport is put beside it.
-pub fn split(block: &mut ItemImpl, operation: &docs::Operation) -> anyhow::Result<()> {
+pub fn split(block: &mut ItemImpl, operation: &docs::OperationDocs) -> anyhow::Result<()> {
     let id = &operation.id;
     let Some(ImplItem::Fn(request)) = block
         .items
         .iter_mut()
         .find(|item| matches!(item, ImplItem::Fn(f) if f.sig.ident == "send"))
     else {
-        bail!("progenitor made no `send` for `{id}`");
+        bail!("progenitor request_index no `send` for `{id}`");
     };
     let syn::ReturnType::Type(_, returned) = &request.sig.output else {
         bail!("the `send` of `{id}` returns nothing");
     };
-    let answer = answer_type(returned).with_context(|| {
+    let response = response_type(returned).with_context(|| {
         format!(
             "the `send` of `{id}` returns something else than Result<ResponseValue<T>, Error<E>>"
         )
     })?;
-    let made = request.block.stmts.iter().position(|statement| {
+    let request_index = request.block.stmts.iter().position(|statement| {
         matches!(statement, syn::Stmt::Local(local) if matches!(&local.pat, syn::Pat::Ident(pat) if pat.ident == "request"))
     });
-    let made = made.with_context(|| format!("the `send` of `{id}` makes no `request`"))?;
-    request.block.stmts.truncate(made + 1);
+    let request_index =
+        request_index.with_context(|| format!("the `send` of `{id}` makes no `request`"))?;
+    request.block.stmts.truncate(request_index + 1);
     let end = parse_quote!(Ok((client, request)));
     request.block.stmts.push(syn::Stmt::Expr(end, None));
     request.sig.ident = parse_quote!(request);
@@ -39,7 +40,7 @@ pub fn split(block: &mut ItemImpl, operation: &docs::Operation) -> anyhow::Resul
     request.vis = parse_quote!(pub(crate));
     request.attrs.clear();
     let mut public: syn::ImplItemFn = parse_quote! {
-        pub async fn send(self) -> Result<ResponseValue<#answer>, crate::Error> {
+        pub async fn send(self) -> Result<ResponseValue<#response>, crate::Error> {
             let (client, request) = self.request().map_err(|error| error.of_operation(#id))?;
             client.exchange(#id, request).await
         }
@@ -50,7 +51,7 @@ pub fn split(block: &mut ItemImpl, operation: &docs::Operation) -> anyhow::Resul
 }
 
 /// The `T` of `Result<ResponseValue<T>, Error<E>>`.
-fn answer_type(returned: &Type) -> Option<Type> {
+fn response_type(returned: &Type) -> Option<Type> {
     let value = argument(returned)?;
     (type_name(&value)? == "ResponseValue").then(|| argument(&value))?
 }

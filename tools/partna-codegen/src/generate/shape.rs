@@ -23,7 +23,7 @@ use syn::{
     Attribute, Fields, FnArg, ImplItem, Item, ItemEnum, ItemImpl, ItemMod, ItemStruct, parse_quote,
 };
 
-use super::body_builders::{self, BodyErrorAsItIs};
+use super::body_builders::{self, UnprefixedBodyError};
 use super::syntax::{argument, content, type_name};
 use super::{docs, progenitor_client, send};
 use crate::document::bare;
@@ -57,7 +57,7 @@ fn self_name(block: &ItemImpl) -> Option<String> {
 }
 
 /// `Client` is made from parts that `partna-auth` has hardened; nothing here builds an HTTP client of its own.
-fn shape_client(block: &mut ItemImpl, operations: &docs::Operations) -> anyhow::Result<()> {
+fn shape_client(block: &mut ItemImpl, operations: &docs::OperationsDocs) -> anyhow::Result<()> {
     block
         .items
         .retain(|item| !matches!(item, ImplItem::Fn(f) if f.sig.ident == "new"));
@@ -240,7 +240,7 @@ fn setters(block: &mut ItemImpl) -> impl Iterator<Item = (String, &mut Vec<Attri
     })
 }
 
-fn shape_operations(module: &mut ItemMod, operations: &docs::Operations) -> anyhow::Result<()> {
+fn shape_operations(module: &mut ItemMod, operations: &docs::OperationsDocs) -> anyhow::Result<()> {
     for item in content(module)? {
         match item {
             Item::Struct(item) => {
@@ -272,9 +272,9 @@ fn shape_operations(module: &mut ItemMod, operations: &docs::Operations) -> anyh
                 for item in &mut block.items {
                     if let ImplItem::Fn(function) = item
                         && function.sig.ident == "body"
-                        && shows_its_error(&function.sig.generics)
+                        && has_displayable_error(&function.sig.generics)
                     {
-                        BodyErrorAsItIs.visit_block_mut(&mut function.block);
+                        UnprefixedBodyError.visit_block_mut(&mut function.block);
                     }
                 }
                 send::split(block, operation)?;
@@ -286,9 +286,9 @@ fn shape_operations(module: &mut ItemMod, operations: &docs::Operations) -> anyh
 }
 
 fn by_builder<'a>(
-    operations: &'a docs::Operations,
+    operations: &'a docs::OperationsDocs,
     builder: &str,
-) -> anyhow::Result<&'a docs::Operation> {
+) -> anyhow::Result<&'a docs::OperationDocs> {
     operations
         .get(&bare(builder))
         .with_context(|| format!("progenitor's builder `{builder}` belongs to no operation"))
@@ -330,7 +330,7 @@ fn is_variable(expr: &syn::Expr, name: &str) -> bool {
 }
 
 /// Whether the error of the conversion is `Display`: that into a body without fields need not be.
-fn shows_its_error(generics: &syn::Generics) -> bool {
+fn has_displayable_error(generics: &syn::Generics) -> bool {
     let clause = generics.where_clause.as_ref();
     clause.is_some_and(|clause| {
         clause

@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn type_begins_with_what_it_is() -> anyhow::Result<()> {
+    fn type_begins_with_its_description() -> anyhow::Result<()> {
         let component = |rust: &str, description: &str| json!({"type": "string", RUST: rust, "enum": ["A"], "description": description});
         let doc = document(json!({
             "ResponseCoin": component("Coin", "A coin."),

@@ -208,14 +208,14 @@ mod tests {
     }
 
     #[test]
-    fn accepts_what_the_generator_writes() {
+    fn accepts_markup_of_the_generator() {
         let code = "//! Words.\n/// A [`crate::Error`], or `a [b] <c>`.\n///\n/// # Errors\n///\n/// - 400, such as ``a`b``\n\
             struct A {\n    /// See [`B`](super::B).\n    b: u8,\n}\nm! {\n    /// Values of `C`.\n    C {}\n}\n";
         assert_eq!(found(code), Vec::<String>::new());
     }
 
     #[test]
-    fn rejects_everything_else() {
+    fn rejects_other_markup() {
         for (comment, what) in [
             ("```\\nfn a() {}\\n```", "a code block"),
             ("~~~", "a code block"),

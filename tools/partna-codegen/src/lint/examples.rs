@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn examples_that_do_not_fit() {
+    fn rejects_examples_that_do_not_fit() {
         let media = format!("{RAMP}/requestBody/content/application~1json");
         let example = format!("{media}/example");
         finds(

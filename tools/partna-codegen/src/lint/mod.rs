@@ -53,7 +53,7 @@ impl fmt::Display for Finding {
 }
 
 /// What adoption left open or assumed, as `GET /a: words: …`.
-pub fn open(doc: &Json) -> Vec<String> {
+pub fn open_questions(doc: &Json) -> Vec<String> {
     operations(doc)
         .flat_map(|(method, path, operation)| {
             let lines = [TODO, ASSUMED]
@@ -67,10 +67,10 @@ pub fn open(doc: &Json) -> Vec<String> {
 }
 
 /// Everything to mend in the document on disk.
-pub fn findings(layout: &Layout, doc: &Json) -> anyhow::Result<Vec<Finding>> {
+pub fn workspace_findings(layout: &Layout, doc: &Json) -> anyhow::Result<Vec<Finding>> {
     let text = std::fs::read_to_string(layout.document())
         .with_context(|| format!("cannot read {document}", document = Layout::DOCUMENT))?;
-    let mut findings = of(doc);
+    let mut findings = document_findings(doc);
     if canonical(doc).pretty()? != text {
         findings.push(Finding::new(
             "/",
@@ -82,14 +82,14 @@ pub fn findings(layout: &Layout, doc: &Json) -> anyhow::Result<Vec<Finding>> {
 }
 
 /// Everything to mend in a document, its form on disk aside.
-pub fn of(doc: &Json) -> Vec<Finding> {
-    let mut findings = structure(doc);
+pub fn document_findings(doc: &Json) -> Vec<Finding> {
+    let mut findings = structure_findings(doc);
     examples::check(doc, &mut findings);
     findings
 }
 
 /// Everything but the examples.
-pub fn structure(doc: &Json) -> Vec<Finding> {
+pub fn structure_findings(doc: &Json) -> Vec<Finding> {
     let mut findings = Vec::new();
     schemas::check(doc, &mut findings);
     vocabulary::check(doc, &mut findings);

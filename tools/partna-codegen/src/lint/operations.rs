@@ -1,4 +1,4 @@
-//! Rules about operations: ids, answers, parameters, and the `x-partna-*` data about safety.
+//! OperationChecker about operations: ids, answers, parameters, and the `x-partna-*` data about safety.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,7 +48,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
             *uses.entry(bare(id)).or_default() += 1;
         }
     }
-    let taken = parameters_by_id(doc);
+    let known_parameters = parameters_by_id(doc);
     let tags: BTreeSet<&str> = doc
         .list("tags")
         .iter()
@@ -70,7 +70,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
     for (method, path, operation) in operations(doc) {
         let pointer = join(&join("/paths", path), &method.to_lowercase());
         keys(&pointer, operation, OPERATION, findings);
-        let mut rules = Rules {
+        let mut checker = OperationChecker {
             doc,
             findings,
             pointer,
@@ -78,15 +78,15 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
             path,
             operation,
         };
-        rules.id(&uses);
-        rules.todo();
-        rules.tags(&tags);
-        rules.security();
-        rules.effect(&taken);
-        rules.scopes();
-        rules.parameters();
-        rules.body();
-        rules.responses();
+        checker.check_id(&uses);
+        checker.check_open_questions();
+        checker.check_tags(&tags);
+        checker.check_security();
+        checker.check_effect(&known_parameters);
+        checker.check_scopes();
+        checker.check_parameters();
+        checker.check_body();
+        checker.check_responses();
     }
 }
 
@@ -101,7 +101,7 @@ pub(super) fn keys(pointer: &str, object: &Json, known: &[&str], findings: &mut 
     }
 }
 
-pub(super) struct Rules<'a> {
+pub(super) struct OperationChecker<'a> {
     pub(super) doc: &'a Json,
     pub(super) findings: &'a mut Vec<Finding>,
     pub(super) pointer: String,
@@ -110,7 +110,7 @@ pub(super) struct Rules<'a> {
     pub(super) operation: &'a Json,
 }
 
-impl Rules<'_> {
+impl OperationChecker<'_> {
     pub(super) fn find(&mut self, below: &str, what: impl Into<String>, todo: impl Into<String>) {
         self.findings.push(Finding::new(
             &format!("{}{below}", self.pointer),
@@ -123,7 +123,7 @@ impl Rules<'_> {
         self.operation.text(key)
     }
 
-    fn id(&mut self, uses: &BTreeMap<String, usize>) {
+    fn check_id(&mut self, uses: &BTreeMap<String, usize>) {
         let Some(id) = self.text("operationId").map(str::to_owned) else {
             self.find(
                 "",
@@ -159,7 +159,7 @@ impl Rules<'_> {
     }
 
     /// What adoption left to a person. Money, keys and what an operation does have to be settled before code is made.
-    fn todo(&mut self) {
+    fn check_open_questions(&mut self) {
         let open: Vec<String> = self
             .operation
             .list(TODO)
@@ -177,7 +177,7 @@ impl Rules<'_> {
         }
     }
 
-    fn tags(&mut self, tags: &BTreeSet<&str>) {
+    fn check_tags(&mut self, tags: &BTreeSet<&str>) {
         let used = self.operation.list("tags");
         for tag in used.iter().filter_map(Json::as_str) {
             if !tags.contains(tag) {
@@ -190,7 +190,7 @@ impl Rules<'_> {
         }
     }
 
-    fn security(&mut self) {
+    fn check_security(&mut self) {
         let found = security(self.doc, self.operation);
         let assumed = self.operation.list(ASSUMED).iter().filter_map(Json::as_str);
         let is_assumed = assumed
@@ -205,7 +205,7 @@ impl Rules<'_> {
         }
     }
 
-    fn parameters(&mut self) {
+    fn check_parameters(&mut self) {
         let parameters = self.operation.list("parameters");
         let text = |parameter: &Json, key: &str| parameter.text(key).unwrap_or("").to_owned();
         for (index, parameter) in parameters.iter().enumerate() {
@@ -270,7 +270,7 @@ impl Rules<'_> {
         }
     }
 
-    fn body(&mut self) {
+    fn check_body(&mut self) {
         let Some(body) = self.operation.get("requestBody") else {
             return;
         };
@@ -287,11 +287,11 @@ impl Rules<'_> {
             BODY,
             self.findings,
         );
-        self.media("/requestBody", body);
+        self.check_media("/requestBody", body);
     }
 
     /// A body is JSON and its schema a named component.
-    fn media(&mut self, below: &str, holder: &Json) -> Option<String> {
+    fn check_media(&mut self, below: &str, holder: &Json) -> Option<String> {
         let kinds: Vec<&str> = holder
             .get("content")
             .into_iter()
@@ -323,7 +323,7 @@ impl Rules<'_> {
         }
     }
 
-    fn responses(&mut self) {
+    fn check_responses(&mut self) {
         let responses: Vec<(&str, &Json)> = self
             .operation
             .get("responses")
@@ -355,7 +355,7 @@ impl Rules<'_> {
                 RESPONSE,
                 self.findings,
             );
-            let named = self.media(&below, response);
+            let named = self.check_media(&below, response);
             let is_error = status.starts_with(['4', '5']);
             let is_success = status.starts_with('2') && status.parse::<u16>().is_ok();
             if !is_error && !is_success {

@@ -69,7 +69,7 @@ mod tests {
     use super::super::tests::{RATE, after, finds, insert};
 
     #[test]
-    fn prose_that_rustdoc_would_break_on() {
+    fn rejects_prose_that_rustdoc_misreads() {
         for (text, what) in [
             ("A <b>.", "HTML"),
             ("A list [x].", "a link"),

@@ -1,23 +1,23 @@
-//! Rules about the `x-partna-*` data: whether a call may be repeated, and how a write is found again.
+//! OperationChecker about the `x-partna-*` data: whether a call may be repeated, and how a write is found again.
 
 use std::collections::{BTreeSet, HashMap};
 
 use openapi_facts::json::Json;
 use openapi_facts::schema::resolve;
 
-use super::operations::{Rules, keys};
+use super::operations::{OperationChecker, keys};
 use crate::document::body_schema;
 use crate::extensions;
 use crate::scopes;
 
 /// The names of the parameters of every operation, by its id.
-type Taken<'a> = HashMap<&'a str, BTreeSet<&'a str>>;
+type ParametersById<'a> = HashMap<&'a str, BTreeSet<&'a str>>;
 
 const REFERENCE: &[&str] = &["field", "lookup", "parameter", "with"];
 const RECOVERY: &[&str] = &["check", "done", "how", "missing"];
 
-impl Rules<'_> {
-    pub(super) fn effect(&mut self, taken: &Taken<'_>) {
+impl OperationChecker<'_> {
+    pub(super) fn check_effect(&mut self, known_parameters: &ParametersById<'_>) {
         let effect = self.text(extensions::EFFECT).unwrap_or("").to_owned();
         match (effect.as_str(), self.method.as_str()) {
             ("read", _)
@@ -46,10 +46,10 @@ impl Rules<'_> {
             self.find("", "effect, reference and duplicates do not go together", "a write with a reference is `rejected` or `unproven`, one without is `none`, anything else has neither");
         }
         if let Some(reference) = reference {
-            self.reference(reference, taken);
+            self.check_reference(reference, known_parameters);
         }
         if let Some(recovery) = self.operation.get(extensions::RECOVERY) {
-            self.recovery(recovery, &effect, taken);
+            self.check_recovery(recovery, &effect, known_parameters);
         }
         let environments = self.operation.get(extensions::ENVIRONMENTS);
         let staging =
@@ -65,7 +65,7 @@ impl Rules<'_> {
 
     /// Scopes that are refused by rule are not stated: a stated scope shows an exception that a person knows of. A document without
     /// the enum of scopes has nothing to check the letters by.
-    pub(super) fn scopes(&mut self) {
+    pub(super) fn check_scopes(&mut self) {
         let Some(stated) = self.operation.get(extensions::REFUSED_SCOPES) else {
             return;
         };
@@ -88,7 +88,12 @@ impl Rules<'_> {
         }
     }
 
-    fn recovery(&mut self, recovery: &Json, effect: &str, taken: &Taken<'_>) {
+    fn check_recovery(
+        &mut self,
+        recovery: &Json,
+        effect: &str,
+        known_parameters: &ParametersById<'_>,
+    ) {
         let pointer = format!("{}/{}", self.pointer, extensions::RECOVERY);
         keys(&pointer, recovery, RECOVERY, self.findings);
         if effect == "read" {
@@ -108,7 +113,7 @@ impl Rules<'_> {
             );
         }
         if let Some(check) = recovery.text("check")
-            && !taken.contains_key(check)
+            && !known_parameters.contains_key(check)
         {
             self.find(
                 &format!("/{}/check", extensions::RECOVERY),
@@ -118,7 +123,7 @@ impl Rules<'_> {
         }
     }
 
-    fn reference(&mut self, reference: &Json, taken: &Taken<'_>) {
+    fn check_reference(&mut self, reference: &Json, known_parameters: &ParametersById<'_>) {
         keys(
             &format!("{}/{}", self.pointer, extensions::REFERENCE),
             reference,
@@ -149,7 +154,7 @@ impl Rules<'_> {
             }
             return;
         };
-        let parameters = taken.get(lookup);
+        let parameters = known_parameters.get(lookup);
         if parameters.is_none() {
             self.find(
                 &format!("/{}/lookup", extensions::REFERENCE),

@@ -58,21 +58,21 @@ const ANY: &str = "/components/schemas/ApiError/properties/data";
 
 pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
     let schemas = doc.at(&["components", "schemas"]);
-    let answered = reachable(doc, "responses");
+    let in_responses = reachable(doc, "responses");
     let used: BTreeSet<String> = reachable(doc, "requestBody")
-        .union(&answered)
+        .union(&in_responses)
         .cloned()
         .chain(reachable(doc, "parameters"))
         .collect();
     for (name, schema) in schemas.into_iter().flat_map(Json::entries) {
         let pointer = join("/components/schemas", name);
-        let mut place = Place {
+        let mut checker = SchemaChecker {
             doc,
             findings,
-            is_answer: answered.contains(name),
+            is_response: in_responses.contains(name),
         };
-        place.schema(&pointer, schema, true);
-        place.component(&pointer, name, schema);
+        checker.check_schema(&pointer, schema, true);
+        checker.check_component(&pointer, name, schema);
         if !used.contains(name) {
             findings.push(Finding::new(
                 &pointer,
@@ -85,27 +85,27 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
 
 /// Schemas outside `components`: of parameters and bodies.
 pub fn check_inline(doc: &Json, pointer: &str, schema: &Json, findings: &mut Vec<Finding>) {
-    let mut place = Place {
+    let mut checker = SchemaChecker {
         doc,
         findings,
-        is_answer: false,
+        is_response: false,
     };
-    place.schema(pointer, schema, false);
+    checker.check_schema(pointer, schema, false);
 }
 
-struct Place<'a> {
+struct SchemaChecker<'a> {
     doc: &'a Json,
     findings: &'a mut Vec<Finding>,
-    is_answer: bool,
+    is_response: bool,
 }
 
-impl Place<'_> {
+impl SchemaChecker<'_> {
     fn find(&mut self, pointer: &str, what: impl Into<String>, todo: impl Into<String>) {
         self.findings.push(Finding::new(pointer, what, todo));
     }
 
     /// Checks a schema and those written out below it. `named` is true of a component.
-    fn schema(&mut self, pointer: &str, schema: &Json, named: bool) {
+    fn check_schema(&mut self, pointer: &str, schema: &Json, named: bool) {
         let Some(map) = schema.as_object() else {
             if *schema != Json::Bool(true) || !pointer.ends_with("/additionalProperties") {
                 self.find(
@@ -116,28 +116,28 @@ impl Place<'_> {
             }
             return;
         };
-        self.keywords(pointer, map);
+        self.check_keywords(pointer, map);
         if map.contains_key("$ref") {
-            self.reference(pointer, schema, map);
+            self.check_reference(pointer, schema, map);
             return;
         }
         if let Some(parts) = map.get("allOf") {
-            self.all_of(pointer, map, parts);
+            self.check_all_of(pointer, map, parts);
             return;
         }
-        self.types(pointer, map, named);
+        self.check_types(pointer, map, named);
         for (name, property) in map.get("properties").into_iter().flat_map(Json::entries) {
-            self.schema(&join(&join(pointer, "properties"), name), property, false);
+            self.check_schema(&join(&join(pointer, "properties"), name), property, false);
         }
         for key in ["items", "additionalProperties"] {
             if let Some(inner) = map.get(key) {
-                self.schema(&join(pointer, key), inner, false);
+                self.check_schema(&join(pointer, key), inner, false);
             }
         }
-        self.properties(pointer, map);
+        self.check_properties(pointer, map);
     }
 
-    fn keywords(&mut self, pointer: &str, map: &Map) {
+    fn check_keywords(&mut self, pointer: &str, map: &Map) {
         for key in map.keys() {
             if !KEYWORDS.contains(&key.as_str()) && !EXTENSIONS.contains(&key.as_str()) {
                 self.find(
@@ -149,7 +149,7 @@ impl Place<'_> {
         }
     }
 
-    fn reference(&mut self, pointer: &str, schema: &Json, map: &Map) {
+    fn check_reference(&mut self, pointer: &str, schema: &Json, map: &Map) {
         if map.len() > 1 {
             self.find(
                 pointer,
@@ -162,7 +162,7 @@ impl Place<'_> {
         }
     }
 
-    fn all_of(&mut self, pointer: &str, map: &Map, parts: &Json) {
+    fn check_all_of(&mut self, pointer: &str, map: &Map, parts: &Json) {
         let one_reference = matches!(parts.items(), [only] if only.get("$ref").is_some());
         if !one_reference || map.keys().any(|key| key != "allOf" && key != "description") {
             self.find(
@@ -172,11 +172,11 @@ impl Place<'_> {
             );
         }
         for (index, part) in parts.items().iter().enumerate() {
-            self.schema(&format!("{pointer}/allOf/{index}"), part, false);
+            self.check_schema(&format!("{pointer}/allOf/{index}"), part, false);
         }
     }
 
-    fn types(&mut self, pointer: &str, map: &Map, named: bool) {
+    fn check_types(&mut self, pointer: &str, map: &Map, named: bool) {
         let text = |key: &str| map.get(key).and_then(Json::as_str);
         let Some(kind) = text("type") else {
             if pointer != ANY && !map.contains_key(UNTYPED) {
@@ -232,7 +232,7 @@ impl Place<'_> {
                 "leave `additionalProperties` out",
             );
         }
-        if self.is_answer && map.contains_key("enum") {
+        if self.is_response && map.contains_key("enum") {
             self.find(
                 pointer,
                 "an enum in an answer would narrow it",
@@ -241,7 +241,7 @@ impl Place<'_> {
         }
     }
 
-    fn component(&mut self, pointer: &str, name: &str, schema: &Json) {
+    fn check_component(&mut self, pointer: &str, name: &str, schema: &Json) {
         if !name.starts_with(|c: char| c.is_ascii_uppercase())
             || !name.chars().all(|c| c.is_ascii_alphanumeric())
         {
@@ -277,7 +277,7 @@ impl Place<'_> {
     }
 
     /// Required names that are no property, and names that meet in Rust.
-    fn properties(&mut self, pointer: &str, map: &Map) {
+    fn check_properties(&mut self, pointer: &str, map: &Map) {
         let Some(properties) = map.get("properties").and_then(Json::as_object) else {
             return;
         };

@@ -13,12 +13,12 @@ pub(crate) fn document() -> Json {
 pub(super) fn after(pointer: &str, change: impl FnOnce(&mut Json)) -> Vec<Finding> {
     let mut doc = document();
     change(at(&mut doc, pointer));
-    structure(&doc)
+    structure_findings(&doc)
 }
 
 #[test]
-fn the_document_is_clean() {
-    assert_eq!(of(&document()), []);
+fn document_has_no_findings() {
+    assert_eq!(document_findings(&document()), []);
 }
 
 pub(super) fn at<'a>(doc: &'a mut Json, pointer: &str) -> &'a mut Json {
@@ -65,7 +65,7 @@ pub(super) const RATE: &str = "/components/schemas/Rate";
 pub(super) const RAMP: &str = "/paths/~1ramp/post";
 
 #[test]
-fn schemas_that_would_generate_wrong_code() {
+fn rejects_schemas_that_would_generate_wrong_code() {
     let rate = |change: (&str, &str)| {
         after(
             &format!("{RATE}/properties/rate"),
@@ -177,7 +177,7 @@ fn schemas_that_would_generate_wrong_code() {
 }
 
 #[test]
-fn operations_that_would_panic_or_mislead() {
+fn rejects_operations_that_would_panic_or_mislead() {
     finds(&after(RAMP, remove("operationId")), RAMP, "no operationId");
     finds(
         &after(RAMP, insert("operationId", "\"list_ramps\"")),
@@ -202,13 +202,13 @@ fn operations_that_would_panic_or_mislead() {
     let responses = format!("{RAMP}/responses");
     let copy = |status: &'static str, name: &'static str| {
         move |map: &mut Json| {
-            let answer = json(&format!(
+            let response = json(&format!(
                 "{{\"description\":\"A.\",\"content\":{{\"application/json\":{{\"schema\":{{\"$ref\":\"#/components/schemas/{name}\"}},\"example\":{{}}}}}}}}"
             ));
             drop(
                 map.as_object_mut()
                     .unwrap()
-                    .insert(status.to_owned(), answer),
+                    .insert(status.to_owned(), response),
             );
         }
     };
@@ -246,7 +246,7 @@ fn operations_that_would_panic_or_mislead() {
 }
 
 #[test]
-fn data_about_safety_that_does_not_add_up() {
+fn rejects_inconsistent_safety_data() {
     finds(
         &after(RAMP, remove(extensions::EFFECT)),
         RAMP,
@@ -326,7 +326,7 @@ fn rejects_refused_scopes_that_are_unknown_repeated_or_implied() {
 }
 
 #[test]
-fn recovery_that_leads_nowhere() {
+fn rejects_incomplete_recovery() {
     let recovery = format!("{RAMP}/x-partna-recovery");
     finds(
         &after(&recovery, insert("check", "\"nope\"")),
@@ -355,7 +355,7 @@ fn recovery_that_leads_nowhere() {
 }
 
 #[test]
-fn parameters_that_would_go_out_wrong() {
+fn rejects_parameters_that_cannot_be_sent() {
     let parameter = "/paths/~1rate/get/parameters/0";
     finds(
         &after(parameter, insert("in", "\"header\"")),
@@ -388,7 +388,7 @@ fn canonical_form_sorts_paths_and_components() {
 }
 
 #[test]
-fn slips_around_schemas() {
+fn rejects_misplaced_and_misspelled_keys() {
     let read = "that these bindings read";
     finds(
         &after(RAMP, insert("sumary", "\"x\"")),

@@ -28,15 +28,15 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
             .flat_map(|key| schema.list(key))
             .collect();
         let texts: HashSet<&str> = values.iter().filter_map(|value| value.as_str()).collect();
-        for (given, _) in schema
+        for (named, _) in schema
             .get(extensions::NAMES)
             .into_iter()
             .flat_map(Json::entries)
         {
-            if !texts.contains(given) {
+            if !texts.contains(named) {
                 find(
                     &format!("/{}", extensions::NAMES),
-                    format!("`{given}` is none of the values"),
+                    format!("`{named}` is none of the values"),
                     "correct the spelling",
                 );
             }
@@ -78,11 +78,11 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
             }
         }
     }
-    one_name_each(doc, findings);
+    check_shared_names(doc, findings);
 }
 
 /// A value that several enums of one type have needs the same name in all of them.
-fn one_name_each(doc: &Json, findings: &mut Vec<Finding>) {
+fn check_shared_names(doc: &Json, findings: &mut Vec<Finding>) {
     let mut names: BTreeMap<(&str, &str), String> = BTreeMap::new();
     for (name, rust, schema) in components(doc) {
         for value in values(schema) {
@@ -106,7 +106,7 @@ mod tests {
     use crate::extensions;
 
     #[test]
-    fn enums_that_make_no_rust_type() {
+    fn rejects_enums_without_a_rust_type() {
         let currency = "/components/schemas/RampCurrency";
         let with = |values: &str| after(currency, insert("enum", values));
         finds(&with("[\"\"]"), currency, "an empty one");

@@ -13,7 +13,7 @@ use openapi_facts::diff::{
 use openapi_facts::facts::{Facts, of};
 use openapi_facts::json::Json;
 use partna_codegen::layout::Layout;
-use partna_codegen::rust_names::Ours;
+use partna_codegen::rust_names::RustApi;
 
 fn root() -> std::path::PathBuf {
     std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -24,23 +24,23 @@ fn document() -> Json {
 }
 
 /// What it means that these lines come to, or go from, a vendor's document that says what ours does.
-fn moved(came: &[&str], gone: &[&str]) -> Report {
-    judged(came, gone, &Acknowledged::default())
+fn report(added: &[&str], removed: &[&str]) -> Report {
+    report_with(added, removed, &Acknowledged::default())
 }
 
-fn judged(came: &[&str], gone: &[&str], acknowledged: &Acknowledged) -> Report {
+fn report_with(added: &[&str], removed: &[&str], acknowledged: &Acknowledged) -> Report {
     let doc = document();
     let old = of(&doc).unwrap();
     let mut new: Facts = old.clone();
-    new.extend(came.iter().map(|line| (*line).to_owned()));
-    for line in gone {
+    new.extend(added.iter().map(|line| (*line).to_owned()));
+    for line in removed {
         assert!(new.remove(*line), "our document does not say {line}");
     }
-    Report::new(&old, &new, Some(&Ours::of(&doc)), acknowledged)
+    Report::new(&old, &new, Some(&RustApi::of(&doc)), acknowledged)
 }
 
-fn one(came: &[&str], gone: &[&str]) -> Change {
-    let report = moved(came, gone);
+fn single_change(added: &[&str], removed: &[&str]) -> Change {
+    let report = self::report(added, removed);
     let [change] = &report.changes[..] else {
         panic!("{:#?}", report.changes);
     };
@@ -48,7 +48,7 @@ fn one(came: &[&str], gone: &[&str]) -> Change {
 }
 
 #[test]
-fn changes_are_named_as_rust_has_them() {
+fn changes_carry_rust_names() {
     let cases: [(&[&str], &[&str], &str); 10] = [
         (
             &["POST /ramp body.newField string"],
@@ -98,22 +98,22 @@ fn changes_are_named_as_rust_has_them() {
         ),
         (&["GET /rate ~deprecated true"], &[], "Client::get_rate"),
     ];
-    for (came, gone, item) in cases {
-        assert_eq!(one(came, gone).item.as_deref(), Some(item));
+    for (added, removed, item) in cases {
+        assert_eq!(single_change(added, removed).item.as_deref(), Some(item));
     }
-    let unknown = one(&["GET /new"], &[]);
+    let unknown = single_change(&["GET /new"], &[]);
     assert_eq!((unknown.rule, unknown.item), (Rule::OperationAdded, None));
 }
 
 /// A key of a map is no field, and a value that another enum of the same type has is no new variant.
 #[test]
-fn what_our_document_has_already_moves_nothing_in_rust() {
-    let key = one(&["GET /rate -> 200.data.rate.NGN_to_KES object"], &[]);
+fn known_keys_and_values_change_nothing_in_rust() {
+    let key = single_change(&["GET /rate -> 200.data.rate.NGN_to_KES object"], &[]);
     assert_eq!(
         (key.version_bump, key.item.as_deref()),
         (VersionBump::Patch, Some("types::RateTable::rate"))
     );
-    let value = one(&["POST /ramp body.fromCurrency! =GHS"], &[]);
+    let value = single_change(&["POST /ramp body.fromCurrency! =GHS"], &[]);
     assert_eq!(
         (value.version_bump, value.item.as_deref()),
         (VersionBump::Patch, Some("partna_types::Currency::Ghs"))
@@ -121,33 +121,33 @@ fn what_our_document_has_already_moves_nothing_in_rust() {
 }
 
 #[test]
-fn money_and_keys_are_concerns() {
-    let concern = |came: &[&str], gone: &[&str]| one(came, gone).priority;
+fn money_and_keys_have_priority() {
+    let priority = |added: &[&str], removed: &[&str]| single_change(added, removed).priority;
     let (money, keys) = (Some(Priority::Money), Some(Priority::Keys));
     // Amounts and references of what acts, by our document or by the vendor's name; not of what looks.
-    assert_eq!(concern(&[], &["POST /ramp body.fromAmount number"]), money);
+    assert_eq!(priority(&[], &["POST /ramp body.fromAmount number"]), money);
     assert_eq!(
-        concern(&[], &["POST /ramp body.rampReference string"]),
+        priority(&[], &["POST /ramp body.rampReference string"]),
         money
     );
-    assert_eq!(concern(&["POST /ramp body.networkFee number"], &[]), money);
-    assert_eq!(concern(&["POST /ramp body.networkFee string"], &[]), None);
-    assert_eq!(concern(&["POST /ramp body.memo string"], &[]), None);
-    assert_eq!(concern(&["GET /ramp query:minFee number"], &[]), None);
-    assert_eq!(concern(&["GET /new"], &[]), money);
-    assert_eq!(concern(&["server https://new.example"], &[]), keys);
-    assert_eq!(concern(&["scheme new http basic"], &[]), keys);
-    assert_eq!(concern(&["GET /ramp header:x-new string"], &[]), keys);
-    assert_eq!(concern(&["GET /ramp query:OTP string"], &[]), keys);
-    assert_eq!(concern(&[], &["POST /user/apikey body.otp string"]), keys);
-    assert_eq!(concern(&["GET /rate -> 504"], &[]), None);
+    assert_eq!(priority(&["POST /ramp body.networkFee number"], &[]), money);
+    assert_eq!(priority(&["POST /ramp body.networkFee string"], &[]), None);
+    assert_eq!(priority(&["POST /ramp body.memo string"], &[]), None);
+    assert_eq!(priority(&["GET /ramp query:minFee number"], &[]), None);
+    assert_eq!(priority(&["GET /new"], &[]), money);
+    assert_eq!(priority(&["server https://new.example"], &[]), keys);
+    assert_eq!(priority(&["scheme new http basic"], &[]), keys);
+    assert_eq!(priority(&["GET /ramp header:x-new string"], &[]), keys);
+    assert_eq!(priority(&["GET /ramp query:OTP string"], &[]), keys);
+    assert_eq!(priority(&[], &["POST /user/apikey body.otp string"]), keys);
+    assert_eq!(priority(&["GET /rate -> 504"], &[]), None);
 }
 
 #[test]
-fn a_fingerprint_depends_on_its_change_alone() {
+fn fingerprint_depends_only_on_its_change() {
     let line = "POST /ramp body.memo string";
-    let alone = one(&[line], &[]).fingerprint;
-    let among = moved(&[line, "POST /ramp body.more string", "GET /new"], &[]);
+    let alone = single_change(&[line], &[]).fingerprint;
+    let among = report(&[line, "POST /ramp body.more string", "GET /new"], &[]);
     let same = among
         .changes
         .iter()
@@ -156,26 +156,26 @@ fn a_fingerprint_depends_on_its_change_alone() {
     assert_eq!(alone.len(), 12);
     assert_ne!(
         alone,
-        one(&["POST /ramp body.memo number"], &[]).fingerprint
+        single_change(&["POST /ramp body.memo number"], &[]).fingerprint
     );
     assert_ne!(
         alone,
-        one(&["POST /ramp body.memo2 string"], &[]).fingerprint
+        single_change(&["POST /ramp body.memo2 string"], &[]).fingerprint
     );
     assert_ne!(
         alone,
-        one(&["POST /convert body.memo string"], &[]).fingerprint
+        single_change(&["POST /convert body.memo string"], &[]).fingerprint
     );
 }
 
 #[test]
-fn the_sum_is_the_worst_of_all() {
+fn verdict_is_the_worst_of_all_changes() {
     let patch = "GET /rate -> 504";
     let minor = "POST /ramp body.memo string";
     let breaks = "POST /ramp body.must! string";
     let major = "POST /ramp body.phoneID string";
-    let sum = |came: &[&str], gone: &[&str]| {
-        let report = moved(came, gone);
+    let sum = |added: &[&str], removed: &[&str]| {
+        let report = self::report(added, removed);
         (
             report.level(),
             report.version_bump(),
@@ -200,7 +200,7 @@ fn the_sum_is_the_worst_of_all() {
         (Level::Breaking, Some(VersionBump::Major), 20)
     );
     assert_eq!(
-        moved(&[patch, minor, breaks], &[major]).counts(),
+        report(&[patch, minor, breaks], &[major]).counts(),
         Counts {
             changes: 4,
             breaks: 1,
@@ -212,16 +212,16 @@ fn the_sum_is_the_worst_of_all() {
 }
 
 #[test]
-fn what_was_acknowledged_counts_for_nothing() {
-    let change = one(&[], &["POST /ramp body.phoneID string"]);
+fn acknowledged_changes_are_not_counted() {
+    let change = single_change(&[], &["POST /ramp body.phoneID string"]);
     assert_eq!(change.production_impact, ProductionImpact::MayBreak);
     let toml = format!(
         "[[change]]\nfingerprint = {:?}\nwhat = \"phoneID\"\nwhy = \"nobody sends it\"\n\
-         [[change]]\nfingerprint = \"0123456789ab\"\nwhat = \"long gone\"\nwhy = \"it was\"\n",
+         [[change]]\nfingerprint = \"0123456789ab\"\nwhat = \"long removed\"\nwhy = \"it was\"\n",
         change.fingerprint
     );
     let acknowledged = Acknowledged::parse(&toml).unwrap();
-    let report = judged(
+    let report = report_with(
         &["POST /ramp body.memo string"],
         &["POST /ramp body.phoneID string"],
         &acknowledged,
@@ -229,19 +229,19 @@ fn what_was_acknowledged_counts_for_nothing() {
     assert_eq!((report.level(), report.changes.len()), (Level::Additive, 1));
     assert_eq!(report.acknowledged[0].change, change);
     assert_eq!(report.acknowledged[0].reason, "nobody sends it");
-    assert_eq!(report.stale[0].description, "long gone");
+    assert_eq!(report.stale[0].description, "long removed");
     assert_eq!(report.stale.len(), 1);
 }
 
 #[test]
-fn a_bad_acknowledgement_is_refused_by_name() {
+fn rejects_malformed_acknowledgement() {
     let entry = |print: &str, why: &str, more: &str| {
         format!("[[change]]\nfingerprint = {print:?}\nwhat = \"x\"\nwhy = {why:?}\n{more}")
     };
     let good = entry("0123456789ab", "y", "");
     assert_eq!(Acknowledged::parse(&good).unwrap().entries().len(), 1);
     assert!(Acknowledged::parse("").unwrap().entries().is_empty());
-    for (text, complaint) in [
+    for (text, message) in [
         (entry("0123", "y", ""), "`0123` is not a fingerprint"),
         (
             entry("0123456789AB", "y", ""),
@@ -258,6 +258,6 @@ fn a_bad_acknowledgement_is_refused_by_name() {
         ),
     ] {
         let error = format!("{:#}", Acknowledged::parse(&text).unwrap_err());
-        assert!(error.contains(complaint), "{error}");
+        assert!(error.contains(message), "{error}");
     }
 }

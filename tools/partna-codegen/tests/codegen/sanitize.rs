@@ -158,7 +158,7 @@ fn texts_stay_within_their_lines() {
 }
 
 #[test]
-fn plain_prose_stays_as_it_is() {
+fn plain_prose_is_unchanged() {
     for text in [
         "Pays out of an account. Keyed `FROM_to_TO`: look up the exact pair, as `list_banks` gives it.",
         "The bank's code (see snake_case), 50% - or less; a+b = c.",
@@ -187,14 +187,14 @@ fn code_spans_are_longer_than_the_backticks_inside() {
 }
 
 #[test]
-fn long_texts_are_cut() {
+fn long_texts_are_truncated() {
     assert_eq!(terminal(&"x".repeat(200)).chars().count(), 200);
     assert_eq!(terminal(&"x".repeat(201)), "x".repeat(200) + "…");
     assert_eq!(terminal("a\u{7}b\u{200f}"), "a\\u{7}b\\u{200f}");
 }
 
 #[test]
-fn names_end_no_comment_and_are_never_empty() {
+fn names_cannot_end_a_comment_and_are_never_empty() {
     assert_eq!(name("GET /a/*/b"), "`GET /a/*_b`");
     assert_eq!(name("\u{202e}"), "`_`");
     assert_eq!(name("  "), "`_`");
@@ -202,7 +202,7 @@ fn names_end_no_comment_and_are_never_empty() {
 }
 
 #[test]
-fn paths_of_facts_are_as_they_are_sent() {
+fn fact_paths_are_percent_encoded() {
     for (path, sent) in [
         ("/a b\"\u{1b}\u{202e}", "/a%20b%22%1B%E2%80%AE"),
         ("/a?b#c\\d[e]<f>", "/a%3Fb%23c%5Cd%5Be%5D%3Cf%3E"),

@@ -7,7 +7,7 @@ use partna_codegen::adopted::today;
 use partna_codegen::layout::Layout;
 use partna_codegen::lint;
 use partna_codegen::source::{self, Limits};
-use partna_codegen::workspace::{adopt_into, make};
+use partna_codegen::workspace::{adopt_document, generate_code};
 
 use super::print_open;
 
@@ -42,15 +42,15 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     let vendor = source::read(&args.from, &Limits::default())?;
     let mode = if args.assume { Mode::Assume } else { Mode::Ask };
     let date = args.date.clone().unwrap_or_else(today);
-    let adopted = adopt_into(layout, &vendor, &date, mode)?;
+    let adopted = adopt_document(layout, &vendor, &date, mode)?;
     print_open(&adopted.adoption);
     if adopted.written == 0 {
         println!("nothing moved");
     }
     // Also then: the run before this one may have been interrupted before it made the code.
-    let findings = lint::findings(layout, &adopted.adoption.doc)?;
+    let findings = lint::workspace_findings(layout, &adopted.adoption.doc)?;
     if findings.is_empty() {
-        if make(layout)? + adopted.written > 0 {
+        if generate_code(layout)? + adopted.written > 0 {
             println!("next: `cargo test --workspace`, and review the snapshots that differ");
         }
         return Ok(());

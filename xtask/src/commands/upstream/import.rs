@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use partna_codegen::adopted::today;
 use partna_codegen::layout::Layout;
 use partna_codegen::source::{self, Limits};
-use partna_codegen::workspace::{create, has_room, import};
+use partna_codegen::workspace::{create, ensure_empty, import};
 
 use super::print_open;
 
@@ -30,7 +30,7 @@ pub struct Args {
 /// Makes a workspace of a vendor's document.
 pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     let out = Layout::new(&args.out);
-    has_room(&out)?;
+    ensure_empty(&out)?;
     let vendor = source::read(&args.file, &Limits::default())?;
     let date = args.date.clone().unwrap_or_else(today);
     // Before anything is written: what fails here leaves no half of a workspace behind.

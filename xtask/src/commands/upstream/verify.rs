@@ -19,7 +19,7 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
         .dir
         .as_ref()
         .map_or_else(|| layout.clone(), Layout::new);
-    let report = Verification::make(&layout)?;
+    let report = Verification::of(&layout)?;
     print!("{report}");
     if !report.verdict.problems.is_empty() {
         bail!(

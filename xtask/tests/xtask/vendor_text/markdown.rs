@@ -53,7 +53,7 @@ pub fn headings(text: &str, tasks: usize) -> Result<Vec<String>, String> {
 
 /// Headings of a report are words of ours, or an operation.
 #[track_caller]
-pub fn are_ours(headings: &[String]) {
+pub fn assert_known_headings(headings: &[String]) {
     for heading in headings {
         let is_operation = heading
             .strip_prefix("### `")

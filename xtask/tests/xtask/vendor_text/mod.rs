@@ -1,8 +1,8 @@
 //! Text of the vendor's document is never code, a command or markup, in any place of the document and in any output.
 
 mod markdown;
+mod output;
 mod paths;
-mod printed;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use openapi_facts::json::Json;
 use partna_codegen::adopted::Adopted;
 use partna_codegen::fs;
 use partna_codegen::generate;
-use partna_codegen::generated_files::Mode;
+use partna_codegen::generated_files::WriteMode;
 use partna_codegen::layout::Layout;
 use partna_drift_net::corrupt_inputs::text as document;
 use syn::visit_mut::VisitMut;
@@ -28,12 +28,12 @@ fn root() -> PathBuf {
 }
 
 /// A directory with the hostile document, and what is made of it.
-struct Scene {
+struct HostileWorkspace {
     directory: TempDir,
     vendor: Json,
 }
 
-impl Scene {
+impl HostileWorkspace {
     fn new() -> Result<Self> {
         let directory = tempfile::tempdir()?;
         let (vendor, count) = document::hostile(SEED, &document::paths(SEED));
@@ -57,8 +57,8 @@ impl Scene {
             .output()?)
     }
 
-    /// What is printed by a command that does what it is asked.
-    fn prints(&self, line: &str, codes: &[i32]) -> Result<String> {
+    /// What is output by a command that does what it is asked.
+    fn run(&self, line: &str, codes: &[i32]) -> Result<String> {
         let output = self.xtask(line)?;
         let (out, err) = (
             String::from_utf8(output.stdout)?,
@@ -70,12 +70,12 @@ impl Scene {
             "{line}: {code:?}\n{out}\n{err}"
         );
         assert_eq!(err, "", "{line}");
-        printed::is_quiet(&out);
+        output::assert_harmless(&out);
         Ok(out)
     }
 
     /// A copy of this workspace, as far as it is made of the document.
-    fn ours(&self) -> Result<PathBuf> {
+    fn copy_workspace(&self) -> Result<PathBuf> {
         let copy = self.path("ours");
         for part in ["openapi", "crates/partna-client", "crates/partna-types"] {
             fs::copy_tree(&root().join(part), &copy.join(part))?;
@@ -89,9 +89,9 @@ impl Scene {
         Ok(copy)
     }
 
-    fn imported(&self) -> Result<PathBuf> {
-        let out = self.prints("upstream import @vendor.json --out @imported", &[0])?;
-        printed::begin_with(&out, &["example: ", "open: ", "next: `cargo check` in "]);
+    fn import(&self) -> Result<PathBuf> {
+        let out = self.run("upstream import @vendor.json --out @imported", &[0])?;
+        output::assert_lines_begin_with(&out, &["example: ", "open: ", "next: `cargo check` in "]);
         Ok(self.path("imported"))
     }
 }
@@ -131,7 +131,7 @@ impl VisitMut for Comments {
 }
 
 /// Has rustdoc run what it takes for tests in the doc comments of generated code, and finds none.
-fn runs_nothing(workspace: &Path) -> Result {
+fn assert_no_doctests(workspace: &Path) -> Result {
     let code =
         std::fs::read_to_string(workspace.join("crates/partna-client/src/generated/client.rs"))?;
     let mut comments = Comments::default();
@@ -159,18 +159,18 @@ fn runs_nothing(workspace: &Path) -> Result {
 }
 
 /// The vendor's facts on disk are those of the document, one a line, below a head that names it.
-fn facts_are_those_of(workspace: &Path, vendor: &Json) -> Result {
+fn assert_adopted_facts(workspace: &Path, vendor: &Json) -> Result {
     let text = std::fs::read_to_string(workspace.join("openapi/upstream.facts"))?;
     let adopted = Adopted::parse(&text)?;
     let facts = facts::with_notes(vendor)?;
     assert_eq!(adopted.facts, facts);
     assert_eq!(text.lines().count(), facts.len() + 4);
     assert_eq!(text.lines().filter(|line| line.starts_with('#')).count(), 4);
-    assert!(!text.contains(|letter: char| letter != '\n' && printed::acts(letter)));
+    assert!(!text.contains(|letter: char| letter != '\n' && output::is_active(letter)));
     Ok(())
 }
 
-fn declared_by_rule(workspace: &Path, own: usize) -> Result {
+fn assert_declared_by_rule(workspace: &Path, own: usize) -> Result {
     let declared = partna_codegen::deviations::read(&workspace.join("openapi/deviations.toml"))?;
     let by_rule = declared
         .iter()
@@ -186,13 +186,13 @@ fn declared_by_rule(workspace: &Path, own: usize) -> Result {
 }
 
 #[test]
-fn import_makes_no_code_of_text() -> Result {
-    let scene = Scene::new()?;
-    let workspace = scene.imported()?;
-    facts_are_those_of(&workspace, &scene.vendor)?;
-    declared_by_rule(&workspace, 0)?;
-    runs_nothing(&workspace)?;
-    let ours = scene.ours()?;
+fn import_generates_no_code_from_text() -> Result {
+    let hostile = HostileWorkspace::new()?;
+    let workspace = hostile.import()?;
+    assert_adopted_facts(&workspace, &hostile.vendor)?;
+    assert_declared_by_rule(&workspace, 0)?;
+    assert_no_doctests(&workspace)?;
+    let ours = hostile.copy_workspace()?;
     for name in ["partna-client", "partna-types"] {
         let home = format!("crates/{name}");
         // The tests need other crates of this workspace.
@@ -229,8 +229,8 @@ fn import_makes_no_code_of_text() -> Result {
 
 /// The least that it takes: an example of an error that holds a code block.
 #[test]
-fn error_example_with_a_code_block_is_no_doctest() -> Result {
-    let scene = Scene::new()?;
+fn error_example_with_code_block_is_not_a_doctest() -> Result {
+    let hostile = HostileWorkspace::new()?;
     for fence in ["```", "~~~", "````", "    "] {
         let close = if fence == "    " { "" } else { fence };
         let message = format!("x`\n\n{fence}\n{fence}{}\n{close}\n`", document::CODE);
@@ -242,34 +242,34 @@ fn error_example_with_a_code_block_is_no_doctest() -> Result {
             r#"{{"openapi":"3.0.3","info":{{"title":"x","version":"1"}},"paths":{{"/rate":{{"get":{{"responses":{{
             "200":{{"description":"ok"}},"400":{{"description":{message},"content":{{"application/json":{media}}}}}}}}}}}}}}}"#
         );
-        std::fs::write(scene.path("vendor.json"), vendor)?;
-        runs_nothing(&scene.imported()?)?;
-        std::fs::remove_dir_all(scene.path("imported"))?;
+        std::fs::write(hostile.path("vendor.json"), vendor)?;
+        assert_no_doctests(&hostile.import()?)?;
+        std::fs::remove_dir_all(hostile.path("imported"))?;
     }
     Ok(())
 }
 
 #[test]
-fn adoption_makes_no_code_of_text() -> Result {
-    let scene = Scene::new()?;
-    let workspace = scene.ours()?;
+fn adoption_generates_no_code_from_text() -> Result {
+    let hostile = HostileWorkspace::new()?;
+    let workspace = hostile.copy_workspace()?;
     let own = partna_codegen::deviations::read(&workspace.join("openapi/deviations.toml"))?.len();
-    let out = scene.prints(
+    let out = hostile.run(
         "upstream adopt --from @vendor.json --dir @ours --assume",
         &[0],
     )?;
-    printed::begin_with(
+    output::assert_lines_begin_with(
         &out,
         &["example: ", "open: ", "next: `cargo test --workspace`"],
     );
     assert!(out.contains("next: "), "{out}");
-    facts_are_those_of(&workspace, &scene.vendor)?;
-    declared_by_rule(&workspace, own)?;
-    runs_nothing(&workspace)?;
-    let stale = generate::run(&Layout::new(&workspace), Mode::Check)
+    assert_adopted_facts(&workspace, &hostile.vendor)?;
+    assert_declared_by_rule(&workspace, own)?;
+    assert_no_doctests(&workspace)?;
+    let stale = generate::run(&Layout::new(&workspace), WriteMode::Check)
         .map_err(|error| format!("{error:#}"))?;
     assert_eq!(stale, Vec::<String>::new());
-    let again = scene.prints(
+    let again = hostile.run(
         "upstream adopt --from @vendor.json --dir @ours --assume",
         &[0],
     )?;
@@ -278,25 +278,25 @@ fn adoption_makes_no_code_of_text() -> Result {
 }
 
 #[test]
-fn questions_and_findings_are_lines_of_ours() -> Result {
-    let scene = Scene::new()?;
-    scene.ours()?;
-    let out = scene.prints("upstream adopt --from @vendor.json --dir @ours", &[0])?;
+fn questions_and_findings_have_known_prefixes() -> Result {
+    let hostile = HostileWorkspace::new()?;
+    hostile.copy_workspace()?;
+    let out = hostile.run("upstream adopt --from @vendor.json --dir @ours", &[0])?;
     let findings = [
         "/paths/",
         "    ",
         "    -> ",
         "openapi/partna.json is brought along.",
     ];
-    printed::begin_with(&out, &[&["example: ", "open: "], &findings[..]].concat());
+    output::assert_lines_begin_with(&out, &[&["example: ", "open: "], &findings[..]].concat());
     Ok(())
 }
 
 #[test]
-fn reports_are_lines_of_ours_in_every_format() -> Result {
-    let scene = Scene::new()?;
+fn reports_have_known_lines_in_every_format() -> Result {
+    let hostile = HostileWorkspace::new()?;
     let report = |format: &str| {
-        scene.prints(
+        hostile.run(
             &format!("upstream diff --from @vendor.json --format {format}"),
             &[20],
         )
@@ -340,10 +340,10 @@ fn reports_are_lines_of_ours_in_every_format() -> Result {
     }
 
     let headings = markdown::headings(&report("markdown")?, 0)?;
-    markdown::are_ours(&headings);
-    let body = scene.prints("upstream pr-body --from @vendor.json", &[0])?;
+    markdown::assert_known_headings(&headings);
+    let body = hostile.run("upstream pr-body --from @vendor.json", &[0])?;
     let headings = markdown::headings(&body, 2)?;
-    markdown::are_ours(&headings);
+    markdown::assert_known_headings(&headings);
     let own: Vec<&str> = headings
         .iter()
         .map(String::as_str)
@@ -359,17 +359,17 @@ fn reports_are_lines_of_ours_in_every_format() -> Result {
     );
 
     // These go into a file as they are.
-    let lines = String::from_utf8(scene.xtask("facts @vendor.json")?.stdout)?;
-    let facts = facts::of(&scene.vendor)?;
+    let lines = String::from_utf8(hostile.xtask("facts @vendor.json")?.stdout)?;
+    let facts = facts::of(&hostile.vendor)?;
     assert!(lines.lines().eq(&facts), "{lines}");
-    assert!(!lines.contains(|letter: char| letter != '\n' && printed::acts(letter)));
+    assert!(!lines.contains(|letter: char| letter != '\n' && output::is_active(letter)));
     Ok(())
 }
 
 /// An error about a document is one line, also where it quotes hostile text.
 #[test]
 fn errors_are_one_line() -> Result {
-    let scene = Scene::new()?;
+    let hostile = HostileWorkspace::new()?;
     let mut texts = document::Texts::new(SEED);
     for _ in 0..60 {
         let text = serde_json::to_string(&texts.text())?;
@@ -381,15 +381,15 @@ fn errors_are_one_line() -> Result {
                 "{{\"openapi\": \"3.0.3\", \"paths\": {{\"/a\": {{\"get\": {{\"responses\": {{{text}: {{\"$ref\": {text}}}}}}}}}}}}}"
             ),
         ] {
-            std::fs::write(scene.path("bad.json"), &document)?;
+            std::fs::write(hostile.path("bad.json"), &document)?;
             for command in [
                 "diff --from @bad.json",
                 "pr-body --from @bad.json",
                 "import @bad.json --out @bad",
             ] {
-                let output = scene.xtask(&format!("upstream {command}"))?;
+                let output = hostile.xtask(&format!("upstream {command}"))?;
                 let message = String::from_utf8(output.stderr)?;
-                printed::is_quiet(&message);
+                output::assert_harmless(&message);
                 assert_eq!(output.status.code(), Some(30), "{document}: {message}");
                 assert!(
                     message.starts_with("error: ") && message.lines().count() == 1,

@@ -2,7 +2,7 @@
 
 use openapi_facts::json::{Json, Map};
 
-use super::{Result, Scene, files, printed};
+use super::{HostileWorkspace, Result, files, output};
 
 /// A document with one operation for each method, on one path. Its path parameters are declared.
 fn document(path: &str, parameters: &[&str]) -> Result<Json> {
@@ -67,12 +67,12 @@ const REJECTED: [(&str, &[&str], &str); 29] = [
 
 #[test]
 fn rejects_paths_that_cannot_be_sent() -> Result {
-    let scene = Scene::new()?;
-    let ours = scene.ours()?;
+    let hostile = HostileWorkspace::new()?;
+    let ours = hostile.copy_workspace()?;
     let before = files(&ours)?;
     for (path, parameters, problem) in REJECTED {
         std::fs::write(
-            scene.path("bad.json"),
+            hostile.path("bad.json"),
             document(path, parameters)?.pretty()?,
         )?;
         for line in [
@@ -87,7 +87,7 @@ fn rejects_paths_that_cannot_be_sent() -> Result {
             "upstream adopt --from @bad.json --dir @ours",
             "upstream adopt --from @bad.json --dir @ours --assume",
         ] {
-            let output = scene.xtask(line)?;
+            let output = hostile.xtask(line)?;
             let message = String::from_utf8(output.stderr)?;
             assert_eq!(
                 output.status.code(),
@@ -102,10 +102,10 @@ fn rejects_paths_that_cannot_be_sent() -> Result {
                     && message.lines().count() == 1,
                 "{path:?}, {line}: {message}"
             );
-            printed::is_quiet(&message);
+            output::assert_harmless(&message);
             assert_eq!(output.stdout, b"", "{path:?}, {line}");
         }
-        assert!(!scene.path("made").exists() && !scene.path("kept.json").exists());
+        assert!(!hostile.path("made").exists() && !hostile.path("kept.json").exists());
         assert_eq!(files(&ours)?, before, "{path:?}");
     }
     Ok(())
@@ -145,16 +145,16 @@ const SENT: [(&str, &[&str], &str); 20] = [
 
 #[test]
 fn paths_are_percent_encoded_in_generated_code() -> Result {
-    let scene = Scene::new()?;
+    let hostile = HostileWorkspace::new()?;
     let long = format!("/{}", "\u{1}a".repeat(1_900));
     let encoded = long.replace('\u{1}', "%01");
     let cases = SENT.into_iter().chain([(&*long, &[][..], &*encoded)]);
     for (path, parameters, sent) in cases {
         std::fs::write(
-            scene.path("vendor.json"),
+            hostile.path("vendor.json"),
             document(path, parameters)?.pretty()?,
         )?;
-        let workspace = scene.imported()?;
+        let workspace = hostile.import()?;
         let read = |file: &str| -> Result<String> {
             let path = workspace.join("crates/partna-client/src").join(file);
             let text = std::fs::read_to_string(path)?;
@@ -180,16 +180,16 @@ fn paths_are_percent_encoded_in_generated_code() -> Result {
             read("generated/client.rs")?.contains(&format),
             "{path:?}: {format}"
         );
-        let facts = scene.prints("facts @vendor.json", &[0])?;
+        let facts = hostile.run("facts @vendor.json", &[0])?;
         assert!(facts.starts_with(&format!("GET {sent}\n")), "{facts}");
-        scene.prints("upstream diff --from @vendor.json --format markdown", &[20])?;
-        scene.ours()?;
-        scene.prints(
+        hostile.run("upstream diff --from @vendor.json --format markdown", &[20])?;
+        hostile.copy_workspace()?;
+        hostile.run(
             "upstream adopt --from @vendor.json --dir @ours --assume",
             &[0],
         )?;
         std::fs::remove_dir_all(&workspace)?;
-        std::fs::remove_dir_all(scene.path("ours"))?;
+        std::fs::remove_dir_all(hostile.path("ours"))?;
     }
     Ok(())
 }

@@ -9,13 +9,13 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
 use crate::deviations::{self, Compared, Declared, Deviation, Difference, Pattern, Reason, Side};
 use crate::extensions;
-use crate::names::Taken;
+use crate::names::UsedNames;
 use crate::open_enums::{components, values, variant_name};
 
 /// Gives values a name whose own makes no variant, or that of another value.
 pub fn name_variants(doc: &mut Json) -> anyhow::Result<()> {
     // What a person named in one component has that name in all of its type.
-    let mut given: BTreeMap<(String, String), String> = BTreeMap::new();
+    let mut named: BTreeMap<(String, String), String> = BTreeMap::new();
     for (_, rust, schema) in components(doc) {
         for (text, name) in schema
             .get(extensions::NAMES)
@@ -23,14 +23,14 @@ pub fn name_variants(doc: &mut Json) -> anyhow::Result<()> {
             .flat_map(Json::entries)
         {
             let key = (rust.to_owned(), text.to_owned());
-            given.insert(key, name.as_str().unwrap_or_default().to_owned());
+            named.insert(key, name.as_str().unwrap_or_default().to_owned());
         }
     }
-    let mut taken: BTreeMap<String, Taken> = BTreeMap::new();
-    for ((rust, _), name) in &given {
+    let mut taken: BTreeMap<String, UsedNames> = BTreeMap::new();
+    for ((rust, _), name) in &named {
         taken.entry(rust.clone()).or_default().add(name);
     }
-    let mut seen: BTreeSet<(String, String)> = given.keys().cloned().collect();
+    let mut seen: BTreeSet<(String, String)> = named.keys().cloned().collect();
     for (_, rust, schema) in components(doc).filter(|(_, rust, _)| *rust != "bool") {
         for text in values(schema) {
             let key = (rust.to_owned(), text.to_owned());
@@ -48,10 +48,10 @@ pub fn name_variants(doc: &mut Json) -> anyhow::Result<()> {
             } else {
                 format!("Value{plain}")
             };
-            given.insert(key, names.unique(&base, |count| count.to_string()));
+            named.insert(key, names.unique(&base, |count| count.to_string()));
         }
     }
-    if given.is_empty() {
+    if named.is_empty() {
         return Ok(());
     }
     let schemas = doc
@@ -62,21 +62,21 @@ pub fn name_variants(doc: &mut Json) -> anyhow::Result<()> {
         let Some(rust) = schema.text(extensions::RUST).map(str::to_owned) else {
             continue;
         };
-        let named: Vec<(String, String)> = values(schema)
+        let in_schema: Vec<(String, String)> = values(schema)
             .filter_map(|text| {
                 Some((
                     text.to_owned(),
-                    given.get(&(rust.clone(), text.to_owned()))?.clone(),
+                    named.get(&(rust.clone(), text.to_owned()))?.clone(),
                 ))
             })
             .collect();
-        if let (Json::Object(map), false) = (schema, named.is_empty()) {
+        if let (Json::Object(map), false) = (schema, in_schema.is_empty()) {
             let names = map
                 .entry(extensions::NAMES.to_owned())
                 .or_insert_with(|| Json::Object(Map::new()));
             if let Json::Object(names) = names {
                 names.extend(
-                    named
+                    in_schema
                         .into_iter()
                         .map(|(text, name)| (text, name.as_str().into())),
                 );
@@ -95,7 +95,7 @@ pub fn declare(toml: &str, vendor: &Facts, ours: &Facts) -> anyhow::Result<Strin
     let differences = compared.differences();
     // A difference that is of another kind than its entry says is not declared by it.
     let fits = |reason: Reason, found: &Difference<'_>| reason.fits(found, &compared);
-    retire(&mut document, &known, &differences, &fits);
+    remove_unused(&mut document, &known, &differences, &fits);
     let declared = Declared::of(&known);
     let mut added: BTreeMap<Reason, (Array, Array)> = BTreeMap::new();
     for found in &differences {
@@ -114,22 +114,22 @@ pub fn declare(toml: &str, vendor: &Facts, ours: &Facts) -> anyhow::Result<Strin
             Side::Vendor => theirs,
             Side::Ours => mine,
         };
-        list.push_formatted(exactly(found.line));
+        list.push_formatted(exact_pattern(found.line));
     }
     for (reason, (vendor, ours)) in added {
-        add(&mut document, reason, vendor, ours)?;
+        add_entry(&mut document, reason, vendor, ours)?;
     }
     Ok(document.to_string())
 }
 
 /// A pattern for one fact, on a line of its own.
-fn exactly(fact: &str) -> Value {
+fn exact_pattern(fact: &str) -> Value {
     Value::from(format!("={fact}")).decorated("\n  ", "")
 }
 
 /// Takes patterns out that match nothing, and entries that have none left. A pattern that matches a difference of another
 /// kind besides is narrowed to those of its own.
-fn retire(
+fn remove_unused(
     document: &mut DocumentMut,
     known: &[Deviation],
     differences: &[Difference<'_>],
@@ -173,7 +173,7 @@ fn retire(
             });
             narrowed
                 .into_iter()
-                .for_each(|found| list.push_formatted(exactly(found.line)));
+                .for_each(|found| list.push_formatted(exact_pattern(found.line)));
         }
     }
     entries.retain(|entry| {
@@ -185,7 +185,7 @@ fn retire(
     });
 }
 
-fn add(
+fn add_entry(
     document: &mut DocumentMut,
     reason: Reason,
     vendor: Array,
@@ -205,7 +205,7 @@ fn add(
         .context("`deviation` is no list of tables")?;
     let mut entry = Table::new();
     entry.insert("reason", value(reason.to_string()));
-    entry.insert("what", value(reason.what()));
+    entry.insert("what", value(reason.description()));
     entry.insert(
         "why",
         value("Declared by rule when the document was brought along."),

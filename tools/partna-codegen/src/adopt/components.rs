@@ -13,14 +13,14 @@ use openapi_facts::json::{Json, Map};
 
 use super::object;
 use crate::extensions;
-use crate::names::{Taken, pascal};
+use crate::names::{UsedNames, pascal};
 
 /// On a schema that is new and wants a name: that of its field.
-pub const NAMED: &str = "x-lift-named";
+pub const NAMED: &str = "x-adopt-named";
 /// The component that a schema was written out from.
-const ORIGIN: &str = "x-lift-origin";
+const ORIGIN: &str = "x-adopt-origin";
 /// What the place says about the component that stands there.
-const WORDS: &str = "x-lift-words";
+const DESCRIPTION: &str = "x-adopt-words";
 
 const REFERENCE: &str = "#/components/schemas/";
 
@@ -28,7 +28,7 @@ const REFERENCE: &str = "#/components/schemas/";
 type Visit<'a> = dyn FnMut(&str, &mut Json) -> anyhow::Result<()> + 'a;
 
 /// Calls `visit` on the schema of every parameter, body and success.
-fn roots(doc: &mut Json, visit: &mut Visit<'_>) -> anyhow::Result<()> {
+fn visit_roots(doc: &mut Json, visit: &mut Visit<'_>) -> anyhow::Result<()> {
     let paths = super::member(doc, "paths")?;
     for operation in paths
         .values_mut()
@@ -71,16 +71,16 @@ pub fn media(holder: &mut Json) -> Option<&mut Json> {
 }
 
 /// The document with every component written out where it is used.
-pub fn expand(doc: &Json) -> anyhow::Result<Json> {
+pub fn inline(doc: &Json) -> anyhow::Result<Json> {
     let mut expanded = doc.clone();
-    roots(&mut expanded, &mut |_, schema| {
-        *schema = written_out(doc, schema, &mut Vec::new())?;
+    visit_roots(&mut expanded, &mut |_, schema| {
+        *schema = inlined(doc, schema, &mut Vec::new())?;
         Ok(())
     })?;
     Ok(expanded)
 }
 
-fn written_out(doc: &Json, schema: &Json, open: &mut Vec<String>) -> anyhow::Result<Json> {
+fn inlined(doc: &Json, schema: &Json, open: &mut Vec<String>) -> anyhow::Result<Json> {
     if let Some(name) = schema.text("$ref").and_then(|r| r.strip_prefix(REFERENCE)) {
         if open.iter().any(|other| other == name) {
             bail!("the component `{name}` holds itself, which adoption cannot bring along");
@@ -89,34 +89,34 @@ fn written_out(doc: &Json, schema: &Json, open: &mut Vec<String>) -> anyhow::Res
             .at(&["components", "schemas", name])
             .with_context(|| format!("there is no component `{name}`"))?;
         open.push(name.to_owned());
-        let mut whole = written_out(doc, component, open)?;
+        let mut whole = inlined(doc, component, open)?;
         open.pop();
-        mark(&mut whole, ORIGIN, name.into());
+        set_key(&mut whole, ORIGIN, name.into());
         return Ok(whole);
     }
     if let [only] = schema.list("allOf") {
-        let mut whole = written_out(doc, only, open)?;
+        let mut whole = inlined(doc, only, open)?;
         if let Some(words) = schema.get("description") {
-            mark(&mut whole, WORDS, words.clone());
+            set_key(&mut whole, DESCRIPTION, words.clone());
         }
         return Ok(whole);
     }
     let mut schema = schema.clone();
-    below(&mut schema, &mut |_, inner| {
-        *inner = written_out(doc, inner, open)?;
+    visit_children(&mut schema, &mut |_, inner| {
+        *inner = inlined(doc, inner, open)?;
         Ok(())
     })?;
     Ok(schema)
 }
 
-fn mark(schema: &mut Json, key: &str, value: Json) {
+fn set_key(schema: &mut Json, key: &str, value: Json) {
     if let Json::Object(map) = schema {
         map.insert(key.into(), value);
     }
 }
 
 /// Calls `visit` on the schemas directly below one, each with the name of its field.
-fn below(schema: &mut Json, visit: &mut Visit<'_>) -> anyhow::Result<()> {
+fn visit_children(schema: &mut Json, visit: &mut Visit<'_>) -> anyhow::Result<()> {
     let Json::Object(map) = schema else {
         return Ok(());
     };
@@ -139,11 +139,11 @@ pub fn is_named(schema: &Json) -> bool {
 }
 
 /// Says what a schema is at its place.
-pub fn described(mut schema: Json, words: &str) -> Json {
+pub fn with_description(mut schema: Json, words: &str) -> Json {
     let is_named = is_named(&schema);
     if let Json::Object(map) = &mut schema {
         if is_named {
-            map.insert(WORDS.into(), words.into());
+            map.insert(DESCRIPTION.into(), words.into());
         } else {
             map.shift_insert(0, "description".into(), words.into());
         }
@@ -151,75 +151,75 @@ pub fn described(mut schema: Json, words: &str) -> Json {
     schema
 }
 
-/// Puts another schema in the place of one, and keeps the words of the place.
-pub fn replace(schema: &mut Json, by: Json) {
+/// Puts another schema in the place of one, and kept_forms the words of the place.
+pub fn replace(schema: &mut Json, new: Json) {
     let own = schema.get(ORIGIN).is_none();
-    let words = schema.text(WORDS);
+    let words = schema.text(DESCRIPTION);
     let words = words.or(schema.text("description").filter(|_| own));
     *schema = match words {
-        Some(words) => described(by, words),
-        None => by,
+        Some(words) => with_description(new, words),
+        None => new,
     };
 }
 
 /// The document with its components put back.
-pub fn fold(mut expanded: Json, base: &Json) -> anyhow::Result<Json> {
-    let mut folder = Folder::new(base)?;
-    roots(&mut expanded, &mut |_, schema| {
-        folder.count(schema);
+pub fn restore(mut expanded: Json, original: &Json) -> anyhow::Result<Json> {
+    let mut restorer = Restorer::new(original)?;
+    visit_roots(&mut expanded, &mut |_, schema| {
+        restorer.count(schema);
         Ok(())
     })?;
-    folder.choose();
-    roots(&mut expanded, &mut |name, schema| {
-        *schema = folder.put_back(name, schema)?;
+    restorer.choose();
+    visit_roots(&mut expanded, &mut |name, schema| {
+        *schema = restorer.restore_schema(name, schema)?;
         Ok(())
     })?;
     let components = super::member(&mut expanded, "components")?;
-    components.insert("schemas".into(), Json::Object(folder.components));
+    components.insert("schemas".into(), Json::Object(restorer.components));
     Ok(expanded)
 }
 
-struct Folder {
+struct Restorer {
     /// What each component was before, written out, and what it looks like without words.
     before: BTreeMap<String, String>,
     shapes: HashMap<String, String>,
     /// How often each form of a component is used, in the order in which they were met.
     uses: BTreeMap<String, IndexMap<String, usize>>,
-    /// The form that keeps the name.
-    keeps: BTreeMap<String, String>,
+    /// The form that kept_forms the name.
+    kept_forms: BTreeMap<String, String>,
     names: HashMap<String, String>,
-    taken: Taken,
+    taken: UsedNames,
     components: Map,
 }
 
-impl Folder {
-    fn new(base: &Json) -> anyhow::Result<Self> {
-        let mut folder = Folder {
+impl Restorer {
+    fn new(original: &Json) -> anyhow::Result<Self> {
+        let mut restorer = Restorer {
             before: BTreeMap::new(),
             shapes: HashMap::new(),
             uses: BTreeMap::new(),
-            keeps: BTreeMap::new(),
+            kept_forms: BTreeMap::new(),
             names: HashMap::new(),
-            taken: Taken::default(),
+            taken: UsedNames::default(),
             components: Map::new(),
         };
-        let schemas = base.at(&["components", "schemas"]);
+        let schemas = original.at(&["components", "schemas"]);
         for (name, schema) in schemas.into_iter().flat_map(Json::entries) {
-            folder.taken.add(name);
+            restorer.taken.add(name);
             // What errors answer is nobody's to change here, and is not written out.
             if name == "ApiError" {
-                folder.components.insert(name.to_owned(), schema.clone());
+                restorer.components.insert(name.to_owned(), schema.clone());
                 continue;
             }
-            let mut whole = written_out(base, schema, &mut vec![name.to_owned()])?;
-            mark(&mut whole, ORIGIN, name.into());
-            folder.before.insert(name.to_owned(), form(&whole)?);
-            folder
+            let mut whole = inlined(original, schema, &mut vec![name.to_owned()])?;
+            set_key(&mut whole, ORIGIN, name.into());
+            restorer.before.insert(name.to_owned(), form(&whole)?);
+            restorer
                 .shapes
                 .entry(shape(&whole)?)
                 .or_insert(name.to_owned());
         }
-        Ok(folder)
+        Ok(restorer)
     }
 
     fn count(&mut self, schema: &mut Json) {
@@ -230,41 +230,41 @@ impl Folder {
             *forms.entry(form).or_default() += 1;
         }
         // Only fails where `visit` does.
-        let _ = below(schema, &mut |_, inner| {
+        let _ = visit_children(schema, &mut |_, inner| {
             self.count(inner);
             Ok(())
         });
     }
 
-    /// A component keeps its name for the form that it had, or else for the one most used.
+    /// A component kept_forms its name for the form that it had, or else for the one most used.
     fn choose(&mut self) {
         for (name, forms) in &self.uses {
             let before = self.before.get(name);
             let unchanged = before.and_then(|before| forms.get_key_value(before));
-            let most = forms.iter().rev().max_by_key(|(_, count)| *count);
-            if let Some((form, _)) = unchanged.or(most) {
-                self.keeps.insert(name.clone(), form.clone());
+            let most_used = forms.iter().rev().max_by_key(|(_, count)| *count);
+            if let Some((form, _)) = unchanged.or(most_used) {
+                self.kept_forms.insert(name.clone(), form.clone());
             }
         }
     }
 
     /// What stands at the place of a schema: a reference, or the schema.
-    fn put_back(&mut self, rule: &str, schema: &Json) -> anyhow::Result<Json> {
+    fn restore_schema(&mut self, rule: &str, schema: &Json) -> anyhow::Result<Json> {
         if !is_named(schema) {
-            return self.contents(rule, schema);
+            return self.restore_contents(rule, schema);
         }
         let (name, is_new) = self.name(rule, schema)?;
         if is_new {
-            // Taken before what is below, so that the outer names go first.
+            // UsedNames before what is below, so that the outer names go first.
             self.components.insert(name.clone(), Json::Null);
-            let mut contents = self.contents(&name, schema)?;
+            let mut contents = self.restore_contents(&name, schema)?;
             if contents.text(extensions::RUST) == Some("") {
-                mark(&mut contents, extensions::RUST, name.as_str().into());
+                set_key(&mut contents, extensions::RUST, name.as_str().into());
             }
             self.components.insert(name.clone(), contents);
         }
         let reference = object([("$ref", format!("{REFERENCE}{name}").as_str().into())]);
-        Ok(match schema.get(WORDS) {
+        Ok(match schema.get(DESCRIPTION) {
             None => reference,
             Some(words) => object([
                 ("description", words.clone()),
@@ -273,13 +273,13 @@ impl Folder {
         })
     }
 
-    fn contents(&mut self, rule: &str, schema: &Json) -> anyhow::Result<Json> {
+    fn restore_contents(&mut self, rule: &str, schema: &Json) -> anyhow::Result<Json> {
         let mut contents = schema.clone();
         if let Json::Object(map) = &mut contents {
-            map.retain(|key, _| !key.starts_with("x-lift-"));
+            map.retain(|key, _| !key.starts_with("x-adopt-"));
         }
-        below(&mut contents, &mut |name, inner| {
-            *inner = self.put_back(&format!("{rule}{}", pascal(name)), inner)?;
+        visit_children(&mut contents, &mut |name, inner| {
+            *inner = self.restore_schema(&format!("{rule}{}", pascal(name)), inner)?;
             Ok(())
         })?;
         Ok(contents)
@@ -289,7 +289,7 @@ impl Folder {
     fn name(&mut self, rule: &str, schema: &Json) -> anyhow::Result<(String, bool)> {
         let form = form(schema)?;
         if let Some(origin) = schema.text(ORIGIN)
-            && self.keeps.get(origin) == Some(&form)
+            && self.kept_forms.get(origin) == Some(&form)
         {
             return Ok((origin.to_owned(), !self.components.contains_key(origin)));
         }
@@ -297,7 +297,7 @@ impl Folder {
         if schema.get(NAMED).is_some()
             && let Some(ours) = self.shapes.get(&shape(schema)?)
             && self
-                .keeps
+                .kept_forms
                 .get(ours)
                 .is_some_and(|form| self.before.get(ours) == Some(form))
         {
@@ -323,7 +323,7 @@ impl Folder {
 fn form(schema: &Json) -> anyhow::Result<String> {
     let mut schema = schema.clone();
     if let Json::Object(map) = &mut schema {
-        map.shift_remove(WORDS);
+        map.shift_remove(DESCRIPTION);
     }
     strip(&mut schema, &|is_new, key| {
         key == NAMED || (key == "description" && is_new)
@@ -336,7 +336,7 @@ fn shape(schema: &Json) -> anyhow::Result<String> {
     let mut schema = schema.clone();
     strip(&mut schema, &|_, key| {
         ["description", extensions::RUST, extensions::NAMES].contains(&key)
-            || key.starts_with("x-lift-")
+            || key.starts_with("x-adopt-")
     });
     sort(&mut schema);
     Ok(serde_json::to_string(&schema)?)
@@ -349,7 +349,7 @@ fn strip(schema: &mut Json, drops: &dyn Fn(bool, &str) -> bool) {
         map.retain(|key, _| !drops(is_new, key));
     }
     // Only fails where `visit` does.
-    let _ = below(schema, &mut |_, inner| {
+    let _ = visit_children(schema, &mut |_, inner| {
         strip(inner, drops);
         Ok(())
     });
@@ -372,9 +372,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_out_comes_back_as_it_was() {
+    fn restores_inlined_document_unchanged() {
         let doc = crate::lint::tests::document();
-        let back = fold(expand(&doc).unwrap(), &doc).unwrap();
+        let back = restore(inline(&doc).unwrap(), &doc).unwrap();
         let back = crate::document::canonical(&back).pretty().unwrap();
         assert_eq!(back, doc.pretty().unwrap());
     }

@@ -20,7 +20,7 @@ impl Reason {
         Reason::NoParameter,
         Reason::QueryText,
         Reason::LeakedProperty,
-        Reason::OpenAnswer,
+        Reason::OpenResponse,
         Reason::UnnamedValue,
         Reason::NullAsAbsent,
         Reason::Nameless,
@@ -33,7 +33,7 @@ impl Reason {
     ];
 
     /// What our document says instead, in general.
-    pub fn what(self) -> &'static str {
+    pub fn description(self) -> &'static str {
         match self {
             Reason::MapKeys => "Keys that are data are those of a map.",
             Reason::MissingSuccess => "A success, since none is documented.",
@@ -46,7 +46,7 @@ impl Reason {
             Reason::NoParameter => "Parameters that callers can set.",
             Reason::QueryText => "Parameters travel as text.",
             Reason::LeakedProperty => "No property that has no name.",
-            Reason::OpenAnswer => "Values of answers are open.",
+            Reason::OpenResponse => "Values of answers are open.",
             Reason::UnnamedValue => "Values that make a name.",
             Reason::NullAsAbsent => "Null is absent.",
             Reason::Nameless => "Fields that have a Rust name of their own.",
@@ -63,20 +63,26 @@ impl Reason {
     }
 
     /// Whether a fact about a value is of the kind that a reason by rule names.
-    pub(super) fn fits_lifted(self, side: Side, value: Value<'_>, compared: &Compared<'_>) -> bool {
+    pub(super) fn fits_by_rule(
+        self,
+        side: Side,
+        value: Value<'_>,
+        compared: &Compared<'_>,
+    ) -> bool {
         let Value {
             operation,
             place,
             required,
-            says,
+            statement,
         } = value;
         let other = compared.other(side);
         let (vendor, ours) = (&compared.vendor, &compared.ours);
         // What the other side says of a place, required or not.
-        let others =
-            |place: &Place, holds: &dyn Fn(&Statement) -> bool| other.says(operation, place, holds);
-        let is_any = |says: &Statement| says.is_type("any");
-        let is_value = |says: &Statement| matches!(says, Statement::Value(_));
+        let others = |place: &Place, holds: &dyn Fn(&Statement) -> bool| {
+            other.states_any(operation, place, holds)
+        };
+        let is_any = |statement: &Statement| statement.is_type("any");
+        let is_value = |statement: &Statement| matches!(statement, Statement::Value(_));
         let location = place.location();
         let is_parameter = matches!(location, Some("query" | "path"));
         let root = place.outermost();
@@ -91,26 +97,31 @@ impl Reason {
             (Reason::QueryText, Side::Vendor) => {
                 let is_marked_or_below = required || *place != root;
                 is_parameter
-                    && (others(place, &|says| says.is_type("string"))
+                    && (others(place, &|statement| statement.is_type("string"))
                         || (is_marked_or_below && ours.states(operation, &root)))
             }
             (Reason::QueryText, Side::Ours) => {
-                let is_text = says.is_type("string") && others(place, &|says| !is_value(says));
+                let is_text =
+                    statement.is_type("string") && others(place, &|statement| !is_value(statement));
                 // What stands in a path is required, whether or not the vendor says so.
-                let is_mark = location == Some("path") && others(place, &|other| other == says);
+                let is_mark =
+                    location == Some("path") && others(place, &|other| other == statement);
                 is_parameter && (is_text || is_mark)
             }
-            (Reason::OpenAnswer, Side::Vendor) => {
-                let is_answer = place.status().is_some_and(super::is_success);
-                is_answer && is_value(says)
+            (Reason::OpenResponse, Side::Vendor) => {
+                let is_response = place.status().is_some_and(super::is_success);
+                is_response && is_value(statement)
             }
             (Reason::UnnamedValue, Side::Vendor) => {
-                let is_typed = |says: &Statement| !is_value(says) && !says.is_type("string");
-                matches!(says, Statement::Value(value) if value.is_empty())
-                    || (is_value(says) && others(place, &is_typed))
+                let is_typed =
+                    |statement: &Statement| !is_value(statement) && !statement.is_type("string");
+                matches!(statement, Statement::Value(value) if value.is_empty())
+                    || (is_value(statement) && others(place, &is_typed))
             }
-            (Reason::NullAsAbsent, Side::Vendor) => others(place, &|other| is_null(says, other)),
-            (Reason::NullAsAbsent, Side::Ours) => others(place, &|other| is_null(other, says)),
+            (Reason::NullAsAbsent, Side::Vendor) => {
+                others(place, &|other| is_null(statement, other))
+            }
+            (Reason::NullAsAbsent, Side::Ours) => others(place, &|other| is_null(other, statement)),
             (Reason::Nameless, Side::Vendor) => is_nameless(vendor, ours, operation, place),
             (Reason::OpenObject, Side::Ours) => {
                 let kind = match place.steps.last() {
@@ -118,16 +129,15 @@ impl Reason {
                     Some(Step::Items) => "array",
                     Some(Step::Field(_)) | None => return false,
                 };
-                let is_kind =
-                    |says: &Statement| matches!(says, Statement::Type { name, .. } if name == kind);
+                let is_kind = |statement: &Statement| matches!(statement, Statement::Type { name, .. } if name == kind);
                 let holder = place.parent();
-                is_any(says) && holder.is_some_and(|holder| others(&holder, &is_kind))
+                is_any(statement) && holder.is_some_and(|holder| others(&holder, &is_kind))
             }
             (Reason::OpenObject, Side::Vendor) => {
                 let mut maps = place.ancestors().map(|holder| holder.below(Step::Values));
                 maps.any(|map| others(&map, &is_any))
             }
-            (Reason::Untyped, Side::Ours) => is_any(says) && others(place, &|_| true),
+            (Reason::Untyped, Side::Ours) => is_any(statement) && others(place, &|_| true),
             (Reason::Untyped, Side::Vendor) => {
                 others(place, &is_any) || place.ancestors().any(|holder| others(&holder, &is_any))
             }
@@ -156,7 +166,9 @@ fn is_nameless(vendor: &Index, ours: &Index, operation: &str, place: &Place) -> 
             return false;
         };
         let rust = field(name);
-        (rust.is_empty() || rust == "extra" || vendor.meets(operation, &holder, name))
-            && !ours.reaches(operation, &place)
+        (rust.is_empty()
+            || rust == "extra"
+            || vendor.has_conflicting_name(operation, &holder, name))
+            && !ours.contains(operation, &place)
     })
 }

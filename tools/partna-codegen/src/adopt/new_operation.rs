@@ -1,4 +1,4 @@
-//! What is new: operations, parameters, bodies and answers, by rule and with the safe default for what is open.
+//! What is new: operations, parameters, bodies and responses, by rule and with the safe default for what is open.
 
 use std::collections::BTreeSet;
 
@@ -8,22 +8,27 @@ use openapi_facts::json::{Json, Map};
 use openapi_facts::sanitize;
 
 use super::adopter::{Adopter, success};
-use super::schema_from_facts::{self as lift, Position};
+use super::schema_from_facts::{Position, named};
 use super::{object, texts};
 use crate::extensions;
-use crate::names::{Taken, field, is_reserved, operation_id};
+use crate::names::{UsedNames, field, is_reserved, operation_id};
 
 impl Adopter<'_> {
     /// An operation that is new.
-    pub(super) fn added(&mut self, name: &str, new: &Operation, ids: &mut Taken) -> Json {
+    pub(super) fn new_operation(
+        &mut self,
+        name: &str,
+        new: &Operation,
+        ids: &mut UsedNames,
+    ) -> Json {
         let (method, path) = name.split_once(' ').unwrap_or_default();
         let mut map = Map::new();
         let id = ids.unique_method(&operation_id(method, path));
         map.insert("operationId".into(), id.as_str().into());
         map.insert("tags".into(), texts(self.tag(name).as_deref()));
         map.insert("summary".into(), sanitize::name(name).as_str().into());
-        let words = "Named and described by rule; see the vendor's document.";
-        map.insert("description".into(), words.into());
+        let text = "Named and described by rule; see the vendor's document.";
+        map.insert("description".into(), text.into());
         let (effect, question) = match method {
             "GET" => (
                 "unsafe-get",
@@ -39,9 +44,10 @@ impl Adopter<'_> {
         if effect == "write" {
             map.insert(extensions::DUPLICATES.into(), "none".into());
         }
-        self.lifter.ask(name, format!("effect: {question}"));
-        let words = "words: name, summary, descriptions and examples are by rule";
-        self.lifter.ask(name, words.to_owned());
+        self.schemas
+            .record_question(name, format!("effect: {question}"));
+        let text = "words: name, summary, descriptions and examples are by rule";
+        self.schemas.record_question(name, text.to_owned());
         map.insert("security".into(), self.security(name, &new.security));
         let mut parameters: Vec<Json> = Vec::new();
         let mut all = new.parameters.clone();
@@ -69,13 +75,13 @@ impl Adopter<'_> {
         if let Some(body) = self.body(name, new) {
             map.insert("requestBody".into(), body);
         }
-        let mut answers: Map = errors(new).collect();
-        let (status, answer) = success(new).unzip();
+        let mut responses: Map = errors(new).collect();
+        let (status, success) = success(new).unzip();
         let status = status.map_or("200", String::as_str);
-        let response = self.answer(name, status, answer);
-        answers.insert(number(status), response);
-        answers.sort_keys();
-        map.insert("responses".into(), Json::Object(answers));
+        let response = self.response(name, status, success);
+        responses.insert(number(status), response);
+        responses.sort_keys();
+        map.insert("responses".into(), Json::Object(responses));
         Json::Object(map)
     }
 
@@ -90,15 +96,15 @@ impl Adopter<'_> {
         Some(plain.trim().to_owned()).filter(|tag| !tag.is_empty())
     }
 
-    pub(super) fn security(&mut self, name: &str, says: &str) -> Json {
-        if !crate::document::SECURITY.contains(&says) {
+    pub(super) fn security(&mut self, name: &str, stated: &str) -> Json {
+        if !crate::document::SECURITY.contains(&stated) {
             let question = format!(
                 "security: {} is a way that partna-auth does not know",
-                sanitize::name(says)
+                sanitize::name(stated)
             );
-            self.lifter.ask(name, question);
+            self.schemas.record_question(name, question);
         }
-        let alternatives = says.split('|').filter(|says| *says != "none");
+        let alternatives = stated.split('|').filter(|schemes| *schemes != "none");
         let scheme = |scheme: &str| (scheme.to_owned(), Json::Array(Vec::new()));
         Json::Array(
             alternatives
@@ -123,18 +129,18 @@ impl Adopter<'_> {
         };
         let at = Place::from(root.clone()).to_string();
         let rust = field(name);
-        let what = match place.as_str() {
+        let problem = match place.as_str() {
             "path" if !operation.contains(&format!("{{{name}}}")) => "does not stand in the path",
             "query" | "path" if rust.is_empty() || is_reserved(&rust) || taken.contains(&rust) => {
                 "has no Rust name of its own"
             }
             "query" | "path" => {
-                let schema = self.lifter.value(node, &Position::new(operation, root));
+                let schema = self.schemas.value(node, &Position::new(operation, root));
                 let mut map = Map::new();
                 map.insert("name".into(), name.as_str().into());
                 map.insert("in".into(), place.as_str().into());
-                let words = format!("{} of the vendor's document.", sanitize::name(name));
-                map.insert("description".into(), words.as_str().into());
+                let text = format!("{} of the vendor's document.", sanitize::name(name));
+                map.insert("description".into(), text.as_str().into());
                 if node.required || place == "path" {
                     map.insert("required".into(), Json::Bool(true));
                 }
@@ -143,8 +149,11 @@ impl Adopter<'_> {
             }
             _ => "is a header or a cookie, which only partna-auth sends",
         };
-        let question = format!("parameter: {} {what}, and is left out", sanitize::name(&at));
-        self.lifter.ask(operation, question);
+        let question = format!(
+            "parameter: {} {problem}, and is left out",
+            sanitize::name(&at)
+        );
+        self.schemas.record_question(operation, question);
         None
     }
 
@@ -153,11 +162,11 @@ impl Adopter<'_> {
         if name.starts_with("GET ") || name.starts_with("DELETE ") || name.starts_with("HEAD ") {
             let question =
                 "body: what a method without a body carries is dropped on the way, and is left out";
-            self.lifter.ask(name, question.to_owned());
+            self.schemas.record_question(name, question.to_owned());
             return None;
         }
         self.not_json(name, "body", &new.content);
-        let schema = self.lifter.root(node, &Position::new(name, Root::Body));
+        let schema = self.schemas.root(node, &Position::new(name, Root::Body));
         let mut body = Map::new();
         if node.required {
             body.insert("required".into(), Json::Bool(true));
@@ -170,12 +179,17 @@ impl Adopter<'_> {
         for kind in kinds.iter().filter(|kind| *kind != JSON) {
             let (at, kind) = (sanitize::name(at), sanitize::name(kind));
             let question = format!("content: {at} may be {kind}; it is taken for JSON");
-            self.lifter.ask(name, question);
+            self.schemas.record_question(name, question);
         }
     }
 
     /// A success; one that documents no body may answer anything.
-    pub(super) fn answer(&mut self, name: &str, status: &str, answer: Option<&Response>) -> Json {
+    pub(super) fn response(
+        &mut self,
+        name: &str,
+        status: &str,
+        documented: Option<&Response>,
+    ) -> Json {
         let place = Position::new(
             name,
             Root::Response {
@@ -186,12 +200,12 @@ impl Adopter<'_> {
             ("type", "object".into()),
             ("additionalProperties", Json::Bool(true)),
         ]);
-        let schema = match answer.and_then(|answer| answer.body.as_ref()) {
-            Some(body) => self.lifter.root(body, &place),
-            None => lift::named(open, &place),
+        let schema = match documented.and_then(|response| response.body.as_ref()) {
+            Some(body) => self.schemas.root(body, &place),
+            None => named(open, &place),
         };
-        if let Some(answer) = answer {
-            self.not_json(name, &place.at.to_string(), &answer.content);
+        if let Some(response) = documented {
+            self.not_json(name, &place.at.to_string(), &response.content);
         }
         object([
             ("description", "Done.".into()),
@@ -231,14 +245,14 @@ pub(super) fn errors(operation: &Operation) -> impl Iterator<Item = (String, Jso
         ("5XX", "The API failed or is not available."),
     ];
     let exact = exact.map(|status| (status.clone(), "Refused or failed; the message says why."));
-    let all = exact.chain(ranges.map(|(status, words)| (status.to_owned(), words)));
-    all.map(|(status, words)| {
+    let all = exact.chain(ranges.map(|(status, text)| (status.to_owned(), text)));
+    all.map(|(status, text)| {
         let reference = object([("$ref", "#/components/schemas/ApiError".into())]);
         let media = object([("schema", reference)]);
-        let answer = object([
-            ("description", words.into()),
+        let response = object([
+            ("description", text.into()),
             ("content", object([(JSON, media)])),
         ]);
-        (status, answer)
+        (status, response)
     })
 }
