@@ -1,4 +1,4 @@
-//! Whatever is read as a document: no panic, no hang, and what is accepted can be compared and lifted.
+//! Any input that is read as a document causes no panic and no hang, and an accepted one can be compared and imported.
 #![no_main]
 
 use std::sync::LazyLock;

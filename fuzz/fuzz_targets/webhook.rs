@@ -1,7 +1,7 @@
-//! Whatever is delivered as a webhook: no panic, nothing accepted that is not genuine, and no typed event that does not fit.
+//! Any delivery of a webhook causes no panic, is accepted only with a valid signature, and makes a typed event only if it fits.
 //!
-//! The fuzzer does not find a signature, so what lies behind one is tried by itself: the first line as the name, the rest as
-//! `data`.
+//! The fuzzer cannot find a signature, so the code after the signature check is also called directly, with the first line as the
+//! name and the rest as `data`.
 #![no_main]
 
 use std::sync::LazyLock;

@@ -4,17 +4,17 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use openapi_facts::sanitize::terminal_lines;
 use openapi_facts::source::Unreadable;
 use partna_codegen::layout::Layout;
 
 use crate::commands::{ci, cycles, facts, generate, language, lint, package, soak, upstream};
 
-/// The tasks of this workspace.
+/// The tasks of this workspace
 ///
-/// openapi/partna.json is the one source of the generated code. Change it, run `cargo xtask generate`, review the
-/// snapshots that fail, and commit all three together.
+/// The generated code is derived from openapi/partna.json. To change the code, edit the document, run `cargo xtask generate` and
+/// `cargo test --workspace`, review the snapshots that changed, and commit the document, the code and the snapshots together.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
 struct Cli {
@@ -24,58 +24,70 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Run everything that gates a landing
+    /// Run all checks that must pass before a merge
     ///
-    /// Format, lint of the document, the vendor's facts, generated files, clippy, docs, dependencies (needs cargo-deny),
-    /// spelling (if typos is installed) and the README's test command. Stops at the first that fails.
+    /// Checks formatting, the document, the vendor's facts, generated files, module cycles, spelling (if typos is installed),
+    /// clippy, docs and dependencies (needs cargo-deny), and runs the tests. Stops at the first failure.
+    #[command(after_help = "EXAMPLES:\n  cargo xtask ci")]
     Ci,
     /// Find modules that use one another in a cycle
     ///
-    /// Modules form layers: a file uses what is below it. A few crates have known cycles, whose number may only fall.
+    /// Modules form layers: a file uses only files of lower layers. Prints the files of each cycle, and fails if there are any.
     Cycles(cycles::Args),
-    /// Print the wire facts of an OpenAPI document, one a line, sorted
-    Facts(facts::Args),
-    /// Write the code that is made from openapi/partna.json, or check it
+    /// Print the wire facts of an OpenAPI document, one per line, sorted
     ///
-    /// Seven files: the client (progenitor's, reshaped), its methods on `Partna`, the operation table, the document as a constant,
-    /// the open enums, and for the drift net the list of types and a call for each operation. They are committed, so that users need no generator and reviews see what moves.
+    /// A fact is a part of the document that affects requests or responses, such as `GET /rate -> 200.data object`. Descriptions
+    /// and examples are not facts.
+    Facts(facts::Args),
+    /// Write or check the code that is generated from openapi/partna.json
+    ///
+    /// Writes the client, its methods on `Partna`, the operation table, the document as a constant, the open enums, for the drift
+    /// net the list of types and a function for each operation, and the page of example error messages. The files are committed,
+    /// so that users need no generator and reviews show each change.
     Generate(generate::Args),
     /// Find retired words and constructions in prose and names
     ///
-    /// Checks documentation, comments, strings, names and Markdown of the hand-written files that git tracks. The table of
-    /// patterns and replacements is tools/plain-english/rules.toml; exemptions.toml beside it lists at most 20 exceptions.
+    /// Checks documentation, comments, strings, names and Markdown of the hand-written files that git tracks. The patterns and
+    /// their replacements are in tools/plain-english/rules.toml. exemptions.toml in the same directory lists at most 20
+    /// exceptions.
     Language(language::Args),
-    /// Find what in openapi/partna.json would generate wrong code or mislead a reader
+    /// Find problems in openapi/partna.json that would generate wrong code or mislead a reader
     ///
-    /// Each finding comes with its JSON pointer and what to do about it.
+    /// Prints each finding with its JSON pointer and its fix. Open questions of an adoption are listed too.
     Lint(lint::Args),
-    /// Pack the published crates, and build them outside the workspace as users would
+    /// Package the published crates, and build the packages outside the workspace, as users would
     ///
-    /// Each package must hold its README and both licences, and must build and document from its own files alone.
+    /// Each package must contain its README and both licences, and must build and document from its own files only.
     Package(package::Args),
-    /// Run the heavy forms of the suites, and mutants through the compiler
+    /// Run the long forms of the test suites, and checks that need more tools
     ///
-    /// Takes some minutes. `cargo test` runs small forms of the same suites with the same seeds.
+    /// Takes several minutes. `cargo test` runs short forms of the same suites with the same seeds. Without arguments all suites
+    /// run.
     Soak(soak::Args),
-    /// Compare our document with the vendor's
+    /// Compare our document with the vendor's, and update it
     #[command(subcommand)]
     Upstream(upstream::Command),
 }
 
-/// Runs the command line, and prints what went wrong with all its causes.
+/// Runs the command line, and prints an error and its causes.
 pub fn main() -> ExitCode {
     match run(&Cli::parse()) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("{}", terminal_lines(&format!("error: {error:#}"), "  "));
-            // So that a workflow can tell a document which cannot be read from anything else.
+            // A separate exit status lets workflows distinguish an unreadable document from other errors.
             let unreadable = error.downcast_ref::<Unreadable>().is_some();
             ExitCode::from(if unreadable { 30 } else { 1 })
         }
     }
 }
 
-/// Whether a command line is one of ours, without its leading `cargo xtask`.
+/// Returns the definition of the command line, which renders the help texts.
+pub fn definition() -> clap::Command {
+    Cli::command()
+}
+
+/// Checks that a command line parses, without its leading `cargo xtask`.
 pub fn accepts(words: &[&str]) -> Result<(), String> {
     let line = std::iter::once("cargo xtask").chain(words.iter().copied());
     Cli::try_parse_from(line)
@@ -83,10 +95,12 @@ pub fn accepts(words: &[&str]) -> Result<(), String> {
         .map_err(|error| error.to_string())
 }
 
-/// The root of the workspace: where this crate was built from.
+/// Returns the root of the workspace that this crate was built in.
 pub fn root() -> anyhow::Result<PathBuf> {
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let root = here.parent().context("xtask lies in no workspace")?;
+    let root = here
+        .parent()
+        .context("xtask: the crate is not in a workspace directory")?;
     Ok(root.to_owned())
 }
 

@@ -1,10 +1,10 @@
-//! The workspace's own tasks: from the OpenAPI document to the generated code, and the checks around it.
+//! The tasks of this workspace: code generation from the OpenAPI document, and checks.
 
 #![allow(
     missing_docs,
     clippy::print_stdout,
     clippy::print_stderr,
-    reason = "a tool of this workspace, which talks to people; what it does is documented by module and by --help"
+    reason = "an internal command-line tool, documented by module and by --help"
 )]
 
 pub mod cli;

@@ -1,4 +1,4 @@
-//! `cargo xtask`: see `cargo xtask --help`.
+//! The program `cargo xtask`; see `cargo xtask --help`.
 
 use std::process::ExitCode;
 

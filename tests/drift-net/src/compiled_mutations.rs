@@ -220,7 +220,7 @@ fn order<'a>(of_kind: &[&'a Mutant], round: usize, sent: &BTreeSet<String>) -> V
 /// behind), or the generator.
 fn refusal(doc: &Json, adopted: &Adopted) -> Option<String> {
     match lint::structure_findings(doc).first() {
-        Some(finding) => Some(finding.what.clone()),
+        Some(finding) => Some(finding.problem.clone()),
         None => files(doc, adopted).err().map(|error| error.to_string()),
     }
 }

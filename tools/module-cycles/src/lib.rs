@@ -1,8 +1,8 @@
-//! Cycles among the files of a crate, by the paths that they name each other with.
+//! Finds cycles among the files of a crate, by the paths in their code.
 //!
-//! A file uses another file if a path in it, in a `use` or in code, leads to that file or to an item of it. A module and its
-//! submodules are one unit: paths from a file to its parent modules are not counted, nor are re-exports of submodules. Test code
-//! is not counted either.
+//! A file uses another file if a path in its code or in a `use` leads to that file or to an item in it. A module and its
+//! submodules are one unit: paths to enclosing modules and re-exports of submodules are not counted. Test code is not counted
+//! either.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
@@ -12,21 +12,21 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Attribute, Item, ItemMod, ItemUse, Macro, UseTree, Visibility};
 
-/// Path of a module from the root of its crate, which is the empty one.
+/// The path of a module from the root of its crate. The root has the empty path.
 type Module = Vec<String>;
 
-/// The files of a crate, and which of them each uses.
+/// The files of a crate, and the files that each uses.
 pub struct Files {
     paths: BTreeMap<Module, PathBuf>,
     uses: BTreeMap<Module, BTreeSet<Module>>,
 }
 
 impl Files {
-    /// Reads the files below the `src` of a crate. Those of `src/bin` are separate crates.
+    /// Reads the files in the `src` directory of a crate. Files in `src/bin` are separate crates.
     ///
     /// # Errors
     ///
-    /// If a file cannot be read or is not Rust.
+    /// If a file cannot be read or is not valid Rust.
     pub fn read(source: &Path) -> anyhow::Result<Self> {
         let mut paths = BTreeMap::new();
         collect(source, &mut Vec::new(), &mut paths)?;
@@ -35,7 +35,7 @@ impl Files {
             let text = std::fs::read_to_string(path)
                 .with_context(|| format!("cannot read {}", path.display()))?;
             let file = syn::parse_file(&text)
-                .with_context(|| format!("{} is not Rust", path.display()))?;
+                .with_context(|| format!("{}: not valid Rust", path.display()))?;
             syntax.insert(module.clone(), file);
         }
         let mut tests = BTreeSet::new();
@@ -64,7 +64,7 @@ impl Files {
         Ok(Self { paths, uses })
     }
 
-    /// The groups of files that use one another, the largest first: each file of a group reaches every other.
+    /// Returns the groups of files that use one another, the largest first. Each file of a group reaches every other.
     pub fn cycles(&self) -> Vec<Vec<&Path>> {
         let reach: BTreeMap<&Module, BTreeSet<&Module>> = self
             .uses
@@ -93,7 +93,7 @@ impl Files {
         cycles
     }
 
-    /// Every module that a module leads to, in one step or several.
+    /// Returns the modules that a module uses, directly or through others.
     fn reachable<'a>(&'a self, from: &Module) -> BTreeSet<&'a Module> {
         let mut found = BTreeSet::new();
         let mut next: VecDeque<&Module> = self.uses.get(from).into_iter().flatten().collect();
@@ -129,7 +129,7 @@ fn collect(
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let mut own = module.clone();
             match (name.as_str(), module.is_empty()) {
-                // The program of a crate that is a library as well.
+                // The program of a crate that also has a library.
                 ("main", true) if directory.join("lib.rs").exists() => continue,
                 ("lib" | "main", true) | ("mod", false) => {}
                 _ => own.push(name),
@@ -140,7 +140,7 @@ fn collect(
     Ok(())
 }
 
-/// Notes the modules in files of their own that are declared for tests alone.
+/// Records modules in separate files that are declared only for tests.
 fn collect_test_modules(module: &Module, items: &[Item], found: &mut BTreeSet<Module>) {
     for item in items {
         if let Item::Mod(ItemMod {
@@ -167,10 +167,10 @@ fn is_test(attributes: &[Attribute]) -> bool {
     })
 }
 
-/// Macros whose words are code of another crate.
+/// Macros whose tokens are code of another crate.
 const QUOTES: [&str; 4] = ["format_ident", "parse_quote", "quote", "quote_spanned"];
 
-/// Notes what a file names.
+/// Records the modules that a file uses.
 struct Reader<'a> {
     modules: &'a BTreeSet<Module>,
     /// The module of the file.
@@ -183,7 +183,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Notes the file that a path leads to.
+    /// Records the file that a path leads to.
     fn record_path(&mut self, path: &[String]) {
         let Some((first, mut rest)) = path.split_first() else {
             return;
@@ -254,7 +254,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Notes the paths in the words of a macro.
+    /// Records the paths in the tokens of a macro.
     fn record_tokens(&mut self, tokens: TokenStream) {
         let mut path: Vec<String> = Vec::new();
         let mut colons = 0;

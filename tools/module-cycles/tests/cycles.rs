@@ -1,4 +1,4 @@
-//! Cycles among files: each form of path that makes one is found, and what makes none is not.
+//! Tests that every form of path that creates a cycle is found, and that other paths are not.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use module_cycles::Files;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// The cycles of a crate of these files, each as the names of its files.
+/// Returns the cycles of a crate with these files, each as file names.
 fn cycles(files: &[(&str, &str)]) -> Result<Vec<Vec<String>>> {
     let directory = tempfile::tempdir()?;
     let source = directory.path();
@@ -101,7 +101,7 @@ fn reports_the_largest_cycle_first() -> Result {
 #[test]
 fn accepts_layers() -> Result {
     for back in [
-        // A submodule uses its parent, another crate, and a name that is not a module.
+        // Paths to an enclosing module, to another crate, and to a name that is not a module.
         "use super::Shared; use crate::Shared;",
         "use std::a::A; use other::b::B;",
         "fn f() { a::f(); self::f(); Self::f() }",

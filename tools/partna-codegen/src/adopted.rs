@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 
 use crate::layout::Layout;
 
-/// The vendor's facts with where they came from.
+/// The vendor's facts, with their source.
 pub struct Adopted {
     pub source: String,
     /// YYYY-MM-DD
@@ -26,14 +26,17 @@ impl Adopted {
         Self::parse(&text)
     }
 
-    /// Takes an `upstream.facts` apart.
+    /// Parses an `upstream.facts`.
     pub fn parse(text: &str) -> anyhow::Result<Self> {
         let field = |name: &str| -> anyhow::Result<String> {
             text.lines()
                 .find_map(|line| line.strip_prefix(&format!("# {name}: ")))
                 .map(str::to_owned)
                 .with_context(|| {
-                    format!("{facts} has no line `# {name}: …`", facts = Layout::FACTS)
+                    format!(
+                        "{facts}: the line `# {name}: …` is missing; restore the file from git",
+                        facts = Layout::FACTS
+                    )
                 })
         };
         Ok(Self {
@@ -45,7 +48,7 @@ impl Adopted {
     }
 }
 
-/// The lines of an `upstream.facts`, each of which is a fact: what is not one would be compared with nothing.
+/// Parses the lines of an `upstream.facts`. A line that is not a fact is an error, since it could not be compared.
 fn facts(text: &str) -> anyhow::Result<Facts> {
     let lines = (1..).zip(text.lines());
     lines
@@ -58,23 +61,23 @@ fn facts(text: &str) -> anyhow::Result<Facts> {
         .collect()
 }
 
-/// The SHA-256 digest of a document, in hexadecimal.
+/// Returns the SHA-256 digest of a document, in hexadecimal.
 pub fn digest(document: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(document))
 }
 
-/// The head of an `upstream.facts`.
+/// Returns the header of an `upstream.facts`.
 pub fn header(source: &str, date: &str, document: &[u8]) -> String {
     let digest = digest(document);
     format!(
-        "# The wire facts of the vendor's document last adopted, one a line, sorted. Written by `cargo xtask facts`.\n\
+        "# The wire facts of the vendor's document last adopted, one per line, sorted. Written by `cargo xtask facts`.\n\
          # source: {}\n# date: {}\n# sha256: {digest}\n",
         sanitize::fact(source.to_owned()),
         sanitize::fact(date.to_owned()),
     )
 }
 
-/// Today, in UTC, as YYYY-MM-DD.
+/// Returns the current date in UTC, as YYYY-MM-DD.
 pub fn today() -> String {
     OffsetDateTime::now_utc().date().to_string()
 }

@@ -1,11 +1,11 @@
-//! Cargo, run by a command or a suite.
+//! Runs Cargo for commands and suites.
 
 use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, bail};
 
-/// Runs cargo, and fails if it does.
+/// Runs Cargo, and returns an error if it fails.
 pub fn cargo(root: &Path, arguments: &[&str], vars: &[(&str, &str)]) -> anyhow::Result<()> {
     let command = format!("cargo {}", arguments.join(" "));
     let status = Command::new("cargo")
@@ -15,7 +15,7 @@ pub fn cargo(root: &Path, arguments: &[&str], vars: &[(&str, &str)]) -> anyhow::
         .status()
         .with_context(|| format!("cannot run `{command}`"))?;
     if !status.success() {
-        bail!("`{command}` ended with {status}");
+        bail!("`{command}`: failed with {status}");
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Why our document may differ from the vendor's, and which facts each reason may be used for.
+//! The permitted reasons for differences between our document and the vendor's, and the facts that each reason covers.
 
 use openapi_facts::fact::{About, Fact, Place, Root, Statement, Step};
 use serde::Deserialize;
@@ -8,74 +8,74 @@ mod index;
 
 pub use index::{Compared, Difference};
 
-/// Whose fact it is.
+/// The document that states a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::Display)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Side {
-    /// The vendor states it and we do not.
+    /// The vendor's document.
     Vendor,
-    /// We state it and the vendor does not.
+    /// Our document.
     Ours,
 }
 
-/// The kinds of difference there may be. Each is checked against the facts that it is used for.
+/// The permitted kinds of difference. Each is checked against the facts that it covers.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, strum::Display)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Reason {
-    /// An object with a fixed key for every currency, country, network or pair becomes a map.
+    /// An object with a fixed key for every currency, country, network or currency pair becomes a map.
     MapKeys,
-    /// The same, for fields that are whole numbers besides.
+    /// [`MapKeys`](Self::MapKeys), for fields that also become whole numbers.
     MapKeysWholeNumber,
-    /// A `number` that only ever holds whole numbers becomes an `integer`.
+    /// A `number` that contains only whole numbers becomes an `integer`.
     WholeNumber,
-    /// A query parameter declared `string` that takes a whole number.
+    /// A query parameter that is declared `string` and accepts a whole number.
     QueryInteger,
-    /// A required mark that the API does not insist on.
+    /// A required mark that the API does not enforce.
     RequiredLifted,
     /// A property that exists in the vendor's document by mistake.
     LeakedProperty,
-    /// A field that answers have and the vendor's document lacks.
+    /// A field of responses that the vendor's document lacks.
     UndeclaredField,
-    /// A field whose type is not what is declared: it is kept, untyped, among the unknown fields.
+    /// A field whose real type differs from the declared type: it is kept, untyped, among the unknown fields.
     KeptAsExtra,
     /// Unknown fields are kept.
     ExtensionMap,
-    /// An operation without any documented success gets one.
+    /// A success of an operation that documents none.
     MissingSuccess,
-    /// Every operation has one error type, for the documented statuses and for all others.
+    /// Every operation has one error type, for the documented statuses and all others.
     UnifiedError,
-    /// Null is read as absent, and absent is written.
+    /// Null is read as absent, and absent values are not sent as null.
     NullAsAbsent,
-    /// Values of an answer are open, and only listed.
+    /// Values of a response are open: the list is not complete.
     OpenResponse,
-    /// A value without a name in Rust, such as an empty text; open enums take it.
+    /// A value without a Rust name, such as an empty text; open enums accept it.
     UnnamedValue,
-    /// An address as our clients can use it: https, without a last slash, for all operations.
+    /// A server URL in the form that our clients use: https, no final slash, the same for all operations.
     ServerForm,
-    /// A parameter of another type, which travels as text.
+    /// A parameter of another type, which is sent as text.
     QueryText,
-    /// A header, a cookie or a parameter without a Rust name of its own: callers cannot set it.
+    /// A header, a cookie or a parameter without a unique Rust name: callers cannot set it.
     NoParameter,
-    /// A body that a method without one would drop on the way.
+    /// A body of a method that is sent without one.
     DroppedBody,
-    /// Bodies are JSON.
+    /// Bodies are JSON only.
     JsonOnly,
-    /// One success stands for all.
+    /// One success represents all.
     OneSuccess,
-    /// A success without a documented body may answer any object.
+    /// A success without a documented body may be any object.
     EmptySuccess,
-    /// An object of which nothing is said may hold anything.
+    /// An object without documented contents may contain anything.
     OpenObject,
-    /// What has no single type stays JSON.
+    /// A value without a single type stays JSON.
     Untyped,
-    /// A field without a Rust name of its own.
+    /// A field without a unique Rust name.
     Nameless,
-    /// Errors of another shape, which are read for their message.
+    /// Errors of another shape, of which only the message is read.
     ErrorShape,
 }
 
-/// A fact about a value, taken apart.
+/// The parts of a fact about a value.
 #[derive(Clone, Copy)]
 struct Value<'a> {
     operation: &'a str,
@@ -85,7 +85,7 @@ struct Value<'a> {
 }
 
 impl Reason {
-    /// Whether a difference is of the kind that this reason names.
+    /// Whether a difference is of the kind that this reason covers.
     pub fn fits(self, difference: &Difference<'_>, compared: &Compared<'_>) -> bool {
         let side = difference.side;
         let (operation, about) = match &difference.fact {
@@ -186,12 +186,12 @@ impl Reason {
             statement,
         } = value;
         let other = compared.other(side);
-        // Whether the other side says this of the same place, with the keys of maps as they are there.
+        // Whether the other side states this of the same place, with fields and map keys exchanged.
         let across_maps = |statement: &Statement| match side {
             Side::Vendor => other.states_generalized(operation, place, required, statement),
             Side::Ours => other.states_specialized(operation, place, required, statement),
         };
-        // Whether one side says the first type, and the other the second.
+        // Whether the vendor states the first type, and our document the second.
         let becomes = |theirs: &str, ours: &str, other_states: &dyn Fn(&Statement) -> bool| {
             let (own, others) = match side {
                 Side::Vendor => (theirs, ours),
@@ -229,7 +229,7 @@ impl Reason {
                 let mut holders = std::iter::once(place.clone()).chain(place.ancestors());
                 let key = holders.find(|place| place.steps.last() != Some(&Step::Items));
                 let holder = key.and_then(|key| key.parent());
-                // Numbers are money more often than not, and what is kept as extra is no longer exact.
+                // Most numbers are amounts, and the unknown fields do not keep them exact.
                 !statement.is_type("number")
                     && holder.is_some_and(|holder| other.is_untyped_map(operation, &holder))
             }
@@ -343,12 +343,12 @@ mod tests {
             "GET /a -> 200.aB string",
             "GET /a -> 200.a_c string"
         ));
-        // The escape is no letter of the name.
+        // The escape is not part of the name.
         assert!(meets(escaped, "GET /a -> 200.ab string"));
-        // Items and values have no name, and so no other's.
+        // Items and values have no name, so they cannot conflict.
         assert!(!meets("GET /a -> 200.x[] string", "GET /a -> 200.x array"));
         assert!(!meets("GET /a -> 200.x.* string", "GET /a -> 200.x object"));
-        // What lies in such a field goes with it.
+        // Facts inside such a field are covered too.
         assert!(fits(
             Reason::Nameless,
             Side::Vendor,

@@ -1,5 +1,5 @@
-//! `openapi/deviations.toml`: every place where our document knowingly differs from the vendor's, and the check that
-//! each declaration covers what its reason names and nothing else.
+//! `openapi/deviations.toml`: the declared differences between our document and the vendor's, and the check that each declaration
+//! covers exactly the facts of its reason.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -11,12 +11,12 @@ use wildmatch::WildMatchPattern;
 pub use crate::deviation_kinds::{Compared, Difference, Reason, Side};
 use openapi_facts::facts::{self, Facts};
 
-/// A glob over facts: `*` is any text. A `?` is literal, since facts use it for nullable.
+/// A glob over facts: `*` matches any text. A `?` is literal, since facts use it for nullable.
 type Glob = WildMatchPattern<'*', '\0'>;
 
-/// What a pattern stands for.
+/// A pattern of facts.
 pub enum Pattern<'a> {
-    /// One that begins with `=` stands for that fact alone, stars and all.
+    /// Begins with `=` and matches only that fact; a `*` is literal.
     Exact(&'a str),
     Glob(Glob),
 }
@@ -37,18 +37,18 @@ struct File {
     deviation: Vec<Deviation>,
 }
 
-/// One knowing difference.
+/// One declared difference.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deviation {
     pub reason: Reason,
-    /// What our document says instead.
+    /// The statement of our document.
     pub what: String,
-    /// Why that serves callers better.
+    /// Why this is better for callers.
     pub why: String,
-    /// How we know.
+    /// The evidence.
     pub evidence: String,
-    /// Patterns of vendor facts that our document does not carry.
+    /// Patterns of vendor facts that our document omits.
     #[serde(default)]
     pub vendor: Vec<String>,
     /// Patterns of facts of our document that the vendor does not state.
@@ -60,23 +60,24 @@ pub struct Deviation {
 pub fn read(path: &Path) -> anyhow::Result<Vec<Deviation>> {
     let text =
         std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    parse(&text).with_context(|| format!("{} is not a list of deviations", path.display()))
+    parse(&text).with_context(|| format!("{}: not a valid list of deviations", path.display()))
 }
 
 pub fn parse(text: &str) -> anyhow::Result<Vec<Deviation>> {
     Ok(toml::from_str::<File>(text)?.deviation)
 }
 
-/// What a comparison found.
+/// The result of a comparison.
 #[derive(Default)]
 pub struct Verdict {
     pub problems: Vec<String>,
-    /// Vendor facts covered and facts of ours covered, by reason.
+    /// The numbers of covered vendor facts and covered facts of our document, by reason.
     pub counts: BTreeMap<Reason, (usize, usize)>,
     pub carried: usize,
 }
 
-/// Compares the vendor's facts with ours: every difference needs exactly one declaration, and every pattern a difference.
+/// Compares the vendor's facts with those of our document. Every difference needs exactly one declaration, and every pattern a
+/// difference.
 pub fn verify(vendor: &Facts, ours: &Facts, deviations: &[Deviation]) -> Verdict {
     let mut verdict = Verdict {
         carried: vendor.intersection(ours).count(),
@@ -102,7 +103,7 @@ pub fn verify(vendor: &Facts, ours: &Facts, deviations: &[Deviation]) -> Verdict
         let reason = deviation.reason;
         if !reason.fits(difference, &compared) {
             verdict.problems.push(format!(
-                "deviation {} ({reason}) covers a fact of another kind ({side}): {fact}",
+                "deviation {} ({reason}) covers a fact of another kind ({side}); narrow its pattern, or choose another reason: {fact}",
                 number
             ));
         }
@@ -125,7 +126,7 @@ pub fn verify(vendor: &Facts, ours: &Facts, deviations: &[Deviation]) -> Verdict
             };
             if !covers_one {
                 verdict.problems.push(format!(
-                    "deviation {} ({}) matches nothing ({side}): {pattern}",
+                    "deviation {} ({}) has a pattern without a match ({side}); remove it: {pattern}",
                     number, deviation.reason
                 ));
             }
@@ -138,7 +139,7 @@ pub fn verify(vendor: &Facts, ours: &Facts, deviations: &[Deviation]) -> Verdict
     for ((number, operation), count) in covered {
         if all.get(operation) == Some(&count) {
             verdict.problems.push(format!(
-                "deviation {number} covers the whole operation {operation}"
+                "deviation {number} covers all facts of {operation}; narrow its patterns"
             ));
         }
     }
@@ -151,14 +152,14 @@ fn undeclared_or_ambiguous(side: Side, fact: &str, matching: &[(usize, &Deviatio
             Side::Vendor => "our document lacks the vendor's",
             Side::Ours => "the vendor's document lacks our",
         };
-        return format!("{lead} `{fact}`, and no deviation says so");
+        return format!("{lead} `{fact}`; declare a deviation, or change the document");
     }
     let numbers: Vec<String> = matching
         .iter()
         .map(|(number, _)| number.to_string())
         .collect();
     format!(
-        "`{fact}` ({side}) is declared more than once, by deviations {}",
+        "`{fact}` ({side}) is declared more than once; keep one of the deviations {}",
         numbers.join(", ")
     )
 }
@@ -170,7 +171,7 @@ impl Deviation {
     }
 }
 
-/// Declarations, so that those for one fact are found by it.
+/// Declarations, indexed by fact.
 pub struct Declared<'a> {
     exact: HashMap<(Side, &'a str), Vec<(usize, &'a Deviation)>>,
     globs: Vec<(usize, &'a Deviation, Side, Glob)>,
@@ -193,7 +194,7 @@ impl<'a> Declared<'a> {
         Self { exact, globs }
     }
 
-    /// The declarations that cover a difference, each with its number, in their order.
+    /// Returns the declarations that cover a difference, each with its number, in their order.
     pub fn matching(&self, side: Side, fact: &str) -> Vec<(usize, &'a Deviation)> {
         let mut found = self.exact.get(&(side, fact)).cloned().unwrap_or_default();
         let globs = self.globs.iter();
@@ -239,7 +240,9 @@ mod tests {
         let found = problems(&[BASE, "GET /a -> 200.x number"], &[BASE], "deviation = []");
         assert_eq!(
             found,
-            ["our document lacks the vendor's `GET /a -> 200.x number`, and no deviation says so"]
+            [
+                "our document lacks the vendor's `GET /a -> 200.x number`; declare a deviation, or change the document"
+            ]
         );
     }
 
@@ -248,7 +251,9 @@ mod tests {
         let found = problems(&[BASE], &[BASE], &deviation("whole-number", "GET /b *", ""));
         assert_eq!(
             found,
-            ["deviation 1 (whole-number) matches nothing (vendor): GET /b *"]
+            [
+                "deviation 1 (whole-number) has a pattern without a match (vendor); remove it: GET /b *"
+            ]
         );
     }
 
@@ -259,7 +264,9 @@ mod tests {
         let found = problems(&[BASE], &[BASE, "GET /a -> 200.data.* any"], &declared);
         assert_eq!(
             found,
-            ["`GET /a -> 200.data.* any` (ours) is declared more than once, by deviations 1, 2"]
+            [
+                "`GET /a -> 200.data.* any` (ours) is declared more than once; keep one of the deviations 1, 2"
+            ]
         );
     }
 
@@ -282,6 +289,9 @@ mod tests {
     fn rejects_declaration_of_a_whole_operation() {
         let declared = deviation("unified-error", "", "GET /a*");
         let found = problems(&[], &["GET /a -> 4XX"], &declared);
-        assert_eq!(found, ["deviation 1 covers the whole operation GET /a"]);
+        assert_eq!(
+            found,
+            ["deviation 1 covers all facts of GET /a; narrow its patterns"]
+        );
     }
 }

@@ -1,18 +1,18 @@
-//! Our document: its operations, the components that they reach, and its canonical form.
+//! Our document: its operations, the components that they use, and its canonical form.
 
 use std::collections::{BTreeSet, HashMap};
 
 use openapi_facts::facts::METHODS;
 use openapi_facts::json::Json;
 
-/// The ways to authenticate that partna-auth knows.
+/// The authentication methods that partna-auth supports.
 pub const SECURITY: [&str; 3] = [
     "none",
     "x-api-key+x-api-user",
     "authorization|x-api-key+x-api-user",
 ];
 
-/// Every operation with its method, in capitals, and its path.
+/// Returns every operation with its method, in upper case, and its path.
 pub fn operations(doc: &Json) -> impl Iterator<Item = (String, &str, &Json)> {
     doc.get("paths")
         .into_iter()
@@ -24,7 +24,7 @@ pub fn operations(doc: &Json) -> impl Iterator<Item = (String, &str, &Json)> {
         })
 }
 
-/// The names of the parameters of every operation, by its id.
+/// Returns the names of the parameters of every operation, by its id.
 pub fn parameters_by_id(doc: &Json) -> HashMap<&str, BTreeSet<&str>> {
     let mut all: HashMap<&str, BTreeSet<&str>> = HashMap::new();
     for (_, _, operation) in operations(doc) {
@@ -37,18 +37,18 @@ pub fn parameters_by_id(doc: &Json) -> HashMap<&str, BTreeSet<&str>> {
     all
 }
 
-/// The schema of the body that an operation takes.
+/// Returns the schema of the request body of an operation.
 pub fn body_schema(operation: &Json) -> Option<&Json> {
     operation.at(&["requestBody", "content", "application/json", "schema"])
 }
 
-/// A name as it is told from others once it has become Rust: without signs and capitals.
+/// Returns a name in the form in which Rust names are compared: only letters and digits, in lower case.
 pub fn bare(name: &str) -> String {
     let letters = name.chars().filter(|c| c.is_alphanumeric());
     letters.collect::<String>().to_lowercase()
 }
 
-/// The components that a part of any operation can hold: `requestBody` or `responses`.
+/// Returns the components that a part of any operation uses: `requestBody` or `responses`.
 pub fn reachable(doc: &Json, part: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for (_, item) in doc.get("paths").into_iter().flat_map(Json::entries) {
@@ -77,7 +77,7 @@ pub fn collect_components(doc: &Json, value: &Json, found: &mut BTreeSet<String>
     });
 }
 
-/// The document with its paths and components sorted.
+/// Returns the document with its paths and components sorted.
 pub fn canonical(doc: &Json) -> Json {
     let mut doc = doc.clone();
     if let Some(map) = doc.as_object_mut() {

@@ -1,32 +1,32 @@
-//! Every key that our document adds to OpenAPI.
+//! The keys that our document adds to OpenAPI.
 
-/// How each of them begins.
+/// The prefix of each key.
 pub const PREFIX: &str = "x-partna-";
 
 /// Whether the API rejects a second write with the same reference: `rejected`, `unproven` or `none`.
 pub const DUPLICATES: &str = "x-partna-duplicates";
-/// What an operation does: `read`, `write`, or `unsafe-get` for a GET that changes something.
+/// The effect of an operation: `read`, `write`, or `unsafe-get` for a GET that changes state.
 pub const EFFECT: &str = "x-partna-effect";
-/// The environments that have an operation, if not all have it.
+/// The environments that have an operation, if not all.
 pub const ENVIRONMENTS: &str = "x-partna-environments";
-/// The path that the guide of the vendor gives an operation.
+/// The path of an operation in the vendor's guide.
 pub const GUIDE: &str = "x-partna-guide";
-/// The names of variants by value, where the value makes none.
+/// The names of variants by value, if the value does not make a name.
 pub const NAMES: &str = "x-partna-names";
-/// How to go on after a write whose response was lost.
+/// How to recover from a write whose response was lost.
 pub const RECOVERY: &str = "x-partna-recovery";
-/// The field that carries the reference of the caller, and how it is looked up.
+/// The field that carries the caller's reference, and how to look it up.
 pub const REFERENCE: &str = "x-partna-reference";
-/// Letters of the key scopes that the API refuses for an operation, where the method does not say so: every operation but a
-/// GET refuses keys that only read.
+/// Letters of the key scopes that the API rejects for an operation, beyond the rule for its method: every operation except a GET
+/// rejects read-only keys.
 pub const REFUSED_SCOPES: &str = "x-partna-refused-scopes";
 /// The Rust type of an enum.
 pub const RUST: &str = "x-partna-rust";
 /// The values of an enum that have been seen in responses.
 pub const VALUES: &str = "x-partna-values";
-/// What a lifted value needs a person for.
+/// Open questions about a generated part, for a person.
 pub const TODO: &str = "x-partna-todo";
-/// The same, where nobody was asked and the safe default was taken.
+/// Open questions for which the safe default was used.
 pub const ASSUMED: &str = "x-partna-assumed";
-/// What holds a value that has no type: lint lets it pass where it is said to be known.
+/// Marks a value that is known to have no type, so that lint accepts it.
 pub const UNTYPED: &str = "x-partna-untyped";

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// The text of a file, empty if there is none.
+/// Returns the text of a file, or an empty text if it does not exist.
 pub fn read_or_empty(path: &Path) -> std::io::Result<String> {
     match std::fs::read_to_string(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
@@ -11,7 +11,7 @@ pub fn read_or_empty(path: &Path) -> std::io::Result<String> {
     }
 }
 
-/// Writes beside the file and renames, so that an interrupted run leaves the old file or the new one.
+/// Replaces a file through a temporary file and a rename, so that an interrupted run leaves the old file or the new one.
 pub fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
     let directory = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(directory)?;
@@ -21,7 +21,7 @@ pub fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A file with the mode of any new file, less what the umask takes away. The default mode is private.
+/// Creates a file with the mode of any new file, reduced by the umask. The default mode of temporary files is private.
 #[cfg(unix)]
 fn new_file_in(directory: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     tempfile::Builder::new()
@@ -34,7 +34,7 @@ fn new_file_in(directory: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     tempfile::NamedTempFile::new_in(directory)
 }
 
-/// A fresh copy of a directory, build directory and history aside.
+/// Copies a directory without `target` and `.git`, and replaces an existing copy.
 pub fn copy_tree(from: &Path, to: &Path) -> anyhow::Result<()> {
     if to.exists() {
         std::fs::remove_dir_all(to)?;

@@ -1,4 +1,4 @@
-//! Files that are made from others: one function writes them and checks them.
+//! Writes and checks generated files.
 
 use anyhow::Context;
 use similar::TextDiff;
@@ -13,10 +13,10 @@ pub enum WriteMode {
     Check,
 }
 
-/// How many lines of a difference are shown.
+/// The number of diff lines that are shown.
 const MAX_DIFF_LINES: usize = 200;
 
-/// Brings a file up to date, or compares it. Returns how it differs, if it is stale.
+/// Writes a file, or compares it. Returns the difference if the file was stale.
 pub fn write_or_check(
     layout: &Layout,
     path: &str,
@@ -34,7 +34,7 @@ pub fn write_or_check(
     Ok(Some(difference(path, &old, text)))
 }
 
-/// A unified diff from what is on disk to what it should be, cut where it gets long.
+/// Returns a unified diff from the file on disk to the expected text, truncated if it is long.
 pub fn difference(path: &str, old: &str, new: &str) -> String {
     let diff = TextDiff::from_lines(old, new);
     let text = diff

@@ -1,26 +1,26 @@
-//! Where the files of a workspace are.
+//! The paths of a workspace.
 
 use std::path::{Path, PathBuf};
 
-/// A workspace, by its root.
+/// A workspace, identified by its root.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     root: PathBuf,
 }
 
-/// Paths from the root.
+/// Paths relative to the root.
 impl Layout {
     /// Our document.
     pub const DOCUMENT: &str = "openapi/partna.json";
     /// The vendor's facts as last adopted.
     pub const FACTS: &str = "openapi/upstream.facts";
-    /// The declared differences between the two.
+    /// The declared differences between our document and the vendor's.
     pub const DEVIATIONS: &str = "openapi/deviations.toml";
-    /// Changes that somebody looked at.
+    /// Changes that a person reviewed and accepted.
     pub const ACKNOWLEDGED: &str = "openapi/acknowledged.toml";
-    /// An adoption that is being written.
+    /// The directory of an adoption that is being written.
     pub const STAGED: &str = "openapi/.adopting";
-    /// An adoption that counts, and whose files are being moved to their places.
+    /// The directory of a committed adoption whose files are being moved into place.
     pub const COMMITTED: &str = "openapi/.adopted";
     /// The generated client.
     pub const CLIENT: &str = "crates/partna-client/src/generated/client.rs";
@@ -32,7 +32,7 @@ impl Layout {
     pub const DOCUMENT_JSON: &str = "crates/partna-client/src/generated/document.rs";
     /// The vocabulary of open enums.
     pub const VOCABULARY: &str = "crates/partna-types/src/generated/enums.rs";
-    /// A call an operation, for the drift net.
+    /// A function for each operation, for the drift net.
     pub const CALLS: &str = "tests/src/generated/calls.rs";
     /// Example messages of every kind of error.
     pub const ERROR_MESSAGES: &str = "docs/generated/error-messages.md";
@@ -49,7 +49,7 @@ impl Layout {
         &self.root
     }
 
-    /// A path from the root.
+    /// Returns the full path of a path relative to the root.
     pub fn at(&self, path: &str) -> PathBuf {
         self.root.join(path)
     }

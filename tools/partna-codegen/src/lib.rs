@@ -1,16 +1,13 @@
-//! From `openapi/partna.json` to the generated code, and from the vendor's document to `openapi/partna.json`.
+//! Generates code from `openapi/partna.json`, and updates `openapi/partna.json` from the vendor's document.
 //!
-//! - [`lint`]: what in our document would generate wrong code or mislead a reader.
-//! - [`generate`]: the generated files.
-//! - [`adopt`]: our document brought along with the vendor's; [`workspace`] writes it.
-//! - [`deviations`], [`verification`]: the declared differences between the two.
-//! - [`report`], [`pull_request`], [`rust_names`]: what a change of the vendor's document means here.
-//! - [`layout`]: where the files are; [`extensions`]: what our document adds to OpenAPI.
+//! - [`lint`]: finds parts of our document that would generate wrong code or mislead a reader.
+//! - [`generate`]: generates code.
+//! - [`adopt`]: updates our document after changes of the vendor's; [`workspace`] writes it.
+//! - [`deviations`], [`verification`]: check the declared differences between the two.
+//! - [`report`], [`pull_request`], [`rust_names`]: describe the effects of a change of the vendor's document.
+//! - [`layout`]: the paths of the files; [`extensions`]: the keys that our document adds to OpenAPI.
 
-#![allow(
-    missing_docs,
-    reason = "a tool of this workspace; what it does is documented by module"
-)]
+#![allow(missing_docs, reason = "an internal tool, documented by module")]
 
 pub mod adopt;
 pub mod adopted;

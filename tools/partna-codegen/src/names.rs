@@ -1,10 +1,10 @@
-//! Names by rule, for what nobody has named.
+//! Generates names for items that have no name in our document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::bare;
 
-/// A text as the name of a type: `phoneID` -> `PhoneId`, `account-details` -> `AccountDetails`.
+/// Converts a text to the name of a type: `phoneID` -> `PhoneId`, `account-details` -> `AccountDetails`.
 pub fn pascal(text: &str) -> String {
     words(text)
         .iter()
@@ -16,7 +16,7 @@ pub fn pascal(text: &str) -> String {
         .collect()
 }
 
-/// The name of a method: `GET /user/ip-whitelist` -> `get_user_ip_whitelist`.
+/// Returns the name of a method: `GET /user/ip-whitelist` -> `get_user_ip_whitelist`.
 pub fn operation_id(method: &str, path: &str) -> String {
     let mut parts = vec![method.to_lowercase()];
     for segment in path.split('/') {
@@ -43,7 +43,7 @@ fn spell(digit: u32) -> String {
     format!("-{}-", name.unwrap_or(&"digit"))
 }
 
-/// Fields whose words the usual rule divides wrongly: in snake case by that rule, and as they should be.
+/// Fields whose words heck divides incorrectly: in snake case as heck divides them, and the correct name.
 const FIELDS: [(&str, &str); 2] = [("by_net_work", "by_network"), ("ky_cs", "kycs")];
 
 /// Returns the name of a Rust field for a name in snake case.
@@ -52,7 +52,7 @@ pub fn corrected_field(snake: &str) -> &str {
     corrected.map_or(snake, |(_, right)| right)
 }
 
-/// The words of a name, in lower case: at blanks, signs and capitals, but `ID` and `KYCs` are one word.
+/// Splits a name into lower-case words at blanks, signs and capitals. `ID` and `KYCs` are one word.
 fn words(text: &str) -> Vec<String> {
     let (mut words, mut word, mut was_lower) = (Vec::new(), String::new(), false);
     for c in text.chars() {
@@ -71,11 +71,11 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// Names that are taken, as Rust tells them apart.
+/// Names in use, as Rust compares them.
 #[derive(Default)]
 pub struct UsedNames {
     names: BTreeSet<String>,
-    /// The number that a name which was met before is tried with next.
+    /// The next number to try for a name that is in use.
     next: BTreeMap<String, usize>,
 }
 
@@ -84,7 +84,7 @@ impl UsedNames {
         self.names.insert(bare(name))
     }
 
-    /// The name, or the first of `name2`, `name3` … that is free; from now on it is taken.
+    /// Reserves and returns the name, or the first free one of `name2`, `name3` ….
     pub fn unique(&mut self, name: &str, number: impl Fn(usize) -> String) -> String {
         if self.add(name) {
             return name.to_owned();
@@ -100,14 +100,14 @@ impl UsedNames {
         }
     }
 
-    /// A free name of a type.
+    /// Reserves and returns a free name of a type.
     pub fn unique_type(&mut self, name: &str) -> String {
         let name = if name.starts_with(|c: char| c.is_ascii_uppercase()) {
             name.to_owned()
         } else {
             format!("Type{name}")
         };
-        // Two capitals in a row are one word to progenitor.
+        // progenitor treats two consecutive capitals as one word.
         let mut was_capital = false;
         let name: String = name
             .chars()
@@ -124,7 +124,7 @@ impl UsedNames {
         self.unique(&name, |count| count.to_string())
     }
 
-    /// A free name of a method: letters alone.
+    /// Reserves and returns a free name of a method, which contains only letters.
     pub fn unique_method(&mut self, name: &str) -> String {
         self.unique(name, |count| match count {
             2 => "_again".to_owned(),
@@ -143,8 +143,8 @@ impl UsedNames {
     }
 }
 
-/// Names of parameters that would meet a part of the generated request builder, as [`field`] writes them: its fields,
-/// its methods, and the variables that the generator works on.
+/// Names of parameters that would conflict with a part of the generated request builder, as [`field`] writes them: its fields,
+/// its methods, and variables of the generated code.
 const RESERVED: [&str; 8] = [
     "apiversion",
     "body",
@@ -156,12 +156,12 @@ const RESERVED: [&str; 8] = [
     "send",
 ];
 
-/// Whether a parameter of this Rust name would meet a part of the request builder.
+/// Whether a parameter of this Rust name would conflict with a part of the request builder.
 pub fn is_reserved(rust: &str) -> bool {
     RESERVED.contains(&rust)
 }
 
-/// The rules of this module, for reading documents.
+/// The rules of this module, for readers of documents.
 #[derive(Clone, Copy, Debug)]
 pub struct RustNames;
 
@@ -175,7 +175,7 @@ impl openapi_facts::source::RustNames for RustNames {
     }
 }
 
-/// What Rust makes of the name of a field, to tell whether two meet; empty if it makes nothing.
+/// Returns the normalized Rust name of a field, to detect conflicts. It is empty if the name does not make a Rust name.
 pub fn field(name: &str) -> String {
     let letters = name.chars().filter(char::is_ascii_alphanumeric);
     letters.map(|c| c.to_ascii_lowercase()).collect()

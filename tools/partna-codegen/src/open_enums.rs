@@ -5,12 +5,12 @@ use openapi_facts::json::Json;
 
 use crate::extensions;
 
-/// Enum components and the Rust type of each: `("RampCurrency", "Currency")`.
+/// Returns the enum components and the Rust type of each: `("RampCurrency", "Currency")`.
 pub fn rust_types(doc: &Json) -> impl Iterator<Item = (&str, &str)> {
     components(doc).map(|(name, rust, _)| (name, rust))
 }
 
-/// Enum components: name, Rust type, schema.
+/// Returns the enum components: name, Rust type, schema.
 pub fn components(doc: &Json) -> impl Iterator<Item = (&str, &str, &Json)> {
     let schemas = doc.at(&["components", "schemas"]);
     schemas
@@ -19,13 +19,13 @@ pub fn components(doc: &Json) -> impl Iterator<Item = (&str, &str, &Json)> {
         .filter_map(|(name, schema)| Some((name, schema.text(extensions::RUST)?, schema)))
 }
 
-/// The values that an enum lists, be it of requests or of answers.
+/// Returns the values that an enum lists, for requests and responses.
 pub fn values(schema: &Json) -> impl Iterator<Item = &str> {
     let lists = ["enum", extensions::VALUES].map(|key| schema.list(key));
     lists.into_iter().flatten().filter_map(Json::as_str)
 }
 
-/// The name of a value's variant: the one given, or one made of the value.
+/// Returns the name of a value's variant: the one in the document, or one generated from the value.
 pub fn variant_name(schema: &Json, value: &str) -> String {
     let named = schema
         .get(extensions::NAMES)

@@ -1,4 +1,4 @@
-//! The body of the pull request that brings a change of the vendor's document in.
+//! Writes the body of the pull request for a change of the vendor's document.
 
 use openapi_facts::diff::{Report, render};
 use openapi_facts::facts::Facts;
@@ -9,28 +9,28 @@ use crate::adopt::{Mode, adopt};
 use crate::report::LABELS;
 use crate::source::Unreadable;
 
-/// What adopting a document leaves to a person; if it cannot be adopted, that.
+/// Returns the questions that an adoption leaves open, or the reason why the document cannot be adopted.
 pub fn questions(ours: &Json, old: &Facts, vendor: &Json) -> anyhow::Result<Vec<String>> {
-    Ok(match adopt(ours, old, vendor, Mode::Ask) {
+    Ok(match adopt(ours, old, vendor, Mode::Record) {
         Ok(adoption) => adoption.questions,
         Err(error) if error.downcast_ref::<Unreadable>().is_some() => return Err(error),
         Err(error) => {
             let cause = format!("{error:#}").replace('`', "'");
-            vec![format!("adoption fails: {}", code_span(&cause))]
+            vec![format!("adoption failed: {}", code_span(&cause))]
         }
     })
 }
 
-/// The body of a pull request.
+/// Returns the body of a pull request.
 pub fn body(report: &Report, open: &[String], date: &str) -> String {
     let mut text = format!(
-        "Partna's OpenAPI document is no longer the one adopted on {date}. This branch brings `openapi/` along; the code is \
-        made anew where nothing has to be settled first.\n\n## What changed\n\n{}\n",
+        "Partna's OpenAPI document has changed since the adoption on {date}. This branch updates `openapi/`. It also updates the \
+        generated code, unless an open question blocks it.\n\n## What changed\n\n{}\n",
         render::markdown(report, &LABELS).trim_end()
     );
     if !open.is_empty() {
-        text += "\n## What needs a person\n\nEach stands as `x-partna-todo` at its operation. No code is made past one about \
-            money, keys or what an operation does; settle it in `openapi/partna.json`, delete the line, and run `cargo xtask \
+        text += "\n## Open questions\n\nEach question is in `x-partna-todo` of its operation. A question about money, keys or the effect \
+            of an operation blocks code generation. Decide it in `openapi/partna.json`, delete the line, and run `cargo xtask \
             generate`.\n\n";
         for line in open.iter().take(MAX_QUESTIONS) {
             text += &format!("- [ ] {}\n", task(line));
@@ -42,11 +42,11 @@ pub fn body(report: &Report, open: &[String], date: &str) -> String {
             );
         }
     }
-    text + "\n## Before merging\n\n- [ ] The snapshots that differ are what the report says, and nothing else (`cargo insta \
-        review`).\n- [ ] The version takes the step that the report names.\n"
+    text + "\n## Before merging\n\n- [ ] The changed snapshots match the report, and no others changed (`cargo insta \
+        review`).\n- [ ] The version number is increased as the report states.\n"
 }
 
-/// An open question, `GET /a: effect: …`, in Markdown: the operation is the vendor's, and the rest ours.
+/// Formats an open question, `GET /a: effect: …`, as Markdown. Only the operation is text of the vendor.
 fn task(line: &str) -> String {
     let (operation, question) = line.split_once(": ").unwrap_or(("", line));
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || " /{}-".contains(letter);
@@ -58,5 +58,5 @@ fn task(line: &str) -> String {
     }
 }
 
-/// How many open questions a body lists; GitHub refuses bodies that are too long.
+/// The maximum number of open questions in a body. GitHub rejects bodies that are too long.
 const MAX_QUESTIONS: usize = 60;

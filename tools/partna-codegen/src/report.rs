@@ -1,4 +1,4 @@
-//! What changed in the vendor's document since it was last adopted, and the changes that were acknowledged.
+//! Reports changes of the vendor's document since its last adoption, and records acknowledged changes.
 
 use anyhow::{Context, bail};
 use openapi_facts::diff::render::Labels;
@@ -14,7 +14,7 @@ use crate::layout::Layout;
 use crate::rust_names::RustApi;
 use crate::source::{self, Limits};
 
-/// What a report calls the files and commands of this workspace.
+/// The files and commands of this workspace that appear in a report.
 pub const LABELS: Labels<'_> = Labels {
     facts_file: Layout::FACTS,
     acknowledged_file: Layout::ACKNOWLEDGED,
@@ -22,7 +22,7 @@ pub const LABELS: Labels<'_> = Labels {
     full_report_command: "`cargo xtask`",
 };
 
-/// Compares the vendor's document with what was last adopted, or with another.
+/// Compares the vendor's document with the facts last adopted, or with another document.
 pub fn between(layout: &Layout, from: &str, base: Option<&str>) -> anyhow::Result<Report> {
     let new = source::read(from, &Limits::default())?.json;
     let old = match base {
@@ -46,17 +46,17 @@ fn acknowledged(layout: &Layout) -> anyhow::Result<Acknowledged> {
     let text = fs::read_or_empty(&layout.acknowledged())?;
     Acknowledged::parse(&text).with_context(|| {
         format!(
-            "{acknowledged} cannot be used",
+            "{acknowledged}: not a valid list of acknowledged changes",
             acknowledged = Layout::ACKNOWLEDGED
         )
     })
 }
 
-/// Adds changes of a report to those that were looked at. Returns the fingerprints that were acknowledged already.
+/// Records changes of a report as acknowledged. Returns the fingerprints that were acknowledged before.
 ///
 /// # Errors
 ///
-/// If the report has no change of a fingerprint, or the file cannot be written.
+/// If the report has no change with a fingerprint, or the file cannot be written.
 pub fn acknowledge(
     layout: &Layout,
     report: &Report,
@@ -72,7 +72,7 @@ pub fn acknowledge(
         .as_array_of_tables_mut()
         .with_context(|| {
             format!(
-                "`change` in {acknowledged} is no list of tables",
+                "{acknowledged}: `change` is not an array of tables; write each entry as `[[change]]`",
                 acknowledged = Layout::ACKNOWLEDGED
             )
         })?;
@@ -91,7 +91,7 @@ pub fn acknowledge(
             .find(|change| change.fingerprint == *print)
         else {
             bail!(
-                "no change has the fingerprint `{}`; `upstream diff` prints them",
+                "no change has the fingerprint `{}`; run `cargo xtask upstream diff` to list the fingerprints",
                 terminal(print)
             );
         };

@@ -1,4 +1,4 @@
-//! Our document by the places of facts: what a place is called in Rust, and what is known of it.
+//! Indexes our document by the places of facts: the Rust name of each place, and what is documented about it.
 
 use std::collections::BTreeMap;
 
@@ -16,11 +16,11 @@ use crate::open_enums::{components, values, variant_name};
 pub struct RustApi<'a> {
     doc: &'a Json,
     operations: BTreeMap<String, KnownOperation>,
-    /// Every variant there is, as Rust type and value, and how many places have it.
+    /// Every variant, as Rust type and value, and the number of places that have it.
     variants: BTreeMap<(&'a str, &'a str), usize>,
 }
 
-/// How many places lose a variant, by Rust type and value.
+/// The number of places that lose a variant, by Rust type and value.
 type RemovedVariants = BTreeMap<(String, String), usize>;
 
 struct KnownOperation {
@@ -34,7 +34,7 @@ struct KnownOperation {
 
 struct KnownPlace {
     rust: String,
-    /// The component whose fields lie below.
+    /// The component that contains its fields.
     holder: Option<String>,
     pub format: Option<String>,
     /// The component that lists its values.
@@ -42,7 +42,7 @@ struct KnownPlace {
 }
 
 impl<'a> RustApi<'a> {
-    /// Reads what can be read: a schema that cannot is one that nothing is known of.
+    /// Indexes a document. A schema that cannot be read is skipped.
     pub fn of(doc: &'a Json) -> Self {
         let mut known = BTreeMap::new();
         for (method, path, declared) in operations(doc) {
@@ -68,7 +68,7 @@ impl<'a> RustApi<'a> {
         }
     }
 
-    /// How many places lose each variant: a variant goes once no place has it any more.
+    /// Counts the places that lose each variant. A variant is removed when no place has it.
     fn lost(&self, found: &[Difference]) -> RemovedVariants {
         let mut lost = BTreeMap::new();
         for found in found {
@@ -90,7 +90,7 @@ impl<'a> RustApi<'a> {
         lost
     }
 
-    /// Whether Rust has a variant before and after all changes.
+    /// Whether a variant exists before and after all changes.
     fn has(&self, rust: &str, value: &str, lost: &RemovedVariants) -> bool {
         let lost = lost.get(&(rust.to_owned(), value.to_owned()));
         self.variants
@@ -102,7 +102,7 @@ impl<'a> RustApi<'a> {
         self.operations.get(&key(name))
     }
 
-    /// What every place is called.
+    /// Returns the Rust names of all places.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let places = self
             .operations
@@ -111,7 +111,7 @@ impl<'a> RustApi<'a> {
         places.map(|place| place.rust.as_str())
     }
 
-    /// What of ours a difference touches.
+    /// Returns the Rust item that a difference affects.
     fn item(&self, found: &Difference, lost: &RemovedVariants) -> RustItem {
         let operation = found.operation.as_deref();
         let Some(operation) = operation.and_then(|name| self.operation(name)) else {
@@ -192,12 +192,12 @@ impl KnownApi for RustApi<'_> {
 }
 
 impl KnownOperation {
-    /// Whether it may move money or change something.
+    /// Whether the operation may move money or change state.
     fn may_change_state(&self) -> bool {
         self.effect != "read"
     }
 
-    /// What we know of a place, and whether it is that very place and not the map that it is a key of.
+    /// Returns the data of a place, and whether it is exactly that place, and not the map that contains it as a key.
     fn place(&self, place: &str) -> Option<(&KnownPlace, bool)> {
         self.known(self.translated(place.parse().ok()?))
     }
@@ -211,7 +211,7 @@ impl KnownOperation {
         map.map(|(_, known)| (known, false))
     }
 
-    /// The place in our document: a success is a success, whatever its number.
+    /// Returns the place in our document, where all successes have one status.
     fn translated(&self, mut place: Place) -> Place {
         if let (Root::Response { status }, Some(ours)) = (&mut place.root, &self.success)
             && status.starts_with('2')
@@ -221,7 +221,7 @@ impl KnownOperation {
         place
     }
 
-    /// The name that something new will have.
+    /// Returns the future name of a new place.
     fn new_item_name(&self, place: &str) -> Option<String> {
         let place: Place = place.parse().ok()?;
         if place.is_inner() {
@@ -242,12 +242,12 @@ impl KnownOperation {
     }
 }
 
-/// Whether it is a value of an enum that came or went.
+/// Whether a value of an enum was added or removed.
 fn is_enum_value(found: &Difference) -> bool {
     found.rule.name().contains("-value-")
 }
 
-/// Operations are the same with and without a final slash.
+/// Returns the key of an operation, which ignores a final slash.
 fn key(operation: &str) -> String {
     operation.trim_end_matches('/').to_owned()
 }
@@ -308,7 +308,7 @@ fn operation(doc: &Json, path: &str, declared: &Json) -> KnownOperation {
     }
 }
 
-/// Notes what a place is called, and the places below it. `open` ends cycles.
+/// Records the name of a place and of the places inside it. `open` detects cycles.
 fn collect_places<'a>(
     doc: &'a Json,
     places: &mut BTreeMap<Place, KnownPlace>,
@@ -349,7 +349,7 @@ fn collect_places<'a>(
             collect_places(doc, places, place, rust, items, open);
             place.steps.pop();
         }
-        // Beside fields, a map keeps what is unknown: what comes new is unknown until it is adopted.
+        // A map beside fields keeps unknown fields. A new field is unknown until it is adopted.
         if let Some(values) = view.additional
             && (view.properties.is_empty() || values.as_object().is_some())
             && values != &Json::Bool(false)
@@ -362,7 +362,7 @@ fn collect_places<'a>(
     open.truncate(depth);
 }
 
-/// The component that a schema is, be it with a description of its own.
+/// Returns the component that a schema refers to, with or without a description.
 fn component(schema: &Json) -> Option<&str> {
     if let Some(reference) = schema.text("$ref") {
         return reference.strip_prefix("#/components/schemas/");
@@ -373,7 +373,7 @@ fn component(schema: &Json) -> Option<&str> {
     }
 }
 
-/// `phoneID` as Rust has it, `phone_id`; `type` as `type_`.
+/// Converts a name to a Rust field name: `phoneID` to `phone_id`, and `type` to `type_`.
 fn snake(name: &str) -> String {
     let snake = names::corrected_field(&name.to_snake_case()).to_owned();
     if syn::parse_str::<syn::Ident>(&snake).is_err() {

@@ -1,4 +1,4 @@
-//! The scopes of API keys, and the operations that refuse them.
+//! The scopes of API keys, and the operations that reject them.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +10,10 @@ use crate::open_enums;
 /// The Rust type of the enum of scopes.
 const SCOPE_TYPE: &str = "ApiKeyScope";
 
-/// The letter of keys that only read.
+/// The letter of read-only keys.
 const GET_ONLY: &str = "G";
 
-/// The letters of all scopes that the document lists.
+/// Returns the letters of all scopes that the document lists.
 pub fn documented(doc: &Json) -> BTreeSet<&str> {
     open_enums::components(doc)
         .filter(|(_, rust, _)| *rust == SCOPE_TYPE)
@@ -21,7 +21,7 @@ pub fn documented(doc: &Json) -> BTreeSet<&str> {
         .collect()
 }
 
-/// The scopes that every operation of a method refuses. Source: the documented refusal `get only api key cannot access POST
+/// Returns the scopes that every operation of a method rejects. Source: the documented error `get only api key cannot access POST
 /// /account`.
 pub fn refused_by_rule(method: &str) -> &'static [&'static str] {
     match method {
@@ -30,7 +30,7 @@ pub fn refused_by_rule(method: &str) -> &'static [&'static str] {
     }
 }
 
-/// All scopes that an operation refuses: by rule, and as the document states.
+/// Returns all scopes that an operation rejects: by rule, and as the document states.
 pub fn refused<'a>(method: &str, operation: &'a Json) -> BTreeSet<&'a str> {
     let stated = operation.list(extensions::REFUSED_SCOPES).iter();
     let stated = stated.filter_map(Json::as_str);

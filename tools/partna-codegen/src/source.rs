@@ -27,7 +27,7 @@ pub fn read_file(path: &Path, limits: &Limits) -> Result<Document, Unreadable> {
     openapi_facts::source::read_file(path, limits, &RustNames)
 }
 
-/// Reads a document from a file or from an address.
+/// Reads a document from a file or from a URL.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! Whether our document says what the vendor's says, declared differences aside.
+//! Verifies that our document equals the vendor's except for declared differences.
 
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
@@ -8,7 +8,7 @@ use crate::adopted::Adopted;
 use crate::deviations::{self, Verdict};
 use crate::layout::Layout;
 
-/// What `upstream verify` has to say.
+/// The result of `upstream verify`.
 pub struct Verification {
     pub verdict: Verdict,
     vendor: Facts,
@@ -45,7 +45,7 @@ impl std::fmt::Display for Verification {
         )?;
         writeln!(
             f,
-            "vendor facts: {}, of which carried as they are: {}\nour facts: {}\n",
+            "vendor facts: {}, unchanged in our document: {}\nour facts: {}\n",
             self.vendor.len(),
             self.verdict.carried,
             self.ours.len()

@@ -1,4 +1,4 @@
-//! A workspace on disk: brought along with the vendor's document, or made from it.
+//! Updates a workspace on disk to the vendor's document, or creates one from it.
 
 use std::path::Path;
 
@@ -16,18 +16,18 @@ use crate::layout::Layout;
 use crate::lint;
 use crate::source;
 
-/// What an adoption wrote.
+/// The result of an adoption that was written to disk.
 pub struct WrittenAdoption {
     pub adoption: Adoption,
-    /// How many files changed.
+    /// The number of changed files.
     pub written: usize,
 }
 
-/// Brings the document of a workspace along with the vendor's. The code is made by [`generate_code`].
+/// Updates the document of a workspace to the vendor's. [`generate_code`] generates the code.
 ///
 /// # Errors
 ///
-/// If the document cannot be brought along, or the files cannot be written.
+/// If the document cannot be updated, or the files cannot be written.
 pub fn adopt_document(
     layout: &Layout,
     vendor: &source::Document,
@@ -42,23 +42,23 @@ pub fn adopt_document(
         .with_context(|| format!("cannot read {deviations}", deviations = Layout::DEVIATIONS))?;
     let mut files = files(&adoption, vendor, &deviations, (&adopted.source, date))?;
     if header(&adopted.source, &adopted.date, &vendor.bytes).contains(&adopted.sha256) {
-        // A document adopted before keeps the day on which that was.
+        // A document that was adopted before keeps its date.
         files.facts = fs::read_or_empty(&layout.facts())?;
     }
     let written = transaction::write(layout, &files)?;
     Ok(WrittenAdoption { adoption, written })
 }
 
-/// Makes sure that a directory holds no workspace yet, once an interrupted import is finished.
+/// Completes an interrupted import, and checks that a directory contains no workspace.
 ///
 /// # Errors
 ///
-/// If the directory holds a document.
+/// If the directory contains a document.
 pub fn ensure_empty(out: &Layout) -> anyhow::Result<()> {
     transaction::recover(out)?;
     if out.document().exists() {
         bail!(
-            "{} holds a document already; `upstream adopt --dir` brings it along, or name another folder",
+            "{}: already contains a document; update it with `cargo xtask upstream adopt --dir`, or choose another directory",
             out.root().display()
         );
     }
@@ -69,31 +69,32 @@ pub fn ensure_empty(out: &Layout) -> anyhow::Result<()> {
 ///
 /// # Errors
 ///
-/// If the code cannot be made, or the files cannot be written.
+/// If the code cannot be generated, or the files cannot be written.
 pub fn create(layout: &Layout, out: &Layout, import: &Import) -> anyhow::Result<()> {
     copy_hand_written(layout, out)?;
     transaction::write(out, &import.files)?;
     generate_code(out).map(drop)
 }
 
-/// What an import writes.
+/// The contents of an import.
 pub struct Import {
     pub adoption: Adoption,
     pub files: Files,
 }
 
-/// Makes a document of a vendor's from nothing, and makes sure that it is clean and makes code.
+/// Creates a document from a vendor's, and checks that it has no lint findings and generates code.
 ///
 /// # Errors
 ///
-/// [`Unreadable`](source::Unreadable) if it says more than is compared, and others where it makes no code.
+/// [`Unreadable`](source::Unreadable) if it has more facts than the limit allows. Other errors if no code can be generated from
+/// it.
 pub fn import(vendor: &source::Document, source: &str, date: &str) -> anyhow::Result<Import> {
     let adoption = adopt(&empty(), &Facts::new(), &vendor.json, Mode::Assume)?;
     let files = files(&adoption, vendor, "deviation = []\n", (source, date))?;
     let findings = lint::document_findings(&adoption.doc);
     if let Some(finding) = findings.first() {
         bail!(
-            "what was lifted is not clean ({} findings), which is a fault of this tool:\n{finding}",
+            "the imported document has {} lint findings, which is a bug of this tool; report it:\n{finding}",
             findings.len()
         );
     }
@@ -118,7 +119,7 @@ fn files(
     })
 }
 
-/// Writes the generated files of a workspace, as far as it has the crates that they belong to. Answers how many were stale.
+/// Writes the generated files of the crates that a workspace contains. Returns the number of stale files.
 pub fn generate_code(layout: &Layout) -> anyhow::Result<usize> {
     let mut written = 0;
     let doc = Json::read(&layout.document())?;
@@ -133,12 +134,14 @@ pub fn generate_code(layout: &Layout) -> anyhow::Result<usize> {
     Ok(written)
 }
 
-/// Copies what of the client and its types is written by hand.
+/// Copies the hand-written parts of the client and its types.
 fn copy_hand_written(layout: &Layout, out: &Layout) -> anyhow::Result<()> {
     let manifest = std::fs::read_to_string(layout.at("Cargo.toml"))?;
     let mut manifest: toml_edit::DocumentMut = manifest.parse()?;
     let members = ["crates/partna-client", "crates/partna-types"];
-    let workspace = manifest.get_mut("workspace").context("no workspace")?;
+    let workspace = manifest
+        .get_mut("workspace")
+        .context("Cargo.toml: no `workspace` table")?;
     let list: toml_edit::Array = members.iter().copied().collect();
     if let Some(workspace) = workspace.as_table_mut() {
         workspace.insert("members", toml_edit::value(list));
@@ -160,7 +163,7 @@ fn copy_hand_written(layout: &Layout, out: &Layout) -> anyhow::Result<()> {
         }
     }
     fs::replace(&out.at("Cargo.toml"), &manifest.to_string())?;
-    // The same versions, so that nothing has to be resolved anew.
+    // The same versions, so that no dependency is resolved again.
     std::fs::copy(layout.at("Cargo.lock"), out.at("Cargo.lock"))?;
     std::fs::copy(layout.at("README.md"), out.at("README.md"))?;
     for member in members {
@@ -174,9 +177,9 @@ fn copy_hand_written(layout: &Layout, out: &Layout) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Changes the manifest of a copied crate. Its doc comments are not run: those of an import are no examples, and may be the
-/// vendor's words. Its hand-written methods of generated types are left out: they name types of our document. So are its
-/// tests, and what they depend on.
+/// Changes the manifest of a copied crate. Doc tests are disabled: doc comments of an import are not examples, and may contain
+/// the vendor's texts. Hand-written methods of generated types are disabled, because they use types of our document.
+/// Dev-dependencies are removed together with the tests.
 fn adapt_manifest(path: &Path) -> anyhow::Result<()> {
     let mut manifest: toml_edit::DocumentMut = std::fs::read_to_string(path)?.parse()?;
     let defaults = manifest
@@ -191,7 +194,7 @@ fn adapt_manifest(path: &Path) -> anyhow::Result<()> {
         .entry("lib")
         .or_insert_with(|| toml_edit::Item::Table(toml_edit::Table::new()))
         .as_table_mut()
-        .context("`lib` is not a table")?;
+        .with_context(|| format!("{}: `lib` is not a table", path.display()))?;
     library.insert("doctest", toml_edit::value(false));
     manifest.remove("dev-dependencies");
     fs::replace(path, &manifest.to_string())

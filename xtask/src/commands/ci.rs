@@ -1,4 +1,4 @@
-//! What gates a landing, in one command.
+//! `cargo xtask ci`: all checks that must pass before a merge.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -11,7 +11,7 @@ use partna_codegen::layout::Layout;
 
 use super::{cycles, generate, lint, upstream};
 
-/// The command that the README tells users to run.
+/// The test command in the README.
 pub const TEST_COMMAND: &str = "cargo test --workspace";
 
 /// The version of the spelling checker that the workflow installs.
@@ -65,7 +65,7 @@ pub fn run(layout: &Layout) -> anyhow::Result<()> {
         let readme =
             std::fs::read_to_string(root.join("README.md")).context("cannot read README.md")?;
         if !readme.contains(TEST_COMMAND) {
-            bail!("README.md does not tell users to run `{TEST_COMMAND}`");
+            bail!("README.md: `{TEST_COMMAND}` is missing; add the command");
         }
         let arguments: Vec<&str> = TEST_COMMAND.split(' ').skip(1).collect();
         cargo(root, &arguments, &[])
@@ -87,11 +87,11 @@ fn spelling(root: &Path) -> anyhow::Result<()> {
     }
 }
 
-/// Does a part of something long: says what it is, and what it took.
+/// Runs a step, and prints its name and its duration.
 pub fn step(name: &str, check: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {
     println!("\n== {name}");
     let start = Instant::now();
-    check().with_context(|| format!("the step `{name}` failed"))?;
+    check().with_context(|| format!("step `{name}` failed"))?;
     println!("== {name}: {:.1} s", start.elapsed().as_secs_f32());
     Ok(())
 }

@@ -11,7 +11,7 @@ use module_cycles::Files;
     after_help = "EXAMPLES:\n  cargo xtask cycles\n  cargo xtask cycles crates/partna-auth/src"
 )]
 pub struct Args {
-    /// Print the cycles of these `src` directories alone
+    /// Print only the cycles of these `src` directories
     sources: Vec<PathBuf>,
 }
 
@@ -31,7 +31,7 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
         if found > 0 {
             print(&source, &files);
             problems.push(format!(
-                "{member}: {found} files lie in cycles; move what both sides need into a module below them"
+                "{member}: {found} files are in cycles; move the shared items into a module of a lower layer"
             ));
         }
     }
@@ -42,7 +42,7 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The crates of the workspace, by their directories.
+/// Returns the directories of the crates of the workspace.
 fn members(root: &Path) -> anyhow::Result<Vec<String>> {
     let mut members = vec![
         "tests".to_owned(),

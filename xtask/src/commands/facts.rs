@@ -11,22 +11,22 @@ use partna_codegen::source::{self, Limits};
 #[derive(clap::Args)]
 #[command(
     after_help = "EXAMPLES:\n  cargo xtask facts\n  cargo xtask facts vendor.json \\\n      \
-    --source 'where it came from' --date 2026-03-30 > openapi/upstream.facts"
+    --source 'Partna staging' --date 2026-03-30 > openapi/upstream.facts"
 )]
 pub struct Args {
-    /// The document to read; ours unless given
+    /// The document to read [default: openapi/partna.json]
     file: Option<PathBuf>,
-    /// Where the document came from; with --date, the output becomes a complete upstream.facts
+    /// The source of the document. With --date, the output is a complete upstream.facts
     #[arg(long, requires = "date")]
     source: Option<String>,
-    /// When the vendor published it, YYYY-MM-DD
+    /// The date on which the vendor published it, YYYY-MM-DD
     #[arg(long, requires = "source")]
     date: Option<String>,
 }
 
 /// Prints the facts of a document.
 pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
-    // A document that is named may be the vendor's, and is read with the same care everywhere.
+    // A document on the command line may be the vendor's, so it is read with the limits for untrusted documents.
     let (doc, bytes) = match &args.file {
         Some(file) => {
             let vendor = source::read_file(file, &Limits::default())?;

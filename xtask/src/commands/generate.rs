@@ -9,13 +9,13 @@ use partna_codegen::layout::Layout;
 #[derive(clap::Args)]
 #[command(after_help = "EXAMPLES:\n  cargo xtask generate\n  cargo xtask generate --check")]
 pub struct Args {
-    /// Write nothing; print how the generated files differ from the document, and fail if they do
+    /// Write nothing. Print the differences of stale files, and fail if there are any
     #[arg(long)]
     check: bool,
 }
 
 impl Args {
-    /// Compare, and write nothing.
+    /// Returns the arguments of a check that writes nothing.
     pub fn checking() -> Self {
         Self { check: true }
     }

@@ -11,12 +11,12 @@ use partna_codegen::{fs, generate, lint};
 #[derive(Default, clap::Args)]
 #[command(after_help = "EXAMPLES:\n  cargo xtask lint\n  cargo xtask lint --fix")]
 pub struct Args {
-    /// Bring the document into its canonical form first; findings of other kinds need a person
+    /// Write the document in its canonical form first. Other findings must be fixed by a person
     #[arg(long)]
     fix: bool,
 }
 
-/// Prints what there is to mend, and fails if there is anything.
+/// Prints the findings, and fails if there are any.
 pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     let path = layout.document();
     let doc = Json::read(&path)?;
@@ -31,14 +31,17 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
         println!("open: {}", terminal_line(&line));
     }
     if findings.is_empty() {
-        // The comments of generated code are what becomes of the document's texts.
+        // The texts of the document become comments of generated code, which are checked too.
         generate::files(&doc, &Adopted::read(layout)?)?;
     }
     match findings.len() {
         0 => println!("{document} is clean", document = Layout::DOCUMENT),
-        1 => bail!("1 finding in {document}", document = Layout::DOCUMENT),
+        1 => bail!(
+            "{document}: 1 finding; fix it as described above",
+            document = Layout::DOCUMENT
+        ),
         count => bail!(
-            "{count} findings in {document}",
+            "{document}: {count} findings; fix them as described above",
             document = Layout::DOCUMENT
         ),
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask package`: what users get from a registry, built as they would build it.
+//! `cargo xtask package`: builds the packages of the published crates as users would.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ pub struct Args {
     keep: Option<PathBuf>,
 }
 
-/// What every published crate holds besides its code.
+/// The files of every published crate in addition to its code.
 const FILES: [&str; 3] = ["README.md", "LICENSE-MIT", "LICENSE-APACHE"];
 
 /// Packs every published crate, unpacks the packages outside this workspace, and checks, builds and documents them there.
@@ -29,15 +29,15 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
     let target = root.join("target/package-check");
     step("pack", || pack(root, &published, &target))?;
 
-    let temporary = tempfile::tempdir().context("cannot make a temporary directory")?;
+    let temporary = tempfile::tempdir().context("cannot create a temporary directory")?;
     let outside = args.keep.as_deref().unwrap_or(temporary.path());
     fs::create_dir_all(outside)
-        .with_context(|| format!("cannot make the directory `{}`", outside.display()))?;
+        .with_context(|| format!("cannot create the directory `{}`", outside.display()))?;
     step("unpack", || {
         let names = unpack(&published, &target, outside)?;
         fs::write(outside.join("Cargo.toml"), workspace(&names))
-            .context("cannot write a manifest")?;
-        // The versions that are tested here.
+            .context("cannot write the manifest of the unpacked workspace")?;
+        // Uses the versions that are tested in this workspace.
         fs::copy(root.join("Cargo.lock"), outside.join("Cargo.lock"))
             .context("cannot copy Cargo.lock")?;
         Ok(())
@@ -74,7 +74,7 @@ struct Package {
     version: String,
 }
 
-/// The crates whose manifest does not say `publish = false`.
+/// Returns the crates without `publish = false`.
 fn published(root: &Path) -> anyhow::Result<Vec<Package>> {
     let output = Command::new("cargo")
         .args(["metadata", "--no-deps", "--format-version", "1", "--locked"])
@@ -107,7 +107,7 @@ fn published(root: &Path) -> anyhow::Result<Vec<Package>> {
     Ok(published)
 }
 
-/// Makes a `.crate` file of each. Cargo's own verification is left out: the steps after this one do more.
+/// Creates a `.crate` file of each crate. The verification of Cargo is skipped, because the next steps check more.
 fn pack(root: &Path, published: &[Package], target: &Path) -> anyhow::Result<()> {
     let target = path_text(target)?;
     let mut arguments = vec![
@@ -152,7 +152,7 @@ fn unpack(
     Ok(names)
 }
 
-/// A workspace of the unpacked packages, in which they find each other instead of a registry's.
+/// Returns the manifest of a workspace of the unpacked packages, which depend on each other instead of on a registry.
 fn workspace(names: &[(String, String)]) -> String {
     let mut members = String::new();
     let mut patches = String::new();

@@ -1,5 +1,5 @@
-//! `cargo xtask soak`: the heavy forms of the suites, with the same seeds as in `cargo test`, and checks that need more tools or
-//! more time than a landing has.
+//! `cargo xtask soak`: the long forms of the suites, with the same seeds as in `cargo test`, and checks that need more tools or
+//! more time than `cargo xtask ci` has.
 
 mod features;
 mod portability;
@@ -15,7 +15,7 @@ use super::package;
 #[derive(clap::Args)]
 #[command(after_help = "EXAMPLES:\n  cargo xtask soak\n  cargo xtask soak drift hostile")]
 pub struct Args {
-    /// Run these suites alone
+    /// Run only these suites [default: all]
     suites: Vec<Suite>,
 }
 
@@ -23,29 +23,29 @@ pub struct Args {
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "snake_case")]
 enum Suite {
-    /// Every mutation of our document, at every site
+    /// Every kind of mutation of our document, at every site
     Mutation,
-    /// Amounts, fifty times as many
+    /// Fifty times as many amounts
     Amounts,
-    /// Rotations that are interrupted at every step, many times
+    /// Rotations that are interrupted at every step, repeated many times
     Crash,
-    /// The ledger of the sandbox under ten times as many operations
+    /// The ledger of the sandbox, with ten times as many operations
     SandboxBooks,
-    /// Every change of the vendor's document, at every site
+    /// Every kind of change of the vendor's document, at every site
     Drift,
     /// A hundred thousand corrupt documents
     Hostile,
     /// Imports of the vendor's documents, and their adoption in order
     History,
-    /// What cargo-semver-checks reports for adopted changes
+    /// The verdict of cargo-semver-checks on adopted changes
     Semver,
-    /// Mutants through the compiler
+    /// Mutants of our document, through the generator, the compiler and the wire tests
     Mutants,
-    /// A crate that uses ours beside an earlier progenitor-client
+    /// A crate that depends on partna and on an earlier progenitor-client
     DependentCrate,
     /// The webhook examples in Python and Node
     OtherLanguages,
-    /// The sandbox against the document, by schemathesis
+    /// Responses of the sandbox, compared with the document by schemathesis
     Contract,
     /// Combinations of features of the published crates
     Features,
@@ -53,11 +53,11 @@ enum Suite {
     Package,
     /// Every target, checked for Windows
     Windows,
-    /// Every target, checked with the lowest versions that the manifests allow
+    /// Every target, checked with the lowest dependency versions that the manifests allow
     MinimalVersions,
 }
 
-/// Runs every suite, or those that are named, and prints how long each took.
+/// Runs every suite, or the selected ones, and prints the duration of each.
 pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
     for suite in Suite::value_variants() {
         if !args.suites.is_empty() && !args.suites.contains(suite) {
@@ -96,7 +96,7 @@ impl Suite {
 /// Runs a suite that is a module of a package's tests.
 fn tests(root: &Path, package: &str, test: &str, module: &str) -> anyhow::Result<()> {
     let mut arguments = vec!["test", "--quiet", "--package", package, "--test", test];
-    // Those of documents do nothing but compute, and a lot of it.
+    // These suites are CPU-bound.
     if package == DRIFT_NET {
         arguments.push("--release");
     }
@@ -105,14 +105,14 @@ fn tests(root: &Path, package: &str, test: &str, module: &str) -> anyhow::Result
     cargo(root, &arguments, &[("PARTNA_SOAK", "1")])
 }
 
-/// The test skips a language that is not installed, unless it is required.
+/// Requires every language; by default the test skips a language that is not installed.
 fn other_languages(root: &Path) -> anyhow::Result<()> {
     let mut arguments = vec!["test", "--quiet", "--package", "partna-sandbox"];
     arguments.extend(["--test", "sandbox", "other_languages::"]);
     cargo(root, &arguments, &[("PARTNA_REQUIRE_LANGUAGES", "1")])
 }
 
-/// Runs a suite that is a program of its own.
+/// Runs a suite that is a separate program.
 fn program(root: &Path, name: &str) -> anyhow::Result<()> {
     let mut arguments = vec!["run", "--quiet", "--package", DRIFT_NET, "--bin", "soak"];
     arguments.extend(["--", name]);

@@ -1,4 +1,4 @@
-//! What is new or gone in a document is counted before it is worked on, so that the work has a bound.
+//! Tests that the differences of a document are counted before they are processed, so that the work is bounded.
 
 use std::path::Path;
 use std::process::Command;
@@ -23,7 +23,7 @@ fn ours() -> Result<Json> {
     Ok(Json::read(&root().join("openapi/partna.json"))?)
 }
 
-/// The smallest document of each kind that says more than is compared.
+/// Returns the smallest document of each kind that exceeds the limit.
 fn oversized_document(kind: &str) -> Json {
     growth::document(kind, MAX_DIFFERENCES + 1)
 }
@@ -68,7 +68,11 @@ fn rejects_differences_with_long_names() -> Result {
         found.count < MAX_DIFFERENCES && found.bytes > MAX_DIFFERENCE_BYTES,
         "{found:?}"
     );
-    let message = found.check_budget().err().ok_or("not refused")?.to_string();
+    let message = found
+        .check_budget()
+        .err()
+        .ok_or("not rejected")?
+        .to_string();
     assert!(message.contains("bytes of facts"), "{message}");
     Ok(())
 }
@@ -125,7 +129,7 @@ fn our_document_has_room_to_grow() -> Result {
     Ok(())
 }
 
-/// A document within the budget is processed to the end, for each kind of growth.
+/// A document within the limit is processed completely, for each kind of growth.
 #[test]
 fn documents_within_the_budget_are_imported() -> Result {
     let target = Target::of(&growth::document("operations", 1))?;
@@ -154,7 +158,7 @@ fn rejects_an_operation_with_too_many_parameters() -> Result {
             &partna_codegen::source::Limits::default(),
         )
         .err()
-        .ok_or("not refused")?;
+        .ok_or("not rejected")?;
         assert!(
             message
                 .to_string()

@@ -1,6 +1,7 @@
-//! The commands, the workflow that runs them, and the rules that they check.
+//! Tests of the commands, of the workflow that runs them, and of the rules that they check.
 
 mod budget;
+mod help;
 mod packages;
 mod strip;
 mod vendor_text;

@@ -1,4 +1,4 @@
-//! What every published crate says of itself, and holds. `cargo xtask package` builds the packages.
+//! Tests of the metadata and files of every published crate. `cargo xtask package` builds the packages.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The directories of the published crates.
+/// Returns the directories of the published crates.
 fn crates() -> Result<Vec<PathBuf>> {
     let mut crates = Vec::new();
     for entry in fs::read_dir(root().join("crates"))? {
@@ -31,7 +31,7 @@ fn every_manifest_has_registry_metadata() -> Result {
             let own = package
                 .get(field)
                 .is_some_and(|value| value.is_str() || value.is_array());
-            assert!(own, "{}: no `{field}` of its own", directory.display());
+            assert!(own, "{}: no own `{field}`", directory.display());
         }
         let keywords = package["keywords"].as_array().ok_or("keywords")?;
         assert!((1..=5).contains(&keywords.len()), "{}", directory.display());
@@ -94,7 +94,7 @@ fn every_readme_has_the_same_sections() -> Result {
     Ok(())
 }
 
-/// Our crates are released together, and no version of one was tested with another version of the next.
+/// The crates are released together, and only equal versions are tested with each other.
 #[test]
 fn crates_pin_exact_versions_of_each_other() -> Result {
     let manifest: DocumentMut = fs::read_to_string(root().join("Cargo.toml"))?.parse()?;

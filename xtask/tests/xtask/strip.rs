@@ -1,4 +1,4 @@
-//! `cargo xtask upstream strip`: the copy of a document that the tests may hold.
+//! Tests of `cargo xtask upstream strip`, which makes the copies of documents for tests.
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -1,4 +1,4 @@
-//! The workflow that watches the vendor's document, as far as its text tells; and the table of rules in the guide.
+//! Tests of the workflow that monitors the vendor's document, based on its text, and of the guide's table of rules.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// The jobs by name, each with the lines below it.
+/// Returns the jobs by name, each with its lines.
 fn jobs(workflow: &str) -> BTreeMap<&str, String> {
     let mut jobs = BTreeMap::new();
     let mut name = "";
@@ -57,7 +57,7 @@ fn permissions(job: &str) -> BTreeSet<&str> {
         .collect()
 }
 
-/// The actions of a job, in order, without the comments behind them.
+/// Returns the actions of a job, in order, without comments.
 fn actions(job: &str) -> Vec<&str> {
     job.lines()
         .filter_map(|line| line.split_once("uses:"))
@@ -65,7 +65,7 @@ fn actions(job: &str) -> Vec<&str> {
         .collect()
 }
 
-/// What stands in the `run` of every step.
+/// Returns the `run` script of every step.
 fn scripts(workflow: &str) -> Vec<String> {
     let mut scripts = Vec::new();
     let mut lines = workflow.lines().peekable();
@@ -75,7 +75,7 @@ fn scripts(workflow: &str) -> Vec<String> {
         let Some(rest) = step.strip_prefix("run:").map(str::trim) else {
             continue;
         };
-        // `defaults` has a `run` as well, which is no script.
+        // `defaults` also has a `run`, which is not a script.
         if rest.is_empty() {
             continue;
         }
@@ -95,7 +95,7 @@ fn scripts(workflow: &str) -> Vec<String> {
     scripts
 }
 
-/// The commands of a script, in words without quotes. Enough of a shell for the workflow, and no more.
+/// Splits a script into commands and unquoted words. Supports only the shell syntax of the workflow.
 fn commands(script: &str) -> Result<Vec<Vec<String>>> {
     let mut commands: Vec<Vec<String>> = Vec::new();
     let mut command: Vec<String> = Vec::new();
@@ -126,7 +126,9 @@ fn commands(script: &str) -> Result<Vec<Vec<String>>> {
         }
     }
     if quote.is_some() {
-        return Err(format!("a quote is left open, or this reads shell wrongly:\n{script}").into());
+        return Err(
+            format!("an unterminated quote, or unsupported shell syntax:\n{script}").into(),
+        );
     }
     command.extend(word.take());
     commands.push(command);
@@ -134,7 +136,7 @@ fn commands(script: &str) -> Result<Vec<Vec<String>>> {
     Ok(commands)
 }
 
-/// What follows `cargo xtask` wherever it is run, with variables as plain words.
+/// Returns the arguments of each `cargo xtask` command, with variables as plain words.
 fn tasks(workflow: &str) -> Result<Vec<Vec<String>>> {
     let mut tasks = Vec::new();
     for script in scripts(workflow) {
@@ -172,14 +174,14 @@ fn every_xtask_command_of_the_workflow_exists() -> Result {
     for task in &tasks {
         let words: Vec<&str> = task.iter().map(String::as_str).collect();
         xtask::cli::accepts(&words)
-            .map_err(|error| format!("`cargo xtask {}` is refused: {error}", words.join(" ")))?;
+            .map_err(|error| format!("`cargo xtask {}` is rejected: {error}", words.join(" ")))?;
     }
     let names: Vec<&str> = tasks
         .iter()
         .filter(|task| task.first().is_some_and(|first| first == "upstream"))
         .filter_map(|task| task.get(1).map(String::as_str))
         .collect();
-    // The body is written before the adoption: afterwards nothing differs any more.
+    // The body is written before the adoption, which removes the differences.
     assert_eq!(names, ["fetch", "diff", "pr-body", "adopt"]);
     assert!(xtask::cli::accepts(&["upstream", "adpot"]).is_err());
     Ok(())
@@ -188,9 +190,10 @@ fn every_xtask_command_of_the_workflow_exists() -> Result {
 #[test]
 fn scripts_have_no_expressions() -> Result {
     let scripts = scripts(&workflow()?);
-    assert!(scripts.len() > 5, "scripts are not found any more");
+    assert!(scripts.len() > 5, "no scripts found");
     for script in scripts {
-        // `github.event` and the outputs of steps among them: they come by variables, which a shell does not read as code.
+        // This includes `github.event` and outputs of steps. Scripts receive them in variables, which a shell does not parse as
+        // code.
         assert!(
             !script.contains("${{"),
             "an expression in a script:\n{script}"
@@ -207,7 +210,7 @@ fn each_job_has_the_least_permissions() -> Result {
     assert_eq!(
         text.matches("permissions:").count(),
         3,
-        "once for all, and once a job"
+        "once for all jobs, and once per job"
     );
     let names: Vec<&str> = jobs(&text).into_keys().collect();
     assert_eq!(names, ["compare", "propose"]);
@@ -222,7 +225,7 @@ fn each_job_has_the_least_permissions() -> Result {
     assert_eq!(
         text.matches("secrets").count(),
         text.matches("${{ secrets.GITHUB_TOKEN }}").count(),
-        "another secret than GITHUB_TOKEN is used"
+        "a secret other than GITHUB_TOKEN is used"
     );
     Ok(())
 }
@@ -294,7 +297,7 @@ fn advisories_are_checked_daily() -> Result {
     Ok(())
 }
 
-/// What generated code left behind in the environment of a job would reach the token of that job.
+/// Generated code could change the environment of its job and read the job's token.
 #[test]
 fn generated_code_runs_without_a_token() -> Result {
     let text = workflow()?;
@@ -307,14 +310,14 @@ fn generated_code_runs_without_a_token() -> Result {
         assert_eq!(
             job.matches("persist-credentials: false").count(),
             checkouts,
-            "a checkout leaves its token behind"
+            "a checkout persists its token"
         );
     }
 
     let propose = job(&text, "propose")?;
     assert!(propose.lines().any(|line| line == "    needs: compare"));
     let scripts = scripts(&propose);
-    assert!(!scripts.is_empty(), "scripts are not found any more");
+    assert!(!scripts.is_empty(), "no scripts found");
     for script in &scripts {
         for tool in ["cargo", "rustup", "rustc"] {
             assert!(
@@ -338,7 +341,7 @@ fn patch_is_limited_to_three_directories() -> Result {
         );
     }
     let [command] = applied.as_slice() else {
-        return Err(format!("one `git apply` is expected, and there are {applied:?}").into());
+        return Err(format!("expected one `git apply`, found {applied:?}").into());
     };
     assert!(command.iter().any(|word| word == "--index"));
     let included: Vec<&str> = command
@@ -374,8 +377,8 @@ fn guide_lists_every_rule() -> Result {
         return Ok(());
     }
     Err(format!(
-        "the rules in {GUIDE} are not those of tools/openapi-facts/src/diff/rules.rs. `PARTNA_UPDATE=1 cargo test --package xtask \
-         guide_lists_every_rule` writes them"
+        "{GUIDE}: the rules differ from tools/openapi-facts/src/diff/rules.rs; run `PARTNA_UPDATE=1 cargo test --package xtask \
+         guide_lists_every_rule`"
     )
     .into())
 }

@@ -61,7 +61,7 @@ pub fn commands(bytes: &[u8], target: &Target) -> &'static str {
     ) else {
         return "too different";
     };
-    let ours = adopt(&target.doc, &target.facts, &vendor.json, Mode::Ask);
+    let ours = adopt(&target.doc, &target.facts, &vendor.json, Mode::Record);
     let (questions, ours) = match ours {
         Ok(adoption) => (adoption.questions, Some(adoption.doc)),
         Err(error) => (vec![printed(&error)], None),

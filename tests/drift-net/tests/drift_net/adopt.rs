@@ -164,7 +164,7 @@ fn our_own_document_there_and_back() -> Result {
     let (old, new) = (vendor(OLD)?, vendor(NEW)?);
     let declared = std::fs::read_to_string(here("../../openapi/deviations.toml"))?;
     let stated = facts::of(&new)?;
-    let same = adopt(&ours()?, &stated, &new, Mode::Ask)?;
+    let same = adopt(&ours()?, &stated, &new, Mode::Record)?;
     assert_eq!(same.doc.pretty()?, ours()?.pretty()?);
     let (back, declared) = brought(&ours()?, &stated, &declared, &old)?;
     brought(&back.doc, &facts::of(&old)?, &declared, &new)?;
@@ -228,7 +228,7 @@ fn a_new_operation_waits_for_a_person() -> Result {
     paths
         .ok_or("no paths")?
         .insert("/cards".to_owned(), Json::parse(&new)?);
-    let adoption = adopt(&ours, &facts::of(&vendor)?, &changed, Mode::Ask)?;
+    let adoption = adopt(&ours, &facts::of(&vendor)?, &changed, Mode::Record)?;
     let mut doc = adoption.doc;
     let operation = doc.pointer("/paths/~1cards/post").ok_or("not lifted")?;
     assert_eq!(operation.text("operationId"), Some("post_cards"));
@@ -241,13 +241,13 @@ fn a_new_operation_waits_for_a_person() -> Result {
     let held: Vec<String> = lint::document_findings(&doc)
         .into_iter()
         .inspect(|finding| assert_eq!(finding.pointer, todo, "{finding}"))
-        .filter_map(|finding| Some(finding.what.split(':').next()?.to_owned()))
+        .filter_map(|finding| Some(finding.problem.split(':').next()?.to_owned()))
         .collect();
     assert_eq!(held, ["effect", "money", "secret"]);
     assert!(
         lint::open_questions(&doc)
             .iter()
-            .any(|line| line.starts_with("POST /cards: words: "))
+            .any(|line| line.starts_with("POST /cards: texts: "))
     );
 
     // Once the lines are gone nothing is in the way, and nothing else of ours has moved.

@@ -1,4 +1,4 @@
-//! What an adoption works with, and what it has to tell at its end.
+//! The state of an adoption: its inputs, and the questions and notes that it collects.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,10 +9,10 @@ use openapi_facts::sanitize;
 use super::Mode;
 use super::schema_from_facts::SchemaBuilder;
 
-/// Carries changes over.
+/// Applies the vendor's changes to our document.
 pub struct Adopter<'a> {
     pub vendor: &'a Json,
-    /// The vendor's path items, by the path that facts have.
+    /// The vendor's path items, by their normalized path.
     pub items: HashMap<String, &'a Json>,
     pub mode: Mode,
     pub schemas: SchemaBuilder,
@@ -37,7 +37,7 @@ impl<'a> Adopter<'a> {
         }
     }
 
-    /// What needs a person.
+    /// Returns the questions that need a person, as `GET /a: effect: …`.
     pub fn questions(&self) -> Vec<String> {
         let recorded = self.schemas.questions.iter();
         recorded
@@ -50,7 +50,7 @@ impl<'a> Adopter<'a> {
     }
 }
 
-/// The success that stands for all: the first that documents a body, or the first.
+/// Returns the success that represents an operation: the first with a documented body, or else the first.
 pub fn success(operation: &Operation) -> Option<(&String, &Response)> {
     let all = || {
         operation

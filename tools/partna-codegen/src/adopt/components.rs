@@ -1,8 +1,7 @@
-//! Components written out where they are used, and put back under names.
+//! Inlines components where they are used, and restores them under names.
 //!
-//! A component that two operations share cannot be changed for one of them. So each use is written out, with a mark that
-//! says where it came from; after the change, uses that are still alike share their component again, and others get one
-//! of their own.
+//! A shared component cannot be changed for one of its operations. So each use is inlined and marked with its component. After
+//! the change, equal uses share their component again, and other uses get a new one.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -15,16 +14,16 @@ use super::object;
 use crate::extensions;
 use crate::names::{UsedNames, pascal};
 
-/// On a schema that is new and wants a name: that of its field.
+/// On a new schema that becomes a component: the name of its field.
 pub const NAMED: &str = "x-adopt-named";
-/// The component that a schema was written out from.
+/// On an inlined schema: its component.
 const ORIGIN: &str = "x-adopt-origin";
-/// What the place says about the component that stands there.
-const DESCRIPTION: &str = "x-adopt-words";
+/// On an inlined schema: the description at its place.
+const DESCRIPTION: &str = "x-adopt-description";
 
 const REFERENCE: &str = "#/components/schemas/";
 
-/// Where schemas stand in an operation: a name by rule, and the schema.
+/// Receives the generated name of a schema, and the schema.
 type Visit<'a> = dyn FnMut(&str, &mut Json) -> anyhow::Result<()> + 'a;
 
 /// Calls `visit` on the schema of every parameter, body and success.
@@ -63,14 +62,14 @@ fn visit_roots(doc: &mut Json, visit: &mut Visit<'_>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The schema of a body or an answer.
+/// Returns the schema of a body or a response.
 pub fn media(holder: &mut Json) -> Option<&mut Json> {
     let content = holder.as_object_mut()?.get_mut("content")?;
     let media = content.as_object_mut()?.get_mut("application/json")?;
     media.as_object_mut()?.get_mut("schema")
 }
 
-/// The document with every component written out where it is used.
+/// Returns the document with every component inlined where it is used.
 pub fn inline(doc: &Json) -> anyhow::Result<Json> {
     let mut expanded = doc.clone();
     visit_roots(&mut expanded, &mut |_, schema| {
@@ -83,23 +82,25 @@ pub fn inline(doc: &Json) -> anyhow::Result<Json> {
 fn inlined(doc: &Json, schema: &Json, open: &mut Vec<String>) -> anyhow::Result<Json> {
     if let Some(name) = schema.text("$ref").and_then(|r| r.strip_prefix(REFERENCE)) {
         if open.iter().any(|other| other == name) {
-            bail!("the component `{name}` holds itself, which adoption cannot bring along");
+            bail!(
+                "component `{name}`: it contains itself, which adoption does not support; break the cycle"
+            );
         }
-        let component = doc
-            .at(&["components", "schemas", name])
-            .with_context(|| format!("there is no component `{name}`"))?;
+        let component = doc.at(&["components", "schemas", name]).with_context(|| {
+            format!("component `{name}`: not declared; correct the `$ref`, or add the component")
+        })?;
         open.push(name.to_owned());
-        let mut whole = inlined(doc, component, open)?;
+        let mut schema = inlined(doc, component, open)?;
         open.pop();
-        set_key(&mut whole, ORIGIN, name.into());
-        return Ok(whole);
+        set_key(&mut schema, ORIGIN, name.into());
+        return Ok(schema);
     }
     if let [only] = schema.list("allOf") {
-        let mut whole = inlined(doc, only, open)?;
-        if let Some(words) = schema.get("description") {
-            set_key(&mut whole, DESCRIPTION, words.clone());
+        let mut contents = inlined(doc, only, open)?;
+        if let Some(text) = schema.get("description") {
+            set_key(&mut contents, DESCRIPTION, text.clone());
         }
-        return Ok(whole);
+        return Ok(contents);
     }
     let mut schema = schema.clone();
     visit_children(&mut schema, &mut |_, inner| {
@@ -115,7 +116,7 @@ fn set_key(schema: &mut Json, key: &str, value: Json) {
     }
 }
 
-/// Calls `visit` on the schemas directly below one, each with the name of its field.
+/// Calls `visit` on the schemas directly inside a schema, each with the name of its field.
 fn visit_children(schema: &mut Json, visit: &mut Visit<'_>) -> anyhow::Result<()> {
     let Json::Object(map) = schema else {
         return Ok(());
@@ -133,36 +134,36 @@ fn visit_children(schema: &mut Json, visit: &mut Visit<'_>) -> anyhow::Result<()
     Ok(())
 }
 
-/// Whether a schema stands under a name, or wants one.
+/// Whether a schema is, or becomes, a component.
 pub fn is_named(schema: &Json) -> bool {
     schema.get(NAMED).is_some() || schema.get(ORIGIN).is_some()
 }
 
-/// Says what a schema is at its place.
-pub fn with_description(mut schema: Json, words: &str) -> Json {
+/// Adds the description of a schema at its place.
+pub fn with_description(mut schema: Json, text: &str) -> Json {
     let is_named = is_named(&schema);
     if let Json::Object(map) = &mut schema {
         if is_named {
-            map.insert(DESCRIPTION.into(), words.into());
+            map.insert(DESCRIPTION.into(), text.into());
         } else {
-            map.shift_insert(0, "description".into(), words.into());
+            map.shift_insert(0, "description".into(), text.into());
         }
     }
     schema
 }
 
-/// Puts another schema in the place of one, and kept_forms the words of the place.
+/// Replaces a schema, and keeps the description of the place.
 pub fn replace(schema: &mut Json, new: Json) {
     let own = schema.get(ORIGIN).is_none();
-    let words = schema.text(DESCRIPTION);
-    let words = words.or(schema.text("description").filter(|_| own));
-    *schema = match words {
-        Some(words) => with_description(new, words),
+    let text = schema.text(DESCRIPTION);
+    let text = text.or(schema.text("description").filter(|_| own));
+    *schema = match text {
+        Some(text) => with_description(new, text),
         None => new,
     };
 }
 
-/// The document with its components put back.
+/// Returns the document with its components restored.
 pub fn restore(mut expanded: Json, original: &Json) -> anyhow::Result<Json> {
     let mut restorer = Restorer::new(original)?;
     visit_roots(&mut expanded, &mut |_, schema| {
@@ -180,12 +181,12 @@ pub fn restore(mut expanded: Json, original: &Json) -> anyhow::Result<Json> {
 }
 
 struct Restorer {
-    /// What each component was before, written out, and what it looks like without words.
+    /// The form of each component before the change.
     before: BTreeMap<String, String>,
     shapes: HashMap<String, String>,
-    /// How often each form of a component is used, in the order in which they were met.
+    /// How often each form of a component is used, in the order of first use.
     uses: BTreeMap<String, IndexMap<String, usize>>,
-    /// The form that kept_forms the name.
+    /// The form that keeps the name of each component.
     kept_forms: BTreeMap<String, String>,
     names: HashMap<String, String>,
     taken: UsedNames,
@@ -206,17 +207,17 @@ impl Restorer {
         let schemas = original.at(&["components", "schemas"]);
         for (name, schema) in schemas.into_iter().flat_map(Json::entries) {
             restorer.taken.add(name);
-            // What errors answer is nobody's to change here, and is not written out.
+            // The error type does not change, and is not inlined.
             if name == "ApiError" {
                 restorer.components.insert(name.to_owned(), schema.clone());
                 continue;
             }
-            let mut whole = inlined(original, schema, &mut vec![name.to_owned()])?;
-            set_key(&mut whole, ORIGIN, name.into());
-            restorer.before.insert(name.to_owned(), form(&whole)?);
+            let mut schema = inlined(original, schema, &mut vec![name.to_owned()])?;
+            set_key(&mut schema, ORIGIN, name.into());
+            restorer.before.insert(name.to_owned(), form(&schema)?);
             restorer
                 .shapes
-                .entry(shape(&whole)?)
+                .entry(shape(&schema)?)
                 .or_insert(name.to_owned());
         }
         Ok(restorer)
@@ -229,14 +230,14 @@ impl Restorer {
             let forms = self.uses.entry(origin).or_default();
             *forms.entry(form).or_default() += 1;
         }
-        // Only fails where `visit` does.
+        // Fails only if `visit` fails.
         let _ = visit_children(schema, &mut |_, inner| {
             self.count(inner);
             Ok(())
         });
     }
 
-    /// A component kept_forms its name for the form that it had, or else for the one most used.
+    /// Chooses the form that keeps the name of each component: the unchanged form, or else the one most used.
     fn choose(&mut self) {
         for (name, forms) in &self.uses {
             let before = self.before.get(name);
@@ -248,14 +249,14 @@ impl Restorer {
         }
     }
 
-    /// What stands at the place of a schema: a reference, or the schema.
+    /// Returns the replacement of an inlined schema: a reference, or the schema.
     fn restore_schema(&mut self, rule: &str, schema: &Json) -> anyhow::Result<Json> {
         if !is_named(schema) {
             return self.restore_contents(rule, schema);
         }
         let (name, is_new) = self.name(rule, schema)?;
         if is_new {
-            // UsedNames before what is below, so that the outer names go first.
+            // The outer name is reserved before inner names.
             self.components.insert(name.clone(), Json::Null);
             let mut contents = self.restore_contents(&name, schema)?;
             if contents.text(extensions::RUST) == Some("") {
@@ -266,8 +267,8 @@ impl Restorer {
         let reference = object([("$ref", format!("{REFERENCE}{name}").as_str().into())]);
         Ok(match schema.get(DESCRIPTION) {
             None => reference,
-            Some(words) => object([
-                ("description", words.clone()),
+            Some(text) => object([
+                ("description", text.clone()),
                 ("allOf", Json::Array(vec![reference])),
             ]),
         })
@@ -285,7 +286,7 @@ impl Restorer {
         Ok(contents)
     }
 
-    /// The name of a schema, and whether nothing stands under it yet.
+    /// Returns the name of a component, and whether it is not defined yet.
     fn name(&mut self, rule: &str, schema: &Json) -> anyhow::Result<(String, bool)> {
         let form = form(schema)?;
         if let Some(origin) = schema.text(ORIGIN)
@@ -293,7 +294,7 @@ impl Restorer {
         {
             return Ok((origin.to_owned(), !self.components.contains_key(origin)));
         }
-        // A new one that looks like one of ours is ours, as long as ours stays as it is.
+        // A new schema that equals one of our components uses it, if the component is unchanged.
         if schema.get(NAMED).is_some()
             && let Some(ours) = self.shapes.get(&shape(schema)?)
             && self
@@ -303,7 +304,7 @@ impl Restorer {
         {
             return Ok((ours.clone(), false));
         }
-        // Enums of one subject are one; anything else that is new has a name of its own, unless it is a form of the same.
+        // Equal enums share a component. Any other new schema gets a separate name, unless the same form has one.
         let is_enum = schema.get(extensions::RUST).is_some();
         let key = match schema.text(ORIGIN) {
             Some(_) => form,
@@ -319,7 +320,7 @@ impl Restorer {
     }
 }
 
-/// A schema as text, to tell uses apart: all but what the place says, and the words by rule of what is new.
+/// Returns a schema as text to compare uses: without the description at its place and the generated descriptions of new schemas.
 fn form(schema: &Json) -> anyhow::Result<String> {
     let mut schema = schema.clone();
     if let Json::Object(map) = &mut schema {
@@ -331,7 +332,7 @@ fn form(schema: &Json) -> anyhow::Result<String> {
     Ok(serde_json::to_string(&schema)?)
 }
 
-/// A schema without any words, to find one that is ours already.
+/// Returns a schema as text without descriptions, to find an equal component.
 fn shape(schema: &Json) -> anyhow::Result<String> {
     let mut schema = schema.clone();
     strip(&mut schema, &|_, key| {
@@ -342,20 +343,20 @@ fn shape(schema: &Json) -> anyhow::Result<String> {
     Ok(serde_json::to_string(&schema)?)
 }
 
-/// Takes keys off a schema and those below it; `drops` is told whether the schema is one that wants a name.
+/// Removes keys from a schema and the schemas inside. `drops` receives whether the schema becomes a component, and the key.
 fn strip(schema: &mut Json, drops: &dyn Fn(bool, &str) -> bool) {
     if let Json::Object(map) = schema {
         let is_new = map.contains_key(NAMED);
         map.retain(|key, _| !drops(is_new, key));
     }
-    // Only fails where `visit` does.
+    // Fails only if `visit` fails.
     let _ = visit_children(schema, &mut |_, inner| {
         strip(inner, drops);
         Ok(())
     });
 }
 
-/// Sorts keys and lists of texts: neither their order is a fact.
+/// Sorts keys and arrays of texts, whose order has no meaning.
 fn sort(schema: &mut Json) {
     match schema {
         Json::Object(map) => {

@@ -1,4 +1,4 @@
-//! What our document says otherwise than the vendor's once it has been brought along: declared, each by its reason.
+//! Declares the differences between our updated document and the vendor's, each with its reason.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -12,9 +12,9 @@ use crate::extensions;
 use crate::names::UsedNames;
 use crate::open_enums::{components, values, variant_name};
 
-/// Gives values a name whose own makes no variant, or that of another value.
+/// Sets the names of enum values that do not make a variant, or make the variant of another value.
 pub fn name_variants(doc: &mut Json) -> anyhow::Result<()> {
-    // What a person named in one component has that name in all of its type.
+    // A name that a person chose in one component applies to all components of the same type.
     let mut named: BTreeMap<(String, String), String> = BTreeMap::new();
     for (_, rust, schema) in components(doc) {
         for (text, name) in schema
@@ -86,14 +86,14 @@ pub fn name_variants(doc: &mut Json) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// `deviations.toml` brought along: patterns that match nothing any more are taken out, and differences that nobody has
-/// declared are added, as far as there is a reason for them. What is left is for `upstream verify` to name.
+/// Updates `deviations.toml`: removes patterns that match nothing, and adds undeclared differences for which a reason exists.
+/// `upstream verify` reports the rest.
 pub fn declare(toml: &str, vendor: &Facts, ours: &Facts) -> anyhow::Result<String> {
     let known = deviations::parse(toml)?;
     let mut document: DocumentMut = toml.parse()?;
     let compared = Compared::of(vendor, ours);
     let differences = compared.differences();
-    // A difference that is of another kind than its entry says is not declared by it.
+    // An entry does not declare a difference of another kind than its reason.
     let fits = |reason: Reason, found: &Difference<'_>| reason.fits(found, &compared);
     remove_unused(&mut document, &known, &differences, &fits);
     let declared = Declared::of(&known);
@@ -122,13 +122,13 @@ pub fn declare(toml: &str, vendor: &Facts, ours: &Facts) -> anyhow::Result<Strin
     Ok(document.to_string())
 }
 
-/// A pattern for one fact, on a line of its own.
+/// Returns a pattern for one fact, on a separate line.
 fn exact_pattern(fact: &str) -> Value {
     Value::from(format!("={fact}")).decorated("\n  ", "")
 }
 
-/// Takes patterns out that match nothing, and entries that have none left. A pattern that matches a difference of another
-/// kind besides is narrowed to those of its own.
+/// Removes patterns that match nothing, and entries without patterns. If a pattern also matches a difference of another kind, it
+/// is replaced with one pattern for each difference of its kind.
 fn remove_unused(
     document: &mut DocumentMut,
     known: &[Deviation],
@@ -202,15 +202,12 @@ fn add_entry(
     let entries = document
         .get_mut("deviation")
         .and_then(Item::as_array_of_tables_mut)
-        .context("`deviation` is no list of tables")?;
+        .context("openapi/deviations.toml: `deviation` is not an array of tables; write each entry as `[[deviation]]`")?;
     let mut entry = Table::new();
     entry.insert("reason", value(reason.to_string()));
     entry.insert("what", value(reason.description()));
-    entry.insert(
-        "why",
-        value("Declared by rule when the document was brought along."),
-    );
-    entry.insert("evidence", value("None yet: nobody has looked."));
+    entry.insert("why", value("Declared by rule during an adoption."));
+    entry.insert("evidence", value("None yet: not reviewed."));
     for (key, mut list) in [("vendor", vendor), ("ours", ours)] {
         if !list.is_empty() {
             list.set_trailing("\n");

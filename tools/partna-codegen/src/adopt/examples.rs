@@ -1,7 +1,7 @@
-//! Examples that fit what is there now.
+//! Makes every example fit its schema.
 //!
-//! The examples in our document are ours: what no longer fits is taken out of them, and what is missing is made up. A
-//! document that is imported keeps the vendor's as far as they fit, and says where they do not.
+//! The examples in our document are our own: values that no longer fit are removed, and missing ones are generated. An imported
+//! document keeps the vendor's examples as far as they fit, and a note reports where they do not.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use super::{Mode, object};
 use crate::extensions;
 use crate::extensions::UNTYPED;
 
-/// Brings every example in line with its schema, and makes those that are missing.
+/// Updates every example to its schema, and generates missing examples.
 pub fn update(doc: &mut Json, model: &ApiModel, adopter: &mut Adopter<'_>) -> anyhow::Result<()> {
     let whole = doc.clone();
     let vendors = (adopter.mode == Mode::Assume).then_some(adopter.vendor);
@@ -42,9 +42,9 @@ pub fn update(doc: &mut Json, model: &ApiModel, adopter: &mut Adopter<'_>) -> an
 struct ExampleUpdater<'a> {
     doc: &'a Json,
     vendor: Option<&'a Json>,
-    /// The vendor's path items, by the path that facts have.
+    /// The vendor's path items, by their normalized path.
     items: &'a HashMap<String, &'a Json>,
-    /// What the vendor's document says.
+    /// The vendor's API.
     model: &'a ApiModel,
     notes: Vec<String>,
 }
@@ -76,7 +76,7 @@ impl ExampleUpdater<'_> {
         Ok(())
     }
 
-    /// The vendor's parameter of the same name.
+    /// Returns the example of the vendor's parameter with the same name and location.
     fn parameter(&self, theirs: &Json, ours: &Json) -> Option<Json> {
         let vendor = self.vendor?;
         let declared = theirs.list("parameters").iter();
@@ -89,7 +89,7 @@ impl ExampleUpdater<'_> {
         example_of(found)
     }
 
-    /// The vendor's answer that ours of a status stands for.
+    /// Returns the vendor's response that corresponds to a status of our document.
     fn response<'b>(&self, theirs: &'b Json, name: &str, status: &str) -> Option<&'b Json> {
         let responses = theirs.get("responses")?;
         if let Some(found) = responses.get(status) {
@@ -99,7 +99,7 @@ impl ExampleUpdater<'_> {
         responses.get(chosen).filter(|_| status.starts_with('2'))
     }
 
-    /// The example of a body or an answer of the vendor's.
+    /// Returns the vendor's example of a body or a response.
     fn media(&self, holder: &Json) -> Option<Json> {
         let vendor = self.vendor?;
         let holder = resolve(vendor, holder).ok()?;
@@ -109,7 +109,7 @@ impl ExampleUpdater<'_> {
         example_of(media)
     }
 
-    /// Sees to it that a parameter, a body or an answer has an example that fits.
+    /// Sets the example of a parameter, a body or a response to one that fits the schema.
     fn example(&mut self, holder: &mut Json, theirs: Option<Json>, at: &str) {
         let schema = holder.get("schema").cloned().unwrap_or(Json::Null);
         let known = holder.get("example").cloned();
@@ -136,14 +136,14 @@ impl ExampleUpdater<'_> {
         }
     }
 
-    /// A value as far as it fits a schema; none if it does not at all.
+    /// Returns the parts of a value that fit a schema, or `None` if the value does not fit at all.
     fn fit(&self, schema: &Json, value: &Json, at: &str, notes: &mut Vec<String>) -> Option<Json> {
         let schema = follow(self.doc, schema);
         let kind = schema.text("type").unwrap_or("");
         if schema.get(UNTYPED).is_some() || kind.is_empty() {
             return Some(value.clone());
         }
-        let place = if at.is_empty() { "the whole" } else { at };
+        let place = if at.is_empty() { "the example" } else { at };
         match (kind, value) {
             ("object", Json::Object(map)) => Some(self.fit_object(schema, map, at, notes)),
             ("array", Json::Array(items)) => {
@@ -159,7 +159,7 @@ impl ExampleUpdater<'_> {
                     return Some(value.clone());
                 }
                 notes.push(format!(
-                    "{place} is {text:?}, which is none of the documented values: left out"
+                    "{place} is {text:?}, which is not a documented value: omitted"
                 ));
                 None
             }
@@ -179,7 +179,7 @@ impl ExampleUpdater<'_> {
                     Json::Object(_) => "an object",
                 };
                 notes.push(format!(
-                    "{place} is {found} where `{kind}` is declared: left out"
+                    "{place} is {found}, and `{kind}` is declared: omitted"
                 ));
                 None
             }
@@ -204,7 +204,7 @@ impl ExampleUpdater<'_> {
                 (None, Some(inner @ Json::Object(_))) => self.fit(inner, value, &below("*"), notes),
                 (None, Some(_)) => Some(value.clone()),
                 (None, None) => {
-                    notes.push(format!("{} is not declared: left out", below(name)));
+                    notes.push(format!("{} is not declared: omitted", below(name)));
                     None
                 }
             };
@@ -222,7 +222,7 @@ impl ExampleUpdater<'_> {
         Json::Object(fitting)
     }
 
-    /// An example of a schema, with every field.
+    /// Generates an example of a schema, with every field.
     fn generate_example(&self, schema: &Json) -> Json {
         let schema = follow(self.doc, schema);
         let values = ["enum", extensions::VALUES]
@@ -266,7 +266,7 @@ fn media(holder: &mut Json) -> Option<&mut Json> {
     content.as_object_mut()?.get_mut("application/json")
 }
 
-/// The first example that a parameter, a body or an answer has.
+/// Returns the first example of a parameter, a body or a response.
 fn example_of(holder: &Json) -> Option<Json> {
     let named = || holder.get("examples")?.entries().next()?.1.get("value");
     let schemas = || holder.at(&["schema", "example"]);

@@ -1,4 +1,4 @@
-//! The fields of one object of ours, changed together: one by one, each would cost as much as the object has fields.
+//! Batch changes of the fields of one object. Changing fields one by one would cost quadratic time.
 
 use std::collections::HashSet;
 
@@ -6,7 +6,7 @@ use openapi_facts::json::{Json, Map};
 
 use crate::names::field;
 
-/// A part of a schema that is an object.
+/// Returns a member of a schema if it is an object.
 pub fn object_member<'a>(schema: &'a mut Json, key: &str) -> Option<&'a mut Json> {
     schema
         .as_object_mut()?
@@ -16,7 +16,7 @@ pub fn object_member<'a>(schema: &'a mut Json, key: &str) -> Option<&'a mut Json
 
 /// Fields that are added to an object.
 pub struct AddedFields {
-    /// What Rust makes of the names of all fields, those that are added included.
+    /// The normalized Rust names of all fields, including added ones.
     pub known: HashSet<String>,
     is_object: bool,
     fields: Map,
@@ -40,7 +40,7 @@ impl AddedFields {
         }
     }
 
-    /// Puts each at its place, if ours are in order, or else at the end.
+    /// Adds the fields, sorted if the existing fields are sorted, or else at the end.
     pub fn apply(self, ours: &mut Json) {
         if self.fields.is_empty() {
             return;
@@ -58,7 +58,7 @@ impl AddedFields {
 /// The names that an object requires.
 pub struct RequiredNames {
     before: Vec<String>,
-    /// The names whose mark was changed.
+    /// The names whose required mark was changed.
     touched: HashSet<String>,
     now: HashSet<String>,
     was_set: bool,
@@ -89,7 +89,7 @@ impl RequiredNames {
         self.was_empty |= self.now.is_empty();
     }
 
-    /// Writes the list if a mark was changed: in its order as long as none was added, and sorted then.
+    /// Writes the list if a mark was changed. It keeps its order unless a name was added; then it is sorted.
     pub fn apply(self, ours: &mut Json) {
         let Some(map) = ours.as_object_mut().filter(|_| !self.touched.is_empty()) else {
             return;
@@ -101,7 +101,7 @@ impl RequiredNames {
         if self.was_set {
             names.sort_unstable();
         }
-        // A list that has none is taken out, and one that is new stands before the fields.
+        // An empty list is removed, and a new list is inserted before the fields.
         if self.was_empty {
             map.shift_remove("required");
         }

@@ -1,4 +1,4 @@
-//! What is left to do once components have their names.
+//! The last steps of an adoption, after components have their names.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::document::{body_schema, operations, parameters_by_id};
 use crate::extensions;
 
 impl Adopter<'_> {
-    /// What is left to do once components have their names: variants, look-ups, tags, examples and the questions themselves.
+    /// Names variants, checks lookups, declares tags, updates examples and records the questions in the document.
     pub fn finalize(&mut self, doc: &mut Json, new: &ApiModel) -> anyhow::Result<()> {
         declare::name_variants(doc)?;
         self.remove_broken_references(doc)?;
@@ -34,7 +34,7 @@ impl Adopter<'_> {
         Ok(())
     }
 
-    /// References whose field or look-up is broken: what was known of them is not known any more.
+    /// Removes references whose field or lookup no longer exists, and records a question for each.
     fn remove_broken_references(&mut self, doc: &mut Json) -> anyhow::Result<()> {
         let parameters = parameters_by_id(doc);
         let mut broken: Vec<(String, String, bool)> = Vec::new();
@@ -64,16 +64,17 @@ impl Adopter<'_> {
         }
         for (name, pointer, lost_field) in broken {
             let operation = doc.pointer_mut(&pointer).and_then(Json::as_object_mut);
-            let operation = operation.context("an operation that is none")?;
+            let operation = operation
+                .with_context(|| format!("{name}: not an object; declare the operation"))?;
             let question = if lost_field {
                 operation.shift_remove(extensions::REFERENCE);
                 operation.insert(extensions::DUPLICATES.into(), "none".into());
-                "reference: the field that carried the caller's reference is broken. Until somebody says, there is none"
+                "reference: the field that carried the caller's reference was removed. Until a person decides, the operation has no reference"
             } else {
                 if let Some(Json::Object(reference)) = operation.get_mut(extensions::REFERENCE) {
                     reference.retain(|key, _| key == "field");
                 }
-                "reference: what looked the reference up is broken, or takes other parameters. Until somebody says, nothing does"
+                "reference: the operation that looked up the reference was removed, or has other parameters. Until a person decides, there is no lookup"
             };
             self.schemas.record_question(&name, question.to_owned());
         }
@@ -91,10 +92,10 @@ impl Adopter<'_> {
             let declared = tags.iter().filter_map(|tag| tag.text("name"));
             let declared: BTreeSet<String> = declared.map(str::to_owned).collect();
             for name in used.difference(&declared) {
-                let words = "A group of the vendor's document.";
+                let text = "A group of the vendor's document.";
                 tags.push(object([
                     ("name", name.as_str().into()),
-                    ("description", words.into()),
+                    ("description", text.into()),
                 ]));
             }
         }

@@ -1,4 +1,4 @@
-//! What moved in a value, carried over into the schema that we have for it.
+//! Merges changes of the vendor's value into our schema of that value.
 
 use std::collections::HashSet;
 
@@ -13,8 +13,8 @@ use crate::extensions;
 use crate::names::field;
 
 impl SchemaBuilder {
-    /// Brings `ours` from what the vendor said of this place to what it says now. What did not move is left alone: where
-    /// ours differs from the vendor's there, somebody wanted it so.
+    /// Updates `ours` with the vendor's changes from `old` to `new`. Unchanged parts are kept: a difference from the vendor there
+    /// is intended.
     pub fn merge(&mut self, ours: &mut Json, old: Option<&Node>, new: &Node, place: &Position<'_>) {
         if old.is_some_and(|old| is_same(old, new)) {
             return;
@@ -24,7 +24,7 @@ impl SchemaBuilder {
             let kind = ours.text("type");
             let fits = kind == Some(new.kind.as_str())
                 || (kind == Some("integer") && new.kind == "number");
-            // Ours may have had already what is new at the vendor's.
+            // Our document may already have what the vendor added.
             if old.is_some() || !fits {
                 self.replace(ours, new, place);
                 return;
@@ -46,31 +46,31 @@ impl SchemaBuilder {
         }
     }
 
-    /// Puts what is lifted anew in the place of ours.
+    /// Replaces our schema with a new one built from the vendor's.
     fn replace(&mut self, ours: &mut Json, new: &Node, place: &Position<'_>) {
-        let lifted = if place.at.is_inner() {
+        let built = if place.at.is_inner() {
             self.inner(new, place)
         } else {
             self.value(new, place)
         };
-        components::replace(ours, lifted);
+        components::replace(ours, built);
     }
 
-    /// The values of an enum: those that came and those that went, in the order that ours has.
+    /// Adds and removes the values of an enum that the vendor added and removed, and keeps our order.
     fn merge_values(&mut self, ours: &mut Json, old: &Node, new: &Node, place: &Position<'_>) {
         if old.values == new.values {
             return;
         }
-        // Ours may be a truth value where the vendor lists its two texts. With a third it is none.
+        // Our type may be a boolean where the vendor lists two texts. With a third text it cannot be a boolean.
         let is_flag = ours.text(extensions::RUST) == Some("bool");
-        let no_flag = is_flag
+        let has_other_values = is_flag
             && new
                 .values
                 .iter()
                 .any(|value| value != "true" && value != "false");
         let list = ["enum", extensions::VALUES]
             .into_iter()
-            .find(|key| ours.get(key).is_some() && !no_flag);
+            .find(|key| ours.get(key).is_some() && !has_other_values);
         let (Some(key), false) = (list, new.values.is_empty()) else {
             self.replace(ours, new, place);
             return;
@@ -78,7 +78,7 @@ impl SchemaBuilder {
         let Some(map) = ours.as_object_mut() else {
             return;
         };
-        // In a request, values that we had only seen are now those that the vendor lists.
+        // In a request, values that were only seen so far are now documented by the vendor.
         let becomes_enum = key == extensions::VALUES && place.direction() != Direction::Response;
         let key = if becomes_enum { "enum" } else { key };
         if becomes_enum && let Some(at) = map.get_index_of(extensions::VALUES) {
@@ -118,7 +118,7 @@ impl SchemaBuilder {
     fn fields(&mut self, ours: &mut Json, old: &Node, new: &Node, place: &Position<'_>) {
         let is_map = ours.get("properties").is_none();
         if is_map && !new.properties.is_empty() {
-            // Ours is a map whose keys the vendor draws out: what one of them gained, the values gained.
+            // Our schema is a map whose keys the vendor lists: a change of one key changes the values of the map.
             let (before, after) = (old.union_of_properties(), new.union_of_properties());
             let known = (!old.properties.is_empty()).then_some(&before);
             match object_member(ours, "additionalProperties") {
@@ -194,19 +194,20 @@ impl SchemaBuilder {
             self.merge(mine, before, node, &place.property(name));
             return;
         }
-        // One that the vendor had and ours did not was left out on purpose, and still is: unless it holds money now.
+        // A property that the vendor had and our document omitted was omitted on purpose, and is still omitted unless it is now
+        // an amount.
         if before.is_some_and(|before| before.kind == node.kind || node.kind != "number") {
             return;
         }
-        // Lifted with its neighbours, so that a name which meets another is seen.
+        // Built together with its neighbours, so that a conflict of names is detected.
         let mut holder = Node {
             kind: "object".to_owned(),
             ..Node::default()
         };
         holder.properties.insert(name.to_owned(), node.clone());
-        let lifted = self.value(&holder, place);
-        let meets = added.known.contains(&field(name));
-        if let Some(property) = lifted.at(&["properties", name]).filter(|_| !meets) {
+        let built = self.value(&holder, place);
+        let has_conflict = added.known.contains(&field(name));
+        if let Some(property) = built.at(&["properties", name]).filter(|_| !has_conflict) {
             added.insert(name, property.clone());
             if node.required && place.direction() == Direction::Request {
                 required.set(name, true);
@@ -218,7 +219,7 @@ impl SchemaBuilder {
     }
 }
 
-/// Whether nothing moved at a place, its own required mark aside, which is its holder's.
+/// Whether a value is unchanged. Its required mark belongs to its holder and is not compared.
 fn is_same(old: &Node, new: &Node) -> bool {
     let mark = old.required;
     old.kind == new.kind

@@ -1,16 +1,16 @@
-//! Bringing our document along when the vendor's moves, and making one from nothing.
+//! Updates our document after changes of the vendor's, and creates documents for an import.
 //!
-//! What the vendor says now is compared with what it said when last adopted, place by place, and only what moved is
-//! changed in ours. So names, words, deviations and safety data that people wrote stay where they are.
+//! The vendor's current document is compared with the one last adopted, place by place, and only changed places are changed in
+//! our document. So names, texts, deviations and safety data that people wrote are kept.
 //!
-//! - `schema_from_facts.rs`: from facts to schemas, with a safe default for every open question.
-//! - `fields.rs`: the fields of one object, changed together.
-//! - `merge.rs`, `operations.rs`, `added.rs`: what moved and what is new, carried over into ours.
-//! - `components.rs`: components written out where they are used, and put back under names.
-//! - `finalize.rs`: look-ups, tags and open questions, once components have their names.
-//! - `examples.rs`: examples that fit what is there now.
-//! - `declare.rs`: the differences that remain, declared.
-//! - `transaction.rs`: all of it written, or none.
+//! - `schema_from_facts.rs`: builds schemas from facts, with a safe default for every open question.
+//! - `fields.rs`: batch changes of the fields of one object.
+//! - `merge.rs`, `operations.rs`, `new_operation.rs`: apply changed and added parts to our document.
+//! - `components.rs`: inlines components where they are used, and restores them under names.
+//! - `finalize.rs`: lookups, tags and open questions, after components have their names.
+//! - `examples.rs`: makes examples fit their schemas.
+//! - `declare.rs`: declares the remaining differences.
+//! - `transaction.rs`: writes all files, or none.
 
 mod adopter;
 pub mod components;
@@ -33,34 +33,34 @@ use crate::document::canonical;
 use crate::extensions::{ASSUMED, TODO};
 use crate::source::Differences;
 
-/// How open questions are dealt with.
+/// How open questions are handled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// They go into the document, for a person.
-    Ask,
-    /// The safe default stands, and they are listed.
+    /// Record them in the document, for a person.
+    Record,
+    /// Use the safe default, and list them.
     Assume,
 }
 
 impl Mode {
     pub fn key(self) -> &'static str {
         match self {
-            Mode::Ask => TODO,
+            Mode::Record => TODO,
             Mode::Assume => ASSUMED,
         }
     }
 }
 
-/// What came of an adoption.
+/// The result of an adoption.
 pub struct Adoption {
     pub doc: Json,
-    /// What needs a person, as `GET /a: effect: …`.
+    /// Questions that need a person, as `GET /a: effect: …`.
     pub questions: Vec<String>,
-    /// Examples of the vendor's that were left out or mended, with the reason.
+    /// The vendor's examples that were omitted or changed, with the reason.
     pub examples: Vec<String>,
 }
 
-/// A document without any operation.
+/// Returns a document without operations.
 pub fn empty() -> Json {
     let mut doc = Map::new();
     let text = |text: &str| Json::from(text);
@@ -69,7 +69,7 @@ pub fn empty() -> Json {
         ("title", "An imported API"),
         (
             "description",
-            "Lifted from the vendor's document by rule; nobody has named or described anything.",
+            "Derived from the vendor's document by rule. Names and descriptions are generated and not reviewed.",
         ),
         ("version", "1.0.0"),
     ];
@@ -94,15 +94,15 @@ pub fn empty() -> Json {
     Json::Object(doc)
 }
 
-/// Brings `ours` from what the vendor said (`old`) to what it says in `vendor`.
+/// Updates `ours` with the vendor's changes from `old` to `vendor`.
 ///
 /// # Errors
 ///
-/// [`Unreadable`](crate::source::Unreadable) if more is new or gone than is compared, and others where ours cannot be
-/// brought along.
+/// [`Unreadable`](crate::source::Unreadable) if more facts were added or removed than the limit allows. Other errors if our
+/// document cannot be updated.
 pub fn adopt(ours: &Json, old: &Facts, vendor: &Json, mode: Mode) -> anyhow::Result<Adoption> {
     let new = facts::of(vendor)?;
-    // What follows compares each difference with others.
+    // The steps below compare each difference with others, so their number is limited first.
     let old_facts: Facts = old
         .iter()
         .filter(|fact| !facts::is_note(fact))
@@ -126,7 +126,7 @@ pub fn adopt(ours: &Json, old: &Facts, vendor: &Json, mode: Mode) -> anyhow::Res
     })
 }
 
-/// What our document can carry of these facts: it has no servers by operation.
+/// Returns the part of the facts that our document can represent. It has no servers for single operations.
 fn model(facts: &Facts) -> ApiModel {
     let mut model = ApiModel::of(facts);
     for operation in model.operations.values_mut() {
@@ -135,17 +135,21 @@ fn model(facts: &Facts) -> ApiModel {
     model
 }
 
-/// A member of an object, made if it is not there.
+/// Returns a member of an object, and creates it if it is missing.
 pub(crate) fn member<'a>(map: &'a mut Json, key: &str) -> anyhow::Result<&'a mut Map> {
     map.as_object_mut()
-        .context("not an object")?
+        .with_context(|| {
+            format!(
+                "cannot add `{key}`: the document has another value where an object is expected"
+            )
+        })?
         .entry(key.to_owned())
         .or_insert_with(|| Json::Object(Map::new()))
         .as_object_mut()
         .with_context(|| format!("`{key}` is not an object"))
 }
 
-/// An object of texts.
+/// Creates an object from entries.
 pub(crate) fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {
     Json::Object(
         entries
@@ -155,7 +159,7 @@ pub(crate) fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {
     )
 }
 
-/// A list of texts.
+/// Creates an array of texts.
 pub(crate) fn texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Json {
     Json::Array(texts.into_iter().map(Json::from).collect())
 }

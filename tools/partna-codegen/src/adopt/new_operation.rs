@@ -1,4 +1,5 @@
-//! What is new: operations, parameters, bodies and responses, by rule and with the safe default for what is open.
+//! Builds operations, parameters, bodies and responses that the vendor added, by rule and with a safe default for every open
+//! question.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +15,7 @@ use crate::extensions;
 use crate::names::{UsedNames, field, is_reserved, operation_id};
 
 impl Adopter<'_> {
-    /// An operation that is new.
+    /// Builds an operation that the vendor added.
     pub(super) fn new_operation(
         &mut self,
         name: &str,
@@ -27,16 +28,16 @@ impl Adopter<'_> {
         map.insert("operationId".into(), id.as_str().into());
         map.insert("tags".into(), texts(self.tag(name).as_deref()));
         map.insert("summary".into(), sanitize::name(name).as_str().into());
-        let text = "Named and described by rule; see the vendor's document.";
+        let text = "Name and description are generated; see the vendor's document.";
         map.insert("description".into(), text.into());
         let (effect, question) = match method {
             "GET" => (
                 "unsafe-get",
-                "read, or does it act? Until somebody says, it is never repeated",
+                "does it only read? Until a person decides, it counts as unsafe and is never retried",
             ),
             "POST" | "PUT" | "PATCH" | "DELETE" => (
                 "write",
-                "does it write or only look, and which field carries the caller's reference? Until somebody says, it is a write without one, and never repeated",
+                "does it write or only read, and which field carries the caller's reference? Until a person decides, it counts as a write without a reference and is never retried",
             ),
             _ => ("read", "is it a read?"),
         };
@@ -46,7 +47,7 @@ impl Adopter<'_> {
         }
         self.schemas
             .record_question(name, format!("effect: {question}"));
-        let text = "words: name, summary, descriptions and examples are by rule";
+        let text = "texts: name, summary, descriptions and examples are generated; review them";
         self.schemas.record_question(name, text.to_owned());
         map.insert("security".into(), self.security(name, &new.security));
         let mut parameters: Vec<Json> = Vec::new();
@@ -56,7 +57,7 @@ impl Adopter<'_> {
             .skip(1)
             .filter_map(|rest| rest.split('}').next())
         {
-            // The path holds it, whether or not anybody declared it.
+            // A path parameter exists even if the vendor does not declare it.
             let text = || Node {
                 required: true,
                 kind: "string".to_owned(),
@@ -99,7 +100,7 @@ impl Adopter<'_> {
     pub(super) fn security(&mut self, name: &str, stated: &str) -> Json {
         if !crate::document::SECURITY.contains(&stated) {
             let question = format!(
-                "security: {} is a way that partna-auth does not know",
+                "security: partna-auth does not support {}",
                 sanitize::name(stated)
             );
             self.schemas.record_question(name, question);
@@ -130,9 +131,9 @@ impl Adopter<'_> {
         let at = Place::from(root.clone()).to_string();
         let rust = field(name);
         let problem = match place.as_str() {
-            "path" if !operation.contains(&format!("{{{name}}}")) => "does not stand in the path",
+            "path" if !operation.contains(&format!("{{{name}}}")) => "is not in the path",
             "query" | "path" if rust.is_empty() || is_reserved(&rust) || taken.contains(&rust) => {
-                "has no Rust name of its own"
+                "has no unique Rust name"
             }
             "query" | "path" => {
                 let schema = self.schemas.value(node, &Position::new(operation, root));
@@ -150,7 +151,7 @@ impl Adopter<'_> {
             _ => "is a header or a cookie, which only partna-auth sends",
         };
         let question = format!(
-            "parameter: {} {problem}, and is left out",
+            "parameter: {} {problem}, and is omitted",
             sanitize::name(&at)
         );
         self.schemas.record_question(operation, question);
@@ -161,7 +162,7 @@ impl Adopter<'_> {
         let node = new.body.as_ref()?;
         if name.starts_with("GET ") || name.starts_with("DELETE ") || name.starts_with("HEAD ") {
             let question =
-                "body: what a method without a body carries is dropped on the way, and is left out";
+                "body: HTTP clients and proxies drop the body of this method, so it is omitted";
             self.schemas.record_question(name, question.to_owned());
             return None;
         }
@@ -178,12 +179,12 @@ impl Adopter<'_> {
     fn not_json(&mut self, name: &str, at: &str, kinds: &BTreeSet<String>) {
         for kind in kinds.iter().filter(|kind| *kind != JSON) {
             let (at, kind) = (sanitize::name(at), sanitize::name(kind));
-            let question = format!("content: {at} may be {kind}; it is taken for JSON");
+            let question = format!("content: {at} may be {kind}; it is treated as JSON");
             self.schemas.record_question(name, question);
         }
     }
 
-    /// A success; one that documents no body may answer anything.
+    /// Builds a success response. If no body is documented, the schema allows any object.
     pub(super) fn response(
         &mut self,
         name: &str,
@@ -208,13 +209,13 @@ impl Adopter<'_> {
             self.not_json(name, &place.at.to_string(), &response.content);
         }
         object([
-            ("description", "Done.".into()),
+            ("description", "The request succeeded.".into()),
             ("content", content(schema)),
         ])
     }
 }
 
-/// What Rust makes of the names of parameters.
+/// Returns the normalized Rust names of parameters.
 pub(super) fn rust_names(parameters: &[Json]) -> Vec<String> {
     let names = parameters
         .iter()
@@ -228,23 +229,31 @@ fn content(schema: Json) -> Json {
     object([(JSON, object([("schema", schema)]))])
 }
 
-/// `2XX` as a status.
+/// Returns the number of a status. A range such as `2XX` becomes `200`.
 pub(super) fn number(status: &str) -> String {
     status
         .parse::<u16>()
         .map_or("200".to_owned(), |status| status.to_string())
 }
 
-/// Errors have one type, for the documented statuses and for all others.
+/// Returns the error responses: each documented status and both ranges, all with the same type.
 pub(super) fn errors(operation: &Operation) -> impl Iterator<Item = (String, Json)> {
     let documented = operation.responses.keys();
     let exact =
         documented.filter(|status| status.starts_with(['4', '5']) && status.parse::<u16>().is_ok());
     let ranges = [
-        ("4XX", "Refused; the message says why."),
+        (
+            "4XX",
+            "The API rejected the request; the message states the reason.",
+        ),
         ("5XX", "The API failed or is not available."),
     ];
-    let exact = exact.map(|status| (status.clone(), "Refused or failed; the message says why."));
+    let exact = exact.map(|status| {
+        (
+            status.clone(),
+            "The API rejected the request or failed; the message states the reason.",
+        )
+    });
     let all = exact.chain(ranges.map(|(status, text)| (status.to_owned(), text)));
     all.map(|(status, text)| {
         let reference = object([("$ref", "#/components/schemas/ApiError".into())]);

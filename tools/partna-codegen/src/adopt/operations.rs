@@ -1,4 +1,4 @@
-//! What moved in the operations of a document, carried over into ours.
+//! Applies changes of the vendor's operations to our document.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -15,8 +15,8 @@ use super::{components, member, object};
 use crate::document::operations;
 use crate::names::UsedNames;
 
-/// A path that gained or lost its last slash is the same operation: ours moves with it, and what was said of the old one
-/// counts for the new.
+/// Renames paths that gained or lost a final slash. It is the same operation: it is moved in our document, and the old facts are
+/// compared with the new path.
 pub fn follow_moved_paths(
     doc: &mut Json,
     old: &mut ApiModel,
@@ -62,13 +62,13 @@ pub fn follow_moved_paths(
     Ok(())
 }
 
-/// Takes paths without operations out.
+/// Removes paths without operations.
 fn remove_empty_paths(paths: &mut Map) {
     paths.retain(|_, item| item.as_object().is_none_or(|item| !item.is_empty()));
 }
 
 impl Adopter<'_> {
-    /// Changes the document, whose components are written out.
+    /// Updates a document whose components are inlined.
     pub fn update_operations(
         &mut self,
         doc: &mut Json,
@@ -86,7 +86,7 @@ impl Adopter<'_> {
         for name in names {
             let (method, path) = name
                 .split_once(' ')
-                .context("an operation without a path")?;
+                .with_context(|| format!("{name}: an operation without a path"))?;
             let method = method.to_lowercase();
             let paths = member(doc, "paths")?;
             match (old.operations.get(name), new.operations.get(name)) {
@@ -97,16 +97,18 @@ impl Adopter<'_> {
                     let item = paths
                         .entry(path.to_owned())
                         .or_insert_with(|| Json::Object(Map::new()));
-                    let item = item.as_object_mut().context("a path that is no object")?;
+                    let item = item
+                        .as_object_mut()
+                        .with_context(|| format!("{path}: the path item is not an object"))?;
                     match (item.get_mut(&method), before) {
                         (Some(ours), Some(before)) => {
                             self.update_operation(name, ours, before, after)
                         }
-                        // Ours had it before the vendor said so.
+                        // Our document had the operation before the vendor documented it.
                         (Some(_), None) => {}
                         (None, _) => {
-                            let lifted = self.new_operation(name, after, &mut ids);
-                            item.insert(method, lifted);
+                            let operation = self.new_operation(name, after, &mut ids);
+                            item.insert(method, operation);
                         }
                     }
                 }
@@ -146,7 +148,7 @@ impl Adopter<'_> {
         for url in new.servers.difference(&old.servers).map(|url| bare(url)) {
             if !url.starts_with("https://") {
                 let question = format!(
-                    "server: {} is not https, and is left out",
+                    "server: {} is not https, and is omitted",
                     sanitize::name(&url)
                 );
                 self.schemas.record_question("servers", question);
@@ -189,7 +191,7 @@ impl Adopter<'_> {
         Ok(())
     }
 
-    /// Changes an operation that both had.
+    /// Updates an operation that existed before.
     fn update_operation(&mut self, name: &str, ours: &mut Json, old: &Operation, new: &Operation) {
         let Some(map) = ours.as_object_mut() else {
             return;
@@ -235,7 +237,7 @@ impl Adopter<'_> {
         };
         list.retain(|parameter| {
             let gone = |key: &(String, String)| !new.parameters.contains_key(key);
-            // The path holds it, whether or not anybody declares it.
+            // A path parameter exists even if the vendor does not declare it.
             let template = format!("{{{}}}", parameter.text("name").unwrap_or(""));
             let is_in_path = parameter.text("in") == Some("path") && name.contains(&template);
             let mut keys = old.parameters.keys();
@@ -311,7 +313,7 @@ impl Adopter<'_> {
                 (Some(schema), Some(known), Some(body)) => {
                     self.schemas.merge_root(schema, known, body, &place);
                 }
-                // What had no documented body still has none, and ours stands in for it.
+                // The vendor's response still has no documented body, so the one in our document is kept.
                 (Some(_), None, None) => {}
                 _ => current = self.response(name, status, Some(response)),
             }

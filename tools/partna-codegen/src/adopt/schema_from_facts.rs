@@ -1,7 +1,7 @@
-//! From facts to schemas, as our document writes them.
+//! Builds schemas of our document from facts.
 //!
-//! What the vendor leaves open gets the answer that does the least harm: every number is an amount, and exact; what is
-//! called like a secret is one; what cannot be typed stays JSON. Each such answer is a question for a person.
+//! If the vendor leaves something open, the least harmful default applies: every number is an exact amount, a field named like a
+//! secret is a secret, and a value without a single type stays JSON. Each default is recorded as a question for a person.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -17,10 +17,10 @@ use crate::extensions;
 use crate::extensions::UNTYPED;
 use crate::names::field;
 
-/// Names of fields that are secrets until somebody says otherwise.
+/// Endings of field names that are treated as secrets by default.
 const SECRETS: [&str; 7] = ["otp", "bvn", "secret", "apikey", "password", "token", "pin"];
 
-/// Which way a value goes.
+/// Where a value is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     Request,
@@ -28,7 +28,7 @@ pub enum Direction {
     Parameter,
 }
 
-/// Where a value stands.
+/// The place of a value in an operation.
 #[derive(Clone, Debug)]
 pub struct Position<'a> {
     pub operation: &'a str,
@@ -60,32 +60,33 @@ impl<'a> Position<'a> {
         }
     }
 
-    /// The last name on the way there.
+    /// The last name of the place.
     fn name(&self) -> String {
         let name = self.at.name().map(str::to_owned);
         name.unwrap_or_else(|| self.at.outermost().to_string())
     }
 
-    /// The place, to be shown in prose.
+    /// The place as text for prose.
     fn display_name(&self) -> String {
         sanitize::name(&self.at.to_string())
     }
 }
 
-/// Makes schemas, and remembers what it had to assume.
+/// Builds schemas, and records the questions about defaults that it applied.
 pub struct SchemaBuilder {
     /// By operation.
     pub questions: BTreeMap<String, IndexSet<String>>,
 }
 
 impl SchemaBuilder {
-    /// Asks once. The first word says of what kind the question is; lint tells by it whether to go on.
+    /// Records a question, if it is not recorded already. Its first word is its kind, which lint reads to decide whether it
+    /// blocks code generation.
     pub fn record_question(&mut self, operation: &str, question: String) {
         let questions = self.questions.entry(operation.to_owned()).or_default();
         questions.insert(question);
     }
 
-    /// The schema of a value.
+    /// Returns the schema of a value.
     pub fn value(&mut self, node: &Node, place: &Position<'_>) -> Json {
         match (node.kind.as_str(), place.direction()) {
             ("string", _) => self.string(node, place),
@@ -102,7 +103,7 @@ impl SchemaBuilder {
                 let at = place.display_name();
                 let kind = sanitize::name(kind);
                 let question =
-                    format!("type: {at} is {kind} and travels as text: how is it written?");
+                    format!("type: {at} is {kind} and is sent as text: what is its format?");
                 self.record_question(place.operation, question);
                 object([("type", "string".into())])
             }
@@ -122,7 +123,7 @@ impl SchemaBuilder {
     fn money(&mut self, place: &Position<'_>) {
         let at = place.display_name();
         let question = format!(
-            "money: {at} is a number and taken for an amount: is it one, a count or a time?"
+            "money: {at} is a number and is treated as an amount: is it an amount, a count or a time?"
         );
         self.record_question(place.operation, question);
     }
@@ -135,7 +136,7 @@ impl SchemaBuilder {
     }
 
     fn string(&mut self, node: &Node, place: &Position<'_>) -> Json {
-        // An empty text makes no variant; an open enum takes it anyway.
+        // An empty text makes no variant; an open enum accepts it anyway.
         let values = node.values.iter().map(String::as_str);
         let values: Vec<&str> = values.filter(|value| !value.is_empty()).collect();
         if !values.is_empty() {
@@ -157,7 +158,7 @@ impl SchemaBuilder {
             let at = place.display_name();
             self.record_question(
                 place.operation,
-                format!("secret: {at} is taken for a secret: is it one?"),
+                format!("secret: {at} is treated as a secret: is it one?"),
             );
             return object([("type", "string".into()), ("format", "password".into())]);
         }
@@ -179,12 +180,12 @@ impl SchemaBuilder {
         for (name, property) in &node.properties {
             let rust = field(name);
             if rust.is_empty() || taken.contains(&rust) {
-                // It has no name in Rust, or that of another: among the unknown fields it is kept.
+                // Its Rust name is empty or conflicts with another, so it is kept among the unknown fields.
                 open |= place.direction() == Direction::Response;
                 let at = place.property(name).display_name();
                 self.record_question(
                     place.operation,
-                    format!("name: {at} makes no Rust name of its own and is left out"),
+                    format!("name: {at} has no unique Rust name and is omitted"),
                 );
                 continue;
             }
@@ -207,31 +208,32 @@ impl SchemaBuilder {
         named(Json::Object(schema), place)
     }
 
-    /// What a collection holds. A collection in another has a name, since only what has one is read as empty where it is null.
+    /// Returns the schema of the elements of a collection. A collection inside another is a named component, because only those
+    /// read null as empty.
     pub fn inner(&mut self, node: &Node, place: &Position<'_>) -> Json {
-        let lifted = self.value(node, place);
+        let schema = self.value(node, place);
         let is_collection = ["array", "object"].contains(&node.kind.as_str());
         if is_collection && place.direction() == Direction::Response {
-            return with_name(lifted, place);
+            return with_name(schema, place);
         }
-        lifted
+        schema
     }
 
-    /// The schema of a field, described.
+    /// Returns the schema of a field, with a description.
     pub fn property(&mut self, name: &str, node: &Node, holder: &Position<'_>) -> Json {
-        let lifted = self.value(node, &holder.property(name));
+        let schema = self.value(node, &holder.property(name));
         super::components::with_description(
-            lifted,
+            schema,
             &format!("{} of the vendor's document.", sanitize::name(name)),
         )
     }
 
-    /// A body or an answer, which always has a name.
+    /// Returns the schema of a body or a response, which always has a name.
     pub fn root(&mut self, node: &Node, place: &Position<'_>) -> Json {
         with_name(self.value(node, place), place)
     }
 
-    /// The same for one that moved.
+    /// Merges changes into the schema of a body or a response, which always has a name.
     pub fn merge_root(&mut self, ours: &mut Json, old: &Node, new: &Node, place: &Position<'_>) {
         self.merge(ours, Some(old), new, place);
         *ours = with_name(std::mem::replace(ours, Json::Null), place);
@@ -245,7 +247,7 @@ fn with_name(schema: Json, place: &Position<'_>) -> Json {
     named(schema, place)
 }
 
-/// Marks a schema as one to be put under a name, and describes it.
+/// Marks a schema as a new component, and adds a description.
 pub fn named(mut schema: Json, place: &Position<'_>) -> Json {
     if let Json::Object(map) = &mut schema {
         let text = format!(
@@ -259,18 +261,15 @@ pub fn named(mut schema: Json, place: &Position<'_>) -> Json {
     schema
 }
 
-/// What every refused or failed call answers, until somebody describes it.
+/// Returns the schema of every error response, until a person describes it.
 pub fn api_error() -> Json {
     let message = object([
-        ("description", "What went wrong, in the API's words.".into()),
+        ("description", "The error message of the API.".into()),
         ("type", "string".into()),
     ]);
     let data = object([("description", "More about the error.".into())]);
     object([
-        (
-            "description",
-            "What every refused or failed call answers.".into(),
-        ),
+        ("description", "The body of every error response.".into()),
         ("type", "object".into()),
         ("properties", object([("message", message), ("data", data)])),
     ])

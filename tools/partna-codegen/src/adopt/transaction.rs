@@ -1,7 +1,7 @@
-//! Three files that change together: the document, the deviations and the vendor's facts.
+//! Replaces three files together: the document, the deviations and the vendor's facts.
 //!
-//! The new ones are written into a directory beside them. Once all are there the directory gets the name by which it counts, in one
-//! step; from then on the adoption is done, and whoever comes next moves the files that are not in their place yet.
+//! The new files are written into a directory beside them. When all are complete, the directory is renamed in one step, which
+//! commits the adoption. After that, the next run moves any file that is not in place yet.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -12,14 +12,14 @@ use anyhow::Context;
 use crate::fs as files;
 use crate::layout::Layout;
 
-/// What is written, each under its path.
+/// The texts of the three files.
 pub struct Files {
     pub doc: String,
     pub deviations: String,
     pub facts: String,
 }
 
-/// Writes what differs, and answers how much did.
+/// Writes the files that differ, and returns their number.
 pub fn write(layout: &Layout, files: &Files) -> anyhow::Result<usize> {
     recover(layout)?;
     let count = stage(layout, files)?;
@@ -27,11 +27,11 @@ pub fn write(layout: &Layout, files: &Files) -> anyhow::Result<usize> {
     Ok(count)
 }
 
-/// Writes the files that differ into the directory, and makes it count.
+/// Writes the files that differ into the staging directory, and commits it. Returns their number.
 pub fn stage(layout: &Layout, files: &Files) -> anyhow::Result<usize> {
     let staging = layout.at(Layout::STAGED);
     remove_directory(&staging)?;
-    fs::create_dir_all(&staging).with_context(|| format!("cannot make {}", staging.display()))?;
+    fs::create_dir_all(&staging).with_context(|| format!("cannot create {}", staging.display()))?;
     let all = [
         (Layout::DOCUMENT, &files.doc),
         (Layout::DEVIATIONS, &files.deviations),
@@ -49,11 +49,12 @@ pub fn stage(layout: &Layout, files: &Files) -> anyhow::Result<usize> {
                 .with_context(|| format!("cannot write {}", place.display()))?;
         }
     }
-    fs::rename(&staging, layout.at(Layout::COMMITTED)).context("cannot make the adoption count")?;
+    fs::rename(&staging, layout.at(Layout::COMMITTED))
+        .context("cannot commit the staged adoption")?;
     Ok(count)
 }
 
-/// Finishes an adoption that was interrupted, if there is one.
+/// Completes an interrupted adoption, if there is one.
 pub fn recover(layout: &Layout) -> anyhow::Result<()> {
     let committed = layout.at(Layout::COMMITTED);
     if !committed.exists() {
@@ -75,7 +76,7 @@ fn staged_path(directory: &Path, path: &str) -> PathBuf {
 fn remove_directory(directory: &Path) -> anyhow::Result<()> {
     if directory.exists() {
         fs::remove_dir_all(directory)
-            .with_context(|| format!("cannot take {} away", directory.display()))?;
+            .with_context(|| format!("cannot remove {}", directory.display()))?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The reasons for what lifting by rule says otherwise than the vendor.
+//! The reasons for differences that adoption creates by rule.
 
 use openapi_facts::fact::{Place, Statement, Step};
 
@@ -7,7 +7,7 @@ use super::{Reason, Side, Value};
 use crate::names::field;
 
 impl Reason {
-    /// The reasons that adoption declares by itself, the narrow ones first.
+    /// The reasons that adoption declares automatically, the narrow ones first.
     pub const BY_RULE: [Reason; 21] = [
         Reason::MapKeys,
         Reason::MissingSuccess,
@@ -32,37 +32,37 @@ impl Reason {
         Reason::ErrorShape,
     ];
 
-    /// What our document says instead, in general.
+    /// Returns what our document states instead, in general.
     pub fn description(self) -> &'static str {
         match self {
-            Reason::MapKeys => "Keys that are data are those of a map.",
-            Reason::MissingSuccess => "A success, since none is documented.",
+            Reason::MapKeys => "Keys that are data become the keys of a map.",
+            Reason::MissingSuccess => "A success of an operation that documents none.",
             Reason::UnifiedError => "One type for every error.",
-            Reason::RequiredLifted => "Fields of answers are optional.",
-            Reason::WholeNumber => "Numbers that are whole.",
-            Reason::QueryInteger => "Parameters that take whole numbers.",
-            Reason::ServerForm => "Addresses that are https and end without a slash.",
-            Reason::DroppedBody => "No body on methods that carry none.",
-            Reason::NoParameter => "Parameters that callers can set.",
-            Reason::QueryText => "Parameters travel as text.",
-            Reason::LeakedProperty => "No property that has no name.",
-            Reason::OpenResponse => "Values of answers are open.",
-            Reason::UnnamedValue => "Values that make a name.",
+            Reason::RequiredLifted => "Fields of responses are optional.",
+            Reason::WholeNumber => "Whole numbers are integers.",
+            Reason::QueryInteger => "Parameters that accept whole numbers are integers.",
+            Reason::ServerForm => "Server URLs are https and have no final slash.",
+            Reason::DroppedBody => "Methods that are sent without a body have none.",
+            Reason::NoParameter => "Only parameters that callers can set.",
+            Reason::QueryText => "Parameters are sent as text.",
+            Reason::LeakedProperty => "No properties without a name.",
+            Reason::OpenResponse => "Values of responses are open.",
+            Reason::UnnamedValue => "Only values that make a Rust name.",
             Reason::NullAsAbsent => "Null is absent.",
-            Reason::Nameless => "Fields that have a Rust name of their own.",
-            Reason::JsonOnly => "Bodies are JSON.",
-            Reason::EmptySuccess => "An answer without a documented body may be any object.",
+            Reason::Nameless => "Only fields with a unique Rust name.",
+            Reason::JsonOnly => "Bodies are JSON only.",
+            Reason::EmptySuccess => "A response without a documented body may be any object.",
             Reason::OneSuccess => "One success for each operation.",
             Reason::OpenObject => {
-                "An object or an array of which nothing is said may hold anything."
+                "An object or an array without documented contents may contain anything."
             }
-            Reason::Untyped => "What has no single type stays JSON.",
-            Reason::ErrorShape => "Errors are read for their message.",
-            _ => "Something else.",
+            Reason::Untyped => "A value without a single type stays JSON.",
+            Reason::ErrorShape => "Only the message of an error is read.",
+            _ => "A difference that a person describes.",
         }
     }
 
-    /// Whether a fact about a value is of the kind that a reason by rule names.
+    /// Whether a fact about a value is of the kind that a reason by rule covers.
     pub(super) fn fits_by_rule(
         self,
         side: Side,
@@ -77,7 +77,7 @@ impl Reason {
         } = value;
         let other = compared.other(side);
         let (vendor, ours) = (&compared.vendor, &compared.ours);
-        // What the other side says of a place, required or not.
+        // Whether a statement of the other side about a place, required or not, satisfies `holds`.
         let others = |place: &Place, holds: &dyn Fn(&Statement) -> bool| {
             other.states_any(operation, place, holds)
         };
@@ -103,7 +103,7 @@ impl Reason {
             (Reason::QueryText, Side::Ours) => {
                 let is_text =
                     statement.is_type("string") && others(place, &|statement| !is_value(statement));
-                // What stands in a path is required, whether or not the vendor says so.
+                // A path parameter is required, whether or not the vendor states it.
                 let is_mark =
                     location == Some("path") && others(place, &|other| other == statement);
                 is_parameter && (is_text || is_mark)
@@ -158,7 +158,7 @@ fn is_null(theirs: &Statement, ours: &Statement) -> bool {
     ours.is_type(name)
 }
 
-/// Whether a field, or one that it is in, makes no Rust name of its own, and ours leaves it out.
+/// Whether a field, or one that contains it, has no unique Rust name, and our document omits it.
 fn is_nameless(vendor: &Index, ours: &Index, operation: &str, place: &Place) -> bool {
     let mut places = std::iter::once(place.clone()).chain(place.ancestors());
     places.any(|place| {

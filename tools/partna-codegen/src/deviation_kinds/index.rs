@@ -1,4 +1,4 @@
-//! Facts of two documents, indexed: each difference is compared with those that it may go with, and not with all.
+//! An index of the facts of two documents, so that each difference is compared only with related facts.
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -9,18 +9,18 @@ use openapi_facts::facts::Facts;
 use crate::deviation_kinds::Side;
 use crate::names::field;
 
-/// The facts of the vendor's document and of ours.
+/// The facts of the vendor's document and of our document.
 pub struct Compared<'a> {
     facts: [&'a Facts; 2],
     pub vendor: Index,
     pub ours: Index,
 }
 
-/// A fact that one side states and the other does not.
+/// A fact that only one side states.
 pub struct Difference<'a> {
     pub side: Side,
     pub line: &'a str,
-    /// None for a line that is not a fact, which no reason covers.
+    /// `None` for a line that is not a fact, which no reason covers.
     pub fact: Option<Fact>,
 }
 
@@ -33,7 +33,7 @@ impl<'a> Compared<'a> {
         }
     }
 
-    /// What one side states and the other does not, the vendor's first.
+    /// Returns the facts that only one side states, the vendor's first.
     pub fn differences(&self) -> Vec<Difference<'a>> {
         let [vendor, ours] = self.facts;
         let theirs = vendor.difference(ours).map(|line| (Side::Vendor, line));
@@ -48,7 +48,7 @@ impl<'a> Compared<'a> {
             .collect()
     }
 
-    /// The facts of the other side.
+    /// Returns the facts of the other side.
     pub fn other(&self, side: Side) -> &Index {
         match side {
             Side::Vendor => &self.ours,
@@ -60,7 +60,7 @@ impl<'a> Compared<'a> {
 /// The facts of one document.
 #[derive(Default)]
 pub struct Index {
-    /// Where the API is.
+    /// The URLs of the API.
     pub servers: Vec<String>,
     /// By method and path.
     operations: HashMap<String, OperationFacts>,
@@ -72,15 +72,15 @@ struct OperationFacts {
     roots: HashMap<Root, PlaceNode>,
 }
 
-/// A place, and those below it.
+/// A place, and the places inside it.
 #[derive(Default)]
 struct PlaceNode {
     below: HashMap<Step, PlaceNode>,
-    /// What is said of it as of a value that is required.
+    /// Statements about it as a required value.
     required: HashSet<Statement>,
-    /// What is said of it as of one that is not.
+    /// Statements about it as an optional value.
     optional: HashSet<Statement>,
-    /// The names of its fields, by what Rust makes of them. Only made when it is needed.
+    /// The names of its fields by normalized Rust name, built on first use.
     fields: OnceCell<HashMap<String, Vec<String>>>,
 }
 
@@ -120,7 +120,7 @@ impl Index {
         index
     }
 
-    /// Whether an operation has a response whose status is one of these.
+    /// Whether an operation has a response whose status satisfies `holds`.
     pub fn has_status(&self, operation: &str, holds: impl Fn(&str) -> bool) -> bool {
         let operation = self.operations.get(operation);
         operation.is_some_and(|it| it.statuses.iter().any(|status| holds(status)))
@@ -136,12 +136,12 @@ impl Index {
         steps.try_fold(root, |node, step| node.below.get(step))
     }
 
-    /// Whether anything is said of a place.
+    /// Whether there is a statement about a place.
     pub fn states(&self, operation: &str, place: &Place) -> bool {
         self.states_any(operation, place, |_| true)
     }
 
-    /// Whether something of a kind is said of a place, required or not.
+    /// Whether a statement about a place, required or not, satisfies `holds`.
     pub fn states_any(
         &self,
         operation: &str,
@@ -152,7 +152,7 @@ impl Index {
         node.is_some_and(|node| node.statements().any(holds))
     }
 
-    /// Whether `says` is said of a place that is required, or of one that is not.
+    /// Whether a place has the statement, as a required or an optional value.
     pub fn states_exactly(
         &self,
         operation: &str,
@@ -164,12 +164,12 @@ impl Index {
         node.is_some_and(|node| node.has(required, statement))
     }
 
-    /// Whether anything is said of a place, or of one below it.
+    /// Whether a place, or one inside it, has a statement.
     pub fn contains(&self, operation: &str, place: &Place) -> bool {
         self.node(operation, place).is_some()
     }
 
-    /// Whether `says` is said of a place, or of one with some of its fields replaced by `.*`.
+    /// Whether a place, or one with some of its fields replaced by `.*`, has the statement.
     pub fn states_generalized(
         &self,
         operation: &str,
@@ -200,7 +200,7 @@ impl Index {
         })
     }
 
-    /// Whether `says` is said of a place, or of one with fields in the place of some of its `.*`.
+    /// Whether a place, or one with some of its `.*` replaced by fields, has the statement.
     pub fn states_specialized(
         &self,
         operation: &str,
@@ -212,7 +212,7 @@ impl Index {
         root.is_some_and(|root| root.any_specialized(&place.steps, required, statement))
     }
 
-    /// Whether a holder has a field of another name that is the same in Rust.
+    /// Whether a holder has a field of another name with the same Rust name.
     pub fn has_conflicting_name(&self, operation: &str, holder: &Place, name: &str) -> bool {
         let Some(node) = self.node(operation, holder) else {
             return false;
@@ -236,8 +236,8 @@ impl PlaceNode {
         }
     }
 
-    /// Whether a node that steps lead to, some fields replaced by `.*`, is one of a kind: by the node, and whether the last
-    /// step led to it as it is.
+    /// Whether a node at these steps, with some fields replaced by `.*`, satisfies `holds`. It receives the node, and whether the
+    /// last step was not replaced.
     fn any_generalized(&self, steps: &[Step], holds: &dyn Fn(&Self, bool) -> bool) -> bool {
         self.any_generalized_from(steps, true, holds)
     }
@@ -258,7 +258,7 @@ impl PlaceNode {
         follow(step, true) || (matches!(step, Step::Field(_)) && follow(&Step::Values, false))
     }
 
-    /// Fields in the place of a `.*` may be required, which values of a map never are.
+    /// A field that replaces a `.*` may be required, unlike the values of a map.
     fn any_specialized(&self, steps: &[Step], required: bool, statement: &Statement) -> bool {
         let Some((step, rest)) = steps.split_first() else {
             return self.has(required, statement);
@@ -289,7 +289,7 @@ impl PlaceNode {
 mod tests {
     use super::*;
 
-    /// Every pair of places made of a few steps: the index finds what a comparison with each fact finds.
+    /// For every two places made of a few steps, the index finds the same facts as a comparison with each fact.
     #[test]
     fn index_agrees_with_comparison_of_each_fact() -> Result<(), Box<dyn std::error::Error>> {
         let steps = ["a", "*", "b[]", "*[]", "a[][]", "\"b.*[]\""];

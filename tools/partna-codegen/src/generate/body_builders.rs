@@ -1,4 +1,4 @@
-//! Makes the builders of request bodies report our `Error`, and gives them `build`.
+//! Changes the builders of request bodies: they return our `Error` and have `build`.
 
 use syn::visit_mut::{self, VisitMut};
 use syn::{ImplItem, Item, ItemImpl, parse_quote};
@@ -6,7 +6,7 @@ use syn::{ImplItem, Item, ItemImpl, parse_quote};
 use super::docs;
 use super::syntax::type_name;
 
-/// Reshapes the builders of bodies: `build`, `#[must_use]`, and an error that names the body, the field and the fix.
+/// Transforms the builders of bodies: adds `build` and `#[must_use]`, and errors that contain the body, the field and the fix.
 pub fn shape(builders: &mut Vec<Item>) {
     let mut builds = Vec::new();
     for item in builders.iter_mut() {
@@ -72,14 +72,14 @@ fn build(name: &syn::Ident) -> ItemImpl {
         }
     };
     function.attrs = docs::lines(
-        "Builds the body. It can then be kept, compared and written down, and goes to the same operation as the builder.\n\n\
-         # Errors\n\n[`ErrorKind::Invalid`](crate::ErrorKind::Invalid) naming the first field that is missing or not valid. \
+        "Builds the body. A body can be stored, compared and serialized, and the operation accepts it in place of the builder.\n\n\
+         # Errors\n\n[`ErrorKind::Invalid`](crate::ErrorKind::Invalid) if a field is missing or not valid; the error contains the name of the first one. \
          Nothing is sent.",
     );
     parse_quote!(impl #name { #function })
 }
 
-/// The value of a setter that cannot be converted.
+/// Replaces the error of a setter whose value cannot be converted.
 struct NotValid<'a>(&'a str);
 
 impl VisitMut for NotValid<'_> {
@@ -94,7 +94,7 @@ impl VisitMut for NotValid<'_> {
     }
 }
 
-/// A required field that nobody set.
+/// Replaces the error of a required field that was not set.
 struct Missing;
 
 impl VisitMut for Missing {
@@ -109,7 +109,7 @@ impl VisitMut for Missing {
     }
 }
 
-/// What a builder holds of a field, as an error of the body.
+/// Converts the error of a field into an error of the body.
 struct Unbuildable;
 
 impl VisitMut for Unbuildable {
@@ -119,7 +119,7 @@ impl VisitMut for Unbuildable {
     }
 }
 
-/// Takes the frame off the error of a body that is handed to an operation: the error names the body itself.
+/// Removes the prefix from the error of a body that is passed to an operation, since the error contains the name of the body.
 pub struct UnprefixedBodyError;
 
 impl VisitMut for UnprefixedBodyError {

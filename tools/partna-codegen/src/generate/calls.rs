@@ -1,4 +1,4 @@
-//! For the suites: every operation as a function from JSON to JSON, so that they cannot lag behind the document.
+//! Generates a function from JSON to JSON for each operation, so that the suites always cover the whole document.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use syn::{Fields, Item, ItemStruct, Type};
 use super::syntax::{argument, module, type_name};
 use crate::document::{bare, operations};
 
-/// The functions, as Rust syntax.
+/// Returns the functions, as Rust syntax.
 pub fn calls(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
     let builders: BTreeMap<String, &ItemStruct> = module(client, "builder")?
         .iter()
@@ -25,12 +25,13 @@ pub fn calls(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
     for (_, _, operation) in operations(doc) {
         let id = operation
             .text("operationId")
-            .context("an operation without id")?;
+            .context("an operation without operationId; add one")?;
         let builder = builders
             .get(&bare(id))
-            .with_context(|| format!("`{id}` has no builder"))?;
-        let name: Ident =
-            syn::parse_str(id).with_context(|| format!("`{id}` is not the name of a method"))?;
+            .with_context(|| format!("`{id}`: progenitor generated no builder"))?;
+        let name: Ident = syn::parse_str(id).with_context(|| {
+            format!("`{id}`: not a valid Rust method name; change the operationId")
+        })?;
         let steps = steps(builder, operation)?;
         let arguments = if steps.is_empty() {
             quote!(_)
@@ -50,7 +51,7 @@ pub fn calls(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
         use crate::call::{Arguments, CallError, CallFuture, CallResponse, call_response};
         use crate::{Client, types};
 
-        /// Calls an operation by its id; none if there is no such operation.
+        /// Calls an operation by its id. Returns `None` if there is no such operation.
         pub fn call<'a>(client: &'a Client, operation: &str, arguments: &'a Arguments) -> Option<CallFuture<'a>> {
             Some(match operation {
                 #(#arms,)*
@@ -62,7 +63,7 @@ pub fn calls(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
     })
 }
 
-/// One step a parameter, and one for the body.
+/// Returns a statement for each parameter, and one for the body.
 fn steps(builder: &ItemStruct, operation: &Json) -> anyhow::Result<Vec<proc_macro2::TokenStream>> {
     let parameters: BTreeMap<String, &str> = operation
         .list("parameters")
@@ -71,16 +72,21 @@ fn steps(builder: &ItemStruct, operation: &Json) -> anyhow::Result<Vec<proc_macr
         .map(|name| (bare(name), name))
         .collect();
     let Fields::Named(fields) = &builder.fields else {
-        bail!("the builder `{}` has no named fields", builder.ident);
+        bail!("builder `{}`: no named fields", builder.ident);
     };
     let mut steps = Vec::new();
     for field in &fields.named {
-        let setter = field.ident.as_ref().context("a field without a name")?;
-        let value_holder = argument(&field.ty);
-        match (setter.to_string().as_str(), value_holder) {
+        let setter = field
+            .ident
+            .as_ref()
+            .with_context(|| format!("builder `{}`: a field without a name", builder.ident))?;
+        let value_of = argument(&field.ty);
+        match (setter.to_string().as_str(), value_of) {
             ("client", _) => {}
             ("body", Some(body)) => {
-                let name = type_name(&body).context("a body without a type")?;
+                let name = type_name(&body).with_context(|| {
+                    format!("builder `{}`: a body without a type", builder.ident)
+                })?;
                 let body = Ident::new(&name, setter.span());
                 steps.push(quote! {
                     let request = match arguments.body::<types::#body>()? {
@@ -89,11 +95,11 @@ fn steps(builder: &ItemStruct, operation: &Json) -> anyhow::Result<Vec<proc_macr
                     };
                 });
             }
-            (name, Some(value_holder)) => {
-                let wire = parameters
-                    .get(&bare(name))
-                    .with_context(|| format!("`{name}` of `{}` is no parameter", builder.ident))?;
-                let value = value_type(&value_holder);
+            (name, Some(value_of)) => {
+                let wire = parameters.get(&bare(name)).with_context(|| {
+                    format!("builder `{}`: `{name}` is not a parameter", builder.ident)
+                })?;
+                let value = value_type(&value_of);
                 steps.push(quote! {
                     let request = match arguments.parameter::<#value>(#wire)? {
                         Some(value) => request.#setter(value),
@@ -101,13 +107,13 @@ fn steps(builder: &ItemStruct, operation: &Json) -> anyhow::Result<Vec<proc_macr
                     };
                 });
             }
-            (name, None) => bail!("`{name}` of `{}` holds nothing", builder.ident),
+            (name, None) => bail!("builder `{}`: `{name}` has no value type", builder.ident),
         }
     }
     Ok(steps)
 }
 
-/// `T` of `Option<T>`, and of `T` itself.
+/// Returns the `T` of `Option<T>`, or `T` itself.
 fn value_type(ty: &Type) -> Type {
     match type_name(ty).as_deref() {
         Some("Option") => argument(ty).unwrap_or_else(|| ty.clone()),

@@ -10,7 +10,7 @@ use super::lower::lower;
 use crate::names;
 use crate::open_enums::rust_types;
 
-/// What a schema with a format becomes: type, format, Rust type.
+/// The Rust types of schemas with a format: type, format, Rust type.
 const CONVERSIONS: [(InstanceType, &str, &str); 5] = [
     (InstanceType::Number, "decimal", "::partna_types::Amount"),
     (
@@ -31,11 +31,11 @@ const CONVERSIONS: [(InstanceType, &str, &str); 5] = [
     ),
 ];
 
-/// The client that progenitor makes of the document, as Rust syntax.
+/// Returns the client that progenitor generates from the document, as Rust syntax.
 pub fn generate(doc: &Json) -> anyhow::Result<syn::File> {
     let spec: openapiv3::OpenAPI = lower(doc)?
         .convert()
-        .context("the document is not OpenAPI 3.0")?;
+        .context("openapi/partna.json: not valid OpenAPI 3.0")?;
     let mut settings = GenerationSettings::new();
     settings
         .with_interface(InterfaceStyle::Builder)
@@ -69,11 +69,12 @@ pub fn generate(doc: &Json) -> anyhow::Result<syn::File> {
     }
     let tokens = Generator::new(&settings)
         .generate_tokens(&spec)
-        .context("progenitor refuses the document; `cargo xtask lint` may say why")?;
-    syn::parse2(with_corrected_fields(tokens)).context("progenitor made something that is not Rust")
+        .context("progenitor rejected the document; run `cargo xtask lint`")?;
+    syn::parse2(with_corrected_fields(tokens))
+        .context("progenitor generated code that does not parse")
 }
 
-/// Gives fields the names of [`names::corrected_field`].
+/// Renames fields to the names of [`names::corrected_field`].
 fn with_corrected_fields(tokens: TokenStream) -> TokenStream {
     let renamed = |token| match token {
         TokenTree::Ident(ident) => {

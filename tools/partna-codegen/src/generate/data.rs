@@ -1,4 +1,4 @@
-//! Which responses have a member `data`, as implementations of `HasData`.
+//! Implements `HasData` for responses with a member `data`.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ pub fn append(client: &mut syn::File) -> anyhow::Result<()> {
         Item::Mod(module) if module.ident == "types" => Some(module),
         _ => None,
     });
-    let types: &mut ItemMod = types.context("progenitor made no module `types`")?;
+    let types: &mut ItemMod = types.context("progenitor generated no module `types`")?;
     let items = content(types)?;
     let blocks: Vec<Item> = items
         .iter()
@@ -30,7 +30,7 @@ pub fn append(client: &mut syn::File) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The names of the types that the public `send` of a builder returns.
+/// Returns the names of the types that the public `send` of a builder returns.
 fn responses(builders: &[Item]) -> BTreeSet<String> {
     let blocks = builders.iter().filter_map(|item| match item {
         Item::Impl(block) => Some(&block.items),
@@ -48,7 +48,7 @@ fn responses(builders: &[Item]) -> BTreeSet<String> {
         .collect()
 }
 
-/// The type of the field `data`.
+/// Returns the type of the field `data`.
 fn data(fields: &Fields) -> Option<Type> {
     let is_data = |field: &&syn::Field| field.ident.as_ref().is_some_and(|name| name == "data");
     fields.iter().find(is_data).map(|field| field.ty.clone())

@@ -1,5 +1,5 @@
-//! The operations as methods of `Partna`, a block of methods per tag: one page of the docs lists them all, and a name that a
-//! method written by hand has already does not compile.
+//! Generates the operations as methods of `Partna`, one block per tag. So all are on one page of the docs, and a conflict with a
+//! hand-written method does not compile.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use super::docs::lines;
 use super::syntax::type_name;
 use crate::document::{bare, operations};
 
-/// The methods, as Rust syntax.
+/// Returns the methods, as Rust syntax.
 pub fn delegates(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
     let mut methods = methods_of_client(client);
     let mut tags: BTreeMap<usize, Vec<ImplItemFn>> = BTreeMap::new();
@@ -21,12 +21,12 @@ pub fn delegates(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
     for (_, _, operation) in operations(doc) {
         let id = operation
             .text("operationId")
-            .context("an operation without id")?;
+            .context("an operation without operationId; add one")?;
         let tag = operation.list("tags").first().and_then(Json::as_str);
         let place = documented.iter().position(|it| it.text("name") == tag);
         let method = methods
             .remove(&bare(id))
-            .with_context(|| format!("`{id}` has no method"))?;
+            .with_context(|| format!("`{id}`: progenitor generated no method"))?;
         let place = place.unwrap_or(documented.len());
         tags.entry(place).or_default().push(delegate(method));
     }
@@ -46,7 +46,7 @@ pub fn delegates(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
     })
 }
 
-/// The methods of operations, by their bare name.
+/// Returns the methods of operations, by their normalized name.
 fn methods_of_client(client: &syn::File) -> BTreeMap<String, ImplItemFn> {
     let blocks = client.items.iter().filter_map(|item| match item {
         Item::Impl(ItemImpl {
@@ -66,14 +66,14 @@ fn methods_of_client(client: &syn::File) -> BTreeMap<String, ImplItemFn> {
         .collect()
 }
 
-/// The same method, on the client within.
+/// Makes a method forward to the inner client.
 fn delegate(mut method: ImplItemFn) -> ImplItemFn {
     let name = &method.sig.ident;
     method.block = syn::parse_quote!({ self.client().#name() });
     method
 }
 
-/// A tag as the doc comment of its block: `Ramp: Onramps and offramps.`
+/// Returns the doc comment of a tag's block: `Ramp: Onramps and offramps.`
 fn heading(tag: &Json) -> Vec<Attribute> {
     let text = |key| prose(tag.text(key).unwrap_or(""));
     lines(&format!("{}: {}", text("name"), text("description")))

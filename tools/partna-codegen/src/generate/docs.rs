@@ -1,7 +1,7 @@
-//! The words of our document as doc comments of the generated code.
+//! Converts the texts of our document into doc comments of the generated code.
 //!
-//! rustdoc compiles and runs the code blocks of doc comments, and examples may be the vendor's. So every text of the
-//! document goes through `sanitize`, and lint reads the comments that come of it.
+//! rustdoc compiles and runs code blocks in doc comments, and examples may come from the vendor. So every text of the document
+//! passes through `sanitize`, and lint reads the resulting comments.
 
 use std::collections::BTreeMap;
 
@@ -13,21 +13,21 @@ use syn::{Attribute, parse_quote};
 use crate::document::{bare, operations as each_operation};
 use crate::extensions;
 
-/// Operations by their id, as Rust tells names apart.
+/// The texts of operations, by normalized operation id.
 pub type OperationsDocs = BTreeMap<String, OperationDocs>;
 
-/// What is said about an operation.
+/// The texts of an operation.
 pub struct OperationDocs {
     pub id: String,
     /// For the method of the client.
     pub text: String,
     /// For `send`.
     pub send_text: String,
-    /// Descriptions of parameters, by their bare name.
+    /// Descriptions of parameters, by their normalized name.
     pub parameters: BTreeMap<String, String>,
 }
 
-/// Collects the words of all operations.
+/// Collects the texts of all operations.
 pub fn operations(doc: &Json) -> OperationsDocs {
     each_operation(doc)
         .map(|(method, path, operation)| {
@@ -41,11 +41,11 @@ pub fn operations(doc: &Json) -> OperationsDocs {
                 effect(operation)
             );
             if let Some(guide) = operation.text(extensions::GUIDE) {
-                full += &format!(" The vendor's guide calls it {}.", code_span(guide));
+                full += &format!(" The path in the vendor's guide is {}.", code_span(guide));
             }
             if let Some(environment) = only_environment(operation) {
                 full += &format!(
-                    " Exists on {} alone, and is refused elsewhere before anything is sent.",
+                    " It exists only in the environment {}. In other environments the call fails before a request is sent.",
                     prose(environment)
                 );
             }
@@ -70,7 +70,7 @@ fn effect(operation: &Json) -> String {
     let text = |key| operation.text(key).unwrap_or("");
     match text(extensions::EFFECT) {
         "read" => "It changes nothing.".to_owned(),
-        "unsafe-get" => "It acts, although it is a GET.".to_owned(),
+        "unsafe-get" => "It changes state, although it is a GET.".to_owned(),
         _ => match operation
             .at(&[extensions::REFERENCE, "field"])
             .and_then(Json::as_str)
@@ -79,9 +79,8 @@ fn effect(operation: &Json) -> String {
                 "It writes; {} is the caller's own reference.",
                 code_span(field)
             ),
-            None => {
-                "It writes, and takes no reference by which it could be found again.".to_owned()
-            }
+            None => "It writes, and has no reference field by which the write could be looked up."
+                .to_owned(),
         },
     }
 }
@@ -93,9 +92,9 @@ fn only_environment(operation: &Json) -> Option<&str> {
     }
 }
 
-/// The documented refusals, with the text of each.
+/// Returns the documented error statuses, with an example message of each.
 fn errors(operation: &Json) -> String {
-    let mut text = "[`crate::Error`] says what happened.".to_owned();
+    let mut text = "[`crate::Error`] describes the failure.".to_owned();
     for (status, response) in operation
         .get("responses")
         .into_iter()
@@ -111,7 +110,7 @@ fn errors(operation: &Json) -> String {
     text
 }
 
-/// Text as the attributes of a doc comment.
+/// Converts text to the attributes of a doc comment.
 pub fn lines(text: &str) -> Vec<Attribute> {
     text.lines()
         .map(|line| {
@@ -125,7 +124,7 @@ pub fn lines(text: &str) -> Vec<Attribute> {
         .collect()
 }
 
-/// The text of an attribute that is a doc comment.
+/// Returns the text of a doc attribute.
 pub fn text(attr: &Attribute) -> Option<String> {
     let syn::Meta::NameValue(meta) = &attr.meta else {
         return None;
@@ -139,7 +138,7 @@ pub fn text(attr: &Attribute) -> Option<String> {
     }
 }
 
-/// The doc comment among attributes.
+/// Returns the doc attributes.
 pub fn of(attrs: &[Attribute]) -> Vec<Attribute> {
     attrs
         .iter()
@@ -148,7 +147,7 @@ pub fn of(attrs: &[Attribute]) -> Vec<Attribute> {
         .collect()
 }
 
-/// Makes one doc comment a line, since a comment of several would be printed as a block, which `*/` ends.
+/// Splits multi-line doc comments into lines. A multi-line one would be printed as a block comment, which `*/` ends.
 pub struct LineByLine;
 
 impl VisitMut for LineByLine {

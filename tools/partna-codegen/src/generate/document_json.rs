@@ -1,10 +1,10 @@
-//! The document as a constant: a packaged crate has no file beside it to read.
+//! Generates the document as a constant, because a packaged crate cannot read files of the workspace.
 
 use std::fmt::Write as _;
 
 use openapi_facts::json::Json;
 
-/// The constant, as Rust text. The document has a line for each member, so that a difference of the file is short.
+/// Returns the constant, as Rust text. The document has one line per member, so that diffs are short.
 pub fn constant(doc: &Json) -> anyhow::Result<String> {
     let json = ascii(&doc.pretty()?);
     let hashes = hashes(&json);
@@ -13,8 +13,8 @@ pub fn constant(doc: &Json) -> anyhow::Result<String> {
     ))
 }
 
-/// JSON with escapes in the place of everything but printable ASCII and line breaks: rustc refuses texts that change the
-/// direction of writing, and a document may hold them.
+/// Escapes everything except printable ASCII and line breaks in JSON. rustc rejects bidirectional control characters, which a
+/// document may contain.
 fn ascii(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for character in json.chars() {
@@ -23,14 +23,14 @@ fn ascii(json: &str) -> String {
             continue;
         }
         for unit in character.encode_utf16(&mut [0; 2]) {
-            // A string takes everything.
+            // Writing to a string cannot fail.
             let _ = write!(escaped, "\\u{unit:04x}");
         }
     }
     escaped
 }
 
-/// As many `#` as a raw string around a text needs.
+/// Returns the `#` characters that a raw string around a text needs.
 fn hashes(text: &str) -> String {
     let mut hashes = "#".to_owned();
     while text.contains(&format!("\"{hashes}")) {

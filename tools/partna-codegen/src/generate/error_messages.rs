@@ -1,11 +1,11 @@
-//! The page of example messages: every kind of error with one message, from the snapshots of real errors.
+//! Generates the page of example messages: one message of every kind of error, from the snapshots of real errors.
 
 use anyhow::{Context, bail};
 
 use crate::fs;
 use crate::layout::Layout;
 
-/// The snapshots that hold the examples, in the order of the page.
+/// The snapshots with the examples, in the order of the page.
 const SNAPSHOTS: [&str; 3] = [
     "error_examples_sdk",
     "error_examples_webhook",
@@ -49,7 +49,7 @@ pub fn page(layout: &Layout) -> anyhow::Result<Option<String>> {
     Ok(Some(page))
 }
 
-/// Converts one snapshot: a heading, kinds indented by two spaces, their texts by four.
+/// Converts one snapshot: headings are not indented, kinds are indented by two spaces, their texts by four.
 fn section(examples: &str) -> String {
     let mut section = String::new();
     let mut in_block = false;

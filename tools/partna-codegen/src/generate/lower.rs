@@ -1,7 +1,7 @@
-//! Makes, in memory, of `partna.json` the document that progenitor gets to see.
+//! Converts `partna.json`, in memory, to a document that progenitor supports.
 //!
-//! `partna.json` keeps every fact of the wire. Some of them progenitor cannot take (it panics on two kinds of success, and
-//! makes unreachable arms of a status that a range covers), and some must not bind a caller (an answer is read leniently).
+//! `partna.json` keeps every fact of the wire. progenitor cannot process some of them: it panics on two types of success, and
+//! generates unreachable arms for a status that a range covers. Others must not bind a caller: responses are read leniently.
 
 use anyhow::Context;
 use openapi_facts::facts::METHODS;
@@ -28,7 +28,7 @@ const VALIDATIONS: [&str; 11] = [
 /// Keywords whose text becomes a doc comment.
 const PROSE_KEYS: [&str; 4] = ["description", "summary", "title", "version"];
 
-/// The document as progenitor takes it.
+/// Returns the document in the form that progenitor supports.
 pub fn lower(doc: &Json) -> anyhow::Result<Json> {
     let mut lowered = doc.clone();
     as_prose(&mut lowered);
@@ -56,7 +56,7 @@ pub fn lower(doc: &Json) -> anyhow::Result<Json> {
     Ok(lowered)
 }
 
-/// Makes prose of all that progenitor copies into doc comments.
+/// Sanitizes all texts that progenitor copies into doc comments.
 fn as_prose(value: &mut Json) {
     match value {
         Json::Object(map) => {
@@ -81,7 +81,7 @@ fn lower_operation(operation: &mut Map) {
     }
 }
 
-/// Any success is the documented one, and any error has the type of its range.
+/// Treats any success as the documented one, and any error as the type of its range.
 fn lower_responses(responses: &Map) -> Map {
     let success = responses.iter().find(|(status, _)| status.starts_with('2'));
     let errors = responses
@@ -94,8 +94,8 @@ fn lower_responses(responses: &Map) -> Map {
         .collect()
 }
 
-/// Takes the validations off a schema and what is written out below it: all of them, or only those beside a format and
-/// on integers, where they would keep progenitor from using our types.
+/// Removes validations from a schema and its inline schemas: all of them, or only those of integers and of schemas with a format,
+/// where they would keep progenitor from using our types.
 fn strip_validations(schema: &mut Json, all: bool) {
     match schema {
         Json::Object(map) => {
@@ -116,7 +116,8 @@ fn strip_validations(schema: &mut Json, all: bool) {
     }
 }
 
-/// progenitor ignores a bare `true` beside properties, and makes a flattened map of an empty schema.
+/// Replaces `true` with an empty schema: progenitor ignores a bare `true` beside properties, and generates a flattened map for an
+/// empty schema.
 fn open_extension_map(schema: &mut Json) {
     if let Json::Object(map) = schema
         && map.contains_key("properties")
@@ -126,7 +127,7 @@ fn open_extension_map(schema: &mut Json) {
     }
 }
 
-/// Examples would be repeated in the documentation of every type that they pass through.
+/// Removes an example, which would be repeated in the documentation of every type that contains it.
 fn strip_examples(schema: &mut Json) {
     if let Json::Object(map) = schema {
         map.shift_remove("example");

@@ -1,4 +1,4 @@
-//! The operation table: what the client has to know of each operation besides its types.
+//! Generates the operation table: the data of each operation that its types do not contain.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -15,14 +15,14 @@ use crate::document::{body_schema, operations};
 use crate::extensions;
 use crate::scopes;
 
-/// The table, sorted by id, as Rust syntax.
+/// Returns the table, sorted by id, as Rust syntax.
 pub fn table(doc: &Json, adopted: &Adopted) -> anyhow::Result<syn::File> {
     let documented = documented_values(doc)?;
     let mut rows = Vec::new();
     for (method, path, operation) in operations(doc) {
         let id = operation
             .text("operationId")
-            .with_context(|| format!("{method} {path} has no operationId"))?;
+            .with_context(|| format!("{method} {path}: no operationId; add one"))?;
         rows.push((id, row(doc, id, &method, path, operation, &documented)?));
     }
     rows.sort_by_key(|(id, _)| *id);
@@ -33,7 +33,7 @@ pub fn table(doc: &Json, adopted: &Adopted) -> anyhow::Result<syn::File> {
 
         use crate::operation::{Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, Recovery, ReferenceField};
 
-        /// The vendor's document that these bindings were last brought in line with.
+        /// The vendor's document that these bindings were last updated to.
         pub const DOCUMENT: Document = Document {
             source: #source,
             date: #date,
@@ -58,7 +58,7 @@ fn row(
         Some("read") => quote!(Effect::Read),
         Some("unsafe-get") => quote!(Effect::UnsafeGet),
         Some("write") => quote!(Effect::Write),
-        _ => anyhow::bail!("`{id}` has no {}", extensions::EFFECT),
+        _ => anyhow::bail!("`{id}`: no {}; add one", extensions::EFFECT),
     };
     let duplicates = match text(extensions::DUPLICATES) {
         Some("rejected") => quote!(Duplicates::Rejected),
@@ -122,7 +122,7 @@ fn reference(reference: &Json) -> TokenStream {
     quote!(ReferenceField { field: #field, lookup: #lookup })
 }
 
-/// The same in parts and as one text, so that an error can show it as `&'static str`.
+/// Generates the advice in parts and as one text, so that an error can contain it as `&'static str`.
 fn recovery(recovery: &Json) -> TokenStream {
     let text = |key| recovery.text(key).unwrap_or_default();
     let check = optional(recovery.text("check").map(|check| quote!(#check)));
@@ -133,7 +133,7 @@ fn recovery(recovery: &Json) -> TokenStream {
     quote!(Recovery { check: #check, how: #how, done: #done, missing: #missing, advice: #advice })
 }
 
-/// The members at the top level of every documented success.
+/// Returns the top-level members of every documented success.
 fn success_members<'a>(doc: &'a Json, operation: &'a Json) -> anyhow::Result<BTreeSet<&'a str>> {
     let responses = operation
         .get("responses")
@@ -154,7 +154,7 @@ fn success_members<'a>(doc: &'a Json, operation: &'a Json) -> anyhow::Result<BTr
     Ok(members)
 }
 
-/// Names of the fields of the body, and of the parameters, that are secret.
+/// Returns the names of secret body fields and parameters.
 fn secrets<'a>(doc: &'a Json, operation: &'a Json) -> impl Iterator<Item = &'a str> {
     let is_secret = |schema: &Json| schema.text("format") == Some("password");
     let body = body_schema(operation)
@@ -173,10 +173,10 @@ fn secrets<'a>(doc: &'a Json, operation: &'a Json) -> impl Iterator<Item = &'a s
         .chain(parameters.filter_map(|parameter| parameter.text("name")))
 }
 
-/// By operation: field and values of every enum that a request takes.
+/// The fields with an enum in requests, and their values, by operation.
 type Documented = HashMap<String, Vec<(String, Vec<String>)>>;
 
-/// Collects them from the facts.
+/// Collects the documented values from the facts.
 fn documented_values(doc: &Json) -> anyhow::Result<Documented> {
     let mut all = Documented::new();
     for line in facts::of(doc)? {

@@ -1,5 +1,5 @@
-//! Replaces what progenitor's code uses of progenitor-client by modules of `partna-client`. A user's build can hold only one
-//! progenitor-client of a minor release, and the choice is the user's.
+//! Replaces the parts of progenitor-client that progenitor's code uses with modules of `partna-client`. A user's build can
+//! contain only one progenitor-client of a minor release, and the choice belongs to the user.
 
 use anyhow::{Context, bail};
 use proc_macro2::{TokenStream, TokenTree};
@@ -9,24 +9,24 @@ use syn::{Expr, Item, ItemImpl, ItemUse, UseTree, parse_quote};
 
 use super::syntax::content;
 
-/// The crate, as code names it.
+/// The name of the crate in code.
 const CRATE: &str = "progenitor_client";
 
-/// Its function for path parameters; ours has the same name.
+/// Its function for path parameters. Our replacement has the same name.
 const ENCODE_PATH: &str = "encode_path";
 
-/// Rewrites a file whose `send` is already cut: [`send::split`](super::send::split).
+/// Rewrites a file whose `send` is already split by [`send::split`](super::send::split).
 ///
 /// # Errors
 ///
-/// If the file uses something of progenitor-client that has no replacement.
+/// If the file uses a part of progenitor-client without a replacement.
 pub fn replace(file: &mut syn::File) -> anyhow::Result<()> {
     file.items.retain(|item| !is_of_progenitor_client(item));
     let builders = file.items.iter_mut().find_map(|item| match item {
         Item::Mod(module) if module.ident == "builder" => Some(module),
         _ => None,
     });
-    let builders = content(builders.context("progenitor made no module `builder`")?)?;
+    let builders = content(builders.context("progenitor generated no module `builder`")?)?;
     builders.retain(|item| !is_import_of_several(item));
     let mut imports: Vec<Item> = vec![
         parse_quote!(
@@ -48,13 +48,14 @@ pub fn replace(file: &mut syn::File) -> anyhow::Result<()> {
     PathReplacer.visit_file_mut(file);
     if contains_name(file.to_token_stream(), CRATE) {
         bail!(
-            "progenitor's code uses a part of progenitor-client that has no replacement in partna-client"
+            "progenitor's code uses a part of progenitor-client without a replacement in partna-client; add one"
         );
     }
     Ok(())
 }
 
-/// Imports, the prelude that exports them, and the traits that give access to the parts of a client or hook into a request.
+/// Whether an item belongs to progenitor-client: imports, the prelude that exports them, and the traits that give access to the
+/// parts of a client or intercept a request.
 fn is_of_progenitor_client(item: &Item) -> bool {
     match item {
         Item::Use(import) => is_import_of(import, CRATE),
@@ -70,7 +71,7 @@ fn is_of_progenitor_client(item: &Item) -> bool {
     }
 }
 
-/// `use super::{encode_path, ByteStream, ...};`, beside which there is `use super::types;`.
+/// Whether an item is `use super::{encode_path, ByteStream, ...};`. `use super::types;` is a separate import.
 fn is_import_of_several(item: &Item) -> bool {
     matches!(item, Item::Use(import) if is_import_of(import, "super")
         && matches!(&import.tree, UseTree::Path(path) if matches!(*path.tree, UseTree::Group(_))))
@@ -97,7 +98,7 @@ impl VisitMut for PathReplacer {
     }
 }
 
-/// Makes `crate::query::pairs(..)?` of `progenitor_client::QueryParam::new(..)`.
+/// Replaces `progenitor_client::QueryParam::new(..)` with `crate::query::pairs(..)?`.
 fn query_pairs(expr: &Expr) -> Option<Expr> {
     let Expr::Call(call) = expr else { return None };
     let Expr::Path(function) = &*call.func else {
@@ -119,7 +120,7 @@ fn is_path(path: &syn::Path, names: &[&str]) -> bool {
             .all(|(segment, name)| segment.ident == name)
 }
 
-/// Whether a name occurs, in the arguments of macros as well: a URL is the argument of `format!`.
+/// Whether a name occurs, also in the arguments of macros: a URL is the argument of `format!`.
 fn contains_name(tokens: TokenStream, name: &str) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == name,
@@ -200,7 +201,7 @@ mod tests {
             parse_quote!(format!("{}", progenitor_client::other(&id))),
         ] {
             let result = replace(&mut client(request));
-            assert!(result.is_err_and(|error| error.to_string().contains("no replacement")));
+            assert!(result.is_err_and(|error| error.to_string().contains("without a replacement")));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! For the drift net: a list of all public types, of the generated client and of the vocabulary.
+//! Generates the list of all public types, of the generated client and of the vocabulary, for the drift net.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use syn::Item;
 use super::syntax::module;
 use crate::open_enums::rust_types;
 
-/// A function that answers the list, as Rust syntax.
+/// Returns a function that returns the list, as Rust syntax.
 pub fn list(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
     let components = module(client, "types")?
         .iter()
@@ -52,7 +52,7 @@ pub fn list(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
     })
 }
 
-/// The client, the builders of requests and of types, and the errors of the latter.
+/// Returns the client, the builders of requests and types, and the errors of the latter.
 fn requests(client: &syn::File) -> anyhow::Result<Vec<TokenStream>> {
     let mut requests = vec![quote!(thread_safe::<partna_auth::Client>("Client"))];
     let types = module(client, "types")?;
@@ -74,7 +74,7 @@ fn requests(client: &syn::File) -> anyhow::Result<Vec<TokenStream>> {
     Ok(requests)
 }
 
-/// The items of a module; none if there is no such module.
+/// Returns the items of a module, or an empty slice if it does not exist.
 fn submodule<'a>(items: &'a [Item], name: &str) -> &'a [Item] {
     let module = items.iter().find_map(|item| match item {
         Item::Mod(module) if module.ident == name => module.content.as_ref(),

@@ -1,4 +1,4 @@
-//! Which generated builders make a write with a reference of the caller's, as implementations of `Referenced`.
+//! Implements `Referenced` for the builders of writes with a caller's reference.
 
 use anyhow::{Context, bail};
 use openapi_facts::json::Json;
@@ -20,7 +20,7 @@ pub fn append(client: &mut syn::File, doc: &Json) -> anyhow::Result<()> {
         if let Some(field) = field {
             let rejected = operation.text(extensions::DUPLICATES) == Some("rejected");
             let [sealed, block] = implementations(client, id, field, rejected)
-                .with_context(|| format!("`{id}` cannot carry a reference"))?;
+                .with_context(|| format!("`{id}`: cannot carry a reference"))?;
             blocks.extend([Item::Impl(sealed), Item::Impl(block)]);
         }
     }
@@ -28,7 +28,7 @@ pub fn append(client: &mut syn::File, doc: &Json) -> anyhow::Result<()> {
         Item::Mod(module) if module.ident == "builder" => Some(module),
         _ => None,
     });
-    let builders: &mut ItemMod = builders.context("progenitor made no module `builder`")?;
+    let builders: &mut ItemMod = builders.context("progenitor generated no module `builder`")?;
     content(builders)?.extend(blocks);
     Ok(())
 }
@@ -41,7 +41,7 @@ fn implementations(
 ) -> anyhow::Result<[ItemImpl; 2]> {
     let builder = structure(module(client, "builder")?, |name| bare(name) == bare(id))?;
     if builder.fields.len() != 2 {
-        bail!("its builder keeps more than the client and a body, which would be lost");
+        bail!("its builder has other fields than the client and a body, which would be lost");
     }
     let kept = builder
         .fields
@@ -50,7 +50,7 @@ fn implementations(
     let body = kept
         .and_then(|field| argument(&field.ty))
         .and_then(|ty| type_name(&ty))
-        .context("its builder keeps no body")?;
+        .context("its builder has no body")?;
     let sent = structure(module(client, "types")?, |name| name == body)?;
     let mut fields = sent.fields.iter();
     let reference = fields
@@ -99,10 +99,10 @@ fn structure(items: &[Item], matches: impl Fn(&str) -> bool) -> anyhow::Result<&
         Item::Struct(item) if matches(&item.ident.to_string()) => Some(item),
         _ => None,
     });
-    found.context("progenitor made no struct of its name")
+    found.context("progenitor generated no struct of this name")
 }
 
-/// The `T` that the public `send` of a builder answers.
+/// Returns the `T` that the public `send` of a builder returns.
 fn response_type(items: &[Item], builder: &str) -> anyhow::Result<Type> {
     let blocks = items.iter().filter_map(|item| match item {
         Item::Impl(block) if type_name(&block.self_ty).as_deref() == Some(builder) => Some(block),
@@ -119,6 +119,6 @@ fn response_type(items: &[Item], builder: &str) -> anyhow::Result<Type> {
     let Some(syn::ReturnType::Type(_, returned)) = functions.next() else {
         bail!("its builder has no `send`");
     };
-    let value = argument(returned).context("`send` answers no Result")?;
-    argument(&value).context("`send` answers no ResponseValue")
+    let value = argument(returned).context("`send` does not return a Result")?;
+    argument(&value).context("`send` does not return a ResponseValue")
 }

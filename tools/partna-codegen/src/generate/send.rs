@@ -1,5 +1,5 @@
-//! Cuts progenitor's `send` where the request is request_index: that half is crate-private, `request`. The public `send` hands the
-//! request to the transport, and reads the answer with our own code, so that every error is ours.
+//! Splits progenitor's `send` after the request is built. The first half becomes the crate-private `request`. The public `send`
+//! passes the request to the transport and reads the response with our own code, so that every error is a `partna_client::Error`.
 
 use anyhow::{Context, bail};
 use syn::{ImplItem, ItemImpl, Type, parse_quote};
@@ -7,7 +7,7 @@ use syn::{ImplItem, ItemImpl, Type, parse_quote};
 use super::docs;
 use super::syntax::{argument, type_name};
 
-/// `send` becomes `request`, which makes one, and a `send` that goes through the transport is put beside it.
+/// Turns `send` into `request`, which builds a request, and adds a `send` that uses the transport.
 pub fn split(block: &mut ItemImpl, operation: &docs::OperationDocs) -> anyhow::Result<()> {
     let id = &operation.id;
     let Some(ImplItem::Fn(request)) = block
@@ -15,21 +15,19 @@ pub fn split(block: &mut ItemImpl, operation: &docs::OperationDocs) -> anyhow::R
         .iter_mut()
         .find(|item| matches!(item, ImplItem::Fn(f) if f.sig.ident == "send"))
     else {
-        bail!("progenitor request_index no `send` for `{id}`");
+        bail!("`{id}`: progenitor generated no `send`");
     };
     let syn::ReturnType::Type(_, returned) = &request.sig.output else {
-        bail!("the `send` of `{id}` returns nothing");
+        bail!("`{id}`: `send` returns nothing");
     };
     let response = response_type(returned).with_context(|| {
-        format!(
-            "the `send` of `{id}` returns something else than Result<ResponseValue<T>, Error<E>>"
-        )
+        format!("`{id}`: `send` does not return Result<ResponseValue<T>, Error<E>>")
     })?;
     let request_index = request.block.stmts.iter().position(|statement| {
         matches!(statement, syn::Stmt::Local(local) if matches!(&local.pat, syn::Pat::Ident(pat) if pat.ident == "request"))
     });
     let request_index =
-        request_index.with_context(|| format!("the `send` of `{id}` makes no `request`"))?;
+        request_index.with_context(|| format!("`{id}`: `send` has no variable `request`"))?;
     request.block.stmts.truncate(request_index + 1);
     let end = parse_quote!(Ok((client, request)));
     request.block.stmts.push(syn::Stmt::Expr(end, None));
@@ -50,7 +48,7 @@ pub fn split(block: &mut ItemImpl, operation: &docs::OperationDocs) -> anyhow::R
     Ok(())
 }
 
-/// The `T` of `Result<ResponseValue<T>, Error<E>>`.
+/// Returns the `T` of `Result<ResponseValue<T>, Error<E>>`.
 fn response_type(returned: &Type) -> Option<Type> {
     let value = argument(returned)?;
     (type_name(&value)? == "ResponseValue").then(|| argument(&value))?

@@ -1,17 +1,17 @@
-//! The pass over progenitor's code that makes it ours, on syntax and never on text.
+//! Transforms progenitor's code, on syntax and never on text.
 //!
-//! - The request is sent and its answer is read by our own code (`send.rs`), and nothing of progenitor-client is left
+//! - The request is sent and its response is read by our own code (`send.rs`), and nothing of progenitor-client is left
 //!   (`progenitor_client.rs`).
-//! - A null where an array or a map belongs reads as empty.
+//! - A null in place of an array or a map is read as empty.
 //! - Structs are `#[non_exhaustive]`, so that a new field is a minor change.
 //! - No `api-version` header: the API does not document one.
-//! - A setter of an optional field takes the value, as a setter of a required one does: `.currency("NGN")`.
-//! - `JsonSchema` is derived with the feature `schemars` alone.
-//! - What can be made of nothing derives `Default`: answers have no builder, and tests of users need them.
-//! - Builders of types that only ever come back are left out: a third of the code, and nobody sends an answer.
+//! - A setter of an optional field accepts the value, like a setter of a required one: `.currency("NGN")`.
+//! - `JsonSchema` is derived only with the feature `schemars`.
+//! - Types without required fields derive `Default`: responses have no builder, and tests of users need them.
+//! - Builders of types that only occur in responses are removed: they are a third of the code, and are never sent.
 //! - Builders of bodies have `build`, which returns our error (`body_builders.rs`); all builders are `#[must_use]`.
-//! - A doc comment of several lines becomes one a line.
-//! - Operations and setters carry the words of our document.
+//! - A doc comment of several lines becomes one per line.
+//! - Operations and setters have the texts of our document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +28,7 @@ use super::syntax::{argument, content, type_name};
 use super::{docs, progenitor_client, send};
 use crate::document::bare;
 
-/// Reshapes progenitor's file.
+/// Transforms progenitor's file.
 pub fn shape(file: &mut syn::File, doc: &Json, sent: &BTreeSet<String>) -> anyhow::Result<()> {
     let operations = docs::operations(doc);
     for item in &mut file.items {
@@ -51,12 +51,12 @@ fn is_inherent(block: &ItemImpl, name: &str) -> bool {
     block.trait_.is_none() && self_name(block).as_deref() == Some(name)
 }
 
-/// The last segment of the type that a block is for: `X` of `impl From<Y> for super::X`.
+/// Returns the last segment of the type of a block: `X` of `impl From<Y> for super::X`.
 fn self_name(block: &ItemImpl) -> Option<String> {
     type_name(&block.self_ty)
 }
 
-/// `Client` is made from parts that `partna-auth` has hardened; nothing here builds an HTTP client of its own.
+/// Changes `Client`: it is created from parts that `partna-auth` has hardened, and no code here builds an HTTP client.
 fn shape_client(block: &mut ItemImpl, operations: &docs::OperationsDocs) -> anyhow::Result<()> {
     block
         .items
@@ -69,8 +69,8 @@ fn shape_client(block: &mut ItemImpl, operations: &docs::OperationsDocs) -> anyh
         if name == "new_with_client" {
             function.sig.ident = parse_quote!(new);
             function.attrs = docs::lines(
-                "Puts a client together.\n\n`baseurl` has no trailing slash, `client` only builds requests, and `inner` \
-                 sends them. `partna-auth` makes all three safe; use its `Partna` unless you bring a transport of your own.",
+                "Creates a client.\n\n`baseurl` has no trailing slash, `client` only builds requests, and `inner` \
+                 sends them. `partna-auth` makes all three safe; use its `Partna` unless you supply your own transport.",
             );
         } else if let Some(operation) = operations.get(&bare(&name)) {
             function.attrs = docs::lines(&operation.text);
@@ -105,7 +105,7 @@ fn shape_types(module: &mut ItemMod, sent: &BTreeSet<String>) -> anyhow::Result<
         Item::Mod(module) if module.ident == "builder" => Some(module),
         _ => None,
     });
-    let builders = content(builders.context("progenitor made no builders of types")?)?;
+    let builders = content(builders.context("progenitor generated no builders of types")?)?;
     builders.retain(|item| match item {
         Item::Struct(item) => sent.contains(&item.ident.to_string()),
         Item::Impl(block) => self_name(block).is_some_and(|name| sent.contains(&name)),
@@ -144,7 +144,7 @@ fn is_collection(field: &syn::Field) -> bool {
     matches!(name.as_deref(), Some("Vec" | "BTreeMap" | "Map"))
 }
 
-/// Derives `JsonSchema` behind its feature, right after what progenitor derives.
+/// Derives `JsonSchema` if its feature is enabled, after the derives of progenitor.
 fn derive_json_schema(attrs: &mut Vec<Attribute>) {
     let derives = attrs
         .iter()
@@ -174,7 +174,7 @@ fn shape_struct(item: &mut ItemStruct) {
         });
         if flattened {
             field.attrs.extend(docs::lines(
-                "What the answer holds beyond the documented fields.",
+                "The fields of the response that are not documented.",
             ));
         } else if is_collection(field) {
             field.attrs.push(
@@ -184,7 +184,7 @@ fn shape_struct(item: &mut ItemStruct) {
     }
 }
 
-/// Where a setter asks for `TryInto<Option<T>>`, it now asks for `TryInto<T>` and wraps the value itself.
+/// Changes setters that require `TryInto<Option<T>>`: they require `TryInto<T>` and wrap the value.
 fn take_values(block: &mut ItemImpl) {
     for item in &mut block.items {
         let ImplItem::Fn(function) = item else {
@@ -200,7 +200,7 @@ fn take_values(block: &mut ItemImpl) {
     }
 }
 
-/// Makes `TryInto<T>` of `TryInto<Option<T>>`, and remembers that it did.
+/// Replaces `TryInto<Option<T>>` with `TryInto<T>`, and records that it did.
 struct OptionalBound(bool);
 
 impl VisitMut for OptionalBound {
@@ -217,7 +217,7 @@ impl VisitMut for OptionalBound {
     }
 }
 
-/// Makes `value.try_into().map(Some)` of `value.try_into()`.
+/// Replaces `value.try_into()` with `value.try_into().map(Some)`.
 struct WrapValue;
 
 impl VisitMut for WrapValue {
@@ -229,7 +229,7 @@ impl VisitMut for WrapValue {
     }
 }
 
-/// The setters of a builder, with their names.
+/// Returns the setters of a builder, with their names.
 fn setters(block: &mut ItemImpl) -> impl Iterator<Item = (String, &mut Vec<Attribute>)> {
     let inherent = block.trait_.is_none();
     block.items.iter_mut().filter_map(move |item| match item {
@@ -255,7 +255,7 @@ fn shape_operations(module: &mut ItemMod, operations: &docs::OperationsDocs) -> 
                     .push(parse_quote!(#[must_use = "a request does nothing until it is sent"]));
             }
             Item::Impl(block) => {
-                let name = self_name(block).context("a block for no type")?;
+                let name = self_name(block).context("an `impl` block without a type name")?;
                 let operation = by_builder(operations, &name)?;
                 for (setter, attrs) in setters(block) {
                     *attrs = match setter.as_str() {
@@ -291,10 +291,10 @@ fn by_builder<'a>(
 ) -> anyhow::Result<&'a docs::OperationDocs> {
     operations
         .get(&bare(builder))
-        .with_context(|| format!("progenitor's builder `{builder}` belongs to no operation"))
+        .with_context(|| format!("builder `{builder}`: no operation has this name"))
 }
 
-/// Takes out the header that progenitor adds to every request. Operations of ours have no header parameters: lint says so.
+/// Removes the header that progenitor adds to every request. Our operations have no header parameters; lint ensures it.
 struct WithoutApiVersion;
 
 impl VisitMut for WithoutApiVersion {
@@ -329,7 +329,7 @@ fn is_variable(expr: &syn::Expr, name: &str) -> bool {
     matches!(expr, syn::Expr::Path(path) if path.path.is_ident(name))
 }
 
-/// Whether the error of the conversion is `Display`: that into a body without fields need not be.
+/// Whether the error of the conversion is `Display`. The one of a body without fields may not be.
 fn has_displayable_error(generics: &syn::Generics) -> bool {
     let clause = generics.where_clause.as_ref();
     clause.is_some_and(|clause| {

@@ -1,9 +1,9 @@
-//! Parts of generated Rust, found in its syntax.
+//! Finds parts of generated Rust syntax.
 
 use anyhow::Context;
 use syn::{Item, ItemMod, Type};
 
-/// The first type argument: the `T` of `Option<T>`.
+/// Returns the first type argument: the `T` of `Option<T>`.
 pub fn argument(ty: &Type) -> Option<Type> {
     let Type::Path(path) = ty else { return None };
     let syn::PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments
@@ -25,13 +25,13 @@ pub fn content(module: &mut ItemMod) -> anyhow::Result<&mut Vec<Item>> {
     Ok(items)
 }
 
-/// The items of one of the modules that progenitor makes.
+/// Returns the items of a module that progenitor generated.
 pub fn module<'a>(file: &'a syn::File, name: &str) -> anyhow::Result<&'a [Item]> {
     let found = file.items.iter().find_map(|item| match item {
         Item::Mod(module) if module.ident == name => module.content.as_ref(),
         _ => None,
     });
-    let (_, items) = found.with_context(|| format!("progenitor made no module `{name}`"))?;
+    let (_, items) = found.with_context(|| format!("progenitor generated no module `{name}`"))?;
     Ok(items)
 }
 

@@ -1,4 +1,4 @@
-//! The open-enum vocabulary: one Rust type for all enums of one subject, with every value that any of them knows.
+//! Generates the open enums: one Rust type for all enums of one subject, with the values of all of them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -9,10 +9,10 @@ use openapi_facts::sanitize::{code_span, prose};
 
 use crate::open_enums::{components, values, variant_name};
 
-/// The types, as Rust text.
+/// Returns the types, as Rust text.
 ///
-/// The documentation of a type begins with the description of the component that has its name, else of the one of responses,
-/// else of the first.
+/// The documentation of a type begins with the description of the component with the same name, or else the one of responses, or
+/// else the first.
 pub fn vocabulary(doc: &Json) -> anyhow::Result<String> {
     let mut types: BTreeMap<&str, (Vec<Component<'_>>, BTreeMap<&str, String>)> = BTreeMap::new();
     for (name, rust, schema) in components(doc).filter(|(_, rust, _)| *rust != "bool") {
@@ -27,12 +27,12 @@ pub fn vocabulary(doc: &Json) -> anyhow::Result<String> {
                 .or_insert_with(|| variant_name(schema, value));
         }
     }
-    // As text: prettyplease leaves what stands inside a macro in a heap.
+    // Built as text, because prettyplease does not format the contents of macros.
     let mut text = "use crate::open_enum::open_enum;\n".to_owned();
     for (rust, (members, variants)) in types {
         for name in std::iter::once(rust).chain(variants.values().map(String::as_str)) {
             syn::parse_str::<syn::Ident>(name)
-                .with_context(|| format!("`{name}` of an enum is not a Rust name"))?;
+                .with_context(|| format!("enum name `{name}`: not a valid Rust name; change it in `x-partna-names` or `x-partna-rust`"))?;
         }
         text += "\nopen_enum! {\n";
         for line in documentation(rust, &members).lines() {
@@ -49,13 +49,13 @@ pub fn vocabulary(doc: &Json) -> anyhow::Result<String> {
     Ok(text)
 }
 
-/// One of the components that are the same Rust type.
+/// One of the components of a Rust type.
 struct Component<'a> {
     name: &'a str,
     description: &'a str,
 }
 
-/// What a type is, and what each of its components is for.
+/// Returns the documentation of a type and its components.
 fn documentation(rust: &str, components: &[Component<'_>]) -> String {
     let named = |name: &str| components.iter().find(|component| component.name == name);
     let lead = named(rust)
@@ -64,12 +64,15 @@ fn documentation(rust: &str, components: &[Component<'_>]) -> String {
     let mut text = lead.map_or_else(String::new, |lead| prose(lead.description));
     match components {
         [only] => {
-            text += &format!("\n\nIt is {} in the API's document.", code_span(only.name));
+            text += &format!(
+                "\n\nThe component {} of the API's document has this type.",
+                code_span(only.name)
+            );
         }
         several => {
-            text += "\n\nThese components of the API's document are of this type:\n";
+            text += "\n\nThese components of the API's document have this type:\n";
             for component in several {
-                // One line, as an item of a list has to be here.
+                // Items of the list are single lines.
                 let words = prose(component.description).replace("\n\n", " ");
                 text += &format!("\n- {}: {words}", code_span(component.name));
             }
@@ -78,7 +81,7 @@ fn documentation(rust: &str, components: &[Component<'_>]) -> String {
     text
 }
 
-/// A string of generated code, quotes included.
+/// Returns a string literal of generated code, with quotes.
 pub fn rust_string(text: &str) -> String {
     proc_macro2::Literal::string(text).to_string()
 }
@@ -107,10 +110,10 @@ mod tests {
         }))?;
         let text = vocabulary(&doc)?;
         for lines in [
-            "open_enum! {\n    /// A coin.\n    ///\n    /// These components of the API's document are of this type:\n    ///\n    \
-             /// - `AssetCoin`: Coins that are assets. \\# They \\[are\\](x) few.\n    /// - `ResponseCoin`: A coin.\n    Coin {\n",
+            "open_enum! {\n    /// A coin.\n    ///\n    /// These components of the API's document have this type:\n    ///\n    \
+             /// - `AnsweredCoin`: A coin.\n    /// - `AssetCoin`: Coins that are assets. \\# They \\[are\\](x) few.\n    Coin {\n",
             "open_enum! {\n    /// A fee.\n",
-            "open_enum! {\n    /// A role.\n    ///\n    /// It is `Role` in the API's document.\n    Role {\n",
+            "open_enum! {\n    /// A role.\n    ///\n    /// The component `Role` of the API's document has this type.\n    Role {\n",
         ] {
             assert!(text.contains(lines), "{lines}\n{text}");
         }

@@ -1,7 +1,8 @@
-//! The doc comments of generated code, as rustdoc reads them: words, code spans, and links and headings of our own.
+//! Checks the doc comments of generated code, as rustdoc reads them: only words, code spans, and our own links and headings are
+//! allowed.
 //!
-//! What comes from a document has been through `sanitize` by then. This reads what came of it, so that a text which went
-//! another way is found before it is compiled, or run as a test.
+//! Texts of a document have passed through `sanitize` at this point. This checks the result, so that an unsanitized text is found
+//! before it is compiled, or run as a test.
 
 use std::str::FromStr;
 
@@ -10,36 +11,38 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag};
 
 use super::Finding;
 
-/// The one heading that the generator writes.
+/// The only heading that the generator writes.
 const HEADING: &str = "Errors";
 
-/// Everything wrong with the doc comments of generated files, each a path and its text.
+/// Returns the problems in the doc comments of generated files, each a path and its text.
 pub fn check(files: &[(&str, String)]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (path, text) in files {
-        let mut find = |what: String| {
+        let mut find = |problem: String| {
             findings.push(Finding::new(
                 path,
-                what,
-                "write the text of the document that it is made of as plain sentences",
+                problem,
+                "rewrite the text of the document as plain sentences",
             ));
         };
         match TokenStream::from_str(text) {
-            Err(_) => find("this is not Rust, so its doc comments cannot be read".to_owned()),
+            Err(_) => {
+                find("the file is not valid Rust, so its doc comments cannot be checked".to_owned())
+            }
             Ok(tokens) => comments(tokens, &mut |comment| match comment {
                 Some(comment) => {
                     if let Some(problem) = problem(&comment) {
                         find(format!("{problem} in the doc comment `{comment}`"));
                     }
                 }
-                None => find("a doc comment is not written out".to_owned()),
+                None => find("a doc comment is not a string literal".to_owned()),
             }),
         }
     }
     findings
 }
 
-/// Visits each doc comment of a file, those inside macros as well; `None` stands for one that is not a literal.
+/// Visits each doc comment of a file, also inside macros. `None` stands for a doc comment that is not a literal.
 fn comments(tokens: TokenStream, visit: &mut dyn FnMut(Option<String>)) {
     let mut lines: Vec<String> = Vec::new();
     let flush = |lines: &mut Vec<String>, visit: &mut dyn FnMut(Option<String>)| {
@@ -52,7 +55,7 @@ fn comments(tokens: TokenStream, visit: &mut dyn FnMut(Option<String>)) {
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Punct(sign) if sign.as_char() == '#' => {
-                // The `!` of a comment on what it is in.
+                // The `!` of an inner attribute.
                 tokens.next_if(
                     |next| matches!(next, TokenTree::Punct(sign) if sign.as_char() == '!'),
                 );
@@ -77,12 +80,12 @@ fn comments(tokens: TokenStream, visit: &mut dyn FnMut(Option<String>)) {
 
 enum Documentation {
     Line(String),
-    /// It is documentation, and made by something that is not read here.
+    /// Documentation that is not a literal.
     Unknown,
     None,
 }
 
-/// What an attribute documents: `doc = "…"`.
+/// Returns the documentation in an attribute: `doc = "…"`.
 fn documentation(attribute: &Group) -> Documentation {
     let text = attribute.stream().to_string();
     let mut tokens = attribute.stream().into_iter();
@@ -103,7 +106,7 @@ fn documentation(attribute: &Group) -> Documentation {
             Some(TokenTree::Punct(sign)),
             _,
         ] if name == "doc" && sign.as_char() == '=' => Documentation::Unknown,
-        // An attribute on a condition, which may document.
+        // A conditional attribute, which may contain documentation.
         [Some(TokenTree::Ident(name)), ..] if name == "cfg_attr" && text.contains("doc") => {
             Documentation::Unknown
         }
@@ -111,7 +114,7 @@ fn documentation(attribute: &Group) -> Documentation {
     }
 }
 
-/// The lines as one text, without the blanks that all of them begin with.
+/// Joins lines, without their common indentation.
 fn unindented(lines: &[String]) -> String {
     let lines = lines.iter().flat_map(|line| line.split('\n'));
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
@@ -121,18 +124,18 @@ fn unindented(lines: &[String]) -> String {
     text.collect::<Vec<_>>().join("\n")
 }
 
-/// What in a doc comment is more than words, if anything is.
+/// Returns the first part of a doc comment that is not plain text.
 fn problem(comment: &str) -> Option<String> {
     if let Some(letter) = comment
         .chars()
         .find(|letter| *letter != '\n' && openapi_facts::sanitize::is_hostile(*letter))
     {
         return Some(format!(
-            "a character that is not seen, {}",
+            "an invisible character, {}",
             letter.escape_default()
         ));
     }
-    // Those of rustdoc.
+    // The options of rustdoc.
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -170,12 +173,12 @@ fn problem(comment: &str) -> Option<String> {
     (headings > 1).then(|| "a second heading".to_owned())
 }
 
-/// rustdoc looks up what stands in brackets as the name of an item.
+/// Resolves any link, because rustdoc resolves text in brackets as the name of an item.
 fn item(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
     Some((link.reference, CowStr::from("")))
 }
 
-/// Whether a link is one that the generator writes: to an item of the client.
+/// Whether the generator wrote a link: its target is an item of the client.
 fn is_ours(target: &str) -> bool {
     let target = target.trim_matches('`');
     let mut segments = target.split("::");
@@ -204,7 +207,10 @@ mod tests {
 
     fn found(code: &str) -> Vec<String> {
         let findings = check(&[("a.rs", code.to_owned())]);
-        findings.into_iter().map(|finding| finding.what).collect()
+        findings
+            .into_iter()
+            .map(|finding| finding.problem)
+            .collect()
     }
 
     #[test]
@@ -216,11 +222,11 @@ mod tests {
 
     #[test]
     fn rejects_other_markup() {
-        for (comment, what) in [
+        for (comment, problem) in [
             ("```\\nfn a() {}\\n```", "a code block"),
             ("~~~", "a code block"),
             ("a\\n\\n    b", "a code block"),
-            ("a\\n\\n\\tb", "not seen"),
+            ("a\\n\\n\\tb", "invisible"),
             ("- a\\n\\n      b", "a code block"),
             ("> ```", "a quotation"),
             ("a <b>c</b>", "HTML"),
@@ -238,8 +244,8 @@ mod tests {
             ("|a|\\n|-|", "a table"),
             ("*a*", "emphasis"),
             ("- [ ] a", "a task"),
-            ("a\\u{202e}b", "not seen"),
-            ("a\\rb", "not seen"),
+            ("a\\u{202e}b", "invisible"),
+            ("a\\rb", "invisible"),
         ] {
             for code in [
                 format!("#[doc = \"{comment}\"]\nstruct A;"),
@@ -247,7 +253,7 @@ mod tests {
             ] {
                 let found = found(&code);
                 assert!(
-                    found.iter().any(|found| found.contains(what)),
+                    found.iter().any(|found| found.contains(problem)),
                     "{comment}: {found:?}"
                 );
             }

@@ -1,4 +1,4 @@
-//! Examples against their schemas: they feed the documentation and every server that stands in for the API.
+//! Checks examples against their schemas. Examples appear in the documentation and in the responses of mock servers.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
@@ -16,7 +16,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
     else {
         findings.push(Finding::new(
             "/components/schemas",
-            "there are no schemas",
+            "the document has no schemas",
             "declare them",
         ));
         return;
@@ -61,7 +61,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
 struct Checker<'a> {
     doc: &'a Json,
     components: Value,
-    /// By schema: hundreds of answers share a handful.
+    /// By schema: hundreds of responses share a few schemas.
     validators: HashMap<String, jsonschema::Validator>,
 }
 
@@ -71,7 +71,7 @@ impl Checker<'_> {
             findings.push(Finding::new(
                 pointer,
                 "no example",
-                "add one: it is what stand-in servers answer",
+                "add one: mock servers return it",
             ));
             return;
         };
@@ -81,13 +81,13 @@ impl Checker<'_> {
                 Finding::new(
                     &pointer,
                     format!("the example does not fit its schema: {problem}"),
-                    "mend the example or the schema",
+                    "correct the example or the schema",
                 )
             })),
             Err(error) => findings.push(Finding::new(
                 &pointer,
-                format!("the schema cannot be used: {error}"),
-                "mend the schema",
+                format!("the schema is not valid: {error}"),
+                "correct the schema",
             )),
         }
     }
@@ -96,7 +96,7 @@ impl Checker<'_> {
         let validator = match self.validators.entry(serde_json::to_string(schema)?) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => {
-                // Only what the schema refers to: a validator takes in all that it is given.
+                // Only components that the schema refers to, because a validator compiles all of its input.
                 let mut names = BTreeSet::new();
                 referenced(self.doc, schema, &mut names);
                 let components: serde_json::Map<String, Value> = names
@@ -120,7 +120,7 @@ impl Checker<'_> {
     }
 }
 
-/// The names of the components that a schema refers to, whole or in part, and of those that they refer to.
+/// Collects the names of the components that a schema refers to, directly or through others.
 fn referenced(doc: &Json, schema: &Json, names: &mut BTreeSet<String>) {
     schema.walk("", &mut |_, value| {
         let place = value
@@ -137,7 +137,7 @@ fn referenced(doc: &Json, schema: &Json, names: &mut BTreeSet<String>) {
     });
 }
 
-/// A schema as JSON Schema knows it, that also refuses fields which nobody declared: in an example they are slips.
+/// Converts a schema to JSON Schema that also rejects undeclared fields: in an example they are mistakes.
 fn strict(mut schema: Value) -> Value {
     match &mut schema {
         Value::Object(map) => {
@@ -170,7 +170,7 @@ mod tests {
     use super::super::tests::{RAMP, at, document, finds, insert, remove};
     use super::*;
 
-    /// The same for a change that the examples have to show.
+    /// Returns the findings about examples after a change of our document.
     fn examples_after(pointer: &str, change: impl FnOnce(&mut Json)) -> Vec<Finding> {
         let mut doc = document();
         change(at(&mut doc, pointer));

@@ -1,4 +1,4 @@
-//! What in the document would generate wrong code, or none, and what would mislead a reader.
+//! Finds parts of the document that would generate wrong code or no code, or mislead a reader.
 
 mod doc_comments;
 mod examples;
@@ -19,23 +19,23 @@ pub use doc_comments::check as doc_comments;
 use openapi_facts::json::Json;
 use openapi_facts::sanitize::terminal_line;
 
-/// Something to mend in the document.
+/// A problem in the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// JSON pointer to the place.
+    /// The JSON pointer of the place.
     pub pointer: String,
-    /// What is wrong, and what comes of it.
-    pub what: String,
-    /// What to do about it.
-    pub todo: String,
+    /// The problem and its effect.
+    pub problem: String,
+    /// The action that fixes it.
+    pub fix: String,
 }
 
 impl Finding {
-    fn new(pointer: &str, what: impl Into<String>, todo: impl Into<String>) -> Self {
+    fn new(pointer: &str, problem: impl Into<String>, fix: impl Into<String>) -> Self {
         Self {
             pointer: pointer.to_owned(),
-            what: what.into(),
-            todo: todo.into(),
+            problem: problem.into(),
+            fix: fix.into(),
         }
     }
 }
@@ -46,13 +46,13 @@ impl fmt::Display for Finding {
             f,
             "{}\n    {}\n    -> {}",
             terminal_line(&self.pointer),
-            terminal_line(&self.what),
-            terminal_line(&self.todo)
+            terminal_line(&self.problem),
+            terminal_line(&self.fix)
         )
     }
 }
 
-/// What adoption left open or assumed, as `GET /a: words: …`.
+/// Returns the questions that adoption left open or resolved with a default, as `GET /a: texts: …`.
 pub fn open_questions(doc: &Json) -> Vec<String> {
     operations(doc)
         .flat_map(|(method, path, operation)| {
@@ -66,7 +66,7 @@ pub fn open_questions(doc: &Json) -> Vec<String> {
         .collect()
 }
 
-/// Everything to mend in the document on disk.
+/// Returns the findings in the document on disk.
 pub fn workspace_findings(layout: &Layout, doc: &Json) -> anyhow::Result<Vec<Finding>> {
     let text = std::fs::read_to_string(layout.document())
         .with_context(|| format!("cannot read {document}", document = Layout::DOCUMENT))?;
@@ -74,21 +74,21 @@ pub fn workspace_findings(layout: &Layout, doc: &Json) -> anyhow::Result<Vec<Fin
     if canonical(doc).pretty()? != text {
         findings.push(Finding::new(
             "/",
-            "the file is not in canonical form: two spaces, paths and components sorted, one final newline",
+            "the file is not in canonical form: two spaces, sorted paths and components, one final newline",
             "run `cargo xtask lint --fix`",
         ));
     }
     Ok(findings)
 }
 
-/// Everything to mend in a document, its form on disk aside.
+/// Returns the findings in a document, except for its form on disk.
 pub fn document_findings(doc: &Json) -> Vec<Finding> {
     let mut findings = structure_findings(doc);
     examples::check(doc, &mut findings);
     findings
 }
 
-/// Everything but the examples.
+/// Returns all findings except those about examples.
 pub fn structure_findings(doc: &Json) -> Vec<Finding> {
     let mut findings = Vec::new();
     schemas::check(doc, &mut findings);

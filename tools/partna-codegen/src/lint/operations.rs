@@ -1,4 +1,4 @@
-//! OperationChecker about operations: ids, answers, parameters, and the `x-partna-*` data about safety.
+//! Rules about operations: ids, responses, parameters, and the safety data in `x-partna-*` keys.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use crate::document::{bare, operations, parameters_by_id};
 use crate::extensions;
 use crate::extensions::{ASSUMED, TODO};
 
-/// What each kind of object may say. openapiv3 would drop anything else without a word.
+/// The permitted keys of each kind of object. openapiv3 silently drops any other.
 const OPERATION: &[&str] = &[
     "description",
     "operationId",
@@ -32,7 +32,7 @@ const OPERATION: &[&str] = &[
     extensions::REFERENCE,
     extensions::REFUSED_SCOPES,
 ];
-/// Open questions past which no code is made.
+/// Kinds of open questions that block code generation.
 const BLOCKING: [&str; 5] = ["effect:", "money:", "reference:", "secret:", "security:"];
 const PARAMETER: &[&str] = &["description", "example", "in", "name", "required", "schema"];
 const BODY: &[&str] = &["content", "required"];
@@ -59,7 +59,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
         if !url.starts_with("https://") || url.ends_with('/') {
             findings.push(Finding::new(
                 &format!("/servers/{index}"),
-                "keys would travel in clear, or paths begin with two slashes",
+                "API keys would be sent unencrypted, or paths begin with two slashes",
                 "use https and no final slash",
             ));
         }
@@ -90,13 +90,13 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Finds keys that nothing reads.
+/// Finds keys that are not read.
 pub(super) fn keys(pointer: &str, object: &Json, known: &[&str], findings: &mut Vec<Finding>) {
     for (key, _) in object.entries().filter(|(key, _)| !known.contains(key)) {
         findings.push(Finding::new(
             &join(pointer, key),
-            format!("`{key}` is nothing that these bindings read here; it would be dropped without a word"),
-            "correct the spelling, or put it where it belongs",
+            format!("`{key}` is not read here and would be dropped silently"),
+            "correct the spelling, or move it",
         ));
     }
 }
@@ -111,11 +111,11 @@ pub(super) struct OperationChecker<'a> {
 }
 
 impl OperationChecker<'_> {
-    pub(super) fn find(&mut self, below: &str, what: impl Into<String>, todo: impl Into<String>) {
+    pub(super) fn find(&mut self, below: &str, problem: impl Into<String>, fix: impl Into<String>) {
         self.findings.push(Finding::new(
             &format!("{}{below}", self.pointer),
-            what,
-            todo,
+            problem,
+            fix,
         ));
     }
 
@@ -127,7 +127,7 @@ impl OperationChecker<'_> {
         let Some(id) = self.text("operationId").map(str::to_owned) else {
             self.find(
                 "",
-                "no operationId: progenitor refuses the document",
+                "no operationId: progenitor rejects the document",
                 "add one, verb_noun",
             );
             return;
@@ -136,15 +136,15 @@ impl OperationChecker<'_> {
         if !snake {
             self.find(
                 "/operationId",
-                format!("`{id}` becomes a Rust method"),
+                format!("`{id}` becomes the name of a Rust method"),
                 "name it verb_noun in lower case",
             );
         }
         if uses.get(&bare(&id)).is_some_and(|uses| *uses > 1) {
             self.find(
                 "/operationId",
-                format!("`{id}` is used twice, underscores aside: progenitor refuses the document or mixes the two up"),
-                "name one of them anew",
+                format!("`{id}` is used twice, ignoring underscores: progenitor rejects the document or confuses the operations"),
+                "rename one of them",
             );
         }
         for key in ["summary", "description"] {
@@ -158,7 +158,7 @@ impl OperationChecker<'_> {
         }
     }
 
-    /// What adoption left to a person. Money, keys and what an operation does have to be settled before code is made.
+    /// Reports the open questions of an adoption that block code generation: about money, keys and the effect of an operation.
     fn check_open_questions(&mut self) {
         let open: Vec<String> = self
             .operation
@@ -172,7 +172,7 @@ impl OperationChecker<'_> {
             self.find(
                 &format!("/{TODO}"),
                 line,
-                "settle it in the document, and delete the line",
+                "decide it in the document, and delete the line",
             );
         }
     }
@@ -199,8 +199,8 @@ impl OperationChecker<'_> {
         if !SECURITY.contains(&found.as_str()) && !is_assumed {
             self.find(
                 "/security",
-                format!("`{found}` is a way to authenticate that partna-auth does not know"),
-                "teach partna-auth first",
+                format!("partna-auth does not support `{found}`"),
+                "add support to partna-auth first",
             );
         }
     }
@@ -228,8 +228,16 @@ impl OperationChecker<'_> {
             match text(parameter, "in").as_str() {
                 "query" => {}
                 "path" if required && self.path.contains(&template) => {}
-                "path" => self.find(&below, "a path parameter has to be required and to stand in the path, or progenitor panics", format!("mark it required, and put `{template}` into the path")),
-                _ => self.find(&below, "headers and cookies are partna-auth's alone", "take the parameter out, or teach the generator"),
+                "path" => self.find(
+                    &below,
+                    "a path parameter must be required and be in the path, or progenitor panics",
+                    format!("mark it required, and add `{template}` to the path"),
+                ),
+                _ => self.find(
+                    &below,
+                    "only partna-auth sends headers and cookies",
+                    "remove the parameter, or extend the generator",
+                ),
             }
             let Some(schema) = parameter.get("schema") else {
                 self.find(&below, "a parameter without a schema", "state its type");
@@ -246,7 +254,7 @@ impl OperationChecker<'_> {
                 .and_then(|schema| schema.get("type"))
                 .and_then(Json::as_str);
             if !matches!(kind, Some("string" | "integer")) {
-                self.find(&format!("{below}/schema"), "a parameter has to travel as plain text; a number/decimal would go out as a struct", "use string (with `format: decimal` for amounts) or integer");
+                self.find(&format!("{below}/schema"), "a parameter must be sent as plain text; number/decimal would be sent as a struct", "use string (with `format: decimal` for amounts) or integer");
             }
         }
         for name in self
@@ -262,7 +270,7 @@ impl OperationChecker<'_> {
                 self.find(
                     "",
                     format!(
-                        "the path holds `{{{name}}}`, and no parameter of that name is declared"
+                        "the path contains `{{{name}}}`, and no parameter of that name is declared"
                     ),
                     "declare it",
                 );
@@ -277,8 +285,8 @@ impl OperationChecker<'_> {
         if self.method == "GET" || self.method == "DELETE" {
             self.find(
                 "/requestBody",
-                "a body on GET or DELETE is dropped on the way",
-                "send it as parameters",
+                "HTTP clients and proxies drop the body of a GET or DELETE",
+                "declare parameters instead",
             );
         }
         keys(
@@ -290,7 +298,7 @@ impl OperationChecker<'_> {
         self.check_media("/requestBody", body);
     }
 
-    /// A body is JSON and its schema a named component.
+    /// Checks that a body is JSON and its schema a named component. Returns the reference.
     fn check_media(&mut self, below: &str, holder: &Json) -> Option<String> {
         let kinds: Vec<&str> = holder
             .get("content")
@@ -301,8 +309,8 @@ impl OperationChecker<'_> {
         if kinds != ["application/json"] {
             self.find(
                 below,
-                "no JSON body: progenitor would make a stream of bytes of it",
-                "declare `application/json` alone",
+                "no JSON body: progenitor would generate a stream of bytes",
+                "declare only `application/json`",
             );
             return None;
         }
@@ -336,13 +344,13 @@ impl OperationChecker<'_> {
             .count()
             != 1
         {
-            self.find("/responses", "not exactly one success: progenitor panics on two types, and makes a stream of bytes of none", "document one 2xx answer");
+            self.find("/responses", "not exactly one success: progenitor panics on two types, and generates a stream of bytes for none", "document one 2xx response");
         }
         for range in ["4XX", "5XX"] {
             if !responses.iter().any(|(status, _)| *status == range) {
                 self.find(
                     "/responses",
-                    format!("no `{range}`: an error that nobody documented would lose its text"),
+                    format!("no `{range}`: an undocumented error would lose its text"),
                     format!("add `{range}` with ApiError"),
                 );
             }
@@ -359,13 +367,17 @@ impl OperationChecker<'_> {
             let is_error = status.starts_with(['4', '5']);
             let is_success = status.starts_with('2') && status.parse::<u16>().is_ok();
             if !is_error && !is_success {
-                self.find(&below, "`default`, 1XX and 3XX make progenitor panic, or hide what our transport reports", "document exact successes, exact errors, 4XX and 5XX");
+                self.find(
+                    &below,
+                    "`default`, 1XX and 3XX make progenitor panic, or hide errors of our transport",
+                    "document exact successes, exact errors, 4XX and 5XX",
+                );
             }
             if is_error && named.is_some_and(|name| name != API_ERROR) {
                 self.find(
                     &below,
                     "a second error type on one operation makes progenitor panic",
-                    "answer ApiError",
+                    "use ApiError",
                 );
             }
         }

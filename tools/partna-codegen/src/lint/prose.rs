@@ -1,4 +1,4 @@
-//! Rules about descriptions: they become doc comments, and rustdoc reads them as Markdown.
+//! Rules about descriptions, which become doc comments that rustdoc reads as Markdown.
 
 use openapi_facts::json::{Json, join};
 
@@ -12,8 +12,8 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
         }
         for key in ["summary", "description"] {
             if let Some(Json::String(text)) = value.get(key) {
-                for (what, todo) in problems(key, text) {
-                    findings.push(Finding::new(&join(pointer, key), what, todo));
+                for (problem, fix) in problems(key, text) {
+                    findings.push(Finding::new(&join(pointer, key), problem, fix));
                 }
             }
         }
@@ -30,13 +30,13 @@ fn problems(key: &str, text: &str) -> Vec<(&'static str, &'static str)> {
         ));
     }
     if outside.contains(['<', '>']) {
-        found.push(("rustdoc takes this for HTML", "put it between backticks"));
+        found.push(("rustdoc treats this as HTML", "enclose it in backticks"));
     }
     if outside.contains(['[', ']']) {
-        found.push(("rustdoc takes this for a link", "put it between backticks"));
+        found.push(("rustdoc treats this as a link", "enclose it in backticks"));
     }
     if outside.contains("http://") || outside.contains("https://") {
-        found.push(("rustdoc refuses bare addresses", "put it between backticks"));
+        found.push(("rustdoc rejects bare URLs", "enclose it in backticks"));
     }
     if text.contains("```")
         || text
@@ -49,16 +49,19 @@ fn problems(key: &str, text: &str) -> Vec<(&'static str, &'static str)> {
         ));
     }
     if text.contains("*/") {
-        found.push(("this ends a comment", "write it otherwise"));
+        found.push(("this ends a comment", "rewrite it"));
     }
     if text.trim() != text || text.is_empty() {
-        found.push(("empty, or with blanks around it", "write a sentence"));
+        found.push((
+            "empty, or with blanks at its start or end",
+            "write a sentence",
+        ));
     }
     let ends = text.ends_with(['.', '!', '?']);
     if (key == "description") != ends {
         found.push((
-            "a description ends with a full stop, a summary does not",
-            "adjust the end",
+            "a description must end with a full stop, and a summary must not",
+            "change the end",
         ));
     }
     found
@@ -70,10 +73,10 @@ mod tests {
 
     #[test]
     fn rejects_prose_that_rustdoc_misreads() {
-        for (text, what) in [
+        for (text, problem) in [
             ("A <b>.", "HTML"),
             ("A list [x].", "a link"),
-            ("See https://example.com.", "bare addresses"),
+            ("See https://example.com.", "bare URLs"),
             ("An `open tick.", "not closed"),
             ("```\\nx\\n```.", "as a test"),
             ("No full stop", "full stop"),
@@ -82,7 +85,7 @@ mod tests {
             finds(
                 &after(RATE, insert("description", &format!("\"{text}\""))),
                 &format!("{RATE}/description"),
-                what,
+                problem,
             );
         }
     }

@@ -1,4 +1,4 @@
-//! OperationChecker about the `x-partna-*` data: whether a call may be repeated, and how a write is found again.
+//! Rules about the safety data in `x-partna-*` keys: whether a call may be retried, and how to look up a write.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -26,11 +26,11 @@ impl OperationChecker<'_> {
             _ => self.find(
                 "",
                 format!(
-                    "the effect `{effect}` does not go with {}: retries depend on it",
+                    "the effect `{effect}` does not fit {}: retries depend on it",
                     self.method
                 ),
                 format!(
-                    "state {}: read, write, or acts for a GET that acts",
+                    "set {} to read, write, or unsafe-get for a GET that changes state",
                     extensions::EFFECT
                 ),
             ),
@@ -43,7 +43,7 @@ impl OperationChecker<'_> {
             _ => false,
         };
         if !fits {
-            self.find("", "effect, reference and duplicates do not go together", "a write with a reference is `rejected` or `unproven`, one without is `none`, anything else has neither");
+            self.find("", "effect, reference and duplicates are inconsistent", "use `rejected` or `unproven` for a write with a reference, `none` for one without, and neither key for other effects");
         }
         if let Some(reference) = reference {
             self.check_reference(reference, known_parameters);
@@ -57,14 +57,14 @@ impl OperationChecker<'_> {
         if environments.is_some_and(|value| !staging(value)) {
             self.find(
                 &format!("/{}", extensions::ENVIRONMENTS),
-                "only operations that exist on staging alone say where they exist",
-                "write [\"staging\"] or take it out",
+                "only operations that exist only on staging have this key",
+                "write [\"staging\"] or remove it",
             );
         }
     }
 
-    /// Scopes that are refused by rule are not stated: a stated scope shows an exception that a person knows of. A document without
-    /// the enum of scopes has nothing to check the letters by.
+    /// Rejects stated scopes that the rule for the method already includes: a stated scope is an exception. A document without
+    /// the enum of scopes has no list to check the letters against.
     pub(super) fn check_scopes(&mut self) {
         let Some(stated) = self.operation.get(extensions::REFUSED_SCOPES) else {
             return;
@@ -82,7 +82,7 @@ impl OperationChecker<'_> {
             let letters = documented.into_iter().collect::<Vec<_>>().join(", ");
             self.find(
                 &format!("/{}", extensions::REFUSED_SCOPES),
-                "not a list of key scopes that the API refuses here besides those that the method refuses",
+                "not a list of key scopes that the API rejects here in addition to those of the method",
                 format!("write letters of `ApiKeyScope` ({letters}), each once, or delete the key"),
             );
         }
@@ -99,8 +99,8 @@ impl OperationChecker<'_> {
         if effect == "read" {
             self.find(
                 &format!("/{}", extensions::RECOVERY),
-                "a read has nothing to recover from",
-                "take it out",
+                "a read needs no recovery",
+                "remove it",
             );
         }
         let is_missing =
@@ -108,8 +108,8 @@ impl OperationChecker<'_> {
         for key in RECOVERY.iter().filter(is_missing) {
             self.find(
                 &format!("/{}/{key}", extensions::RECOVERY),
-                format!("`{key}` is missing: a caller whose response was lost needs it"),
-                "state `how` to find out, what to do if it was `done`, and what if it is `missing`",
+                format!("`{key}` is missing: callers need it after a lost response"),
+                "state `how` to check, and the action if the write was `done` and if it is `missing`",
             );
         }
         if let Some(check) = recovery.text("check")
@@ -118,7 +118,7 @@ impl OperationChecker<'_> {
             self.find(
                 &format!("/{}/check", extensions::RECOVERY),
                 format!("there is no operation `{check}`"),
-                "name the read that shows whether the write took effect, or leave it out",
+                "name the read that shows whether the write took effect, or remove it",
             );
         }
     }
@@ -148,7 +148,7 @@ impl OperationChecker<'_> {
             if reference.entries().any(|(key, _)| key != "field") {
                 self.find(
                     &format!("/{}", extensions::REFERENCE),
-                    "a look-up needs both an operation and its parameter",
+                    "a lookup needs both an operation and its parameter",
                     "state `lookup` and `parameter`, or neither",
                 );
             }
@@ -159,7 +159,7 @@ impl OperationChecker<'_> {
             self.find(
                 &format!("/{}/lookup", extensions::REFERENCE),
                 format!("there is no operation `{lookup}`"),
-                "name the operation that finds the reference again",
+                "name the operation that looks up the reference",
             );
         }
         let with = reference.list("with").iter().filter_map(Json::as_str);
@@ -167,7 +167,7 @@ impl OperationChecker<'_> {
             self.find(
                 &format!("/{}/with", extensions::REFERENCE),
                 format!("the body has no field `{name}`"),
-                "name a field that goes along with the reference",
+                "name a field that is sent together with the reference",
             );
         }
         for name in std::iter::once(parameter).chain(with) {
@@ -175,7 +175,7 @@ impl OperationChecker<'_> {
                 self.find(
                     &format!("/{}/parameter", extensions::REFERENCE),
                     format!("`{lookup}` has no parameter `{name}`"),
-                    "name the parameter that takes the reference",
+                    "name the parameter that accepts the reference",
                 );
             }
         }

@@ -1,4 +1,4 @@
-//! Rules about schemas: what progenitor would get wrong, merge or ignore.
+//! Rules about schemas that progenitor would convert incorrectly, merge or ignore.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use crate::document::reachable;
 use crate::extensions;
 use crate::extensions::UNTYPED;
 
-/// The keywords that mean something here. Any other is a slip, which openapiv3 would drop without a word.
+/// The supported keywords. openapiv3 silently drops any other.
 const KEYWORDS: [&str; 22] = [
     "$ref",
     "additionalProperties",
@@ -36,7 +36,7 @@ const KEYWORDS: [&str; 22] = [
     "uniqueItems",
 ];
 
-/// What a schema may carry for the vocabulary, and where it is known to have no type.
+/// The supported extensions: for the vocabulary, and to mark untyped values.
 const EXTENSIONS: [&str; 4] = [
     UNTYPED,
     extensions::NAMES,
@@ -44,7 +44,7 @@ const EXTENSIONS: [&str; 4] = [
     extensions::VALUES,
 ];
 
-/// Formats that have a Rust type, with the type they go with.
+/// Formats with a Rust type, and the type that each belongs to.
 const FORMATS: [(&str, &str); 5] = [
     ("number", "decimal"),
     ("string", "decimal"),
@@ -53,7 +53,7 @@ const FORMATS: [(&str, &str); 5] = [
     ("integer", "unix-millis"),
 ];
 
-/// Where the one value of any type may stand.
+/// The only place of a value of any type.
 const ANY: &str = "/components/schemas/ApiError/properties/data";
 
 pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
@@ -83,7 +83,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Schemas outside `components`: of parameters and bodies.
+/// Checks schemas outside `components`: those of parameters and bodies.
 pub fn check_inline(doc: &Json, pointer: &str, schema: &Json, findings: &mut Vec<Finding>) {
     let mut checker = SchemaChecker {
         doc,
@@ -100,18 +100,18 @@ struct SchemaChecker<'a> {
 }
 
 impl SchemaChecker<'_> {
-    fn find(&mut self, pointer: &str, what: impl Into<String>, todo: impl Into<String>) {
-        self.findings.push(Finding::new(pointer, what, todo));
+    fn find(&mut self, pointer: &str, problem: impl Into<String>, fix: impl Into<String>) {
+        self.findings.push(Finding::new(pointer, problem, fix));
     }
 
-    /// Checks a schema and those written out below it. `named` is true of a component.
+    /// Checks a schema and its inline schemas. `named` is true for a component.
     fn check_schema(&mut self, pointer: &str, schema: &Json, named: bool) {
         let Some(map) = schema.as_object() else {
             if *schema != Json::Bool(true) || !pointer.ends_with("/additionalProperties") {
                 self.find(
                     pointer,
-                    "a schema has to be an object",
-                    "write the schema out",
+                    "a schema must be an object",
+                    "write the schema as an object",
                 );
             }
             return;
@@ -142,8 +142,8 @@ impl SchemaChecker<'_> {
             if !KEYWORDS.contains(&key.as_str()) && !EXTENSIONS.contains(&key.as_str()) {
                 self.find(
                     &join(pointer, key),
-                    format!("`{key}` is not a keyword that these bindings know; it would be dropped without a word"),
-                    "correct the spelling, or teach lint, lowering and facts about it",
+                    format!("`{key}` is not a keyword that these bindings support, and would be dropped silently"),
+                    "correct the spelling, or add support to lint, lowering and facts",
                 );
             }
         }
@@ -153,7 +153,7 @@ impl SchemaChecker<'_> {
         if map.len() > 1 {
             self.find(
                 pointer,
-                "what stands beside a `$ref` is ignored by every reader",
+                "keys beside a `$ref` are ignored",
                 "write `allOf: [{$ref}]` with the description beside it",
             );
         }
@@ -167,7 +167,7 @@ impl SchemaChecker<'_> {
         if !one_reference || map.keys().any(|key| key != "allOf" && key != "description") {
             self.find(
                 pointer,
-                "`allOf` serves to describe one `$ref`; a merge would make a type named after this place",
+                "`allOf` is only supported to describe one `$ref`; a merge would generate a type named after this place",
                 "put all properties into one named component",
             );
         }
@@ -206,7 +206,7 @@ impl SchemaChecker<'_> {
         let is_struct = map.contains_key("properties");
         let is_enum = map.contains_key("enum") || map.contains_key(extensions::VALUES);
         if !named && (is_struct || is_enum) {
-            self.find(pointer, "written out in place: equal shapes elsewhere would be merged into one type with an accidental name", "move it to components and refer to it");
+            self.find(pointer, "written in place: equal shapes elsewhere would be merged into one type with an arbitrary name", "move it to components and refer to it");
         }
         if kind == "object" && !is_struct && !map.contains_key("additionalProperties") {
             self.find(
@@ -218,7 +218,7 @@ impl SchemaChecker<'_> {
         if kind == "array" && !map.contains_key("items") {
             self.find(
                 pointer,
-                "an array of nothing in particular",
+                "an array without an element type",
                 "declare `items`",
             );
         }
@@ -228,14 +228,14 @@ impl SchemaChecker<'_> {
         {
             self.find(
                 pointer,
-                "unknown fields would be refused; the vendor adds fields without notice",
-                "leave `additionalProperties` out",
+                "unknown fields would be rejected; the vendor adds fields without notice",
+                "remove `additionalProperties`",
             );
         }
         if self.is_response && map.contains_key("enum") {
             self.find(
                 pointer,
-                "an enum in an answer would narrow it",
+                "an enum in a response would reject other values",
                 "use `x-partna-values` for the values that have been seen",
             );
         }
@@ -255,7 +255,7 @@ impl SchemaChecker<'_> {
         if capitals.windows(2).any(|pair| pair == [true, true]) {
             self.find(
                 pointer,
-                "progenitor would rename it: it takes two capitals in a row for one word",
+                "progenitor would rename it: it treats two consecutive capitals as one word",
                 "write abbreviations as words, `ApiKey`",
             );
         }
@@ -276,7 +276,7 @@ impl SchemaChecker<'_> {
         }
     }
 
-    /// Required names that are no property, and names that meet in Rust.
+    /// Checks required names without a property, and names that conflict in Rust.
     fn check_properties(&mut self, pointer: &str, map: &Map) {
         let Some(properties) = map.get("properties").and_then(Json::as_object) else {
             return;
@@ -290,8 +290,8 @@ impl SchemaChecker<'_> {
             if !properties.contains_key(name) {
                 self.find(
                     &join(pointer, "required"),
-                    format!("`{name}` is required and is no property"),
-                    "declare it or take it out",
+                    format!("`{name}` is required and is not a property"),
+                    "declare it or remove it",
                 );
             }
         }
@@ -312,14 +312,14 @@ impl SchemaChecker<'_> {
             if rust.is_empty() {
                 self.find(
                     pointer,
-                    format!("`{name}` makes no Rust name"),
-                    "leave it out, and say so in deviations.toml",
+                    format!("`{name}` does not make a Rust name"),
+                    "remove it, and declare a deviation in deviations.toml",
                 );
             } else if let Some(other) = seen.insert(rust, name) {
                 self.find(
                     pointer,
                     format!("`{name}` and `{other}` have the same name in Rust"),
-                    "leave one of them to the unknown fields",
+                    "remove one of them, so that it is kept among the unknown fields",
                 );
             }
         }

@@ -9,7 +9,7 @@ pub(crate) fn document() -> Json {
     Json::read(&root().join(Layout::DOCUMENT)).unwrap()
 }
 
-/// Lints our document after a change to it, and answers the findings that the change made.
+/// Returns the findings in our document after a change.
 pub(super) fn after(pointer: &str, change: impl FnOnce(&mut Json)) -> Vec<Finding> {
     let mut doc = document();
     change(at(&mut doc, pointer));
@@ -28,7 +28,7 @@ pub(super) fn at<'a>(doc: &'a mut Json, pointer: &str) -> &'a mut Json {
         .fold(doc, |value, token| match value {
             Json::Object(map) => map.get_mut(&token.replace("~1", "/")).unwrap(),
             Json::Array(items) => &mut items[token.parse::<usize>().unwrap()],
-            _ => panic!("{pointer} leads nowhere"),
+            _ => panic!("{pointer}: no such place in the document"),
         })
 }
 
@@ -50,14 +50,14 @@ pub(super) fn remove(key: &str) -> impl FnOnce(&mut Json) {
     move |map| drop(map.as_object_mut().unwrap().shift_remove(key).unwrap())
 }
 
-/// The one rule that a change breaks, by its pointer and a part of what it says.
+/// Asserts that there is a finding, by its pointer and a part of its problem.
 #[track_caller]
-pub(super) fn finds(findings: &[Finding], pointer: &str, what: &str) {
+pub(super) fn finds(findings: &[Finding], pointer: &str, problem: &str) {
     assert!(
         findings.iter().any(|finding| finding.pointer == pointer
-            && finding.what.contains(what)
-            && !finding.todo.is_empty()),
-        "no finding `{what}` at {pointer} in {findings:#?}"
+            && finding.problem.contains(problem)
+            && !finding.fix.is_empty()),
+        "no finding `{problem}` at {pointer} in {findings:#?}"
     );
 }
 
@@ -100,12 +100,12 @@ fn rejects_schemas_that_would_generate_wrong_code() {
     finds(
         &after(RATE, insert("additionalProperties", "false")),
         RATE,
-        "would be refused",
+        "would be rejected",
     );
     finds(
         &after(RATE, insert("required", "[\"nope\"]")),
         &format!("{RATE}/required"),
-        "no property",
+        "not a property",
     );
     let properties = format!("{RATE}/properties");
     finds(
@@ -121,7 +121,7 @@ fn rejects_schemas_that_would_generate_wrong_code() {
     finds(
         &after(&properties, insert("-", "{\"type\":\"string\"}")),
         RATE,
-        "makes no Rust name",
+        "does not make a Rust name",
     );
     finds(
         &after(
@@ -132,7 +132,7 @@ fn rejects_schemas_that_would_generate_wrong_code() {
             ),
         ),
         &format!("{properties}/x"),
-        "written out in place",
+        "written in place",
     );
     finds(
         &after(&properties, insert("x", "{\"type\":\"object\"}")),
@@ -163,8 +163,8 @@ fn rejects_schemas_that_would_generate_wrong_code() {
             "/components/schemas/ResponseCurrency",
             insert("enum", "[\"NGN\"]"),
         ),
-        "/components/schemas/ResponseCurrency",
-        "would narrow it",
+        "/components/schemas/AnsweredCurrency",
+        "would reject other values",
     );
     finds(
         &after(
@@ -197,7 +197,7 @@ fn rejects_operations_that_would_panic_or_mislead() {
     finds(
         &after(RAMP, insert("security", "[{\"authorization\":[]}]")),
         &format!("{RAMP}/security"),
-        "does not know",
+        "does not support",
     );
     let responses = format!("{RAMP}/responses");
     let copy = |status: &'static str, name: &'static str| {
@@ -241,7 +241,7 @@ fn rejects_operations_that_would_panic_or_mislead() {
     finds(
         &after("/servers/0", insert("url", "\"http://x/v4\"")),
         "/servers/0",
-        "in clear",
+        "unencrypted",
     );
 }
 
@@ -250,27 +250,27 @@ fn rejects_inconsistent_safety_data() {
     finds(
         &after(RAMP, remove(extensions::EFFECT)),
         RAMP,
-        "does not go with POST",
+        "does not fit POST",
     );
     finds(
         &after(RAMP, insert(extensions::EFFECT, "\"acts\"")),
         RAMP,
-        "does not go with POST",
+        "does not fit POST",
     );
     finds(
         &after(RAMP, remove(extensions::REFERENCE)),
         RAMP,
-        "do not go together",
+        "are inconsistent",
     );
     finds(
         &after(RAMP, insert(extensions::DUPLICATES, "\"none\"")),
         RAMP,
-        "do not go together",
+        "are inconsistent",
     );
     finds(
         &after(RAMP, insert("x-partna-efect", "\"read\"")),
         &format!("{RAMP}/x-partna-efect"),
-        "nothing that these bindings read",
+        "is not read here",
     );
     let reference = format!("{RAMP}/x-partna-reference");
     finds(
@@ -315,7 +315,7 @@ fn rejects_refused_scopes_that_are_unknown_repeated_or_implied() {
             "not a list of key scopes",
         );
     }
-    // A GET refuses no key that only reads, unless the document states it.
+    // A GET does not reject read-only keys, unless the document states it.
     assert_eq!(
         after(
             "/paths/~1rate/get",
@@ -337,20 +337,20 @@ fn rejects_incomplete_recovery() {
         finds(
             &after(&recovery, remove(key)),
             &format!("{recovery}/{key}"),
-            "whose response was lost",
+            "after a lost response",
         );
     }
     finds(
         &after(&recovery, insert("chekc", "\"list_ramps\"")),
         &format!("{recovery}/chekc"),
-        "nothing that these bindings read",
+        "is not read here",
     );
     let read = "/paths/~1rate/get";
     let advice = r#"{"how": "a", "done": "b", "missing": "c"}"#;
     finds(
         &after(read, insert(extensions::RECOVERY, advice)),
         &format!("{read}/x-partna-recovery"),
-        "nothing to recover from",
+        "needs no recovery",
     );
 }
 
@@ -360,7 +360,7 @@ fn rejects_parameters_that_cannot_be_sent() {
     finds(
         &after(parameter, insert("in", "\"header\"")),
         parameter,
-        "partna-auth's alone",
+        "only partna-auth sends",
     );
     finds(
         &after(
@@ -389,7 +389,7 @@ fn canonical_form_sorts_paths_and_components() {
 
 #[test]
 fn rejects_misplaced_and_misspelled_keys() {
-    let read = "that these bindings read";
+    let read = "is not read here";
     finds(
         &after(RAMP, insert("sumary", "\"x\"")),
         &format!("{RAMP}/sumary"),

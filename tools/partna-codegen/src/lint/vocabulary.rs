@@ -12,13 +12,13 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
     let mut variants: BTreeMap<(&str, String), &str> = BTreeMap::new();
     for (name, rust, schema) in components(doc) {
         let pointer = join("/components/schemas", name);
-        let mut find = |below: &str, what: String, todo: &str| {
-            findings.push(Finding::new(&format!("{pointer}{below}"), what, todo));
+        let mut find = |below: &str, problem: String, fix: &str| {
+            findings.push(Finding::new(&format!("{pointer}{below}"), problem, fix));
         };
         if rust != "bool" && !is_type_name(rust) {
             find(
                 &format!("/{}", extensions::RUST),
-                format!("`{rust}` is no name of a Rust type"),
+                format!("`{rust}` is not a valid name of a Rust type"),
                 "name it in UpperCamelCase",
             );
             continue;
@@ -36,7 +36,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
             if !texts.contains(named) {
                 find(
                     &format!("/{}", extensions::NAMES),
-                    format!("`{named}` is none of the values"),
+                    format!("`{named}` is not one of the values"),
                     "correct the spelling",
                 );
             }
@@ -45,8 +45,8 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
             let Some(value) = value.as_str().filter(|value| !value.is_empty()) else {
                 find(
                     "",
-                    "a value that is no text, or an empty one, makes no variant".to_owned(),
-                    "list texts alone; an open enum takes the rest",
+                    "a value that is not a text, or is empty, does not make a variant".to_owned(),
+                    "list only texts; an open enum accepts the rest",
                 );
                 continue;
             };
@@ -54,8 +54,8 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
                 if !["true", "false"].contains(&value) {
                     find(
                         "",
-                        format!("`{value}` is no truth value, and could not be sent"),
-                        "map the enum to a type of its own",
+                        format!("`{value}` is not a boolean, and could not be sent"),
+                        "map the enum to a separate type",
                     );
                 }
                 continue;
@@ -64,8 +64,8 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
             if !is_variant(&variant) {
                 find(
                     "",
-                    format!("`{value}` makes the variant `{variant}`, which cannot be"),
-                    "give it a name in `x-partna-names`",
+                    format!("`{value}` makes the variant `{variant}`, which is not a valid name"),
+                    "set its name in `x-partna-names`",
                 );
             } else if let Some(other) = variants.insert((rust, variant.clone()), value)
                 && other != value
@@ -81,7 +81,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
     check_shared_names(doc, findings);
 }
 
-/// A value that several enums of one type have needs the same name in all of them.
+/// Checks that a value in several enums of one type has the same name in all of them.
 fn check_shared_names(doc: &Json, findings: &mut Vec<Finding>) {
     let mut names: BTreeMap<(&str, &str), String> = BTreeMap::new();
     for (name, rust, schema) in components(doc) {
@@ -93,7 +93,7 @@ fn check_shared_names(doc: &Json, findings: &mut Vec<Finding>) {
                 findings.push(Finding::new(
                     &join("/components/schemas", name),
                     format!("`{value}` of {rust} is {variant} here and {other} elsewhere"),
-                    "name it alike in `x-partna-names` of each",
+                    "use the same name in the `x-partna-names` of each",
                 ));
             }
         }
@@ -109,25 +109,25 @@ mod tests {
     fn rejects_enums_without_a_rust_type() {
         let currency = "/components/schemas/RampCurrency";
         let with = |values: &str| after(currency, insert("enum", values));
-        finds(&with("[\"\"]"), currency, "an empty one");
-        finds(&with("[7]"), currency, "no text");
-        finds(&with("[\"7up\"]"), currency, "cannot be");
-        finds(&with("[\"other\"]"), currency, "cannot be");
+        finds(&with("[\"\"]"), currency, "or is empty");
+        finds(&with("[7]"), currency, "not a text");
+        finds(&with("[\"7up\"]"), currency, "not a valid name");
+        finds(&with("[\"other\"]"), currency, "not a valid name");
         finds(&with("[\"ngn\"]"), currency, "both make the variant");
         finds(
             &after(currency, insert(extensions::RUST, "\"no name\"")),
             &format!("{currency}/{}", extensions::RUST),
-            "no name of a Rust type",
+            "not a valid name of a Rust type",
         );
         finds(
             &after(currency, insert(extensions::RUST, "\"bool\"")),
             currency,
-            "no truth value",
+            "not a boolean",
         );
         finds(
             &after(currency, insert(extensions::NAMES, "{\"NGM\":\"Naira\"}")),
             &format!("{currency}/{}", extensions::NAMES),
-            "none of the values",
+            "not one of the values",
         );
     }
 }

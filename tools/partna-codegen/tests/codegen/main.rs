@@ -1,4 +1,4 @@
-//! Reports about the vendor's document, and text of a document in each format.
+//! Reports about the vendor's document, and texts of a document in each output format.
 
 mod report;
 mod sanitize;

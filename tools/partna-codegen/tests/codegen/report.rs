@@ -1,10 +1,10 @@
-//! The report as a whole: fingerprints, acknowledgements, concerns, names in Rust, and the sum of it.
+//! Tests of the report: fingerprints, acknowledgements, priorities, Rust names, and the verdict.
 
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
-    reason = "helpers of tests fail loudly"
+    reason = "test helpers may panic"
 )]
 
 use openapi_facts::diff::{
@@ -23,7 +23,7 @@ fn document() -> Json {
     Json::read(&root().join(Layout::DOCUMENT)).unwrap()
 }
 
-/// What it means that these lines come to, or go from, a vendor's document that says what ours does.
+/// Returns the report about a vendor's document with the facts of our document and these differences.
 fn report(added: &[&str], removed: &[&str]) -> Report {
     report_with(added, removed, &Acknowledged::default())
 }
@@ -34,7 +34,7 @@ fn report_with(added: &[&str], removed: &[&str], acknowledged: &Acknowledged) ->
     let mut new: Facts = old.clone();
     new.extend(added.iter().map(|line| (*line).to_owned()));
     for line in removed {
-        assert!(new.remove(*line), "our document does not say {line}");
+        assert!(new.remove(*line), "our document does not state {line}");
     }
     Report::new(&old, &new, Some(&RustApi::of(&doc)), acknowledged)
 }
@@ -75,7 +75,7 @@ fn changes_carry_rust_names() {
             &["POST /kyc/complete-kyc body.gender! =Male"],
             "partna_types::Gender::Male (removed)",
         ),
-        // Other places still have it, and so has Rust.
+        // Other places still have the value, so Rust keeps it.
         (
             &[],
             &["POST /ramp body.fromCurrency! =KES"],
@@ -105,7 +105,7 @@ fn changes_carry_rust_names() {
     assert_eq!((unknown.rule, unknown.item), (Rule::OperationAdded, None));
 }
 
-/// A key of a map is no field, and a value that another enum of the same type has is no new variant.
+/// A key of a map is not a field, and a value in another enum of the same type is not a new variant.
 #[test]
 fn known_keys_and_values_change_nothing_in_rust() {
     let key = single_change(&["GET /rate -> 200.data.rate.NGN_to_KES object"], &[]);
@@ -124,7 +124,7 @@ fn known_keys_and_values_change_nothing_in_rust() {
 fn money_and_keys_have_priority() {
     let priority = |added: &[&str], removed: &[&str]| single_change(added, removed).priority;
     let (money, keys) = (Some(Priority::Money), Some(Priority::Keys));
-    // Amounts and references of what acts, by our document or by the vendor's name; not of what looks.
+    // Amounts and references of operations that change state, by our document or by the vendor's name, but not of reads.
     assert_eq!(priority(&[], &["POST /ramp body.fromAmount number"]), money);
     assert_eq!(
         priority(&[], &["POST /ramp body.rampReference string"]),
@@ -146,24 +146,24 @@ fn money_and_keys_have_priority() {
 #[test]
 fn fingerprint_depends_only_on_its_change() {
     let line = "POST /ramp body.memo string";
-    let alone = single_change(&[line], &[]).fingerprint;
+    let single = single_change(&[line], &[]).fingerprint;
     let among = report(&[line, "POST /ramp body.more string", "GET /new"], &[]);
     let same = among
         .changes
         .iter()
-        .filter(|change| change.fingerprint == alone);
+        .filter(|change| change.fingerprint == single);
     assert_eq!(same.count(), 1);
-    assert_eq!(alone.len(), 12);
+    assert_eq!(single.len(), 12);
     assert_ne!(
-        alone,
+        single,
         single_change(&["POST /ramp body.memo number"], &[]).fingerprint
     );
     assert_ne!(
-        alone,
+        single,
         single_change(&["POST /ramp body.memo2 string"], &[]).fingerprint
     );
     assert_ne!(
-        alone,
+        single,
         single_change(&["POST /convert body.memo string"], &[]).fingerprint
     );
 }
@@ -216,7 +216,7 @@ fn acknowledged_changes_are_not_counted() {
     let change = single_change(&[], &["POST /ramp body.phoneID string"]);
     assert_eq!(change.production_impact, ProductionImpact::MayBreak);
     let toml = format!(
-        "[[change]]\nfingerprint = {:?}\nwhat = \"phoneID\"\nwhy = \"nobody sends it\"\n\
+        "[[change]]\nfingerprint = {:?}\nwhat = \"phoneID\"\nwhy = \"not sent\"\n\
          [[change]]\nfingerprint = \"0123456789ab\"\nwhat = \"long removed\"\nwhy = \"it was\"\n",
         change.fingerprint
     );
@@ -228,7 +228,7 @@ fn acknowledged_changes_are_not_counted() {
     );
     assert_eq!((report.level(), report.changes.len()), (Level::Additive, 1));
     assert_eq!(report.acknowledged[0].change, change);
-    assert_eq!(report.acknowledged[0].reason, "nobody sends it");
+    assert_eq!(report.acknowledged[0].reason, "not sent");
     assert_eq!(report.stale[0].description, "long removed");
     assert_eq!(report.stale.len(), 1);
 }
@@ -249,8 +249,8 @@ fn rejects_malformed_acknowledgement() {
         ),
         (entry("0123456789ab", " ", ""), "`why` is empty"),
         (
-            entry("0123456789ab", "y", "who = \"me\"\n"),
-            "unknown field `who`",
+            entry("0123456789ab", "y", "author = \"me\"\n"),
+            "unknown field `author`",
         ),
         (
             format!("{good}{good}"),

@@ -1,10 +1,10 @@
-//! Text from outside, in each format that it is written into.
+//! Tests of untrusted text in each output format.
 
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
-    reason = "helpers of tests fail loudly"
+    reason = "test helpers may panic"
 )]
 
 use openapi_facts::sanitize::{
@@ -16,7 +16,7 @@ use partna_codegen::lint;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
-/// What begins or is a block, a link, HTML, a line, a command; with letters that are not seen.
+/// Fragments of blocks, links, HTML, lines and commands, and invisible characters.
 const PARTS: [&str; 44] = [
     "```",
     "````",
@@ -64,7 +64,7 @@ const PARTS: [&str; 44] = [
     "word",
 ];
 
-/// Texts of some parts each, seeded.
+/// Returns texts that are made of some parts, seeded.
 fn texts() -> impl Iterator<Item = String> {
     let mut random = StdRng::seed_from_u64(20_260_330);
     (0..3_000).map(move |_| {
@@ -79,14 +79,17 @@ fn texts() -> impl Iterator<Item = String> {
     })
 }
 
-/// What lint finds in a doc comment.
+/// Returns the findings of lint in a doc comment.
 fn problems(comment: &str) -> Vec<String> {
     let lines = comment
         .lines()
         .map(|line| format!("#[doc = {}]\n", rust_string(&format!(" {line}"))));
     let code = lines.collect::<String>() + "struct A;";
     let findings = lint::doc_comments(&[("a.rs", code)]);
-    findings.into_iter().map(|finding| finding.what).collect()
+    findings
+        .into_iter()
+        .map(|finding| finding.problem)
+        .collect()
 }
 
 #[test]
@@ -160,7 +163,7 @@ fn texts_stay_within_their_lines() {
 #[test]
 fn plain_prose_is_unchanged() {
     for text in [
-        "Pays out of an account. Keyed `FROM_to_TO`: look up the exact pair, as `list_banks` gives it.",
+        "Pays from an account. Keyed `FROM_to_TO`: look up the exact key, as `list_banks` returns it.",
         "The bank's code (see snake_case), 50% - or less; a+b = c.",
         "E-mail of Zoë, 😀 or नमस्ते.",
     ] {

@@ -1,4 +1,4 @@
-//! Combinations of features: that none warns, and what TLS does with each choice.
+//! Checks combinations of features: none has warnings, and TLS works with each choice.
 
 use std::path::Path;
 use std::process::Command;
@@ -6,13 +6,13 @@ use std::process::Command;
 use anyhow::{Context, bail};
 use partna_codegen::cargo::cargo;
 
-/// The choices of TLS, beside the default.
+/// The choices of TLS other than the default.
 const TLS: [&str; 3] = ["", "rustls-no-provider", "native-tls"];
 
-/// The published crates, and what limits the combinations of their features. A feature that only passes something on is grouped
-/// with another.
+/// The published crates, and limits on the combinations of their features. Features that only forward to other crates are
+/// grouped.
 const CRATES: [(&str, &[&str]); 6] = [
-    // It has no code of its own.
+    // It only re-exports other crates.
     (
         "partna",
         &["--group-features", "http2,schemars", "--depth", "2"],
@@ -35,8 +35,8 @@ const CRATES: [(&str, &[&str]); 6] = [
     ("partna-webhook", &[]),
 ];
 
-/// Runs clippy with combinations of the features of each published crate, with none and with all of them, and the tests whose
-/// behaviour features change.
+/// Runs clippy with combinations of the features of each published crate, including no features and all features, and the tests
+/// whose behaviour depends on features.
 pub fn run(root: &Path) -> anyhow::Result<()> {
     let installed = Command::new("cargo").args(["hack", "--version"]).output();
     if !installed.is_ok_and(|output| output.status.success()) {
@@ -52,7 +52,7 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
         cargo(root, &[&all[..], &warnings].concat(), &[])?;
     }
     for features in TLS {
-        println!("  TLS by `{features}`");
+        println!("  TLS feature `{features}`");
         let https = ["--lib", "--test", "tls_features", "--test", "https"];
         test(root, "partna-auth", features, &https)?;
         let webhooks = ["--lib", "webhooks"];
@@ -61,13 +61,15 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
     let native = ["--no-default-features", "--features", "native-tls"];
     for package in ["aws-lc-rs", "ring", "rustls"] {
         if is_in_tree(root, &native, package)? {
-            bail!("native-tls: partna-auth depends on {package}; find out by `cargo tree`");
+            bail!(
+                "native-tls: partna-auth depends on {package}; run `cargo tree --invert {package}` to find the dependency"
+            );
         }
     }
     Ok(())
 }
 
-/// Makes sure that no published crate is forgotten.
+/// Checks that the list contains every published crate.
 fn lists_every_crate(root: &Path) -> anyhow::Result<()> {
     let crates = std::fs::read_dir(root.join("crates")).context("cannot read crates")?;
     for entry in crates {
@@ -104,7 +106,7 @@ fn is_in_tree(root: &Path, features: &[&str], package: &str) -> anyhow::Result<b
         .current_dir(root)
         .output()?;
     if !output.status.success() {
-        bail!("`cargo tree` ended with {}", output.status);
+        bail!("`cargo tree`: failed with {}", output.status);
     }
     let tree = String::from_utf8(output.stdout)?;
     Ok(tree

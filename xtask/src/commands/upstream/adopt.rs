@@ -15,39 +15,43 @@ use super::print_open;
 #[command(
     after_help = "EXAMPLES:\n  cargo xtask upstream adopt --from vendor.json\n  \
     cargo xtask upstream adopt --from https://staging-api.getpartna.com/v4/docs --date 2026-03-30\n\n\
-    A new operation gets a safe default for everything that needs a person, and a line in `x-partna-todo`. `cargo xtask \
-    lint` names those that have to be settled before code is made."
+    A new operation has a safe default for every open question, and the question in `x-partna-todo`. `cargo xtask lint` lists \
+    the questions that block code generation."
 )]
 pub struct Args {
-    /// The vendor's document: a file, or an https address
+    /// The vendor's document: a file, or an https URL
     #[arg(long)]
     from: String,
-    /// When the vendor published it, YYYY-MM-DD; today unless given
+    /// The date on which the vendor published it, YYYY-MM-DD [default: today]
     #[arg(long)]
     date: Option<String>,
-    /// The workspace to bring along; this one unless given
+    /// The workspace to update [default: this workspace]
     #[arg(long)]
     dir: Option<PathBuf>,
-    /// Let the safe default stand for every open question, and ask nobody
+    /// Resolve every open question with its safe default, so that none blocks code generation
     #[arg(long)]
     assume: bool,
 }
 
-/// Brings a workspace along, and makes its code again if nothing is left that has to be settled first.
+/// Updates a workspace, and generates its code again unless an open question blocks it.
 pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     let layout = &args
         .dir
         .as_ref()
         .map_or_else(|| layout.clone(), Layout::new);
     let vendor = source::read(&args.from, &Limits::default())?;
-    let mode = if args.assume { Mode::Assume } else { Mode::Ask };
+    let mode = if args.assume {
+        Mode::Assume
+    } else {
+        Mode::Record
+    };
     let date = args.date.clone().unwrap_or_else(today);
     let adopted = adopt_document(layout, &vendor, &date, mode)?;
     print_open(&adopted.adoption);
     if adopted.written == 0 {
-        println!("nothing moved");
+        println!("no changes");
     }
-    // Also then: the run before this one may have been interrupted before it made the code.
+    // The code is checked even without changes, since the previous run may have been interrupted before it generated the code.
     let findings = lint::workspace_findings(layout, &adopted.adoption.doc)?;
     if findings.is_empty() {
         if generate_code(layout)? + adopted.written > 0 {
@@ -59,7 +63,7 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
         println!("{finding}\n");
     }
     println!(
-        "{document} is brought along. No code is made of it before these {} are settled; then run `cargo xtask generate`",
+        "{document}: updated, and {} findings block code generation; fix them, then run `cargo xtask generate`",
         findings.len(),
         document = Layout::DOCUMENT
     );

@@ -8,12 +8,12 @@ use partna_codegen::report::{self, LABELS};
 
 use super::print;
 
-/// How a report is printed.
+/// The output format of a report.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum Format {
     /// For a terminal
     Text,
-    /// For a program; the shape is stable
+    /// For a program, with a stable schema
     Json,
     /// For a pull request
     Markdown,
@@ -23,23 +23,23 @@ enum Format {
 
 #[derive(clap::Args)]
 #[command(
-    after_help = "EXIT STATUS:\n  0   nothing changed, or nothing that is not acknowledged\n  10  additive\n  20  breaking for \
-    callers in production, or for code\n  30  the document cannot be read, or too much of it is new or gone\n\nEXAMPLES:\n  cargo xtask upstream diff --from \
+    after_help = "EXIT STATUS:\n  0   no changes, or only acknowledged ones\n  10  additive\n  20  breaking for \
+    callers in production, or for code\n  30  the document cannot be read, or has too many changes\n\nEXAMPLES:\n  cargo xtask upstream diff --from \
     https://staging-api.getpartna.com/v4/docs\n  cargo xtask upstream diff --from new.json --base old.json --format markdown"
 )]
 pub struct Args {
-    /// The vendor's document as it is now: a file, or an https address
+    /// The vendor's current document: a file, or an https URL
     #[arg(long)]
     from: String,
-    /// What to compare it with: a document; the facts last adopted unless given
+    /// The document to compare it with [default: the facts last adopted]
     #[arg(long)]
     base: Option<String>,
-    /// How to print the report
+    /// The output format
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
 
-/// Prints what changed.
+/// Prints the changes.
 pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<ExitCode> {
     let report = report::between(layout, &args.from, args.base.as_deref())?;
     let text = match args.format {

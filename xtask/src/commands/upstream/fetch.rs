@@ -7,16 +7,19 @@ use partna_codegen::fs;
 use partna_codegen::source::{self, Limits};
 
 #[derive(clap::Args)]
+#[command(
+    after_help = "EXAMPLES:\n  cargo xtask upstream fetch --from https://staging-api.getpartna.com/v4/docs --out vendor.json"
+)]
 pub struct Args {
-    /// Where the vendor's document is: a file, or an https address
+    /// The vendor's document: a file, or an https URL
     #[arg(long)]
     from: String,
-    /// Where to keep it
+    /// The file to write
     #[arg(long)]
     out: PathBuf,
 }
 
-/// Keeps a document, once it is known to be one.
+/// Writes a copy of a document, after checking that it is valid.
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let document = source::read(&args.from, &Limits::default())?;
     let text = String::from_utf8(document.bytes)?;

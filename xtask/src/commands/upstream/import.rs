@@ -13,27 +13,27 @@ use super::print_open;
 #[command(
     after_help = "EXAMPLES:\n  cargo xtask upstream import vendor.json --out /tmp/imported\n  \
     cargo check --manifest-path /tmp/imported/Cargo.toml\n\n\
-    Every open question gets the default that does the least harm, and is listed: operations may act and are never \
-    repeated, numbers are amounts, and what is called like a secret is one."
+    Every open question is resolved with the least harmful default, and is listed: operations may change state and are never \
+    retried, numbers are amounts, and a field that is named like a secret is a secret."
 )]
 pub struct Args {
-    /// The vendor's document: a file, or an https address
+    /// The vendor's document: a file, or an https URL
     file: String,
-    /// The folder to make: a workspace with the document, its types and its client
+    /// The directory to create: a workspace with the document, its types and its client
     #[arg(long)]
     out: PathBuf,
-    /// When the vendor published it, YYYY-MM-DD; today unless given
+    /// The date on which the vendor published it, YYYY-MM-DD [default: today]
     #[arg(long)]
     date: Option<String>,
 }
 
-/// Makes a workspace of a vendor's document.
+/// Creates a workspace from a vendor's document.
 pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     let out = Layout::new(&args.out);
     ensure_empty(&out)?;
     let vendor = source::read(&args.file, &Limits::default())?;
     let date = args.date.clone().unwrap_or_else(today);
-    // Before anything is written: what fails here leaves no half of a workspace behind.
+    // Runs before any file is written, so that a failure leaves no partial workspace.
     let import = import(&vendor, vendor.name(), &date)?;
     print_open(&import.adoption);
     create(layout, &out, &import)?;

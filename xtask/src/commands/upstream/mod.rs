@@ -1,4 +1,4 @@
-//! `cargo xtask upstream`: the vendor's document, and ours beside it.
+//! `cargo xtask upstream`: compares our document with the vendor's, and updates it.
 
 pub mod acknowledge;
 pub mod adopt;
@@ -18,36 +18,36 @@ use partna_codegen::layout::Layout;
 
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Prove that partna.json is the vendor's facts, give or take declared deviations
+    /// Check that every difference between partna.json and the vendor's facts is declared
     ///
-    /// Offline. Every vendor fact has to be in partna.json or match exactly one entry of deviations.toml, every fact that
-    /// partna.json adds likewise, every entry has to match something, and may only cover what its reason names.
+    /// Works offline. Every fact that only one document states must match exactly one entry of openapi/deviations.toml. Every
+    /// entry must match a fact, and may cover only facts of its reason.
     Verify(verify::Args),
-    /// Say what changed in the vendor's document, and what it means
+    /// Report the changes of the vendor's document, and their effects
     ///
-    /// For callers in production, for Rust code built against these bindings, and for money and keys, which come first.
-    /// Each change has a fingerprint, by which it can be acknowledged.
+    /// Reports effects on callers in production and on Rust code that uses these bindings. Changes that affect money and keys are
+    /// listed first. Each change has a fingerprint for `upstream acknowledge`.
     Diff(diff::Args),
-    /// Bring our document along with the vendor's, and the code with it
+    /// Update our document to the vendor's, and generate the code again
     ///
-    /// What moved at the vendor's moves in ours; names, words, deviations and safety data stay. What needs a person goes
-    /// into the document as `x-partna-todo`. Twice changes nothing; interrupted, the same command finishes it.
+    /// Applies the vendor's changes to our document, and keeps names, texts, deviations and safety data. Open questions are
+    /// recorded in the document as `x-partna-todo`. The command is idempotent: if it is interrupted, run it again to complete it.
     Adopt(adopt::Args),
-    /// Make a document and a client of a vendor's document, from nothing and with nobody in between
+    /// Create a document and a client from a vendor's document, without review
     Import(import::Args),
-    /// Note that somebody looked at changes, and that nothing has to be done about them
+    /// Record that changes were reviewed and need no action
     Acknowledge(acknowledge::Args),
-    /// Keep a copy of the vendor's document, so that several commands see the same
+    /// Write a copy of the vendor's document, so that several commands use the same version
     Fetch(fetch::Args),
-    /// Print the body of the pull request that brings a change in
+    /// Print the body of the pull request for a change of the vendor's document
     PrBody(pr_body::Args),
-    /// Write the vendor's document without prose and texts of examples, as the tests use it
+    /// Write the vendor's document without prose and example texts, as a test fixture
     ///
-    /// Facts stay as they are. Prints the digest of the original and the number of facts, for tests/fixtures/vendor.toml.
+    /// Facts are unchanged. Prints the digest of the original and the number of facts, for tests/fixtures/vendor.toml.
     Strip(strip::Args),
 }
 
-/// Runs one of the commands.
+/// Runs a command.
 pub fn run(layout: &Layout, command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Verify(args) => verify::run(layout, args)?,
@@ -62,7 +62,7 @@ pub fn run(layout: &Layout, command: &Command) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints a text. Whoever reads it may have seen enough, as `head` does.
+/// Prints a text. A reader may close the pipe early, as `head` does.
 fn print(text: &str) -> anyhow::Result<()> {
     match writeln!(io::stdout(), "{text}") {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
@@ -70,7 +70,7 @@ fn print(text: &str) -> anyhow::Result<()> {
     }
 }
 
-/// Prints what an adoption left open.
+/// Prints the open questions and the changed examples of an adoption.
 fn print_open(adoption: &Adoption) {
     for line in &adoption.examples {
         println!("example: {}", terminal_line(line));

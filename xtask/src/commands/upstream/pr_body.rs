@@ -9,13 +9,14 @@ use partna_codegen::{pull_request, report};
 use super::print;
 
 #[derive(clap::Args)]
+#[command(after_help = "EXAMPLES:\n  cargo xtask upstream pr-body --from vendor.json")]
 pub struct Args {
-    /// The vendor's document as it is now: a file, or an https address
+    /// The vendor's current document: a file, or an https URL
     #[arg(long)]
     from: String,
 }
 
-/// Prints the body of the pull request that brings a change in.
+/// Prints the body of the pull request for a change of the vendor's document.
 pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     let vendor = source::read(&args.from, &Limits::default())?;
     let adopted = Adopted::read(layout)?;

@@ -10,14 +10,17 @@ use partna_codegen::fs;
 use partna_codegen::source::{self, Limits};
 
 #[derive(clap::Args)]
+#[command(
+    after_help = "EXAMPLES:\n  cargo xtask upstream strip vendor.json tests/fixtures/vendor-2026-03-30.json"
+)]
 pub struct Args {
-    /// The vendor's document
+    /// The file with the vendor's document
     from: PathBuf,
-    /// Where to write the document without prose
+    /// The file to write
     to: PathBuf,
 }
 
-/// Writes a document without prose, and prints what `tests/fixtures/vendor.toml` says of it.
+/// Writes a document without prose, and prints its entry for `tests/fixtures/vendor.toml`.
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let document = source::read_file(&args.from, &Limits::default())?;
     let stripped = strip(&document.json);

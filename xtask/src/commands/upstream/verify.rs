@@ -7,13 +7,16 @@ use partna_codegen::layout::Layout;
 use partna_codegen::verification::Verification;
 
 #[derive(clap::Args, Default)]
+#[command(
+    after_help = "EXAMPLES:\n  cargo xtask upstream verify\n  cargo xtask upstream verify --dir /tmp/imported"
+)]
 pub struct Args {
-    /// The workspace to verify; this one unless given
+    /// The workspace to check [default: this workspace]
     #[arg(long)]
     dir: Option<PathBuf>,
 }
 
-/// Prints how our document differs, and fails if a difference is not declared.
+/// Prints the differences of our document, and fails if one is not declared.
 pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     let layout = args
         .dir
@@ -23,7 +26,7 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     print!("{report}");
     if !report.verdict.problems.is_empty() {
         bail!(
-            "{} problems. Change {document}, or declare the difference in {deviations}",
+            "{} problems; change {document}, or declare the differences in {deviations}",
             report.verdict.problems.len(),
             deviations = Layout::DEVIATIONS,
             document = Layout::DOCUMENT

@@ -1,8 +1,9 @@
-//! What GitHub would make of a report.
+//! Checks how GitHub renders a report.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-/// The headings of a text, which holds lists, code spans and folded parts besides, and so many tasks.
+/// Returns the headings of a text, and checks that it contains only lists, code spans, folded parts and the expected number of
+/// open tasks.
 #[track_caller]
 pub fn headings(text: &str, tasks: usize) -> Result<Vec<String>, String> {
     let options = Options::ENABLE_TABLES
@@ -41,7 +42,7 @@ pub fn headings(text: &str, tasks: usize) -> Result<Vec<String>, String> {
                 }
             }
             Event::TaskListMarker(is_done) => {
-                assert!(!is_done, "a task is done");
+                assert!(!is_done, "a task is checked");
                 done += 1;
             }
             event => return Err(format!("{event:?}")),
@@ -51,7 +52,7 @@ pub fn headings(text: &str, tasks: usize) -> Result<Vec<String>, String> {
     Ok(found)
 }
 
-/// Headings of a report are words of ours, or an operation.
+/// Asserts that headings of a report are our own texts, or operations.
 #[track_caller]
 pub fn assert_known_headings(headings: &[String]) {
     for heading in headings {
@@ -60,7 +61,7 @@ pub fn assert_known_headings(headings: &[String]) {
             .is_some_and(|name| openapi_facts::facts::operation(name).is_some());
         let ours = [
             "## What changed",
-            "## What needs a person",
+            "## Open questions",
             "## Before merging",
             "### Money and keys",
             "### The API as a whole",

@@ -1,4 +1,4 @@
-//! Text of the vendor's document is never code, a command or markup, in any place of the document and in any output.
+//! Tests that text of the vendor's document is never code, a command or markup, at any place of the document and in any output.
 
 mod markdown;
 mod output;
@@ -27,7 +27,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// A directory with the hostile document, and what is made of it.
+/// A directory with the hostile document and the results of commands.
 struct HostileWorkspace {
     directory: TempDir,
     vendor: Json,
@@ -46,7 +46,7 @@ impl HostileWorkspace {
         self.directory.path().join(name)
     }
 
-    /// Runs `cargo xtask`; a word that begins with `@` is a path here.
+    /// Runs `cargo xtask`. A word that begins with `@` is a path in the directory.
     fn xtask(&self, line: &str) -> Result<Output> {
         let words = line.split(' ').map(|word| match word.strip_prefix('@') {
             Some(name) => self.path(name).into_os_string(),
@@ -57,7 +57,7 @@ impl HostileWorkspace {
             .output()?)
     }
 
-    /// What is output by a command that does what it is asked.
+    /// Runs a command, and returns its output if it exits with one of the codes.
     fn run(&self, line: &str, codes: &[i32]) -> Result<String> {
         let output = self.xtask(line)?;
         let (out, err) = (
@@ -74,13 +74,13 @@ impl HostileWorkspace {
         Ok(out)
     }
 
-    /// A copy of this workspace, as far as it is made of the document.
+    /// Copies the parts of this workspace that are generated from the document.
     fn copy_workspace(&self) -> Result<PathBuf> {
-        let copy = self.path("ours");
+        let copy = self.path("copy");
         for part in ["openapi", "crates/partna-client", "crates/partna-types"] {
             fs::copy_tree(&root().join(part), &copy.join(part))?;
         }
-        // So that all that is generated has a place.
+        // Generated files of other crates need a directory and a manifest.
         for part in ["tests", "crates/partna-auth"] {
             std::fs::create_dir_all(copy.join(part))?;
             let manifest = Path::new(part).join("Cargo.toml");
@@ -96,7 +96,7 @@ impl HostileWorkspace {
     }
 }
 
-/// Files below a directory, by their paths.
+/// Returns the files in a directory tree, by their relative paths.
 fn files(directory: &Path) -> Result<BTreeSet<PathBuf>> {
     let (mut found, mut directories) = (BTreeSet::new(), vec![directory.to_owned()]);
     while let Some(next) = directories.pop() {
@@ -112,7 +112,7 @@ fn files(directory: &Path) -> Result<BTreeSet<PathBuf>> {
     Ok(found)
 }
 
-/// The doc comments of a file, each on an item of its own.
+/// The doc comments of a file, each on a separate item.
 #[derive(Default)]
 struct Comments(String, usize);
 
@@ -130,19 +130,19 @@ impl VisitMut for Comments {
     }
 }
 
-/// Has rustdoc run what it takes for tests in the doc comments of generated code, and finds none.
+/// Runs rustdoc's tests on the doc comments of generated code, and checks that it finds none.
 fn assert_no_doctests(workspace: &Path) -> Result {
     let code =
         std::fs::read_to_string(workspace.join("crates/partna-client/src/generated/client.rs"))?;
     let mut comments = Comments::default();
     comments.visit_file_mut(&mut syn::parse_file(&code)?);
     assert!(comments.1 > 4, "{} doc comments", comments.1);
-    let alone = workspace.join("comments.rs");
-    std::fs::write(&alone, format!("#![allow(rustdoc::all)]\n{}", comments.0))?;
+    let file = workspace.join("comments.rs");
+    std::fs::write(&file, format!("#![allow(rustdoc::all)]\n{}", comments.0))?;
     let rustdoc = std::env::var_os("RUSTDOC").unwrap_or_else(|| "rustdoc".into());
     let output = Command::new(rustdoc)
         .args(["--test", "--edition", "2024", "--crate-type", "lib"])
-        .arg(&alone)
+        .arg(&file)
         .current_dir(workspace)
         .output()?;
     let message = String::from_utf8_lossy(&output.stdout);
@@ -151,14 +151,14 @@ fn assert_no_doctests(workspace: &Path) -> Result {
         "{message}\n{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    std::fs::remove_file(alone)?;
+    std::fs::remove_file(file)?;
     for file in ["pwned", "touch", "target"] {
-        assert!(!workspace.join(file).exists(), "{file} was made");
+        assert!(!workspace.join(file).exists(), "{file} was created");
     }
     Ok(())
 }
 
-/// The vendor's facts on disk are those of the document, one a line, below a head that names it.
+/// Asserts that the vendor's facts on disk are those of the document, one per line, after a header that identifies it.
 fn assert_adopted_facts(workspace: &Path, vendor: &Json) -> Result {
     let text = std::fs::read_to_string(workspace.join("openapi/upstream.facts"))?;
     let adopted = Adopted::parse(&text)?;
@@ -174,14 +174,14 @@ fn assert_declared_by_rule(workspace: &Path, own: usize) -> Result {
     let declared = partna_codegen::deviations::read(&workspace.join("openapi/deviations.toml"))?;
     let by_rule = declared
         .iter()
-        .filter(|entry| entry.evidence == "None yet: nobody has looked.");
+        .filter(|entry| entry.evidence == "None yet: not reviewed.");
     let mut count = 0;
     for entry in by_rule {
         count += 1;
         let mut patterns = entry.vendor.iter().chain(&entry.ours);
         assert!(patterns.all(|pattern| pattern.starts_with('=') && !pattern.contains('\n')));
     }
-    assert!(declared.len() - count <= own, "a deviation was forged");
+    assert!(declared.len() - count <= own, "a deviation was injected");
     Ok(())
 }
 
@@ -195,7 +195,7 @@ fn import_generates_no_code_from_text() -> Result {
     let ours = hostile.copy_workspace()?;
     for name in ["partna-client", "partna-types"] {
         let home = format!("crates/{name}");
-        // The tests need other crates of this workspace.
+        // Tests are not copied: they need other crates of this workspace.
         let mut copied = files(&ours.join(&home))?;
         copied.retain(|file| !file.starts_with("tests/"));
         assert_eq!(files(&workspace.join(&home))?, copied, "{name}");
@@ -205,7 +205,7 @@ fn import_generates_no_code_from_text() -> Result {
         let mut made = manifest(&workspace)?;
         assert_eq!(made["lib"]["doctest"].as_bool(), Some(false), "{name}");
         made.remove("lib");
-        // Hand-written methods name types of our document.
+        // Hand-written methods use types of our document.
         let features = made["features"].as_table_mut().ok_or("no features")?;
         let default = features.insert("default", toml_edit::value("all"));
         assert_eq!(
@@ -227,7 +227,7 @@ fn import_generates_no_code_from_text() -> Result {
     Ok(())
 }
 
-/// The least that it takes: an example of an error that holds a code block.
+/// The smallest attack: an example of an error that contains a code block.
 #[test]
 fn error_example_with_code_block_is_not_a_doctest() -> Result {
     let hostile = HostileWorkspace::new()?;
@@ -255,7 +255,7 @@ fn adoption_generates_no_code_from_text() -> Result {
     let workspace = hostile.copy_workspace()?;
     let own = partna_codegen::deviations::read(&workspace.join("openapi/deviations.toml"))?.len();
     let out = hostile.run(
-        "upstream adopt --from @vendor.json --dir @ours --assume",
+        "upstream adopt --from @vendor.json --dir @copy --assume",
         &[0],
     )?;
     output::assert_lines_begin_with(
@@ -269,11 +269,11 @@ fn adoption_generates_no_code_from_text() -> Result {
     let stale = generate::run(&Layout::new(&workspace), WriteMode::Check)
         .map_err(|error| format!("{error:#}"))?;
     assert_eq!(stale, Vec::<String>::new());
-    let again = hostile.run(
-        "upstream adopt --from @vendor.json --dir @ours --assume",
+    let second = hostile.run(
+        "upstream adopt --from @vendor.json --dir @copy --assume",
         &[0],
     )?;
-    assert_eq!(again, "nothing moved\n");
+    assert_eq!(second, "no changes\n");
     Ok(())
 }
 
@@ -281,12 +281,12 @@ fn adoption_generates_no_code_from_text() -> Result {
 fn questions_and_findings_have_known_prefixes() -> Result {
     let hostile = HostileWorkspace::new()?;
     hostile.copy_workspace()?;
-    let out = hostile.run("upstream adopt --from @vendor.json --dir @ours", &[0])?;
+    let out = hostile.run("upstream adopt --from @vendor.json --dir @copy", &[0])?;
     let findings = [
         "/paths/",
         "    ",
         "    -> ",
-        "openapi/partna.json is brought along.",
+        "openapi/partna.json: updated, and ",
     ];
     output::assert_lines_begin_with(&out, &[&["example: ", "open: "], &findings[..]].concat());
     Ok(())
@@ -351,14 +351,10 @@ fn reports_have_known_lines_in_every_format() -> Result {
         .collect();
     assert_eq!(
         own,
-        [
-            "## What changed",
-            "## What needs a person",
-            "## Before merging"
-        ]
+        ["## What changed", "## Open questions", "## Before merging"]
     );
 
-    // These go into a file as they are.
+    // This output is written to a file unchanged.
     let lines = String::from_utf8(hostile.xtask("facts @vendor.json")?.stdout)?;
     let facts = facts::of(&hostile.vendor)?;
     assert!(lines.lines().eq(&facts), "{lines}");
@@ -366,7 +362,7 @@ fn reports_have_known_lines_in_every_format() -> Result {
     Ok(())
 }
 
-/// An error about a document is one line, also where it quotes hostile text.
+/// An error about a document is one line, even if it quotes hostile text.
 #[test]
 fn errors_are_one_line() -> Result {
     let hostile = HostileWorkspace::new()?;

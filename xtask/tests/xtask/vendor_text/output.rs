@@ -1,12 +1,12 @@
-//! What reaches a terminal, or the log of a workflow.
+//! Checks of output to a terminal or to the log of a workflow.
 
-/// Whether a character does something to the text around it: those that the document is made with.
+/// Whether a character affects the text around it. The hostile document contains all of these.
 pub fn is_active(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Nothing acts on a terminal, and no line is a command of a workflow but an annotation of ours.
+/// Asserts that a text has no terminal control characters, and no workflow commands except our own annotations.
 #[track_caller]
 pub fn assert_harmless(text: &str) {
     assert!(
@@ -22,7 +22,7 @@ pub fn assert_harmless(text: &str) {
     }
 }
 
-/// Every line begins as one of ours does.
+/// Asserts that every line begins with one of our prefixes.
 #[track_caller]
 pub fn assert_lines_begin_with(text: &str, leads: &[&str]) {
     for line in text.lines().filter(|line| !line.is_empty()) {

@@ -1,10 +1,10 @@
-//! Paths of a document: read as they are sent, or rejected before anything is done with them.
+//! Tests that paths of a document are read in the form in which they are sent, or rejected before they are used.
 
 use openapi_facts::json::{Json, Map};
 
 use super::{HostileWorkspace, Result, files, output};
 
-/// A document with one operation for each method, on one path. Its path parameters are declared.
+/// Returns a document with one operation for each method, on one path, and its declared path parameters.
 fn document(path: &str, parameters: &[&str]) -> Result<Json> {
     let parameters: Vec<String> = parameters
         .iter()
@@ -28,7 +28,7 @@ fn document(path: &str, parameters: &[&str]) -> Result<Json> {
     Ok(doc)
 }
 
-/// A path, its declared parameters, and what is wrong with it.
+/// A path, its declared parameters, and its problem.
 const REJECTED: [(&str, &[&str], &str); 29] = [
     ("/h/\"} , \"x\": {\"", &[], "brace"),
     ("/a/{b", &["b"], "brace"),
@@ -84,8 +84,8 @@ fn rejects_paths_that_cannot_be_sent() -> Result {
             "upstream fetch --from @bad.json --out @kept.json",
             "upstream strip @bad.json @kept.json",
             "upstream import @bad.json --out @made",
-            "upstream adopt --from @bad.json --dir @ours",
-            "upstream adopt --from @bad.json --dir @ours --assume",
+            "upstream adopt --from @bad.json --dir @copy",
+            "upstream adopt --from @bad.json --dir @copy --assume",
         ] {
             let output = hostile.xtask(line)?;
             let message = String::from_utf8(output.stderr)?;
@@ -167,7 +167,7 @@ fn paths_are_percent_encoded_in_generated_code() -> Result {
             2,
             "{path:?}: {table}"
         );
-        // The generator merges slashes, and leaves the parameters to be filled in.
+        // The generator merges slashes, and replaces the parameters with placeholders.
         let mut format = String::from("{}");
         for (at, part) in sent.split('{').enumerate() {
             match part.split_once('}') {
@@ -185,11 +185,11 @@ fn paths_are_percent_encoded_in_generated_code() -> Result {
         hostile.run("upstream diff --from @vendor.json --format markdown", &[20])?;
         hostile.copy_workspace()?;
         hostile.run(
-            "upstream adopt --from @vendor.json --dir @ours --assume",
+            "upstream adopt --from @vendor.json --dir @copy --assume",
             &[0],
         )?;
         std::fs::remove_dir_all(&workspace)?;
-        std::fs::remove_dir_all(hostile.path("ours"))?;
+        std::fs::remove_dir_all(hostile.path("copy"))?;
     }
     Ok(())
 }
