@@ -69,7 +69,7 @@ pub enum CallError {
 pub type CallFuture<'a> =
     Pin<Box<dyn Future<Output = Result<CallResponse, CallError>> + Send + 'a>>;
 
-pub(crate) fn call_response<T: Serialize>(
+pub(crate) fn encode<T: Serialize>(
     result: Result<ResponseValue<T>, crate::Error>,
 ) -> Result<CallResponse, CallError> {
     let response = result.map_err(CallError::Call)?;

@@ -42,13 +42,13 @@ pub fn calls(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
             async fn #name(client: &Client, #arguments: &Arguments) -> Result<CallResponse, CallError> {
                 let request = client.#name();
                 #(#steps)*
-                call_response(request.send().await)
+                encode(request.send().await)
             }
         });
         arms.push(quote!(#id => Box::pin(#name(client, arguments))));
     }
     Ok(syn::parse_quote! {
-        use crate::call::{Arguments, CallError, CallFuture, CallResponse, call_response};
+        use crate::call::{Arguments, CallError, CallFuture, CallResponse, encode};
         use crate::{Client, types};
 
         /// Calls an operation by its id. Returns `None` if there is no such operation.
