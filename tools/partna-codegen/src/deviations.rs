@@ -223,8 +223,10 @@ mod tests {
             }
         };
         format!(
-            "[[deviation]]\nreason = {reason:?}\nwhat = \"\"\nwhy = \"\"\nevidence = \"\"\nvendor = {}\nours = {}\n",
+            "[[deviation]]\nreason = {reason:?}\nwhat = \"\"\nwhy = \"\"\nevidence = \"\"\n{} = {}\n{} = {}\n",
+            Side::Vendor,
             list(vendor),
+            Side::Ours,
             list(ours)
         )
     }
@@ -264,9 +266,10 @@ mod tests {
         let found = problems(&[BASE], &[BASE, "GET /a -> 200.data.* any"], &declared);
         assert_eq!(
             found,
-            [
-                "`GET /a -> 200.data.* any` (ours) is declared more than once; keep one of the deviations 1, 2"
-            ]
+            [format!(
+                "`GET /a -> 200.data.* any` ({}) is declared more than once; keep one of the deviations 1, 2",
+                Side::Ours
+            )]
         );
     }
 

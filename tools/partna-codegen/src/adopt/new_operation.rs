@@ -162,7 +162,7 @@ impl Adopter<'_> {
         let node = new.body.as_ref()?;
         if name.starts_with("GET ") || name.starts_with("DELETE ") || name.starts_with("HEAD ") {
             let question =
-                "body: HTTP clients and proxies drop the body of this method, so it is omitted";
+                "body: HTTP clients and proxies may drop the body of this method, so it is omitted";
             self.schemas.record_question(name, question.to_owned());
             return None;
         }

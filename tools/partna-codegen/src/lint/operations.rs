@@ -285,7 +285,7 @@ impl OperationChecker<'_> {
         if self.method == "GET" || self.method == "DELETE" {
             self.find(
                 "/requestBody",
-                "HTTP clients and proxies drop the body of a GET or DELETE",
+                "HTTP clients and proxies may drop the body of a GET or DELETE",
                 "declare parameters instead",
             );
         }

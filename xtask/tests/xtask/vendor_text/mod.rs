@@ -86,6 +86,16 @@ impl HostileWorkspace {
             let manifest = Path::new(part).join("Cargo.toml");
             std::fs::copy(root().join(&manifest), copy.join(&manifest))?;
         }
+        // The page of example messages is generated from snapshots.
+        for part in ["docs/generated", "tests/snapshots"] {
+            std::fs::create_dir_all(copy.join(part))?;
+            for entry in std::fs::read_dir(root().join(part))? {
+                let file = Path::new(part).join(entry?.file_name());
+                if file.to_string_lossy().contains("error") && root().join(&file).is_file() {
+                    std::fs::copy(root().join(&file), copy.join(&file))?;
+                }
+            }
+        }
         Ok(copy)
     }
 
