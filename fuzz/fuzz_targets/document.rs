@@ -1,4 +1,4 @@
-//! Any input that is read as a document causes no panic and no hang, and an accepted one can be compared and imported.
+//! Fuzzes documents: none causes a panic or a hang, and accepted ones can be compared and imported.
 #![no_main]
 
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! Any delivery of a webhook causes no panic, is accepted only with a valid signature, and makes a typed event only if it fits.
+//! Fuzzes webhook deliveries: none causes a panic, only signed ones are accepted, and only valid payloads become typed events.
 //!
 //! The fuzzer cannot find a signature, so the code after the signature check is also called directly, with the first line as the
 //! name and the rest as `data`.
