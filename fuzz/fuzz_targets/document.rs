@@ -4,14 +4,14 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use partna_drift_net::corrupt_inputs::{Target, all_of_it, commands, growth};
+use partna_drift_net::corrupt_inputs::{Target, check_document, growth, run_commands};
 
 static TARGET: LazyLock<Option<Target>> =
     LazyLock::new(|| Target::of(&growth::document("operations", 1)).ok());
 
 fuzz_target!(|bytes: &[u8]| {
-    all_of_it(bytes, &Default::default(), true);
+    check_document(bytes, &Default::default(), true);
     if let Some(target) = TARGET.as_ref() {
-        commands(bytes, target);
+        run_commands(bytes, target);
     }
 });

@@ -25,11 +25,11 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 /// How many times as large.
 const SIZES: [usize; 3] = [1, 10, 100];
 /// Where the documents of a child lie.
-const FOLDER: &str = "PARTNA_BENCH_FOLDER";
+const DOCUMENTS_VARIABLE: &str = "PARTNA_BENCH_DIRECTORY";
 
 fn main() -> Result {
-    if let Some(folder) = std::env::var_os(FOLDER) {
-        return child(Path::new(&folder));
+    if let Some(directory) = std::env::var_os(DOCUMENTS_VARIABLE) {
+        return measure(Path::new(&directory));
     }
     let mut criterion = Criterion::default().configure_from_args();
     let (old, new) = documents(1)?;
@@ -43,12 +43,12 @@ fn main() -> Result {
     );
     for size in SIZES {
         // From files, so that what it took to make the documents is not counted.
-        let folder = tempfile::tempdir()?;
+        let directory = tempfile::tempdir()?;
         let (old, new) = documents(size)?;
-        std::fs::write(folder.path().join("old"), old)?;
-        std::fs::write(folder.path().join("new"), new)?;
+        std::fs::write(directory.path().join("old"), old)?;
+        std::fs::write(directory.path().join("new"), new)?;
         let output = Command::new(std::env::current_exe()?)
-            .env(FOLDER, folder.path())
+            .env(DOCUMENTS_VARIABLE, directory.path())
             .output()?;
         let text = String::from_utf8(output.stdout)?;
         let mut numbers = text.split_whitespace().map(str::parse::<f64>);
@@ -59,24 +59,24 @@ fn main() -> Result {
                 .map_err(Box::<dyn Error>::from)
         };
         let (bytes, seconds, memory) = (next()?, next()?, next()?);
-        let (one, first) = *smallest.get_or_insert((seconds, memory));
+        let (first_seconds, first_memory) = *smallest.get_or_insert((seconds, memory));
         let times = size as f64;
         println!(
             "{size:>5} {bytes:>10} {seconds:>10.4} {memory:>9.1} {:>12.2} {:>14.2}",
-            seconds / one / times,
-            memory / first / times
+            seconds / first_seconds / times,
+            memory / first_memory / times
         );
     }
     Ok(())
 }
 
 /// Prints bytes, seconds and the peak of memory in MiB above what the documents' text takes.
-fn child(folder: &Path) -> Result {
+fn measure(directory: &Path) -> Result {
     let (old, new) = (
-        std::fs::read(folder.join("old"))?,
-        std::fs::read(folder.join("new"))?,
+        std::fs::read(directory.join("old"))?,
+        std::fs::read(directory.join("new"))?,
     );
-    let before = memory("VmRSS:")?;
+    let before = memory_mib("VmRSS:")?;
     let mut times = Vec::new();
     for _ in 0..5 {
         let start = Instant::now();
@@ -88,13 +88,13 @@ fn child(folder: &Path) -> Result {
         .get(times.len() / 2)
         .copied()
         .unwrap_or(Duration::ZERO);
-    let peak = memory("VmHWM:")? - before;
+    let peak = memory_mib("VmHWM:")? - before;
     println!("{} {} {peak}", old.len() + new.len(), median.as_secs_f64());
     Ok(())
 }
 
 /// What the system says of this process, in MiB.
-fn memory(key: &str) -> Result<f64> {
+fn memory_mib(key: &str) -> Result<f64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix(key));
     let kilobytes = line
@@ -119,29 +119,30 @@ fn documents(size: usize) -> Result<(Vec<u8>, Vec<u8>)> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../openapi/partna.json");
     let old = inlined(&Json::read(&path)?)?;
     let mut new = old.clone();
-    for drift in all(&old)
+    for mutation in all(&old)
         .iter()
-        .filter(|drift| drift.kind == "answer field retyped")
+        .filter(|mutation| mutation.kind == "response field retyped")
         .step_by(10)
     {
-        new = drift.apply(&new);
+        new = mutation.apply(&new);
     }
-    let text = |doc: &Json| Ok::<_, Box<dyn Error>>(times(doc, size).pretty()?.into_bytes());
+    let text =
+        |doc: &Json| Ok::<_, Box<dyn Error>>(repeat_operations(doc, size).pretty()?.into_bytes());
     Ok((text(&old)?, text(&new)?))
 }
 
 /// The document with its operations several times, under other paths.
-fn times(doc: &Json, count: usize) -> Json {
+fn repeat_operations(doc: &Json, count: usize) -> Json {
     let mut doc = doc.clone();
     if let Some(Json::Object(paths)) = doc.pointer_mut("/paths") {
-        let many: Map = (0..count)
+        let repeated: Map = (0..count)
             .flat_map(|at| {
                 paths
                     .iter()
                     .map(move |(path, item)| (format!("/{at}{path}"), item.clone()))
             })
             .collect();
-        *paths = many;
+        *paths = repeated;
     }
     doc
 }

@@ -13,88 +13,92 @@ use partna_codegen::generate::{self, files};
 use partna_codegen::layout::Layout;
 use partna_codegen::lint;
 
-use crate::oracle::Judge;
-use crate::our_mutations::{Kind, Mutant, Owner, all};
+use crate::oracle::Oracle;
+use crate::our_mutations::{MutationKind, OurMutation, Owner, all};
 use crate::public_api::sources;
 
-/// How many mutants of a kind go through the compiler, one a round.
+/// How many mutations of a kind go through the compiler, one a round.
 const ROUNDS: usize = 2;
 
 /// Kinds that change what travels or what comes of it, and so have to show in the wire net. Of the others some do (an
 /// example of a request) and some do not (the documented value of an enum); the other nets show all.
-const ON_THE_WIRE: [Kind; 8] = [
-    Kind::OperationRemoved,
-    Kind::OperationRenamed,
-    Kind::PathChanged,
-    Kind::ParameterAdded,
-    Kind::ParameterRemoved,
-    Kind::EffectChanged,
-    Kind::FieldAdded,
-    Kind::FieldRemoved,
+const VISIBLE_ON_THE_WIRE: [MutationKind; 8] = [
+    MutationKind::OperationRemoved,
+    MutationKind::OperationRenamed,
+    MutationKind::PathChanged,
+    MutationKind::ParameterAdded,
+    MutationKind::ParameterRemoved,
+    MutationKind::EffectChanged,
+    MutationKind::FieldAdded,
+    MutationKind::FieldRemoved,
 ];
 
 /// Runs all rounds.
 pub fn run(root: &Path) -> anyhow::Result<()> {
     (0..ROUNDS).try_for_each(|round| {
         println!("  round {} of {ROUNDS}", round + 1);
-        through(root, round)
+        run_round(root, round)
     })
 }
 
-/// A mutant with the operations that it may touch.
-struct Chosen {
-    mutant: Mutant,
+/// A mutation with the operations that it may touch.
+struct SelectedMutation {
+    mutation: OurMutation,
     operations: BTreeSet<String>,
 }
 
-/// One mutant of each kind, at operations that no other touches, together through generate, compile and the wire net.
-fn through(root: &Path, round: usize) -> anyhow::Result<()> {
+/// One mutation of each kind, at operations that no other touches, together through generate, compile and the wire net.
+fn run_round(root: &Path, round: usize) -> anyhow::Result<()> {
     let doc = Json::read(&root.join(Layout::DOCUMENT))?;
     let adopted = Adopted::read(&Layout::new(root))?;
-    let by_hand = by_hand(root, &doc)?;
-    let (chosen, mut refused) = choose(&doc, &adopted, round, &by_hand)?;
+    let hand_written = hand_written_operations(root, &doc)?;
+    let (selected, mut rejected) = select(&doc, &adopted, round, &hand_written)?;
     let mut changed = doc.clone();
-    for Chosen { mutant, .. } in &chosen {
+    for SelectedMutation { mutation, .. } in &selected {
         let before = changed.clone();
-        mutant.apply_to(&mut changed);
+        mutation.apply_to(&mut changed);
         if before == changed {
-            bail!("{} at {} changes nothing", mutant.kind, mutant.pointer);
+            bail!("{} at {} changes nothing", mutation.kind, mutation.pointer);
         }
     }
     let copy = root.join("target/soak");
     copy_tree(root, &copy)?;
-    leave_out_sandbox(&copy)?;
-    generate::write_into(&Layout::new(&copy), &changed, &adopted)?;
-    let touched = wire_net(root, &copy)?;
+    remove_sandbox_dependency(&copy)?;
+    generate::into(&Layout::new(&copy), &changed, &adopted)?;
+    let changed_operations = run_wire_tests(root, &copy)?;
     let mut problems = Vec::new();
-    for Chosen { mutant, operations } in &chosen {
-        let shown: Vec<&String> = operations.intersection(&touched).collect();
+    for SelectedMutation {
+        mutation,
+        operations,
+    } in &selected
+    {
+        let shown: Vec<&String> = operations.intersection(&changed_operations).collect();
         println!(
             "  {:<24} {} {} -> {} of {} snapshots",
-            mutant.kind.to_string(),
-            mutant.pointer,
-            mutant.subject,
+            mutation.kind.to_string(),
+            mutation.pointer,
+            mutation.subject,
             shown.len(),
             operations.len()
         );
-        if shown.is_empty() && ON_THE_WIRE.contains(&mutant.kind) {
+        if shown.is_empty() && VISIBLE_ON_THE_WIRE.contains(&mutation.kind) {
             problems.push(format!(
                 "{} at {} does not show",
-                mutant.kind, mutant.pointer
+                mutation.kind, mutation.pointer
             ));
         }
     }
-    refused.sort();
-    refused.iter().for_each(|line| println!("  {line}"));
-    let owned: BTreeSet<&String> = chosen
+    rejected.sort();
+    rejected.iter().for_each(|line| println!("  {line}"));
+    let allowed: BTreeSet<&String> = selected
         .iter()
-        .flat_map(|chosen| &chosen.operations)
+        .flat_map(|selected| &selected.operations)
         .collect();
     problems.extend(
-        touched
+        changed_operations
             .iter()
-            .filter(|name| !owned.contains(name))
-            .map(|name| format!("{name} changed, and no mutant touches it")),
+            .filter(|name| !allowed.contains(name))
+            .map(|name| format!("{name} changed, and no mutation touches it")),
     );
     if !problems.is_empty() {
         bail!("{}", problems.join("\n"));
@@ -102,72 +106,76 @@ fn through(root: &Path, round: usize) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Takes the sandbox out of the tests of a copy: it names every field that it reads or writes, so a mutant of one does not
+/// Takes the sandbox out of the tests of a copy: it names every field that it reads or writes, so a mutation of one does not
 /// compile with it. The wire net does not need it.
-fn leave_out_sandbox(copy: &Path) -> anyhow::Result<()> {
+fn remove_sandbox_dependency(copy: &Path) -> anyhow::Result<()> {
     let manifest = copy.join("tests/Cargo.toml");
     let text = std::fs::read_to_string(&manifest)?;
     let lines = text.lines();
-    let kept = lines.filter(|line| !line.starts_with("partna-sandbox"));
-    let kept: String = kept.flat_map(|line| [line, "\n"]).collect();
-    if kept.len() == text.len() {
+    let remaining = lines.filter(|line| !line.starts_with("partna-sandbox"));
+    let remaining: String = remaining.flat_map(|line| [line, "\n"]).collect();
+    if remaining.len() == text.len() {
         bail!("tests/Cargo.toml: the sandbox is not among the dependencies; remove this step");
     }
-    std::fs::write(&manifest, kept)?;
+    std::fs::write(&manifest, remaining)?;
     Ok(())
 }
 
-/// Picks the mutants of a round. A kind that is refused at every site is caught there already.
-fn choose(
+/// Picks the mutations of a round. A kind that is rejected at every site is caught there already.
+fn select(
     doc: &Json,
     adopted: &Adopted,
     round: usize,
-    by_hand: &BTreeSet<String>,
-) -> anyhow::Result<(Vec<Chosen>, Vec<String>)> {
-    let judge = Judge::new(doc)?;
-    let mutants = all(doc);
+    hand_written: &BTreeSet<String>,
+) -> anyhow::Result<(Vec<SelectedMutation>, Vec<String>)> {
+    let oracle = Oracle::new(doc)?;
+    let mutations = all(doc);
     let sent = reachable(doc, "requestBody");
-    let kinds: BTreeSet<Kind> = mutants.iter().map(|mutant| mutant.kind).collect();
-    let (mut chosen, mut refused): (Vec<Chosen>, Vec<String>) = (Vec::new(), Vec::new());
+    let kinds: BTreeSet<MutationKind> = mutations.iter().map(|mutation| mutation.kind).collect();
+    let (mut selected, mut rejected): (Vec<SelectedMutation>, Vec<String>) =
+        (Vec::new(), Vec::new());
     for kind in kinds {
-        let of_kind: Vec<&Mutant> = mutants
+        let of_kind: Vec<&OurMutation> = mutations
             .iter()
-            .filter(|mutant| mutant.kind == kind)
+            .filter(|mutation| mutation.kind == kind)
             .collect();
-        let free = order(&of_kind, round, &sent).into_iter().filter(|mutant| {
-            let operations = judge.operations(&mutant.owner);
-            let mut others = chosen.iter().map(|other| &other.operations);
-            operations.is_disjoint(by_hand) && others.all(|other| other.is_disjoint(&operations))
-        });
-        let (mut taken, mut reason) = (None, None);
-        for mutant in free {
-            match refusal(&mutant.apply(doc), adopted) {
+        let candidates = order_candidates(&of_kind, round, &sent)
+            .into_iter()
+            .filter(|mutation| {
+                let operations = oracle.operations(&mutation.owner);
+                let mut others = selected.iter().map(|other| &other.operations);
+                operations.is_disjoint(hand_written)
+                    && others.all(|other| other.is_disjoint(&operations))
+            });
+        let (mut accepted, mut reason) = (None, None);
+        for mutation in candidates {
+            match rejection_reason(&mutation.apply(doc), adopted) {
                 None => {
-                    taken = Some(mutant.clone());
+                    accepted = Some(mutation.clone());
                     break;
                 }
-                Some(why) => drop(reason.get_or_insert(format!(
-                    "{:<24} {} is refused: {why}",
+                Some(problem) => drop(reason.get_or_insert(format!(
+                    "{:<24} {} is rejected: {problem}",
                     kind.to_string(),
-                    mutant.pointer
+                    mutation.pointer
                 ))),
             }
         }
-        match (taken, reason) {
-            (Some(mutant), _) => chosen.push(Chosen {
-                operations: judge.operations(&mutant.owner),
-                mutant,
+        match (accepted, reason) {
+            (Some(mutation), _) => selected.push(SelectedMutation {
+                operations: oracle.operations(&mutation.owner),
+                mutation,
             }),
-            (None, Some(reason)) => refused.push(reason),
+            (None, Some(reason)) => rejected.push(reason),
             (None, None) => bail!("no site is left for `{kind}`"),
         }
     }
-    Ok((chosen, refused))
+    Ok((selected, rejected))
 }
 
 /// The operations that `partna-auth` calls by their names, and those that reach a type with hand-written methods. A change to one
 /// of them may not compile, which is a net of its own.
-fn by_hand(root: &Path, doc: &Json) -> anyhow::Result<BTreeSet<String>> {
+fn hand_written_operations(root: &Path, doc: &Json) -> anyhow::Result<BTreeSet<String>> {
     let mut code = String::new();
     for (_, text) in sources(root, "partna-auth")? {
         let lines = text
@@ -179,10 +187,10 @@ fn by_hand(root: &Path, doc: &Json) -> anyhow::Result<BTreeSet<String>> {
         let id = operation.text("operationId").unwrap_or_default();
         code.contains(&format!(".{id}()")) || code.contains(&format!("\"{id}\""))
     });
-    let mut by_hand: BTreeSet<String> = named
+    let mut hand_written: BTreeSet<String> = named
         .map(|(method, path, _)| format!("{method} {path}"))
         .collect();
-    let judge = Judge::new(doc)?;
+    let oracle = Oracle::new(doc)?;
     let mut methods = String::new();
     for (path, text) in sources(root, "partna-client")? {
         if !path.ends_with("generated/client.rs") {
@@ -192,41 +200,44 @@ fn by_hand(root: &Path, doc: &Json) -> anyhow::Result<BTreeSet<String>> {
     let components = doc.at(&["components", "schemas"]);
     for (name, _) in components.into_iter().flat_map(Json::entries) {
         if methods.contains(&format!("\nimpl {name} {{")) {
-            by_hand.extend(judge.operations(&Owner::Component(name.to_owned())));
+            hand_written.extend(oracle.operations(&Owner::Component(name.to_owned())));
         }
     }
-    Ok(by_hand)
+    Ok(hand_written)
 }
 
-/// The mutants of a kind in the order to try them: another start each round, and a step without a common divisor, which
+/// The mutations of a kind in the order to try them: another start each round, and a step without a common divisor, which
 /// meets every site. Those of requests come first, since they have to show on the wire.
-fn order<'a>(of_kind: &[&'a Mutant], round: usize, sent: &BTreeSet<String>) -> Vec<&'a Mutant> {
+fn order_candidates<'a>(
+    of_kind: &[&'a OurMutation],
+    round: usize,
+    sent: &BTreeSet<String>,
+) -> Vec<&'a OurMutation> {
     let count = of_kind.len();
     let step = [13, 11, 7]
         .into_iter()
         .find(|step| !count.is_multiple_of(*step))
         .unwrap_or(1);
     let indices = (0..count).map(|index| (index * step + round * 7 + 3) % count);
-    let mut order: Vec<&Mutant> = indices
+    let mut order: Vec<&OurMutation> = indices
         .filter_map(|index| of_kind.get(index).copied())
         .collect();
-    let is_sent =
-        |mutant: &Mutant| matches!(&mutant.owner, Owner::Component(name) if sent.contains(name));
-    order.sort_by_key(|mutant| !is_sent(mutant));
+    let is_sent = |mutation: &OurMutation| matches!(&mutation.owner, Owner::Component(name) if sent.contains(name));
+    order.sort_by_key(|mutation| !is_sent(mutation));
     order
 }
 
 /// Why a document does not get as far as the compiler: what lint has against it (examples aside, which a change leaves
 /// behind), or the generator.
-fn refusal(doc: &Json, adopted: &Adopted) -> Option<String> {
-    match lint::structure_findings(doc).first() {
-        Some(finding) => Some(finding.problem.clone()),
+fn rejection_reason(doc: &Json, adopted: &Adopted) -> Option<String> {
+    match lint::structure(doc).first() {
+        Some(finding) => Some(finding.what.clone()),
         None => files(doc, adopted).err().map(|error| error.to_string()),
     }
 }
 
 /// Compiles the copy, runs its wire net, and answers the operations whose snapshots are new, changed or orphaned.
-fn wire_net(root: &Path, copy: &Path) -> anyhow::Result<BTreeSet<String>> {
+fn run_wire_tests(root: &Path, copy: &Path) -> anyhow::Result<BTreeSet<String>> {
     let output = Command::new("cargo")
         .args([
             "test",
@@ -244,9 +255,9 @@ fn wire_net(root: &Path, copy: &Path) -> anyhow::Result<BTreeSet<String>> {
         .current_dir(copy)
         .output()
         .context("cannot run cargo")?;
-    let told = String::from_utf8_lossy(&output.stderr);
-    if told.contains("could not compile") {
-        bail!("the mutants do not compile:\n{told}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    if stderr.contains("could not compile") {
+        bail!("the mutations do not compile:\n{stderr}");
     }
     let changed = Json::read(&copy.join(Layout::DOCUMENT))?;
     let old = Json::read(&root.join(Layout::DOCUMENT))?;
@@ -267,21 +278,21 @@ fn wire_net(root: &Path, copy: &Path) -> anyhow::Result<BTreeSet<String>> {
             .find(|(known, _)| known == id)
             .map(|(_, name)| name.clone())
     };
-    let mut touched = BTreeSet::new();
+    let mut changed_operations = BTreeSet::new();
     for entry in std::fs::read_dir(copy.join("tests/snapshots/wire"))? {
         let file = entry?.file_name().into_string().unwrap_or_default();
         match file.strip_suffix(".snap.new") {
-            Some(id) => touched.extend(name_of(&new, id)),
+            Some(id) => changed_operations.extend(name_of(&new, id)),
             // An operation that is gone leaves its snapshot behind, and the net complains of it.
             None => {
                 let id = file.trim_end_matches(".snap");
                 if name_of(&new, id).is_none() {
-                    touched.extend(name_of(&old, id));
+                    changed_operations.extend(name_of(&old, id));
                 }
             }
         }
     }
-    Ok(touched)
+    Ok(changed_operations)
 }
 
 #[cfg(test)]
@@ -289,16 +300,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn operations_with_hand_written_methods_are_left_out_of_mutations() -> anyhow::Result<()> {
+    fn operations_with_hand_written_methods_are_not_mutated() -> anyhow::Result<()> {
         let root = crate::root();
         let doc = crate::document()?;
-        let by_hand = by_hand(&root, &doc)?;
+        let hand_written = hand_written_operations(&root, &doc)?;
         for operation in [
             "POST /ramp",
             "POST /transfer/withdraw",
             "GET /supported/assets",
         ] {
-            assert!(by_hand.contains(operation), "{operation}");
+            assert!(hand_written.contains(operation), "{operation}");
         }
         Ok(())
     }

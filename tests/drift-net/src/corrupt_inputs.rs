@@ -7,7 +7,7 @@
 
 mod commands;
 pub mod growth;
-pub mod text;
+pub mod hostile_text;
 
 use openapi_facts::diff::{Acknowledged, Report, render};
 use openapi_facts::fact::Fact;
@@ -19,28 +19,28 @@ use partna_codegen::source::{self, Limits};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
-pub use commands::{Target, commands};
+pub use commands::{Target, run_commands};
 
 /// Kinds of damage.
 pub const KINDS: [&str; 14] = [
-    "cut off",
+    "truncated",
     "bits flipped",
     "bytes replaced",
     "bytes inserted",
-    "bytes left out",
+    "bytes removed",
     "nested deeply",
     "huge list",
-    "reference in a circle",
-    "reference outwards",
+    "circular reference",
+    "external reference",
     "reference bomb",
-    "another type",
-    "key twice",
+    "other type",
+    "duplicate key",
     "odd text",
-    "parts exchanged",
+    "part copied",
 ];
 
 /// An endless row of damaged documents, each with its kind.
-pub struct Hostile {
+pub struct CorruptDocuments {
     random: StdRng,
     text: String,
     doc: Json,
@@ -48,7 +48,7 @@ pub struct Hostile {
     count: usize,
 }
 
-impl Hostile {
+impl CorruptDocuments {
     /// Damages `text`, which has to be a document.
     pub fn new(seed: u64, text: &str) -> anyhow::Result<Self> {
         let doc = Json::parse(text)?;
@@ -63,40 +63,40 @@ impl Hostile {
         })
     }
 
-    fn below(&mut self, limit: usize) -> usize {
+    fn random_below(&mut self, limit: usize) -> usize {
         self.random.random_range(0..limit.max(1))
     }
 
-    fn place(&mut self) -> String {
-        let at = self.below(self.pointers.len());
+    fn random_pointer(&mut self) -> String {
+        let at = self.random_below(self.pointers.len());
         self.pointers.get(at).cloned().unwrap_or_default()
     }
 
     /// The document with another value somewhere.
-    fn with(&mut self, value: Json) -> Vec<u8> {
-        let place = self.place();
-        self.with_at(&place, value)
+    fn replace_random(&mut self, value: Json) -> Vec<u8> {
+        let pointer = self.random_pointer();
+        self.replace_at(&pointer, value)
     }
 
-    fn with_at(&self, place: &str, value: Json) -> Vec<u8> {
+    fn replace_at(&self, pointer: &str, value: Json) -> Vec<u8> {
         let mut doc = self.doc.clone();
-        if let Some(found) = doc.pointer_mut(place) {
+        if let Some(found) = doc.pointer_mut(pointer) {
             *found = value;
         }
         serde_json::to_vec(&doc).unwrap_or_default()
     }
 
-    fn bytes(&mut self, kind: &str) -> Vec<u8> {
+    fn corrupt_bytes(&mut self, kind: &str) -> Vec<u8> {
         let mut bytes = self.text.clone().into_bytes();
-        if kind == "cut off" {
+        if kind == "truncated" {
             // At every hundredth in turn, and anywhere in between.
             let part = bytes.len() / 100;
-            let at = self.count / KINDS.len() % 100 * part + self.below(part);
+            let at = self.count / KINDS.len() % 100 * part + self.random_below(part);
             bytes.truncate(at);
             return bytes;
         }
-        for _ in 0..=self.below(8) {
-            let at = self.below(bytes.len());
+        for _ in 0..=self.random_below(8) {
+            let at = self.random_below(bytes.len());
             let byte = self.random.random::<u8>();
             match kind {
                 "bits flipped" => {
@@ -116,7 +116,7 @@ impl Hostile {
         bytes
     }
 
-    fn another(&mut self) -> Json {
+    fn random_value(&mut self) -> Json {
         let number =
             |number: f64| serde_json::Number::from_f64(number).map_or(Json::Null, Json::Number);
         let empty = || Json::Object(Map::new());
@@ -138,13 +138,17 @@ impl Hostile {
             one("$ref", Json::Null),
             one("allOf", Json::Array(vec![Json::Null])),
         ];
-        let at = self.below(values.len());
+        let at = self.random_below(values.len());
         values.into_iter().nth(at).unwrap_or(Json::Null)
     }
 
     /// A document of components that refer to one another: `width` times each, `depth` deep, or all to all.
-    fn bomb(&mut self) -> Vec<u8> {
-        let (depth, width, circular) = (3 + self.below(40), 1 + self.below(12), self.below(2) == 0);
+    fn reference_bomb(&mut self) -> Vec<u8> {
+        let (depth, width, circular) = (
+            3 + self.random_below(40),
+            1 + self.random_below(12),
+            self.random_below(2) == 0,
+        );
         let name = |at: usize| format!("#/components/schemas/C{at}");
         let mut schemas = Map::new();
         for at in 0..depth {
@@ -167,21 +171,21 @@ impl Hostile {
         if let Some(Json::Object(known)) = doc.pointer_mut("/components/schemas") {
             known.extend(schemas);
         }
-        let mut places: Vec<&String> = self
+        let mut schema_pointers: Vec<&String> = self
             .pointers
             .iter()
-            .filter(|place| place.ends_with("/schema"))
+            .filter(|pointer| pointer.ends_with("/schema"))
             .collect();
-        places.truncate(1);
-        for place in places {
-            if let Some(found) = doc.pointer_mut(place) {
+        schema_pointers.truncate(1);
+        for pointer in schema_pointers {
+            if let Some(found) = doc.pointer_mut(pointer) {
                 *found = one("$ref", name(0).as_str().into());
             }
         }
         serde_json::to_vec(&doc).unwrap_or_default()
     }
 
-    fn odd(&mut self) -> String {
+    fn odd_text(&mut self) -> String {
         let texts = [
             "\u{0}",
             "\u{202e}gnp",
@@ -206,50 +210,50 @@ impl Hostile {
             "a.b[].*!\"=~ c",
             " ",
         ];
-        let at = self.below(texts.len());
+        let at = self.random_below(texts.len());
         let text = texts.get(at).copied().unwrap_or_default();
-        match self.below(8) {
+        match self.random_below(8) {
             0 => text.repeat(2000),
-            1 => "n".repeat(1 << self.below(18)),
+            1 => "n".repeat(1 << self.random_below(18)),
             _ => text.to_owned(),
         }
     }
 
-    fn make(&mut self, kind: &str) -> Vec<u8> {
+    fn corrupt(&mut self, kind: &str) -> Vec<u8> {
         match kind {
             "nested deeply" => {
-                let depth = 10 + self.below(400);
+                let depth = 10 + self.random_below(400);
                 let (open, close) = [
                     ("[", "]"),
                     ("{\"items\":", "}"),
                     ("{\"allOf\":[", "]}"),
                     ("{\"properties\":{\"x\":", "}}"),
                 ]
-                .get(self.below(4))
+                .get(self.random_below(4))
                 .copied()
                 .unwrap_or(("[", "]"));
                 let inner = format!("{}{{}}{}", open.repeat(depth), close.repeat(depth));
-                let marked = self.with("%%here%%".into());
+                let marked = self.replace_random("%%here%%".into());
                 let text = String::from_utf8_lossy(&marked).replace("\"%%here%%\"", &inner);
                 text.into_bytes()
             }
             "huge list" => {
-                let item = self.another();
-                let count = 1 << self.below(16);
-                self.with(Json::Array(vec![item; count]))
+                let item = self.random_value();
+                let count = 1 << self.random_below(16);
+                self.replace_random(Json::Array(vec![item; count]))
             }
-            "reference in a circle" => {
-                let place = self.place();
-                let target = self.place();
+            "circular reference" => {
+                let pointer = self.random_pointer();
+                let target = self.random_pointer();
                 let mut doc = self.doc.clone();
-                for (at, to) in [(&place, &target), (&target, &place)] {
+                for (at, to) in [(&pointer, &target), (&target, &pointer)] {
                     if let Some(found) = doc.pointer_mut(at) {
                         *found = one("$ref", format!("#{to}").as_str().into());
                     }
                 }
                 serde_json::to_vec(&doc).unwrap_or_default()
             }
-            "reference outwards" => {
+            "external reference" => {
                 let targets = [
                     "https://example.test/x.json#/a",
                     "file:///etc/passwd",
@@ -261,47 +265,47 @@ impl Hostile {
                     "//host",
                 ];
                 let target = targets
-                    .get(self.below(targets.len()))
+                    .get(self.random_below(targets.len()))
                     .copied()
                     .unwrap_or_default();
-                self.with(one("$ref", target.into()))
+                self.replace_random(one("$ref", target.into()))
             }
-            "reference bomb" => self.bomb(),
-            "another type" => {
+            "reference bomb" => self.reference_bomb(),
+            "other type" => {
                 // Each node in turn.
-                let place = self
+                let pointer = self
                     .pointers
                     .get(self.count / KINDS.len() % self.pointers.len().max(1));
-                let place = place.cloned().unwrap_or_default();
-                let value = self.another();
-                self.with_at(&place, value)
+                let pointer = pointer.cloned().unwrap_or_default();
+                let value = self.random_value();
+                self.replace_at(&pointer, value)
             }
-            "key twice" => {
-                let marked = self.with(one("%%here%%", Json::Null));
+            "duplicate key" => {
+                let marked = self.replace_random(one("%%here%%", Json::Null));
                 let text = String::from_utf8_lossy(&marked);
                 text.replace("\"%%here%%\":null", "\"a\":1,\"a\":2")
                     .into_bytes()
             }
             "odd text" => {
-                let text = self.odd();
-                match self.below(4) {
-                    0 => self.with(text.as_str().into()),
-                    1 => self.with(one(&text, one("type", "string".into()))),
-                    2 => self.with(one(
+                let text = self.odd_text();
+                match self.random_below(4) {
+                    0 => self.replace_random(text.as_str().into()),
+                    1 => self.replace_random(one(&text, one("type", "string".into()))),
+                    2 => self.replace_random(one(
                         "properties",
                         one(&text, one("$ref", "#/components/schemas/Rate".into())),
                     )),
                     _ => {
                         // Half of a pair, which no text may hold.
-                        let marked = self.with("%%here%%".into());
+                        let marked = self.replace_random("%%here%%".into());
                         String::from_utf8_lossy(&marked)
                             .replace("%%here%%", "\\ud83d")
                             .into_bytes()
                     }
                 }
             }
-            "parts exchanged" => {
-                let (from, to) = (self.place(), self.place());
+            "part copied" => {
+                let (from, to) = (self.random_pointer(), self.random_pointer());
                 let part = self.doc.pointer(&from).cloned().unwrap_or(Json::Null);
                 let mut doc = self.doc.clone();
                 if let Some(found) = doc.pointer_mut(&to) {
@@ -309,17 +313,17 @@ impl Hostile {
                 }
                 serde_json::to_vec(&doc).unwrap_or_default()
             }
-            kind => self.bytes(kind),
+            kind => self.corrupt_bytes(kind),
         }
     }
 }
 
-impl Iterator for Hostile {
+impl Iterator for CorruptDocuments {
     type Item = (&'static str, Vec<u8>);
 
     fn next(&mut self) -> Option<Self::Item> {
         let kind = KINDS.get(self.count % KINDS.len()).copied()?;
-        let bytes = self.make(kind);
+        let bytes = self.corrupt(kind);
         self.count += 1;
         Some((kind, bytes))
     }
@@ -330,17 +334,20 @@ impl Iterator for Hostile {
 /// # Panics
 ///
 /// If an error has no end, or an escape of the document's would reach a terminal.
-pub fn all_of_it(bytes: &[u8], base: &Facts, lift: bool) -> &'static str {
+pub fn check_document(bytes: &[u8], base: &Facts, should_adopt: bool) -> &'static str {
     let doc = match source::parse(bytes, &Limits::default()) {
         Ok(doc) => doc,
-        Err(why) => {
-            let told = why.to_string();
-            assert!(told.chars().count() < 700, "a message without end: {told}");
+        Err(error) => {
+            let message = error.to_string();
             assert!(
-                !told.contains('\u{1b}'),
-                "an escape reaches the terminal: {told:?}"
+                message.chars().count() < 700,
+                "a message without end: {message}"
             );
-            return "refused";
+            assert!(
+                !message.contains('\u{1b}'),
+                "an escape reaches the terminal: {message:?}"
+            );
+            return "rejected";
         }
     };
     let Ok(facts) = facts::with_notes(&doc) else {
@@ -354,19 +361,19 @@ pub fn all_of_it(bytes: &[u8], base: &Facts, lift: bool) -> &'static str {
     let Ok(report) = Report::bounded(base, &facts, None, &Acknowledged::default()) else {
         return "too different";
     };
-    for told in [
+    for text in [
         render::text(&report, &LABELS),
         render::markdown(&report, &LABELS),
         render::github(&report, &LABELS),
     ] {
-        assert!(!told.contains('\u{1b}'), "an escape reaches the terminal");
+        assert!(!text.contains('\u{1b}'), "an escape reaches the terminal");
     }
-    if !lift {
+    if !should_adopt {
         return "compared";
     }
     match adopt(&empty(), &Facts::new(), &doc, Mode::Assume) {
-        Ok(_) => "lifted",
-        Err(_) => "not lifted",
+        Ok(_) => "adopted",
+        Err(_) => "not adopted",
     }
 }
 

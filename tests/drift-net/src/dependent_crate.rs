@@ -10,7 +10,7 @@ use partna_codegen::fs;
 use crate::cargo::cargo;
 
 /// A release before the one that the code of our generator is made for.
-const PROGENITOR_CLIENT: &str = "=0.15.0";
+const EARLIER_PROGENITOR_CLIENT: &str = "=0.15.0";
 
 const PROGRAM: &str = r#"fn main() {
     println!("{} {}", partna_auth::OPERATIONS.len(), progenitor_client::encode_path("a/b"));
@@ -28,7 +28,7 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
     std::fs::create_dir_all(home.join("src"))?;
     let mut manifest = format!(
         "[package]\nname = \"dependent-crate\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-         progenitor-client = \"{PROGENITOR_CLIENT}\"\n"
+         progenitor-client = \"{EARLIER_PROGENITOR_CLIENT}\"\n"
     );
     for entry in std::fs::read_dir(root.join("crates"))? {
         let path = entry?.path();

@@ -11,9 +11,9 @@ pub enum Edit {
     /// Puts a member of an object under another key, which comes last.
     Rename(String, String),
     /// Adds a value to the list under a key of an object, which is made if it is not there.
-    Push(String, Json),
+    AppendTo(String, Json),
     /// Takes a value out of the list under a key of an object.
-    Take(String, Json),
+    RemoveFrom(String, Json),
     /// Adds a value to a list.
     Append(Json),
     RemoveItem(usize),
@@ -25,12 +25,12 @@ impl Edit {
         Self::Insert(key.into(), value)
     }
 
-    pub fn push(key: impl Into<String>, value: Json) -> Self {
-        Self::Push(key.into(), value)
+    pub fn append_to(key: impl Into<String>, value: Json) -> Self {
+        Self::AppendTo(key.into(), value)
     }
 
-    pub fn take(key: impl Into<String>, value: Json) -> Self {
-        Self::Take(key.into(), value)
+    pub fn remove_from(key: impl Into<String>, value: Json) -> Self {
+        Self::RemoveFrom(key.into(), value)
     }
 
     /// Edits the value at a JSON pointer. Nothing changes if it is not there, or is of another kind.
@@ -48,7 +48,7 @@ impl Edit {
                     map.insert(to.clone(), value);
                 }
             }
-            (Edit::Push(key, new), Json::Object(map)) => {
+            (Edit::AppendTo(key, new), Json::Object(map)) => {
                 let list = map
                     .entry(key.clone())
                     .or_insert_with(|| Json::Array(Vec::new()));
@@ -56,9 +56,9 @@ impl Edit {
                     list.push(new.clone());
                 }
             }
-            (Edit::Take(key, gone), Json::Object(map)) => {
+            (Edit::RemoveFrom(key, removed), Json::Object(map)) => {
                 if let Some(Json::Array(list)) = map.get_mut(key) {
-                    list.retain(|value| value != gone);
+                    list.retain(|value| value != removed);
                 }
             }
             (Edit::Append(value), Json::Array(items)) => items.push(value.clone()),

@@ -16,58 +16,60 @@ use partna_codegen::verification::Verification;
 use partna_codegen::workspace;
 
 use crate::cargo::cargo;
-use crate::corrupt_inputs::text;
+use crate::corrupt_inputs::hostile_text;
 use crate::fixtures::{self, Fixture};
 
 /// Sources of the wire net that an imported document shares with ours.
-const SHARED: [&str; 4] = ["call.rs", "schema_walk.rs", "wire.rs", "wire/documented.rs"];
+const COPIED_FILES: [&str; 4] = ["call.rs", "typed.rs", "wire.rs", "wire/documented.rs"];
 
 /// Of the document whose every text is hostile.
-const SEED: u64 = 20_260_330;
+const HOSTILE_TEXT_SEED: u64 = 20_260_330;
 
 /// Imports, adopts, compiles, and runs the wire net after each.
 pub fn run(root: &Path) -> anyhow::Result<()> {
-    let home = root.join("target/history");
-    let documents = documents(root, &home)?;
+    let home = root.join("target/import_replay");
+    let documents = list_documents(root, &home)?;
     let workspace = home.join("workspace");
     for (from, to) in documents.iter().zip(documents.iter().skip(1)) {
-        fresh(&workspace)?;
-        import(root, from, &workspace)?;
-        check(root, &workspace)?;
-        bring_along(to, &workspace)?;
-        check(root, &workspace)?;
+        remove_if_exists(&workspace)?;
+        import_with_wire_tests(root, from, &workspace)?;
+        verify_and_test(root, &workspace)?;
+        adopt_document(to, &workspace)?;
+        verify_and_test(root, &workspace)?;
     }
     // Ours of everything that a vendor may do: its paths hold parameters, which the wire net does not send.
-    let made = |version: usize| root.join(format!("tests/drift-net/documents/{version}.json"));
-    fresh(&workspace)?;
-    make(root, &made(1), &workspace)?;
+    let test_document =
+        |version: usize| root.join(format!("tests/drift-net/documents/{version}.json"));
+    remove_if_exists(&workspace)?;
+    create_workspace(root, &test_document(1), &workspace)?;
     compile(root, &workspace)?;
     for version in [2, 3] {
-        bring_along(&made(version), &workspace)?;
+        adopt_document(&test_document(version), &workspace)?;
         compile(root, &workspace)?;
     }
     if let Some(last) = documents.last() {
-        fresh(&workspace)?;
-        import(root, last, &workspace)?;
-        check(root, &workspace)?;
+        remove_if_exists(&workspace)?;
+        import_with_wire_tests(root, last, &workspace)?;
+        verify_and_test(root, &workspace)?;
     }
-    let (vendor, _) = text::hostile(SEED, &text::paths(SEED));
+    let (vendor, _) =
+        hostile_text::hostile_document(HOSTILE_TEXT_SEED, &hostile_text::paths(HOSTILE_TEXT_SEED));
     let document = home.join("hostile.json");
     std::fs::write(&document, vendor.pretty()?)?;
-    fresh(&workspace)?;
-    make(root, &document, &workspace)?;
-    documentation(root, &workspace)
+    remove_if_exists(&workspace)?;
+    create_workspace(root, &document, &workspace)?;
+    check_doc_tests(root, &workspace)
 }
 
 /// The generated files of an import whose comments rustdoc reads.
-const GENERATED: [&str; 3] = [
+const GENERATED_FILES: [&str; 3] = [
     "src/generated/client.rs",
     "src/generated/operations.rs",
     "src/generated/enums.rs",
 ];
 
 /// Compiles an import, and has cargo run every test that rustdoc finds in generated code: there are none.
-fn documentation(root: &Path, workspace: &Path) -> anyhow::Result<()> {
+fn check_doc_tests(root: &Path, workspace: &Path) -> anyhow::Result<()> {
     let output = Command::new("cargo")
         .args([
             "test",
@@ -78,8 +80,8 @@ fn documentation(root: &Path, workspace: &Path) -> anyhow::Result<()> {
             "partna-types",
             "--",
         ])
-        .args(GENERATED)
-        .env("CARGO_TARGET_DIR", root.join("target/history-build"))
+        .args(GENERATED_FILES)
+        .env("CARGO_TARGET_DIR", root.join("target/import_replay-build"))
         .current_dir(workspace)
         .output()
         .context("cannot run cargo")?;
@@ -99,7 +101,7 @@ fn documentation(root: &Path, workspace: &Path) -> anyhow::Result<()> {
 }
 
 /// The documents, the oldest first: the vendor's without prose, and ours written out, which stands in for one.
-fn documents(root: &Path, home: &Path) -> anyhow::Result<Vec<PathBuf>> {
+fn list_documents(root: &Path, home: &Path) -> anyhow::Result<Vec<PathBuf>> {
     std::fs::create_dir_all(home)?;
     let mut found: Vec<PathBuf> = fixtures::all()?.iter().map(Fixture::path).collect();
     let ours = crate::vendor_mutations::inlined(&Json::read(&root.join(Layout::DOCUMENT))?)?;
@@ -110,7 +112,7 @@ fn documents(root: &Path, home: &Path) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 /// Makes a workspace of a document.
-fn make(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
+fn create_workspace(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
     let out = Layout::new(out);
     workspace::ensure_empty(&out)?;
     let vendor = source::read_file(document, &Limits::default())?;
@@ -119,7 +121,7 @@ fn make(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
 }
 
 /// Brings a workspace along with a document, and makes its code. Every open question gets its safe default.
-fn bring_along(document: &Path, workspace: &Path) -> anyhow::Result<()> {
+fn adopt_document(document: &Path, workspace: &Path) -> anyhow::Result<()> {
     let vendor = source::read_file(document, &Limits::default())?;
     let layout = Layout::new(workspace);
     let adopted = workspace::adopt_document(&layout, &vendor, &today(), Mode::Assume)?;
@@ -134,35 +136,35 @@ fn bring_along(document: &Path, workspace: &Path) -> anyhow::Result<()> {
     workspace::generate_code(&layout).map(drop)
 }
 
-fn fresh(folder: &Path) -> anyhow::Result<()> {
-    if folder.exists() {
-        std::fs::remove_dir_all(folder)?;
+fn remove_if_exists(directory: &Path) -> anyhow::Result<()> {
+    if directory.exists() {
+        std::fs::remove_dir_all(directory)?;
     }
     Ok(())
 }
 
-fn import(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
+fn import_with_wire_tests(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
     println!("  importing {}", document.display());
-    make(root, document, out)?;
-    let net = out.join("tests");
-    std::fs::create_dir_all(net.join("src/wire"))?;
-    std::fs::create_dir_all(net.join("tests"))?;
-    for name in SHARED {
+    create_workspace(root, document, out)?;
+    let package = out.join("tests");
+    std::fs::create_dir_all(package.join("src/wire"))?;
+    std::fs::create_dir_all(package.join("tests"))?;
+    for name in COPIED_FILES {
         std::fs::copy(
             root.join("tests/src").join(name),
-            net.join("src").join(name),
+            package.join("src").join(name),
         )?;
     }
     std::fs::write(
-        net.join("src/lib.rs"),
-        include_str!("import_replay/net.rs.txt"),
+        package.join("src/lib.rs"),
+        include_str!("import_replay/wire_tests_lib.rs.txt"),
     )?;
     std::fs::write(
-        net.join("tests/wire.rs"),
-        include_str!("import_replay/test.rs.txt"),
+        package.join("tests/wire.rs"),
+        include_str!("import_replay/wire_tests.rs.txt"),
     )?;
-    let manifest = wire_net_manifest(&root.join("tools"))?;
-    std::fs::write(net.join("Cargo.toml"), manifest)?;
+    let manifest = wire_tests_manifest(&root.join("tools"))?;
+    std::fs::write(package.join("Cargo.toml"), manifest)?;
     let manifest = out.join("Cargo.toml");
     let text = std::fs::read_to_string(&manifest)?;
     let text = text.replacen("members = [", "members = [\"tests\", ", 1);
@@ -172,12 +174,12 @@ fn import(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
 }
 
 /// Returns the manifest of the package that holds the copied files of partna-tests.
-fn wire_net_manifest(tools: &Path) -> anyhow::Result<String> {
+fn wire_tests_manifest(tools: &Path) -> anyhow::Result<String> {
     let tools = tools
         .to_str()
         .context("the path of the tools is not text")?;
     Ok(format!(
-        "[package]\nname = \"wire_net\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nhttp.workspace = true\n\
+        "[package]\nname = \"wire_tests\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nhttp.workspace = true\n\
          partna-client = {{ workspace = true, default-features = true }}\npartna-types.workspace = true\n\
          reqwest.workspace = true\nserde.workspace = true\nserde_json.workspace = true\nthiserror.workspace = true\n\
          tokio.workspace = true\nwiremock.workspace = true\nopenapi-facts = {{ path = \"{tools}/openapi-facts\" }}\n\
@@ -185,20 +187,20 @@ fn wire_net_manifest(tools: &Path) -> anyhow::Result<String> {
     ))
 }
 
-/// Runs cargo in a workspace, with a build folder that all of them share: they lie at one path, one after the other.
-fn build(root: &Path, workspace: &Path, arguments: &[&str]) -> anyhow::Result<()> {
-    let folder = root.join("target/history-build");
-    let folder = folder.to_str().context("a path that is no text")?;
-    cargo(workspace, arguments, &[("CARGO_TARGET_DIR", folder)])
+/// Runs cargo in a workspace, with a build directory that all of them share: they lie at one path, one after the other.
+fn run_cargo(root: &Path, workspace: &Path, arguments: &[&str]) -> anyhow::Result<()> {
+    let directory = root.join("target/import_replay-build");
+    let directory = directory.to_str().context("a path that is no text")?;
+    cargo(workspace, arguments, &[("CARGO_TARGET_DIR", directory)])
 }
 
 fn compile(root: &Path, workspace: &Path) -> anyhow::Result<()> {
-    build(root, workspace, &["check", "--quiet"])
+    run_cargo(root, workspace, &["check", "--quiet"])
 }
 
 /// Whether a workspace says what the vendor says, compiles, and does on the wire what its document says.
-fn check(root: &Path, workspace: &Path) -> anyhow::Result<()> {
-    let verdict = Verification::of(&Layout::new(workspace))?.verdict;
+fn verify_and_test(root: &Path, workspace: &Path) -> anyhow::Result<()> {
+    let verdict = Verification::make(&Layout::new(workspace))?.verdict;
     if !verdict.problems.is_empty() {
         bail!("undeclared differences:\n{}", verdict.problems.join("\n"));
     }
@@ -211,11 +213,11 @@ fn check(root: &Path, workspace: &Path) -> anyhow::Result<()> {
         "test",
         "--quiet",
         "--package",
-        "wire_net",
+        "wire_tests",
         "--",
         "--nocapture",
     ];
-    build(root, workspace, &arguments)
+    run_cargo(root, workspace, &arguments)
 }
 
 #[cfg(test)]
@@ -224,9 +226,9 @@ mod tests {
 
     /// Only soak compiles the package, so this is what notices a new dependency of the copied files.
     #[test]
-    fn wire_net_depends_on_each_crate_that_the_copied_files_use() -> anyhow::Result<()> {
+    fn wire_tests_depend_on_each_crate_used_by_copied_files() -> anyhow::Result<()> {
         let root = crate::root();
-        let manifest: toml::Table = wire_net_manifest(Path::new("tools"))?.parse()?;
+        let manifest: toml::Table = wire_tests_manifest(Path::new("tools"))?.parse()?;
         let declared = manifest["dependencies"]
             .as_table()
             .context("no dependencies")?;
@@ -235,7 +237,7 @@ mod tests {
             .as_table()
             .context("no dependencies")?;
         let mut used = 0;
-        for file in SHARED {
+        for file in COPIED_FILES {
             let text = std::fs::read_to_string(root.join("tests/src").join(file))?;
             for name in available.keys() {
                 let path = format!("{}::", name.replace('-', "_"));

@@ -10,19 +10,21 @@ use partna_codegen::extensions;
 /// exists or what the guide calls it if that is not the rule.
 pub fn of(doc: &Json) -> anyhow::Result<String> {
     Ok(operations(doc)
-        .map(|(method, path, operation)| sanitize::fact(line(doc, &method, path, operation)) + "\n")
+        .map(|(method, path, operation)| {
+            sanitize::fact(operation_line(doc, &method, path, operation)) + "\n"
+        })
         .collect())
 }
 
-fn line(doc: &Json, method: &str, path: &str, operation: &Json) -> String {
+fn operation_line(doc: &Json, method: &str, path: &str, operation: &Json) -> String {
     let text = |key: &str| operation.text(key).unwrap_or("?");
     let mut words = vec![format!(
         "{method} {path} {}({})",
         text("operationId"),
-        parameters(operation)
+        parameter_names(operation)
     )];
     if let Some(body) = operation.get("requestBody") {
-        words.push(format!("body {}", component(body)));
+        words.push(format!("body {}", body_component(body)));
     }
     let responses: Vec<(&str, &Json)> = operation
         .get("responses")
@@ -33,7 +35,7 @@ fn line(doc: &Json, method: &str, path: &str, operation: &Json) -> String {
     let statuses: Vec<&str> = responses.iter().map(|(status, _)| *status).collect();
     words.push(format!(
         "-> {} {}",
-        success.map_or("?", |(_, response)| component(response)),
+        success.map_or("?", |(_, response)| body_component(response)),
         statuses.join(",")
     ));
     words.push(format!("security {}", facts::security(doc, operation)));
@@ -63,7 +65,7 @@ fn line(doc: &Json, method: &str, path: &str, operation: &Json) -> String {
     words.join(" ")
 }
 
-fn parameters(operation: &Json) -> String {
+fn parameter_names(operation: &Json) -> String {
     let parameters = operation.list("parameters").iter();
     let named = parameters.filter_map(|parameter| {
         let required = parameter.get("required").and_then(Json::as_bool) == Some(true);
@@ -77,7 +79,7 @@ fn parameters(operation: &Json) -> String {
 }
 
 /// The component that a body is.
-fn component(holder: &Json) -> &str {
+fn body_component(holder: &Json) -> &str {
     let schema = holder
         .get("content")
         .into_iter()

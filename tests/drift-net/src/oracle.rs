@@ -1,38 +1,38 @@
-//! Whether the drift net shows a change in the right place, and nowhere else.
+//! Whether the drift net is_changed a change in the right place, and nowhere else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use openapi_facts::json::Json;
 
-use crate::our_mutations::{Kind, Mutant, Owner};
-use crate::snapshots::{self, Nets};
+use crate::our_mutations::{MutationKind, OurMutation, Owner};
+use crate::snapshots::{self, Snapshots};
 
-/// What is known of the unchanged document, to judge changes by.
-pub struct Judge {
-    nets: Nets,
-    reach: BTreeMap<String, BTreeSet<String>>,
+/// What is known of the unchanged document, to oracle changes by.
+pub struct Oracle {
+    snapshots: Snapshots,
+    components_by_operation: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// The lines in which a net differs, by its name; `-` before what is gone and `+` before what is new.
 pub type Changes = BTreeMap<&'static str, Vec<String>>;
 
-impl Judge {
+impl Oracle {
     pub fn new(doc: &Json) -> anyhow::Result<Self> {
         Ok(Self {
-            nets: snapshots::of(doc)?,
-            reach: snapshots::reach(doc),
+            snapshots: snapshots::of(doc)?,
+            components_by_operation: snapshots::components_by_operation(doc),
         })
     }
 
     /// How the nets of a changed document differ.
-    pub fn changes(&self, changed: &Json) -> anyhow::Result<Changes> {
+    pub fn changed_lines(&self, changed: &Json) -> anyhow::Result<Changes> {
         let mut changes = Changes::new();
         for (name, lines) in snapshots::of(changed)? {
-            let Some(old) = self.nets.get(name) else {
+            let Some(old) = self.snapshots.get(name) else {
                 continue;
             };
-            let gone = old.difference(&lines).map(|line| format!("-{line}"));
-            let differences: Vec<String> = gone
+            let removed = old.difference(&lines).map(|line| format!("-{line}"));
+            let differences: Vec<String> = removed
                 .chain(lines.difference(old).map(|line| format!("+{line}")))
                 .collect();
             if !differences.is_empty() {
@@ -43,54 +43,56 @@ impl Judge {
     }
 
     /// Why a change is not caught as it should be; none if it is.
-    pub fn complaint(&self, mutant: &Mutant, changes: &Changes) -> Option<String> {
-        let only = match mutant.kind {
-            Kind::DescriptionChanged => Some("prose"),
-            Kind::ExampleChanged => Some("examples"),
+    pub fn find_problem(&self, mutation: &OurMutation, changes: &Changes) -> Option<String> {
+        let only = match mutation.kind {
+            MutationKind::DescriptionChanged => Some("prose"),
+            MutationKind::ExampleChanged => Some("examples"),
             _ => None,
         };
         if let Some(only) = only
-            && changes.keys().any(|net| *net != only)
+            && changes.keys().any(|snapshot| *snapshot != only)
         {
             return Some(format!("it touches more than `{only}`"));
         }
         let lines = || changes.values().flatten().filter_map(|line| line.get(1..));
-        let names = owner_names(&mutant.owner);
+        let prefixes = line_prefixes(&mutation.owner);
         if !lines().any(|line| {
-            names
+            prefixes
                 .iter()
-                .any(|name| speaks_of(line, name, &mutant.subject))
+                .any(|name| has_subject(line, name, &mutation.subject))
         }) {
             return Some(format!(
                 "no changed line names its owner and `{}`",
-                mutant.subject
+                mutation.subject
             ));
         }
-        if let Owner::Component(component) = &mutant.owner
-            && mutant.on_the_wire
+        if let Owner::Component(component) = &mutation.owner
+            && mutation.changes_facts
         {
             let facts = changes.get("facts").map_or(&[][..], Vec::as_slice);
-            let shows = |operation: &str| {
+            let is_changed = |operation: &str| {
                 facts
                     .iter()
-                    .any(|line| line.get(1..).is_some_and(|line| is_part(line, operation)))
+                    .any(|line| line.get(1..).is_some_and(|line| has_owner(line, operation)))
             };
-            let silent = self.reaching(component).find(|operation| !shows(operation));
-            if let Some(operation) = silent {
+            let unchanged = self
+                .operations_reaching(component)
+                .find(|operation| !is_changed(operation));
+            if let Some(operation) = unchanged {
                 return Some(format!(
                     "the facts of {operation}, which reaches it, do not show it"
                 ));
             }
         }
         lines()
-            .find(|line| !self.owns(&mutant.owner, line))
+            .find(|line| !self.may_change(&mutation.owner, line))
             .map(|line| format!("a line of something else changes: {line}"))
     }
 
     /// The operations that reach a component.
-    fn reaching(&self, component: &str) -> impl Iterator<Item = &str> {
+    fn operations_reaching(&self, component: &str) -> impl Iterator<Item = &str> {
         let reaching = self
-            .reach
+            .components_by_operation
             .iter()
             .filter(move |(_, reached)| reached.contains(component));
         reaching.map(|(operation, _)| operation.as_str())
@@ -98,22 +100,26 @@ impl Judge {
 
     /// Whether a line may change with its owner: its own, or through a component that of an operation's body, answer or
     /// parameters.
-    fn owns(&self, owner: &Owner, line: &str) -> bool {
-        if owner_names(owner).iter().any(|name| is_part(line, name)) {
+    fn may_change(&self, owner: &Owner, line: &str) -> bool {
+        if line_prefixes(owner)
+            .iter()
+            .any(|name| has_owner(line, name))
+        {
             return true;
         }
         let Owner::Component(component) = owner else {
             return false;
         };
-        let through = |operation: &str| {
-            is_part(line, operation)
-                && line.get(operation.len()..).is_some_and(|rest| {
+        let is_body_or_parameter = |operation: &str| {
+            has_owner(line, operation)
+                && line.get(operation.len()..).is_some_and(|remainder| {
                     [" body", " -> ", " query:"]
                         .iter()
-                        .any(|part| rest.starts_with(part))
+                        .any(|part| remainder.starts_with(part))
                 })
         };
-        self.reaching(component).any(through)
+        self.operations_reaching(component)
+            .any(is_body_or_parameter)
     }
 
     /// The operations whose lines an owner may change, before and after.
@@ -121,13 +127,13 @@ impl Judge {
         match owner {
             Owner::Operations(names) => names.iter().cloned().collect(),
             Owner::Document(_) => BTreeSet::new(),
-            Owner::Component(name) => self.reaching(name).map(str::to_owned).collect(),
+            Owner::Component(name) => self.operations_reaching(name).map(str::to_owned).collect(),
         }
     }
 }
 
 /// How the lines of an owner begin.
-fn owner_names(owner: &Owner) -> Vec<String> {
+fn line_prefixes(owner: &Owner) -> Vec<String> {
     match owner {
         Owner::Operations(names) => names.clone(),
         Owner::Document(name) => vec![(*name).to_owned()],
@@ -136,17 +142,17 @@ fn owner_names(owner: &Owner) -> Vec<String> {
 }
 
 /// Whether a line begins with a name, and the name ends there.
-fn is_part(line: &str, name: &str) -> bool {
-    speaks_of(line, name, "")
+fn has_owner(line: &str, name: &str) -> bool {
+    has_subject(line, name, "")
 }
 
 /// Whether a line begins with a name and then a subject, and the subject ends there.
-fn speaks_of(line: &str, name: &str, subject: &str) -> bool {
-    let rest = line
+fn has_subject(line: &str, name: &str, subject: &str) -> bool {
+    let remainder = line
         .strip_prefix(name)
-        .and_then(|rest| rest.strip_prefix(subject));
-    rest.is_some_and(|rest| {
-        !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '/' || c == '-')
+        .and_then(|remainder| remainder.strip_prefix(subject));
+    remainder.is_some_and(|remainder| {
+        !remainder.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '/' || c == '-')
     })
 }
 
@@ -155,56 +161,56 @@ mod tests {
     use super::*;
     use crate::our_mutations::all;
 
-    /// A judge of our document, one mutant of a kind, and the changes that it makes.
-    fn case(kind: Kind) -> (Judge, Mutant, Changes) {
+    /// A oracle of our document, one mutation of a kind, and the changes that it makes.
+    fn case(kind: MutationKind) -> (Oracle, OurMutation, Changes) {
         let doc = crate::document().unwrap();
-        let judge = Judge::new(&doc).unwrap();
-        let mutant = all(&doc)
+        let oracle = Oracle::new(&doc).unwrap();
+        let mutation = all(&doc)
             .into_iter()
-            .find(|mutant| mutant.kind == kind)
+            .find(|mutation| mutation.kind == kind)
             .unwrap();
-        let changes = judge.changes(&mutant.apply(&doc)).unwrap();
-        assert_eq!(judge.complaint(&mutant, &changes), None);
-        (judge, mutant, changes)
+        let changes = oracle.changed_lines(&mutation.apply(&doc)).unwrap();
+        assert_eq!(oracle.find_problem(&mutation, &changes), None);
+        (oracle, mutation, changes)
     }
 
     #[test]
-    fn a_change_that_shows_nowhere_is_not_caught() {
-        let (judge, mutant, _) = case(Kind::FieldRetyped);
-        let complaint = judge.complaint(&mutant, &Changes::new()).unwrap();
-        assert!(complaint.contains("no changed line names"), "{complaint}");
+    fn rejects_change_without_a_snapshot_line() {
+        let (oracle, mutation, _) = case(MutationKind::FieldRetyped);
+        let problem = oracle.find_problem(&mutation, &Changes::new()).unwrap();
+        assert!(problem.contains("no changed line names"), "{problem}");
     }
 
     #[test]
-    fn a_change_that_shows_elsewhere_too_is_not_caught() {
-        let (judge, mutant, mut changes) = case(Kind::EffectChanged);
+    fn rejects_change_of_another_owner() {
+        let (oracle, mutation, mut changes) = case(MutationKind::EffectChanged);
         changes
             .entry("facts")
             .or_default()
             .push("+GET /nobody -> 200.data any".to_owned());
-        let complaint = judge.complaint(&mutant, &changes).unwrap();
+        let problem = oracle.find_problem(&mutation, &changes).unwrap();
         assert!(
-            complaint.contains("something else changes: GET /nobody"),
-            "{complaint}"
+            problem.contains("something else changes: GET /nobody"),
+            "{problem}"
         );
     }
 
     #[test]
-    fn words_that_change_a_shape_are_not_caught() {
-        let (judge, mutant, mut changes) = case(Kind::DescriptionChanged);
+    fn rejects_description_change_that_changes_facts() {
+        let (oracle, mutation, mut changes) = case(MutationKind::DescriptionChanged);
         changes.insert("facts", vec!["+GET /account -> 200.x any".to_owned()]);
-        let complaint = judge.complaint(&mutant, &changes).unwrap();
-        assert!(complaint.contains("more than `prose`"), "{complaint}");
+        let problem = oracle.find_problem(&mutation, &changes).unwrap();
+        assert!(problem.contains("more than `prose`"), "{problem}");
     }
 
     #[test]
-    fn a_change_that_hides_behind_its_component_is_not_caught() {
-        let (judge, mutant, changes) = case(Kind::FieldRemoved);
-        let without = |net: &'static str| {
+    fn rejects_component_change_without_facts_of_its_operations() {
+        let (oracle, mutation, changes) = case(MutationKind::FieldRemoved);
+        let without = |snapshot: &'static str| {
             let mut fewer = changes.clone();
-            fewer.remove(net);
+            fewer.remove(snapshot);
             fewer.remove("prose");
-            judge.complaint(&mutant, &fewer).unwrap_or_default()
+            oracle.find_problem(&mutation, &fewer).unwrap_or_default()
         };
         assert!(
             without("shapes").contains("no changed line names"),
@@ -219,18 +225,18 @@ mod tests {
     }
 
     #[test]
-    fn a_name_ends_where_it_ends() {
-        assert!(speaks_of(
+    fn names_and_subjects_match_whole_words() {
+        assert!(has_subject(
             "GET /rate query:from string",
             "GET /rate",
             " query:from"
         ));
-        assert!(!speaks_of(
+        assert!(!has_subject(
             "GET /rate query:fromAmount string",
             "GET /rate",
             " query:from"
         ));
-        assert!(!is_part("GET /rate/verify-rate-key -> 200", "GET /rate"));
-        assert!(!is_part("component Rates object", "component Rate"));
+        assert!(!has_owner("GET /rate/verify-rate-key -> 200", "GET /rate"));
+        assert!(!has_owner("component Rates object", "component Rate"));
     }
 }

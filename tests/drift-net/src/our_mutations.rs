@@ -9,10 +9,10 @@ use crate::edit::Edit;
 
 pub use sites::all;
 
-/// A kind of change.
+/// A kind of edit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::Display)]
 #[strum(serialize_all = "kebab-case")]
-pub enum Kind {
+pub enum MutationKind {
     OperationRemoved,
     OperationRenamed,
     PathChanged,
@@ -36,10 +36,10 @@ pub enum Kind {
     ExampleChanged,
 }
 
-/// What a change belongs to, and so which lines may show it.
+/// What a edit belongs to, and so which lines may show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Owner {
-    /// Operations, as `METHOD path`, before and after the change.
+    /// Operations, as `METHOD path`, before and after the edit.
     Operations(Vec<String>),
     /// A component, and through it every operation that reaches it.
     Component(String),
@@ -47,30 +47,30 @@ pub enum Owner {
     Document(&'static str),
 }
 
-/// A change at one site.
+/// A edit at one site.
 #[derive(Clone, Debug)]
-pub struct Mutant {
-    pub kind: Kind,
+pub struct OurMutation {
+    pub kind: MutationKind,
     /// JSON pointer to what is changed.
     pub pointer: String,
     pub owner: Owner,
     /// What of the owner is changed, as the lines of the nets name it: ` query:page`, `.rateKey`, ` =NGN`, ` -> 404`.
     pub subject: String,
     /// Whether the facts of every operation concerned have to show it.
-    pub on_the_wire: bool,
-    change: Edit,
+    pub changes_facts: bool,
+    edit: Edit,
 }
 
-impl Mutant {
-    /// The document after the change.
+impl OurMutation {
+    /// The document after the edit.
     pub fn apply(&self, doc: &Json) -> Json {
         let mut doc = doc.clone();
         self.apply_to(&mut doc);
         doc
     }
 
-    /// Makes the change in a document that may hold others already.
+    /// Makes the edit in a document that may hold others already.
     pub fn apply_to(&self, doc: &mut Json) {
-        self.change.apply(doc, &self.pointer);
+        self.edit.apply(doc, &self.pointer);
     }
 }

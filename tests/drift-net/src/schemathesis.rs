@@ -25,7 +25,7 @@ use crate::cargo::cargo;
 const VERSION: &str = "4.32.5";
 const INSTALL: &str = "pip install schemathesis==4.32.5";
 
-const SEED: &str = "tests/contract/seed.toml";
+const SANDBOX_SEED: &str = "tests/contract/seed.toml";
 /// The key that a sandbox takes unless its seed says otherwise, and the user name that is in the seed.
 const KEY: &str = "1--M--73616e64626f782d0000000000000001--9999999999999--00000001";
 const USER: &str = "yourmerchant";
@@ -38,80 +38,80 @@ const CHECKS: [&str; 5] = [
     "response_headers_conformance",
 ];
 /// How many requests are made up for an operation in a phase, at most.
-const MOST: &str = "40";
+const MAX_EXAMPLES: &str = "40";
 /// What they are drawn from.
-const DRAWN_FROM: &str = "20260101";
+const RANDOM_SEED: &str = "20260101";
 
 /// How long the sandbox may take to say where it is.
-const PATIENCE: Duration = Duration::from_secs(60);
+const START_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// What schemathesis writes down at the end, as far as it matters here.
 #[derive(Deserialize)]
-struct Report {
+struct SchemathesisReport {
     complete: bool,
-    operations: Operations,
-    test_cases: TestCases,
+    operations: OperationCounts,
+    test_cases: TestCaseCounts,
     /// By operation and phase.
-    valid_rates: BTreeMap<String, BTreeMap<String, Rate>>,
+    valid_rates: BTreeMap<String, BTreeMap<String, AcceptanceRate>>,
 }
 
 #[derive(Deserialize)]
-struct Operations {
+struct OperationCounts {
     total: usize,
     tested: usize,
 }
 
 #[derive(Deserialize)]
-struct TestCases {
+struct TestCaseCounts {
     generated: usize,
 }
 
 #[derive(Deserialize)]
-struct Rate {
+struct AcceptanceRate {
     /// Good requests that were taken.
     accepted: usize,
 }
 
 pub fn run(root: &Path) -> anyhow::Result<()> {
-    is_installed()?;
+    ensure_installed()?;
     // Of its own, and new: what an earlier run found would be tried first.
-    let folder = root.join("target/contract");
-    if folder.exists() {
-        fs::remove_dir_all(&folder).context("cannot clear target/contract")?;
+    let directory = root.join("target/schemathesis");
+    if directory.exists() {
+        fs::remove_dir_all(&directory).context("cannot clear target/schemathesis")?;
     }
-    fs::create_dir_all(&folder).context("cannot make target/contract")?;
+    fs::create_dir_all(&directory).context("cannot make target/schemathesis")?;
     cargo(
         root,
         &["build", "--quiet", "--package", "partna-sandbox"],
         &[],
     )?;
     let sandbox = Sandbox::start(root)?;
-    let report = folder.join("report.json");
-    if !finds_nothing(root, &folder, &sandbox.base_url, &report)? {
+    let report = directory.join("report.json");
+    if !run_schemathesis(root, &directory, &sandbox.base_url, &report)? {
         bail!("schemathesis has found something, which it tells above");
     }
     // Had a request ended the key, all that came after it would have been refused, and well.
-    sandbox.is_let_in()?;
+    sandbox.ensure_key_is_valid()?;
     let report = fs::read_to_string(&report).context("schemathesis has written no report")?;
-    let report: Report = serde_json::from_str(&report)
+    let report: SchemathesisReport = serde_json::from_str(&report)
         .with_context(|| format!("the report is not that of schemathesis {VERSION}"))?;
-    tell(&report);
+    print_summary(&report);
     let doc = Json::read(&root.join(Layout::DOCUMENT))?;
-    let known = operations(&doc).count();
-    let Operations { total, tested } = report.operations;
-    if !report.complete || (total, tested) != (known, known) {
-        bail!("{tested} of {total} operations were tried, and the document has {known}");
+    let documented = operations(&doc).count();
+    let OperationCounts { total, tested } = report.operations;
+    if !report.complete || (total, tested) != (documented, documented) {
+        bail!("{tested} of {total} operations were tried, and the document has {documented}");
     }
     Ok(())
 }
 
-fn is_installed() -> anyhow::Result<()> {
-    let asked = Command::new("schemathesis").arg("--version").output();
-    let Ok(output) = asked else {
+fn ensure_installed() -> anyhow::Result<()> {
+    let output = Command::new("schemathesis").arg("--version").output();
+    let Ok(output) = output else {
         bail!("schemathesis, a Python program, is not installed; `{INSTALL}` brings it");
     };
-    let told = String::from_utf8_lossy(&output.stdout);
-    let version = told.split_whitespace().last().unwrap_or_default();
+    let version_line = String::from_utf8_lossy(&output.stdout);
+    let version = version_line.split_whitespace().last().unwrap_or_default();
     if !output.status.success() || !version.starts_with("4.") {
         bail!("this needs schemathesis 4, such as {VERSION}: `{INSTALL}`");
     }
@@ -122,7 +122,12 @@ fn is_installed() -> anyhow::Result<()> {
 }
 
 /// Runs it to its end.
-fn finds_nothing(root: &Path, folder: &Path, url: &str, report: &Path) -> anyhow::Result<bool> {
+fn run_schemathesis(
+    root: &Path,
+    directory: &Path,
+    url: &str,
+    report: &Path,
+) -> anyhow::Result<bool> {
     let status = Command::new("schemathesis")
         .arg("run")
         .arg(root.join(Layout::DOCUMENT))
@@ -130,23 +135,23 @@ fn finds_nothing(root: &Path, folder: &Path, url: &str, report: &Path) -> anyhow
         .args(["--header", &format!("x-api-key: {KEY}")])
         .args(["--header", &format!("x-api-user: {USER}")])
         .args(["--checks", &CHECKS.join(",")])
-        .args(["--max-examples", MOST])
-        .args(["--seed", DRAWN_FROM, "--generation-deterministic"])
+        .args(["--max-examples", MAX_EXAMPLES])
+        .args(["--seed", RANDOM_SEED, "--generation-deterministic"])
         // One after another, so that each meets the same state in each run.
         .args(["--workers", "1"])
         .args(["--request-timeout", "10", "--no-color"])
         .arg("--report-json-path")
         .arg(report)
-        // It keeps notes in the folder where it is.
-        .current_dir(folder)
+        // It keeps notes in the directory where it is.
+        .current_dir(directory)
         .status()
         .context("cannot run schemathesis")?;
     Ok(status.success())
 }
 
 /// Says how much was tried, and where nothing but refusals was seen.
-fn tell(report: &Report) {
-    let never: Vec<&str> = report
+fn print_summary(report: &SchemathesisReport) {
+    let never_accepted: Vec<&str> = report
         .valid_rates
         .iter()
         .filter(|(_, phases)| phases.values().all(|rate| rate.accepted == 0))
@@ -156,9 +161,9 @@ fn tell(report: &Report) {
         "  {} requests to {} operations; of these, {} took none of theirs",
         report.test_cases.generated,
         report.operations.tested,
-        never.len()
+        never_accepted.len()
     );
-    for operation in never {
+    for operation in never_accepted {
         println!("    {operation}");
     }
 }
@@ -173,7 +178,7 @@ impl Sandbox {
     fn start(root: &Path) -> anyhow::Result<Self> {
         let mut child = Command::new("cargo")
             .args(["run", "--quiet", "--package", "partna-sandbox", "--"])
-            .args(["--port", "0", "--seed", SEED])
+            .args(["--port", "0", "--seed", SANDBOX_SEED])
             .env("NO_COLOR", "1")
             .current_dir(root)
             .stdin(Stdio::null())
@@ -183,38 +188,38 @@ impl Sandbox {
             .context("cannot start the sandbox")?;
         let (sender, lines) = mpsc::channel();
         if let (Some(out), Some(err)) = (child.stdout.take(), child.stderr.take()) {
-            read(out, sender.clone());
-            read(err, sender);
+            forward_lines(out, sender.clone());
+            forward_lines(err, sender);
         }
         let mut sandbox = Self {
             child,
             base_url: String::new(),
         };
-        let mut told = String::new();
+        let mut sandbox_output = String::new();
         // Ends when both streams have: the sandbox would not start.
-        while let Ok(line) = lines.recv_timeout(PATIENCE) {
+        while let Ok(line) = lines.recv_timeout(START_TIMEOUT) {
             if let Some((_, rest)) = line.split_once("http://127.0.0.1:") {
                 let port: String = rest.chars().take_while(char::is_ascii_digit).collect();
                 sandbox.base_url = format!("http://127.0.0.1:{port}/v4");
                 return Ok(sandbox);
             }
-            told += &format!("\n{line}");
+            sandbox_output += &format!("\n{line}");
         }
-        bail!("the sandbox does not say where it is{told}")
+        bail!("the sandbox does not say where it is{sandbox_output}")
     }
 
-    fn is_let_in(&self) -> anyhow::Result<()> {
+    fn ensure_key_is_valid(&self) -> anyhow::Result<()> {
         let client = reqwest::blocking::Client::builder().no_proxy().build()?;
-        let answer = client
+        let response = client
             .get(format!("{}/user/balances", self.base_url))
             .header("x-api-key", KEY)
             .header("x-api-user", USER)
             .send()
             .context("the sandbox has ended")?;
-        if !answer.status().is_success() {
+        if !response.status().is_success() {
             bail!(
                 "the key is not taken any more ({}): what was tried after that proves nothing",
-                answer.status()
+                response.status()
             );
         }
         Ok(())
@@ -230,7 +235,7 @@ impl Drop for Sandbox {
 }
 
 /// Reads to the end, so that the sandbox never waits for a reader of its log.
-fn read(stream: impl Read + Send + 'static, sender: Sender<String>) {
+fn forward_lines(stream: impl Read + Send + 'static, sender: Sender<String>) {
     thread::spawn(move || {
         for line in BufReader::new(stream).lines().map_while(Result::ok) {
             // Nobody listens any more once the address is known.

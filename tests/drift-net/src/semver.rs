@@ -3,7 +3,7 @@
 //! A change of every kind is made to a document that stands in for the vendor's, at operations of their own, and adopted.
 //! Those of which the report says patch go into one client, those of minor into another, those of major into a third. Each is
 //! compared with the client as it is: cargo-semver-checks may ask for no more than the report says, and has to see the third.
-//! It has no lint for the type of a field or of an argument, so for major it is told which kinds it saw.
+//! It has no lint for the type of a field or of an argument, so for major it is findings which kinds it saw.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -20,12 +20,12 @@ use partna_codegen::generate;
 use partna_codegen::layout::Layout;
 use partna_codegen::rust_names::RustApi;
 
-use crate::vendor_mutations::{Drift, all, inlined};
+use crate::vendor_mutations::{VendorMutation, all, inlined};
 
 /// A change with what the report says of it.
-struct Chosen {
-    drift: Drift,
-    step: VersionBump,
+struct ReportedMutation {
+    mutation: VendorMutation,
+    bump: VersionBump,
     /// Names that the report gives, without their paths.
     names: BTreeSet<String>,
 }
@@ -41,95 +41,111 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
     }
     let ours = Json::read(&root.join(Layout::DOCUMENT))?;
     let vendor = inlined(&ours)?;
-    let chosen = choose(&ours, &vendor)?;
+    let selected = select(&ours, &vendor)?;
     let base = root.join("target/semver/base");
     copy_tree(root, &base)?;
-    for (step, allowed) in [
+    for (bump, allowed) in [
         (VersionBump::Patch, "patch"),
         (VersionBump::Minor, "minor"),
         (VersionBump::Major, "minor"),
     ] {
-        let group: Vec<&Chosen> = chosen.iter().filter(|chosen| chosen.step == step).collect();
-        let told = compare(root, &base, &ours, &vendor, &group, allowed)?;
+        let group: Vec<&ReportedMutation> = selected
+            .iter()
+            .filter(|selected| selected.bump == bump)
+            .collect();
+        let findings = compare(root, &base, &ours, &vendor, &group, allowed)?;
         let kinds = group.len();
-        match (step, told) {
+        match (bump, findings) {
             (VersionBump::Major, None) => {
                 bail!("cargo-semver-checks sees nothing in {kinds} kinds that are major")
             }
-            (VersionBump::Major, Some(told)) => {
-                let seen = |chosen: &&&Chosen| {
-                    chosen.names.iter().any(|name| told.contains(name.as_str()))
+            (VersionBump::Major, Some(findings)) => {
+                let seen = |selected: &&&ReportedMutation| {
+                    selected
+                        .names
+                        .iter()
+                        .any(|name| findings.contains(name.as_str()))
                 };
-                let (seen, unseen): (Vec<&Chosen>, Vec<&Chosen>) =
-                    group.iter().copied().partition(|chosen| seen(&chosen));
+                let (seen, unseen): (Vec<&ReportedMutation>, Vec<&ReportedMutation>) =
+                    group.iter().copied().partition(|selected| seen(&selected));
                 println!(
                     "  major: {kinds} kinds, {} of them seen by cargo-semver-checks",
                     seen.len()
                 );
-                for chosen in unseen {
-                    println!("    not seen: {} ({:?})", chosen.drift.kind, chosen.names);
+                for selected in unseen {
+                    println!(
+                        "    not seen: {} ({:?})",
+                        selected.mutation.kind, selected.names
+                    );
                 }
             }
-            (_, None) => println!("  {step}: {kinds} kinds, and no more is asked for"),
-            (_, Some(told)) => {
-                bail!("the report says {step}, and cargo-semver-checks asks for more:\n{told}")
+            (_, None) => println!("  {bump}: {kinds} kinds, and no more is asked for"),
+            (_, Some(findings)) => {
+                bail!("the report says {bump}, and cargo-semver-checks asks for more:\n{findings}")
             }
         }
     }
     Ok(())
 }
 
-/// A change of every kind, each at an operation that no other of its step has.
-fn choose(ours: &Json, vendor: &Json) -> anyhow::Result<Vec<Chosen>> {
+/// A change of every kind, each at an operation that no other of its bump has.
+fn select(ours: &Json, vendor: &Json) -> anyhow::Result<Vec<ReportedMutation>> {
     let old = facts::with_notes(vendor)?;
-    let mut chosen: Vec<Chosen> = Vec::new();
+    let mut selected: Vec<ReportedMutation> = Vec::new();
     let mut tried: BTreeMap<&str, usize> = BTreeMap::new();
-    for drift in all(vendor) {
-        let Some(operation) = drift.operation.clone() else {
+    for mutation in all(vendor) {
+        let Some(operation) = mutation.operation.clone() else {
             continue;
         };
-        let is_chosen = chosen.iter().any(|other| other.drift.kind == drift.kind);
-        let is_whole = drift.edits.iter().any(|(pointer, _)| pointer == "/paths");
+        let is_selected = selected
+            .iter()
+            .any(|other| other.mutation.kind == mutation.kind);
+        let is_path_change = mutation
+            .edits
+            .iter()
+            .any(|(pointer, _)| pointer == "/paths");
         // Kinds that few sites have would else be tried at all of them.
-        let tries = tried.entry(drift.kind).or_default();
-        if is_chosen || is_whole || drift.expected.is_empty() || *tries > 40 {
+        let tries = tried.entry(mutation.kind).or_default();
+        if is_selected || is_path_change || mutation.expected.is_empty() || *tries > 40 {
             continue;
         }
-        let taken = |step: VersionBump| {
-            chosen.iter().any(|other| {
-                other.step == step && other.drift.operation.as_ref() == Some(&operation)
+        let is_taken = |bump: VersionBump| {
+            selected.iter().any(|other| {
+                other.bump == bump && other.mutation.operation.as_ref() == Some(&operation)
             })
         };
-        if taken(VersionBump::Patch) && taken(VersionBump::Minor) && taken(VersionBump::Major) {
+        if is_taken(VersionBump::Patch)
+            && is_taken(VersionBump::Minor)
+            && is_taken(VersionBump::Major)
+        {
             continue;
         }
         *tries += 1;
-        let new = facts::with_notes(&drift.apply(vendor))?;
-        let report = Report::new(
-            &old,
-            &new,
-            Some(&RustApi::of(ours)),
-            &Acknowledged::default(),
-        );
-        let step = report.version_bump().context("a change that is none")?;
-        if taken(step) {
+        let new = facts::with_notes(&mutation.apply(vendor))?;
+        let report = Report::new(&old, &new, Some(&Ours::of(ours)), &Acknowledged::default());
+        let bump = report.version_bump().context("a change that is none")?;
+        if is_taken(bump) {
             continue;
         }
         let items = report
             .changes
             .iter()
             .filter_map(|change| change.item.as_deref());
-        let last = |item: &str| {
+        let last_segment = |item: &str| {
             item.split(' ')
                 .next()?
                 .rsplit("::")
                 .next()
                 .map(str::to_owned)
         };
-        let names = items.filter_map(last).collect();
-        chosen.push(Chosen { drift, step, names });
+        let names = items.filter_map(last_segment).collect();
+        selected.push(ReportedMutation {
+            mutation,
+            bump,
+            names,
+        });
     }
-    Ok(chosen)
+    Ok(selected)
 }
 
 /// What cargo-semver-checks has against a client with these changes; nothing if no more is needed than is allowed.
@@ -138,12 +154,12 @@ fn compare(
     base: &Path,
     ours: &Json,
     vendor: &Json,
-    group: &[&Chosen],
+    group: &[&ReportedMutation],
     allowed: &str,
 ) -> anyhow::Result<Option<String>> {
-    let changed = group
-        .iter()
-        .fold(vendor.clone(), |doc, chosen| chosen.drift.apply(&doc));
+    let changed = group.iter().fold(vendor.clone(), |doc, selected| {
+        selected.mutation.apply(&doc)
+    });
     let adoption = adopt(ours, &facts::of(vendor)?, &changed, Mode::Assume)?;
     let copy = root.join("target/semver/changed");
     copy_tree(root, &copy)?;
@@ -166,13 +182,13 @@ fn compare(
         .current_dir(&copy)
         .output()
         .context("cannot run cargo-semver-checks")?;
-    let told = String::from_utf8_lossy(&output.stdout).into_owned()
+    let output_text = String::from_utf8_lossy(&output.stdout).into_owned()
         + &String::from_utf8_lossy(&output.stderr);
     if output.status.success() {
         return Ok(None);
     }
-    if !told.contains("semver requires new") {
-        bail!("cargo-semver-checks could not compare:\n{told}");
+    if !output_text.contains("semver requires new") {
+        bail!("cargo-semver-checks could not compare:\n{output_text}");
     }
-    Ok(Some(told))
+    Ok(Some(output_text))
 }

@@ -15,11 +15,11 @@ use partna_codegen::open_enums::{values, variant_name};
 use crate::inventory;
 
 /// Nets by name, each a set of lines.
-pub type Nets = BTreeMap<&'static str, BTreeSet<String>>;
+pub type Snapshots = BTreeMap<&'static str, BTreeSet<String>>;
 
 /// All nets of a document.
-pub fn of(doc: &Json) -> anyhow::Result<Nets> {
-    Ok(Nets::from([
+pub fn of(doc: &Json) -> anyhow::Result<Snapshots> {
+    Ok(Snapshots::from([
         (
             "inventory",
             inventory::of(doc)?.lines().map(str::to_owned).collect(),
@@ -90,7 +90,7 @@ fn shape(schema: &Json) -> String {
     if let Some([only]) = schema.get("allOf").map(Json::items) {
         return shape(only);
     }
-    let mut words = match text("type") {
+    let mut summary = match text("type") {
         Some("array") => format!(
             "[{}]",
             schema.get("items").map_or_else(|| "any".to_owned(), shape)
@@ -99,19 +99,19 @@ fn shape(schema: &Json) -> String {
         None => "any".to_owned(),
     };
     if let Some(format) = text("format") {
-        words += &format!("/{format}");
+        summary += &format!("/{format}");
     }
     if let Some(pattern) = text("pattern") {
-        words += &format!(" ~{pattern}");
+        summary += &format!(" ~{pattern}");
     }
     match schema.get("additionalProperties") {
-        Some(Json::Bool(true)) => words += " {any}",
-        Some(values) => words += &format!(" {{{}}}", shape(values)),
+        Some(Json::Bool(true)) => summary += " {any}",
+        Some(values) => summary += &format!(" {{{}}}", shape(values)),
         None => {}
     }
     match text(extensions::RUST) {
-        Some(rust) => format!("{words} -> {rust}"),
-        None => words,
+        Some(rust) => format!("{summary} -> {rust}"),
+        None => summary,
     }
 }
 
@@ -177,7 +177,7 @@ pub fn examples(doc: &Json) -> BTreeSet<String> {
         let name = format!("{method} {path}");
         for parameter in operation.list("parameters") {
             let field = parameter.text("name").unwrap_or_default();
-            leaves(
+            add_leaves(
                 &format!("{name} query:{field}"),
                 parameter.get("example"),
                 &mut lines,
@@ -189,14 +189,14 @@ pub fn examples(doc: &Json) -> BTreeSet<String> {
                 .cloned()
         };
         if let Some(body) = operation.get("requestBody") {
-            leaves(&format!("{name} body"), example(body).as_ref(), &mut lines);
+            add_leaves(&format!("{name} body"), example(body).as_ref(), &mut lines);
         }
         for (status, response) in operation
             .get("responses")
             .into_iter()
             .flat_map(Json::entries)
         {
-            leaves(
+            add_leaves(
                 &format!("{name} -> {status}"),
                 example(response).as_ref(),
                 &mut lines,
@@ -206,17 +206,17 @@ pub fn examples(doc: &Json) -> BTreeSet<String> {
     lines.into_iter().map(sanitize::fact).collect()
 }
 
-fn leaves(subject: &str, value: Option<&Json>, lines: &mut BTreeSet<String>) {
+fn add_leaves(subject: &str, value: Option<&Json>, lines: &mut BTreeSet<String>) {
     match value {
         None => {}
         Some(Json::Object(map)) if !map.is_empty() => {
             for (key, value) in map {
-                leaves(&format!("{subject}.{key}"), Some(value), lines);
+                add_leaves(&format!("{subject}.{key}"), Some(value), lines);
             }
         }
         Some(Json::Array(items)) if !items.is_empty() => {
             for (index, value) in items.iter().enumerate() {
-                leaves(&format!("{subject}[{index}]"), Some(value), lines);
+                add_leaves(&format!("{subject}[{index}]"), Some(value), lines);
             }
         }
         Some(leaf) => {
@@ -227,7 +227,7 @@ fn leaves(subject: &str, value: Option<&Json>, lines: &mut BTreeSet<String>) {
 }
 
 /// The components that each operation reaches, by `METHOD path`.
-pub fn reach(doc: &Json) -> BTreeMap<String, BTreeSet<String>> {
+pub fn components_by_operation(doc: &Json) -> BTreeMap<String, BTreeSet<String>> {
     operations(doc)
         .map(|(method, path, operation)| {
             let mut found = BTreeSet::new();

@@ -8,6 +8,7 @@ mod notes;
 mod operation_level;
 mod sites;
 
+use openapi_facts::diff::Rule;
 use openapi_facts::json::{Json, Map};
 
 use crate::edit::Edit;
@@ -16,19 +17,19 @@ pub use sites::{Site, inlined, sites};
 
 /// A change, and what a report has to say of it.
 #[derive(Clone, Debug)]
-pub struct Drift {
+pub struct VendorMutation {
     pub kind: &'static str,
     /// JSON pointers to what is edited, with the edits.
     pub edits: Vec<(String, Edit)>,
     /// Rule and place of every change that has to be reported; none for what is no fact.
-    pub expected: Vec<(&'static str, String)>,
+    pub expected: Vec<(Rule, String)>,
     /// What it means for callers in production: `safe`, `may break` or `breaks`.
-    pub deployed: &'static str,
+    pub production_impact: &'static str,
     /// The operation under which it has to be reported; none for the API as a whole.
     pub operation: Option<String>,
 }
 
-impl Drift {
+impl VendorMutation {
     /// The document after the change.
     pub fn apply(&self, doc: &Json) -> Json {
         let mut doc = doc.clone();
@@ -40,15 +41,15 @@ impl Drift {
 }
 
 /// Every change at every site of a document without references.
-pub fn all(doc: &Json) -> Vec<Drift> {
-    let mut drifts = operation_level::api(doc);
+pub fn all(doc: &Json) -> Vec<VendorMutation> {
+    let mut mutations = operation_level::api(doc);
     for operation in operation_level::operations(doc) {
-        drifts.extend(operation);
+        mutations.extend(operation);
     }
     for site in sites(doc) {
-        drifts.extend(fields::at(&site));
+        mutations.extend(fields::at(&site));
     }
-    drifts
+    mutations
 }
 
 /// A map of one entry.

@@ -13,7 +13,9 @@ use super::ci::step;
 use super::package;
 
 #[derive(clap::Args)]
-#[command(after_help = "EXAMPLES:\n  cargo xtask soak\n  cargo xtask soak drift hostile")]
+#[command(
+    after_help = "EXAMPLES:\n  cargo xtask soak\n  cargo xtask soak vendor_mutations corrupt_inputs"
+)]
 pub struct Args {
     /// Run only these suites [default: all]
     suites: Vec<Suite>,
@@ -23,30 +25,30 @@ pub struct Args {
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "snake_case")]
 enum Suite {
-    /// Every kind of mutation of our document, at every site
-    Mutation,
-    /// Fifty times as many amounts
+    /// Every mutation of our document, at every site
+    OurMutations,
+    /// Amounts, fifty times as many
     Amounts,
     /// Rotations that are interrupted at every step, repeated many times
     Crash,
     /// The ledger of the sandbox, with ten times as many operations
     SandboxBooks,
-    /// Every kind of change of the vendor's document, at every site
-    Drift,
+    /// Every change of the vendor's document, at every site
+    VendorMutations,
     /// A hundred thousand corrupt documents
-    Hostile,
+    CorruptInputs,
     /// Imports of the vendor's documents, and their adoption in order
-    History,
-    /// The verdict of cargo-semver-checks on adopted changes
+    ImportReplay,
+    /// What cargo-semver-checks reports for adopted changes
     Semver,
-    /// Mutants of our document, through the generator, the compiler and the wire tests
-    Mutants,
-    /// A crate that depends on partna and on an earlier progenitor-client
+    /// Mutations of our document, compiled
+    CompiledMutations,
+    /// A crate that uses ours beside an earlier progenitor-client
     DependentCrate,
     /// The webhook examples in Python and Node
     OtherLanguages,
-    /// Responses of the sandbox, compared with the document by schemathesis
-    Contract,
+    /// The sandbox against the document, by schemathesis
+    Schemathesis,
     /// Combinations of features of the published crates
     Features,
     /// The published crates, built from their packages
@@ -73,16 +75,16 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
 impl Suite {
     fn run(self, root: &Path, name: &str) -> anyhow::Result<()> {
         match self {
-            Self::Drift | Self::Hostile | Self::Mutation => {
+            Self::CorruptInputs | Self::OurMutations | Self::VendorMutations => {
                 tests(root, DRIFT_NET, "drift_net", name)
             }
             Self::Amounts => tests(root, "partna-client", "client", name),
             Self::Crash => tests(root, "partna-tests", "workspace", name),
             Self::SandboxBooks => tests(root, "partna-sandbox", "sandbox", "books"),
-            Self::Contract
+            Self::CompiledMutations
             | Self::DependentCrate
-            | Self::History
-            | Self::Mutants
+            | Self::ImportReplay
+            | Self::Schemathesis
             | Self::Semver => program(root, name),
             Self::OtherLanguages => other_languages(root),
             Self::Features => features::run(root),

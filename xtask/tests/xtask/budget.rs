@@ -10,7 +10,7 @@ use partna_codegen::adopt::{Mode, adopt, empty};
 use partna_codegen::fs;
 use partna_codegen::rust_names::RustApi;
 use partna_codegen::source::{Differences, MAX_DIFFERENCE_BYTES, MAX_DIFFERENCES, Unreadable};
-use partna_drift_net::corrupt_inputs::{Target, commands, growth};
+use partna_drift_net::corrupt_inputs::{Target, growth, run_commands};
 use partna_drift_net::vendor_mutations::inlined;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -135,7 +135,7 @@ fn documents_within_the_budget_are_imported() -> Result {
     let target = Target::of(&growth::document("operations", 1))?;
     for kind in growth::KINDS {
         let bytes = serde_json::to_vec(&growth::document(kind, 60))?;
-        assert_eq!(commands(&bytes, &target), "imported", "{kind}");
+        assert_eq!(run_commands(&bytes, &target), "imported", "{kind}");
     }
     Ok(())
 }

@@ -24,11 +24,13 @@ fn main() -> ExitCode {
 fn run() -> anyhow::Result<()> {
     let root = root().canonicalize()?;
     match std::env::args().nth(1).as_deref() {
-        Some("contract") => schemathesis::run(&root),
+        Some("schemathesis") => schemathesis::run(&root),
         Some("dependent_crate") => dependent_crate::run(&root),
-        Some("history") => import_replay::run(&root),
-        Some("mutants") => compiled_mutations::run(&root),
+        Some("import_replay") => import_replay::run(&root),
+        Some("compiled_mutations") => compiled_mutations::run(&root),
         Some("semver") => semver::run(&root),
-        _ => bail!("name a suite: contract, dependent_crate, history, mutants or semver"),
+        _ => bail!(
+            "name a suite: compiled_mutations, dependent_crate, import_replay, schemathesis or semver"
+        ),
     }
 }

@@ -45,9 +45,9 @@ fn document(json: Json) -> Document {
 /// # Panics
 ///
 /// If what is printed would reach a terminal as more than text, or a document is refused by one command and not by all.
-pub fn commands(bytes: &[u8], target: &Target) -> &'static str {
+pub fn run_commands(bytes: &[u8], target: &Target) -> &'static str {
     let Ok(json) = source::parse(bytes, &Limits::default()) else {
-        return "refused";
+        return "rejected";
     };
     let vendor = document(json);
     let Ok(new) = facts::with_notes(&vendor.json) else {

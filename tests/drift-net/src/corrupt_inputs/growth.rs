@@ -5,14 +5,14 @@ use openapi_facts::json::{Json, Map};
 /// What there is more of.
 pub const KINDS: [&str; 15] = [
     "fields of a request",
-    "fields of an answer",
+    "fields of a response",
     "fields without a name",
     "values of a request",
     "values without a name",
     "operations",
     "operations of one name",
     "types",
-    "answers",
+    "responses",
     "nested objects",
     "parameters",
     "levels",
@@ -25,18 +25,21 @@ pub const KINDS: [&str; 15] = [
 pub fn document(kind: &str, count: usize) -> Json {
     let paths = match kind {
         "operations" => map((0..count).map(|at| (format!("/p{at}"), item("get", operation([]))))),
-        "operations of one name" => {
-            map((0..count).map(|at| (format!("/{}", signs(at)), item("get", operation([])))))
-        }
+        "operations of one name" => map((0..count).map(|at| {
+            (
+                format!("/{}", punctuation_name(at)),
+                item("get", operation([])),
+            )
+        })),
         "types" => map((0..count).map(|at| {
             (
                 format!("/p{at}"),
                 item("post", body(object([(format!("a{at}"), text())]))),
             )
         })),
-        "answers" => map((0..count).map(|at| {
-            let answer = response(object([(format!("a{at}"), text())]));
-            (format!("/p{at}"), item("get", answer))
+        "responses" => map((0..count).map(|at| {
+            let response = response(object([(format!("a{at}"), text())]));
+            (format!("/p{at}"), item("get", response))
         })),
         "nested objects" => map((0..count.div_ceil(2)).map(|at| {
             let inner = |name: &str| object([(format!("{name}{at}"), number())]);
@@ -44,8 +47,8 @@ pub fn document(kind: &str, count: usize) -> Json {
             let fields = outer.map(|(name, schema)| (name.to_owned(), schema));
             (format!("/p{at}"), item("post", body(object(fields))))
         })),
-        "parameters" => map((0..count.div_ceil(PARAMETERS)).map(|at| {
-            let names = (0..PARAMETERS).map(|number| format!("p{number}"));
+        "parameters" => map((0..count.div_ceil(PARAMETERS_PER_OPERATION)).map(|at| {
+            let names = (0..PARAMETERS_PER_OPERATION).map(|number| format!("p{number}"));
             let path: String = names.clone().map(|name| format!("/{{{name}}}")).collect();
             let declared = names.map(|name| {
                 map([
@@ -60,8 +63,12 @@ pub fn document(kind: &str, count: usize) -> Json {
                 item("get", operation([("parameters", declared)])),
             )
         })),
-        "levels" => map((0..count.div_ceil(LEVELS))
-            .map(|at| (format!("/p{at}"), item("post", body(deep(LEVELS)))))),
+        "levels" => map((0..count.div_ceil(LEVELS_PER_SCHEMA)).map(|at| {
+            (
+                format!("/p{at}"),
+                item("post", body(nested(LEVELS_PER_SCHEMA))),
+            )
+        })),
         "fields of a request" => one(
             "/transfer",
             item(
@@ -69,7 +76,7 @@ pub fn document(kind: &str, count: usize) -> Json {
                 body(object((0..count).map(|at| (format!("f{at}"), text())))),
             ),
         ),
-        "fields of an answer" => one(
+        "fields of a response" => one(
             "/transfer",
             item(
                 "post",
@@ -80,7 +87,7 @@ pub fn document(kind: &str, count: usize) -> Json {
             "/transfer",
             item(
                 "post",
-                body(object((0..count).map(|at| (signs(at), text())))),
+                body(object((0..count).map(|at| (punctuation_name(at), text())))),
             ),
         ),
         "values of a request" => one(
@@ -89,7 +96,7 @@ pub fn document(kind: &str, count: usize) -> Json {
         ),
         "values without a name" => one(
             "/transfer",
-            item("post", body(values((0..count).map(signs)))),
+            item("post", body(values((0..count).map(punctuation_name)))),
         ),
         "statuses" => {
             let statuses =
@@ -133,10 +140,10 @@ pub fn document(kind: &str, count: usize) -> Json {
 }
 
 /// How many parameters an operation has. Each is counted twice: it is declared, and stands in the path.
-const PARAMETERS: usize = 45;
+const PARAMETERS_PER_OPERATION: usize = 45;
 
 /// How many levels a schema has.
-const LEVELS: usize = 50;
+const LEVELS_PER_SCHEMA: usize = 50;
 
 fn map(entries: impl IntoIterator<Item = (String, Json)>) -> Json {
     Json::Object(entries.into_iter().collect::<Map>())
@@ -193,12 +200,12 @@ fn values(values: impl Iterator<Item = String>) -> Json {
     object([("currency".to_owned(), currency)])
 }
 
-fn deep(levels: usize) -> Json {
+fn nested(levels: usize) -> Json {
     (0..levels).fold(text(), |inner, _| object([("x".to_owned(), inner)]))
 }
 
-/// A name of signs alone, one for each number.
-fn signs(mut number: usize) -> String {
+/// A name of punctuation_name alone, one for each number.
+fn punctuation_name(mut number: usize) -> String {
     let mut name = String::from("-");
     loop {
         name.push(['-', '_', '~', '!'].get(number % 4).copied().unwrap_or('-'));

@@ -5,7 +5,7 @@ use partna_codegen::extensions;
 use partna_codegen::open_enums::{values, variant_name};
 
 use super::sites::{Sites, insert, object, text};
-use super::{Kind, Owner};
+use super::{MutationKind, Owner};
 use crate::edit::Edit;
 
 /// A schema of another type.
@@ -29,12 +29,12 @@ impl Sites {
         let pointer = join("/components/schemas", name);
         let owner = Owner::Component(name.to_owned());
         self.prose(&pointer, schema, &owner, "");
-        self.values(&pointer, schema, &owner);
-        self.inner(&pointer, schema, &owner, "");
+        self.enum_values(&pointer, schema, &owner);
+        self.nested_values(&pointer, schema, &owner, "");
         for key in ["format", "pattern"] {
             if schema.get(key).is_some() {
                 self.add(
-                    Kind::FieldRetyped,
+                    MutationKind::FieldRetyped,
                     &pointer,
                     &owner,
                     "",
@@ -45,11 +45,11 @@ impl Sites {
         let Some(properties) = schema.get("properties") else {
             return;
         };
-        let place = join(&pointer, "properties");
+        let properties_pointer = join(&pointer, "properties");
         let new = object([("description", text("New.")), ("type", text("string"))]);
-        self.add_wire(
-            Kind::FieldAdded,
-            &place,
+        self.add_fact_change(
+            MutationKind::FieldAdded,
+            &properties_pointer,
             &owner,
             ".newcomer",
             insert("newcomer", new),
@@ -61,51 +61,57 @@ impl Sites {
             .collect();
         for (field, property) in properties.entries() {
             let subject = format!(".{field}");
-            let at = join(&place, field);
-            self.add_wire(
-                Kind::FieldRemoved,
-                &place,
+            let field_pointer = join(&properties_pointer, field);
+            self.add_fact_change(
+                MutationKind::FieldRemoved,
+                &properties_pointer,
                 &owner,
                 &subject,
                 Edit::Remove(field.to_owned()),
             );
-            self.add_wire(
-                Kind::FieldRetyped,
-                &place,
+            self.add_fact_change(
+                MutationKind::FieldRetyped,
+                &properties_pointer,
                 &owner,
                 &subject,
                 insert(field, retyped(property)),
             );
             if property.get("format").is_some() {
                 self.add(
-                    Kind::FieldRetyped,
-                    &at,
+                    MutationKind::FieldRetyped,
+                    &field_pointer,
                     &owner,
                     &subject,
                     Edit::Remove("format".to_owned()),
                 );
             }
-            self.inner(&at, property, &owner, &subject);
-            self.prose(&at, property, &owner, &subject);
+            self.nested_values(&field_pointer, property, &owner, &subject);
+            self.prose(&field_pointer, property, &owner, &subject);
             if !required.contains(&field) {
-                let (place, change) = match schema.get("required") {
+                let (required_pointer, change) = match schema.get("required") {
                     Some(_) => (join(&pointer, "required"), Edit::Append(text(field))),
                     None => (
                         pointer.clone(),
                         insert("required", Json::Array(vec![text(field)])),
                     ),
                 };
-                self.add_wire(Kind::FieldMadeRequired, &place, &owner, &subject, change);
+                self.add_fact_change(
+                    MutationKind::FieldMadeRequired,
+                    &required_pointer,
+                    &owner,
+                    &subject,
+                    change,
+                );
             }
         }
     }
 
     /// The items of an array, and the values of a map.
-    fn inner(&mut self, pointer: &str, schema: &Json, owner: &Owner, subject: &str) {
+    fn nested_values(&mut self, pointer: &str, schema: &Json, owner: &Owner, subject: &str) {
         for key in ["items", "additionalProperties"] {
             if let Some(inner) = schema.get(key) {
-                self.add_wire(
-                    Kind::FieldRetyped,
+                self.add_fact_change(
+                    MutationKind::FieldRetyped,
                     pointer,
                     owner,
                     subject,
@@ -115,7 +121,7 @@ impl Sites {
         }
     }
 
-    fn values(&mut self, pointer: &str, schema: &Json, owner: &Owner) {
+    fn enum_values(&mut self, pointer: &str, schema: &Json, owner: &Owner) {
         for value in values(schema) {
             let names = schema
                 .get(extensions::NAMES)
@@ -124,34 +130,38 @@ impl Sites {
                 .unwrap_or_default();
             let renamed = names.into_iter().chain([(
                 value.to_owned(),
-                text(&format!("{}Anew", variant_name(schema, value))),
+                text(&format!("{}Renamed", variant_name(schema, value))),
             )]);
             let change = insert(extensions::NAMES, Json::Object(renamed.collect()));
             self.add(
-                Kind::EnumValueRenamed,
+                MutationKind::EnumValueRenamed,
                 pointer,
                 owner,
                 &format!(" ={value}"),
                 change,
             );
         }
-        for (key, on_the_wire) in [("enum", true), (extensions::VALUES, false)] {
+        for (key, changes_facts) in [("enum", true), (extensions::VALUES, false)] {
             let list = join(pointer, key);
-            let mut changes: Vec<(Kind, String, Edit)> = Vec::new();
+            let mut changes: Vec<(MutationKind, String, Edit)> = Vec::new();
             for (index, value) in schema.list(key).iter().enumerate() {
                 let subject = format!(" ={}", value.as_str().unwrap_or_default());
-                changes.push((Kind::EnumValueRemoved, subject, Edit::RemoveItem(index)));
+                changes.push((
+                    MutationKind::EnumValueRemoved,
+                    subject,
+                    Edit::RemoveItem(index),
+                ));
             }
             if schema.get(key).is_some() {
                 changes.push((
-                    Kind::EnumValueAdded,
+                    MutationKind::EnumValueAdded,
                     " =newcomer".to_owned(),
                     Edit::Append(text("newcomer")),
                 ));
             }
             for (kind, subject, change) in changes {
-                if on_the_wire {
-                    self.add_wire(kind, &list, owner, &subject, change);
+                if changes_facts {
+                    self.add_fact_change(kind, &list, owner, &subject, change);
                 } else {
                     self.add(kind, &list, owner, &subject, change);
                 }

@@ -4,25 +4,25 @@ use openapi_facts::json::{Json, Map, join};
 use partna_codegen::document::operations;
 use partna_codegen::extensions;
 
-use super::{Kind, Mutant, Owner};
+use super::{MutationKind, OurMutation, Owner};
 use crate::edit::Edit;
 
 /// Every change at every site.
-pub fn all(doc: &Json) -> Vec<Mutant> {
+pub fn all(doc: &Json) -> Vec<OurMutation> {
     let mut sites = Sites { found: Vec::new() };
     sites.document(doc);
     for (path, item) in doc.get("paths").into_iter().flat_map(Json::entries) {
-        let moved = format!("{path}/moved");
+        let new_path = format!("{path}/moved");
         let names = item.entries().flat_map(|(method, _)| {
-            [path, &moved].map(|path| format!("{} {path}", method.to_uppercase()))
+            [path, &new_path].map(|path| format!("{} {path}", method.to_uppercase()))
         });
         let owner = Owner::Operations(names.collect());
         sites.add(
-            Kind::PathChanged,
+            MutationKind::PathChanged,
             "/paths",
             &owner,
             "",
-            Edit::Rename(path.to_owned(), moved.clone()),
+            Edit::Rename(path.to_owned(), new_path.clone()),
         );
     }
     for (method, path, operation) in operations(doc) {
@@ -54,49 +54,49 @@ pub(super) fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {
 }
 
 pub(super) struct Sites {
-    found: Vec<Mutant>,
+    found: Vec<OurMutation>,
 }
 
 impl Sites {
     pub(super) fn add(
         &mut self,
-        kind: Kind,
+        kind: MutationKind,
         pointer: &str,
         owner: &Owner,
         subject: &str,
         change: Edit,
     ) {
-        self.found.push(Mutant {
+        self.found.push(OurMutation {
             kind,
             pointer: pointer.to_owned(),
             owner: owner.clone(),
             subject: subject.to_owned(),
-            on_the_wire: false,
-            change,
+            changes_facts: false,
+            edit: change,
         });
     }
 
     /// A change that the facts of every operation concerned have to show.
-    pub(super) fn add_wire(
+    pub(super) fn add_fact_change(
         &mut self,
-        kind: Kind,
+        kind: MutationKind,
         pointer: &str,
         owner: &Owner,
         subject: &str,
         change: Edit,
     ) {
         self.add(kind, pointer, owner, subject, change);
-        if let Some(mutant) = self.found.last_mut() {
-            mutant.on_the_wire = true;
+        if let Some(mutation) = self.found.last_mut() {
+            mutation.changes_facts = true;
         }
     }
 
     pub(super) fn prose(&mut self, pointer: &str, holder: &Json, owner: &Owner, subject: &str) {
         for key in ["title", "summary", "description"] {
             if holder.text(key).is_some() {
-                let change = insert(key, text("Something else is said here now"));
+                let change = insert(key, text("Another description"));
                 self.add(
-                    Kind::DescriptionChanged,
+                    MutationKind::DescriptionChanged,
                     pointer,
                     owner,
                     &format!("{subject} {key}"),
@@ -117,7 +117,7 @@ impl Sites {
             let (pointer, owner) = (format!("/servers/{index}"), Owner::Document("server"));
             let subject = format!(" {}", server.text("url").unwrap_or_default());
             self.add(
-                Kind::ServerChanged,
+                MutationKind::ServerChanged,
                 &pointer,
                 &owner,
                 &subject,
@@ -149,7 +149,7 @@ impl Sites {
                 "scheme"
             };
             self.add(
-                Kind::SecurityChanged,
+                MutationKind::SecurityChanged,
                 &pointer,
                 &owner,
                 &format!(" {name}"),
@@ -163,29 +163,32 @@ impl Sites {
         let owner = Owner::Operations(vec![format!("{method} {path}")]);
         let item = join("/paths", path);
         let pointer = join(&item, &method.to_lowercase());
-        let anew = format!("{}_anew", operation.text("operationId").unwrap_or_default());
+        let new_id = format!(
+            "{}_renamed",
+            operation.text("operationId").unwrap_or_default()
+        );
         self.add(
-            Kind::OperationRemoved,
+            MutationKind::OperationRemoved,
             &item,
             &owner,
             "",
             Edit::Remove(method.to_lowercase()),
         );
         self.add(
-            Kind::OperationRenamed,
+            MutationKind::OperationRenamed,
             &pointer,
             &owner,
-            &format!(" {anew}"),
-            insert("operationId", text(&anew)),
+            &format!(" {new_id}"),
+            insert("operationId", text(&new_id)),
         );
         let public = operation.list("security").is_empty();
-        let pair = object([
+        let credentials = object([
             ("x-api-key", Json::Array(vec![])),
             ("x-api-user", Json::Array(vec![])),
         ]);
-        let security = Json::Array(if public { vec![pair] } else { vec![] });
+        let security = Json::Array(if public { vec![credentials] } else { vec![] });
         self.add(
-            Kind::SecurityChanged,
+            MutationKind::SecurityChanged,
             &pointer,
             &owner,
             " security",
@@ -197,7 +200,7 @@ impl Sites {
             _ => "read",
         };
         self.add(
-            Kind::EffectChanged,
+            MutationKind::EffectChanged,
             &pointer,
             &owner,
             &format!(" effect {effect}"),
@@ -209,16 +212,16 @@ impl Sites {
                 ("schema", error),
                 ("example", object([("message", text("new"))])),
             ]);
-            let answer = object([
+            let response_object = object([
                 ("description", text("New.")),
                 ("content", object([("application/json", media)])),
             ]);
             self.add(
-                Kind::StatusAdded,
+                MutationKind::StatusAdded,
                 &join(&pointer, "responses"),
                 &owner,
                 &format!(" -> {status}"),
-                insert(status, answer),
+                insert(status, response_object),
             );
         }
         self.prose(&pointer, operation, &owner, "");
@@ -257,8 +260,8 @@ impl Sites {
                 Some(_) => (list.as_str(), Edit::Append(new)),
                 None => (pointer, insert("parameters", Json::Array(vec![new]))),
             };
-            self.add_wire(
-                Kind::ParameterAdded,
+            self.add_fact_change(
+                MutationKind::ParameterAdded,
                 place,
                 owner,
                 " query:newcomer",
@@ -268,8 +271,8 @@ impl Sites {
         for (index, parameter) in operation.list("parameters").iter().enumerate() {
             let subject = format!(" query:{}", parameter.text("name").unwrap_or_default());
             let place = format!("{list}/{index}");
-            self.add_wire(
-                Kind::ParameterRemoved,
+            self.add_fact_change(
+                MutationKind::ParameterRemoved,
                 &list,
                 owner,
                 &subject,
@@ -281,8 +284,8 @@ impl Sites {
             } else {
                 "integer"
             };
-            self.add_wire(
-                Kind::ParameterRetyped,
+            self.add_fact_change(
+                MutationKind::ParameterRetyped,
                 &place,
                 owner,
                 &subject,
@@ -291,7 +294,7 @@ impl Sites {
             for key in ["format", "pattern"] {
                 if schema.get(key).is_some() {
                     self.add(
-                        Kind::ParameterRetyped,
+                        MutationKind::ParameterRetyped,
                         &join(&place, "schema"),
                         owner,
                         &subject,
@@ -300,8 +303,8 @@ impl Sites {
                 }
             }
             if parameter.get("required").is_none() {
-                self.add_wire(
-                    Kind::ParameterMadeRequired,
+                self.add_fact_change(
+                    MutationKind::ParameterMadeRequired,
                     &place,
                     owner,
                     &subject,
@@ -324,8 +327,8 @@ impl Sites {
         let content = join(pointer, "content");
         for (kind, media) in holder.get("content").into_iter().flat_map(Json::entries) {
             let change = Edit::Rename(kind.to_owned(), "application/cbor".to_owned());
-            self.add_wire(
-                Kind::ContentTypeChanged,
+            self.add_fact_change(
+                MutationKind::ContentTypeChanged,
                 &content,
                 owner,
                 &format!("{subject} content application/cbor"),
@@ -365,7 +368,7 @@ impl Sites {
                 }
             }
             Some(_) => self.add(
-                Kind::ExampleChanged,
+                MutationKind::ExampleChanged,
                 pointer,
                 owner,
                 subject,

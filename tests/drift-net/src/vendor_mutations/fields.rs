@@ -1,59 +1,60 @@
 //! Changes to one value that are facts. `notes.rs` has those that are none.
 
+use openapi_facts::diff::Rule;
 use openapi_facts::json::Json;
 
 use super::sites::{Side, Site};
-use super::{Drift, notes, one, text};
+use super::{VendorMutation, notes, one, text};
 use crate::edit::Edit;
 
 /// Every change that this site can take.
-pub fn at(site: &Site<'_>) -> Vec<Drift> {
+pub fn at(site: &Site<'_>) -> Vec<VendorMutation> {
     let mut found = Vec::new();
     presence(site, &mut found);
-    marks(site, &mut found);
+    required_marks(site, &mut found);
     types(site, &mut found);
-    values(site, &mut found);
+    enum_values(site, &mut found);
     notes::at(site, &mut found);
     found
 }
 
-const NEW: &str = "zzUnheardOf";
+const NEW_FIELD: &str = "zzUnheardOf";
 
-fn presence(site: &Site<'_>, found: &mut Vec<Drift>) {
+fn presence(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
     if let Some(properties) = site.schema.get("properties") {
         let mut wider = properties.clone();
         if let Json::Object(map) = &mut wider {
-            map.insert(NEW.to_owned(), text());
+            map.insert(NEW_FIELD.to_owned(), text());
         }
-        let place = vec![format!("{}.{NEW}", site.place)];
+        let place = vec![format!("{}.{NEW_FIELD}", site.place)];
         let add = Edit::insert("properties", wider);
-        found.extend(site.drift(
+        found.extend(site.mutation(
             [
                 None,
                 Some((
                     "request field added",
-                    "request-field-added-optional",
+                    Rule::RequestFieldAddedOptional,
                     "safe",
                 )),
-                Some(("answer field added", "response-field-added", "safe")),
-                Some(("error field added", "error-field-added", "safe")),
+                Some(("response field added", Rule::ResponseFieldAdded, "safe")),
+                Some(("error field added", Rule::ErrorFieldAdded, "safe")),
             ],
             &site.pointer,
             vec![add.clone()],
             place.clone(),
         ));
-        let required = Edit::push("required", NEW.into());
-        found.extend(site.drift(
+        let required = Edit::append_to("required", NEW_FIELD.into());
+        found.extend(site.mutation(
             [
                 None,
                 Some((
                     "required request field added",
-                    "request-field-added-required",
+                    Rule::RequestFieldAddedRequired,
                     "breaks",
                 )),
                 Some((
                     "required answer field added",
-                    "response-field-added",
+                    Rule::ResponseFieldAdded,
                     "safe",
                 )),
                 None,
@@ -66,21 +67,25 @@ fn presence(site: &Site<'_>, found: &mut Vec<Drift>) {
     if site.side == Side::Parameter || !site.is_field() {
         return;
     }
-    let mut places = site.here();
-    places.extend(site.below.iter().cloned());
+    let mut places = site.own_place();
+    places.extend(site.nested_places.iter().cloned());
     let pointer = format!("{}/properties", site.holder);
-    found.extend(site.drift(
+    found.extend(site.mutation(
         [
             None,
             Some((
                 "request field removed",
-                "request-field-removed",
+                Rule::RequestFieldRemoved,
                 "may break",
             )),
-            Some(("answer field removed", "response-field-removed", "breaks")),
+            Some((
+                "response field removed",
+                Rule::ResponseFieldRemoved,
+                "breaks",
+            )),
             (!site.place.ends_with(".message")).then_some((
                 "error field removed",
-                "error-field-removed",
+                Rule::ErrorFieldRemoved,
                 "safe",
             )),
         ],
@@ -90,7 +95,7 @@ fn presence(site: &Site<'_>, found: &mut Vec<Drift>) {
     ));
 }
 
-fn marks(site: &Site<'_>, found: &mut Vec<Drift>) {
+fn required_marks(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
     if !site.is_field() {
         return;
     }
@@ -100,102 +105,106 @@ fn marks(site: &Site<'_>, found: &mut Vec<Drift>) {
     } else {
         let name = || site.name.as_str().into();
         (
-            Edit::push("required", name()),
-            Edit::take("required", name()),
+            Edit::append_to("required", name()),
+            Edit::remove_from("required", name()),
         )
     };
-    let drift = if site.required {
-        site.drift(
+    let mutation = if site.required {
+        site.mutation(
             [
                 Some((
                     "parameter became optional",
-                    "parameter-became-optional",
+                    Rule::ParameterBecameOptional,
                     "safe",
                 )),
                 Some((
                     "request field became optional",
-                    "request-field-became-optional",
+                    Rule::RequestFieldBecameOptional,
                     "safe",
                 )),
                 Some((
-                    "answer field became optional",
-                    "response-field-became-optional",
+                    "response field became optional",
+                    Rule::ResponseFieldBecameOptional,
                     "safe",
                 )),
                 None,
             ],
             &site.holder,
             vec![off],
-            site.here(),
+            site.own_place(),
         )
     } else {
-        site.drift(
+        site.mutation(
             [
                 Some((
                     "parameter became required",
-                    "parameter-became-required",
+                    Rule::ParameterBecameRequired,
                     "breaks",
                 )),
                 Some((
                     "request field became required",
-                    "request-field-became-required",
+                    Rule::RequestFieldBecameRequired,
                     "breaks",
                 )),
                 Some((
-                    "answer field became required",
-                    "response-field-became-required",
+                    "response field became required",
+                    Rule::ResponseFieldBecameRequired,
                     "safe",
                 )),
-                Some(("error field became required", "error-field-changed", "safe")),
+                Some((
+                    "error field became required",
+                    Rule::ErrorFieldChanged,
+                    "safe",
+                )),
             ],
             &site.holder,
             vec![on],
-            site.here(),
+            site.own_place(),
         )
     };
-    found.extend(drift);
+    found.extend(mutation);
 }
 
-fn types(site: &Site<'_>, found: &mut Vec<Drift>) {
-    let is_scalar = ["string", "number", "integer", "boolean"].contains(&site.kind());
-    let is_free = site.schema.get("enum").is_none();
-    if is_scalar && is_free {
-        let other = if site.kind() == "boolean" {
+fn types(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
+    let is_scalar = ["string", "number", "integer", "boolean"].contains(&site.schema_type());
+    let has_any_value = site.schema.get("enum").is_none();
+    if is_scalar && has_any_value {
+        let other = if site.schema_type() == "boolean" {
             "number"
         } else {
             "boolean"
         };
-        found.extend(site.drift(
+        found.extend(site.mutation(
             [
-                Some(("parameter retyped", "parameter-type-changed", "breaks")),
+                Some(("parameter retyped", Rule::ParameterTypeChanged, "breaks")),
                 Some((
                     "request field retyped",
-                    "request-field-type-changed",
+                    Rule::RequestFieldTypeChanged,
                     "breaks",
                 )),
                 Some((
-                    "answer field retyped",
-                    "response-field-type-changed",
+                    "response field retyped",
+                    Rule::ResponseFieldTypeChanged,
                     "breaks",
                 )),
                 (!site.place.ends_with(".message")).then_some((
                     "error field retyped",
-                    "error-field-changed",
+                    Rule::ErrorFieldChanged,
                     "safe",
                 )),
             ],
             &site.pointer,
             vec![Edit::insert("type", other.into())],
-            site.here(),
+            site.own_place(),
         ));
     }
-    if site.kind() == "integer" {
-        found.extend(site.drift(
+    if site.schema_type() == "integer" {
+        found.extend(site.mutation(
             [
-                Some(("parameter widened", "parameter-type-widened", "safe")),
+                Some(("parameter widened", Rule::ParameterTypeWidened, "safe")),
                 Some((
                     "request field widened",
-                    "request-field-type-widened",
+                    Rule::RequestFieldTypeWidened,
                     "safe",
                 )),
                 None,
@@ -203,34 +212,36 @@ fn types(site: &Site<'_>, found: &mut Vec<Drift>) {
             ],
             &site.pointer,
             vec![Edit::insert("type", "number".into())],
-            site.here(),
+            site.own_place(),
         ));
     }
     let is_inner = site.place.ends_with("[]") || site.place.ends_with(".*");
-    if site.schema.get("nullable").is_none() && (is_scalar || site.kind() == "object") && !is_inner
+    if site.schema.get("nullable").is_none()
+        && (is_scalar || site.schema_type() == "object")
+        && !is_inner
     {
-        found.extend(site.drift(
+        found.extend(site.mutation(
             [
                 Some((
                     "parameter became nullable",
-                    "parameter-became-nullable",
+                    Rule::ParameterBecameNullable,
                     "safe",
                 )),
                 Some((
                     "request field became nullable",
-                    "request-field-became-nullable",
+                    Rule::RequestFieldBecameNullable,
                     "safe",
                 )),
                 Some((
-                    "answer field became nullable",
-                    "response-field-became-nullable",
+                    "response field became nullable",
+                    Rule::ResponseFieldBecameNullable,
                     "safe",
                 )),
                 None,
             ],
             &site.pointer,
             vec![Edit::insert("nullable", Json::Bool(true))],
-            site.here(),
+            site.own_place(),
         ));
     }
     if site.schema.get("properties").is_some() && site.is_field() {
@@ -239,99 +250,107 @@ fn types(site: &Site<'_>, found: &mut Vec<Drift>) {
         if let Json::Object(map) = &mut list {
             map.insert("type".to_owned(), "array".into());
         }
-        let mut expected = vec![("response-field-type-changed", site.place.clone())];
+        let mut expected = vec![(Rule::ResponseFieldTypeChanged, site.place.clone())];
         expected.extend(
-            site.below
+            site.nested_places
                 .iter()
-                .map(|place| ("response-field-removed", place.clone())),
+                .map(|place| (Rule::ResponseFieldRemoved, place.clone())),
         );
-        expected.push(("response-field-added", format!("{}[]", site.place)));
+        expected.push((Rule::ResponseFieldAdded, format!("{}[]", site.place)));
         let inside = |place: &String| place.replacen(&site.place, &format!("{}[]", site.place), 1);
         expected.extend(
-            site.below
+            site.nested_places
                 .iter()
-                .map(|place| ("response-field-added", inside(place))),
+                .map(|place| (Rule::ResponseFieldAdded, inside(place))),
         );
-        if site.side == Side::Answer
+        if site.side == Side::Response
             && let Some((holder, key)) = site.pointer.rsplit_once('/')
         {
-            found.push(Drift {
-                kind: "answer object became a list",
+            found.push(VendorMutation {
+                kind: "response object became a list",
                 edits: vec![(holder.to_owned(), Edit::insert(key.to_owned(), list))],
                 expected,
-                deployed: "breaks",
+                production_impact: "breaks",
                 operation: Some(site.operation.clone()),
             });
         }
     }
 }
 
-fn values(site: &Site<'_>, found: &mut Vec<Drift>) {
+fn enum_values(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
     let listed = site.schema.list("enum");
     if let Some(first) = listed.first().filter(|_| listed.len() > 1) {
-        found.extend(site.drift(
+        found.extend(site.mutation(
             [
-                Some(("parameter value added", "parameter-value-added", "safe")),
-                Some(("request value added", "request-field-value-added", "safe")),
-                Some(("answer value added", "response-value-added", "safe")),
+                Some(("parameter value added", Rule::ParameterValueAdded, "safe")),
+                Some(("request value added", Rule::RequestFieldValueAdded, "safe")),
+                Some(("response value added", Rule::ResponseValueAdded, "safe")),
                 None,
             ],
             &site.pointer,
-            vec![Edit::push("enum", NEW.into())],
-            site.here(),
+            vec![Edit::append_to("enum", NEW_FIELD.into())],
+            site.own_place(),
         ));
-        found.extend(site.drift(
+        found.extend(site.mutation(
             [
                 Some((
                     "parameter value removed",
-                    "parameter-value-removed",
+                    Rule::ParameterValueRemoved,
                     "breaks",
                 )),
                 Some((
                     "request value removed",
-                    "request-field-value-removed",
+                    Rule::RequestFieldValueRemoved,
                     "breaks",
                 )),
-                Some(("answer value removed", "response-value-removed", "safe")),
+                Some(("response value removed", Rule::ResponseValueRemoved, "safe")),
                 None,
             ],
             &site.pointer,
-            vec![Edit::take("enum", first.clone())],
-            site.here(),
+            vec![Edit::remove_from("enum", first.clone())],
+            site.own_place(),
         ));
     }
     if !listed.is_empty() {
-        found.extend(site.drift(
+        found.extend(site.mutation(
             [
-                Some(("parameter enum dropped", "parameter-enum-dropped", "safe")),
-                Some(("request enum dropped", "request-field-enum-dropped", "safe")),
-                Some(("answer enum dropped", "response-enum-dropped", "safe")),
+                Some(("parameter enum dropped", Rule::ParameterEnumDropped, "safe")),
+                Some((
+                    "request enum dropped",
+                    Rule::RequestFieldEnumDropped,
+                    "safe",
+                )),
+                Some(("response enum dropped", Rule::ResponseEnumDropped, "safe")),
                 None,
             ],
             &site.pointer,
             vec![Edit::Remove("enum".to_owned())],
-            site.here(),
+            site.own_place(),
         ));
-    } else if site.kind() == "string" {
+    } else if site.schema_type() == "string" {
         let two = Json::Array(vec!["a".into(), "b c".into()]);
-        found.extend(site.drift(
+        found.extend(site.mutation(
             [
                 Some((
                     "parameter enum introduced",
-                    "parameter-enum-introduced",
+                    Rule::ParameterEnumIntroduced,
                     "may break",
                 )),
                 Some((
                     "request enum introduced",
-                    "request-field-enum-introduced",
+                    Rule::RequestFieldEnumIntroduced,
                     "may break",
                 )),
-                Some(("answer enum introduced", "response-enum-introduced", "safe")),
+                Some((
+                    "response enum introduced",
+                    Rule::ResponseEnumIntroduced,
+                    "safe",
+                )),
                 None,
             ],
             &site.pointer,
             vec![Edit::insert("enum", two)],
-            site.here(),
+            site.own_place(),
         ));
     }
 }

@@ -1,55 +1,56 @@
 //! Changes to one value that are no facts: notes on it, and its words.
 
+use openapi_facts::diff::Rule;
 use openapi_facts::json::Json;
 
-use super::Drift;
-use super::sites::{Kinds, Site};
+use super::VendorMutation;
+use super::sites::{KindsBySide, Site};
 use crate::edit::Edit;
 
 /// Every such change that this site can take.
-pub fn at(site: &Site<'_>, found: &mut Vec<Drift>) {
-    narrowed(site, found);
-    nothing(site, found);
+pub fn at(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
+    notes(site, found);
+    unreported(site, found);
 }
 
-fn narrowed(site: &Site<'_>, found: &mut Vec<Drift>) {
-    if site.kind() != "string" {
+fn notes(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
+    if site.schema_type() != "string" {
         return;
     }
-    let asked = |kind| Some((kind, "constraint-tightened", "may break"));
-    let answered = |kind| Some((kind, "response-constraint-changed", "safe"));
-    let mut add = |kinds: Kinds, keyword: &'static str, value: Json| {
+    let request_note = |kind| Some((kind, Rule::ConstraintTightened, "may break"));
+    let response_note = |kind| Some((kind, Rule::ResponseConstraintChanged, "safe"));
+    let mut add = |kinds: KindsBySide, keyword: &'static str, value: Json| {
         if site.schema.get(keyword).is_none() {
-            found.extend(site.drift(
+            found.extend(site.mutation(
                 kinds,
                 &site.pointer,
                 vec![Edit::insert(keyword, value)],
-                site.here(),
+                site.own_place(),
             ));
         }
     };
     let length = [
-        asked("parameter limited"),
-        asked("request field limited"),
-        answered("answer field limited"),
+        request_note("parameter limited"),
+        request_note("request field limited"),
+        response_note("response field limited"),
         None,
     ];
     add(length, "maxLength", Json::Number(7.into()));
     let pattern = [
-        asked("parameter pattern"),
-        asked("request pattern"),
-        answered("answer pattern"),
+        request_note("parameter pattern"),
+        request_note("request pattern"),
+        response_note("response pattern"),
         None,
     ];
     add(pattern, "pattern", "^[a-z ]+$".into());
     let format = [
-        asked("parameter format"),
-        asked("request format"),
-        answered("answer format"),
+        request_note("parameter format"),
+        request_note("request format"),
+        response_note("response format"),
         None,
     ];
     add(format, "format", "date-time".into());
-    let default = |kind| Some((kind, "default-changed", "may break"));
+    let default = |kind| Some((kind, Rule::DefaultChanged, "may break"));
     let defaults = [
         default("parameter default"),
         default("request default"),
@@ -57,28 +58,28 @@ fn narrowed(site: &Site<'_>, found: &mut Vec<Drift>) {
         None,
     ];
     add(defaults, "default", "x".into());
-    let old = |kind| Some((kind, "field-deprecated", "safe"));
+    let deprecation = |kind| Some((kind, Rule::FieldDeprecated, "safe"));
     let deprecated = [
-        old("parameter deprecated"),
-        old("request field deprecated"),
-        old("answer field deprecated"),
+        deprecation("parameter deprecated"),
+        deprecation("request field deprecated"),
+        deprecation("response field deprecated"),
         None,
     ];
     add(deprecated, "deprecated", Json::Bool(true));
 }
 
 /// What is no fact, and so has to be named by nothing.
-fn nothing(site: &Site<'_>, found: &mut Vec<Drift>) {
+fn unreported(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
     for (kind, key, value) in [
         ("description changed", "description", "Other words."),
         ("example changed", "example", "another"),
     ] {
-        let kinds = [Some((kind, "", "safe")); 4];
-        found.extend(site.drift(
-            kinds,
-            &site.pointer,
-            vec![Edit::insert(key, value.into())],
-            Vec::new(),
-        ));
+        found.push(VendorMutation {
+            kind,
+            edits: vec![(site.pointer.clone(), Edit::insert(key, value.into()))],
+            expected: Vec::new(),
+            production_impact: "safe",
+            operation: Some(site.operation.clone()),
+        });
     }
 }

@@ -1,39 +1,41 @@
 //! Changes to the API as a whole, and to operations: 26 kinds.
 
-use openapi_facts::facts::security;
+use openapi_facts::diff::Rule;
+use openapi_facts::facts;
 use openapi_facts::json::{Json, Map, join};
 use partna_codegen::document::operations as all;
 
-use super::{Drift, one, text};
+use super::{VendorMutation, one, text};
 use crate::edit::Edit;
 
-type Kind = (&'static str, &'static str, &'static str);
+type ReportedKind = (&'static str, Rule, &'static str);
 
 /// Servers and ways to authenticate.
-pub fn api(doc: &Json) -> Vec<Drift> {
+pub fn api(doc: &Json) -> Vec<VendorMutation> {
     let mut found = Vec::new();
-    let mut add = |(kind, rule, deployed): Kind, pointer: &str, edit: Edit, place: &str| {
-        found.push(Drift {
-            kind,
-            edits: vec![(pointer.to_owned(), edit)],
-            expected: vec![(rule, place.to_owned())],
-            deployed,
-            operation: None,
-        });
-    };
+    let mut add =
+        |(kind, rule, production_impact): ReportedKind, pointer: &str, edit: Edit, place: &str| {
+            found.push(VendorMutation {
+                kind,
+                edits: vec![(pointer.to_owned(), edit)],
+                expected: vec![(rule, place.to_owned())],
+                production_impact,
+                operation: None,
+            });
+        };
     let new = one("url", "https://elsewhere.example.test/v5".into());
     add(
-        ("server added", "server-added", "safe"),
+        ("server added", Rule::ServerAdded, "safe"),
         "",
-        Edit::push("servers", new),
+        Edit::append_to("servers", new),
         "server",
     );
     for server in doc.list("servers") {
-        let gone = Edit::take("servers", server.clone());
+        let removal = Edit::remove_from("servers", server.clone());
         add(
-            ("server removed", "server-removed", "breaks"),
+            ("server removed", Rule::ServerRemoved, "breaks"),
             "",
-            gone,
+            removal,
             "server",
         );
     }
@@ -44,24 +46,24 @@ pub fn api(doc: &Json) -> Vec<Drift> {
         .collect();
     let edit = Edit::insert("session", Json::Object(cookie));
     add(
-        ("scheme added", "scheme-added", "safe"),
+        ("scheme added", Rule::SchemeAdded, "safe"),
         schemes,
         edit,
         "scheme session",
     );
     for (name, scheme) in doc.pointer(schemes).into_iter().flat_map(Json::entries) {
         let place = format!("scheme {name}");
-        let gone = Edit::Remove(name.to_owned());
+        let removal = Edit::Remove(name.to_owned());
         add(
-            ("scheme removed", "scheme-removed", "breaks"),
+            ("scheme removed", Rule::SchemeRemoved, "breaks"),
             schemes,
-            gone,
+            removal,
             &place,
         );
         if scheme.text("type") == Some("apiKey") {
             let edit = Edit::insert("name", "x-other".into());
             add(
-                ("scheme changed", "scheme-changed", "breaks"),
+                ("scheme changed", Rule::SchemeChanged, "breaks"),
                 &join(schemes, name),
                 edit,
                 &place,
@@ -72,31 +74,31 @@ pub fn api(doc: &Json) -> Vec<Drift> {
 }
 
 /// For each operation, what may happen to it.
-pub fn operations(doc: &Json) -> impl Iterator<Item = Vec<Drift>> {
+pub fn operations(doc: &Json) -> impl Iterator<Item = Vec<VendorMutation>> {
     all(doc).map(|(method, path, operation)| {
-        let mut site = Operation {
+        let mut mutations = OperationMutations {
             name: format!("{method} {path}"),
             pointer: join(&join("/paths", path), &method.to_lowercase()),
             found: Vec::new(),
         };
-        site.whole(&method, path);
-        site.moved(doc, &method, path);
-        site.access(doc, operation);
-        site.parameters(operation);
-        site.body(&method, operation);
-        site.answers(operation);
-        site.found
+        mutations.operation(&method, path);
+        mutations.path(doc, &method, path);
+        mutations.security(doc, operation);
+        mutations.parameters(operation);
+        mutations.body(&method, operation);
+        mutations.responses(operation);
+        mutations.found
     })
 }
 
-struct Operation {
+struct OperationMutations {
     name: String,
     pointer: String,
-    found: Vec<Drift>,
+    found: Vec<VendorMutation>,
 }
 
-impl Operation {
-    fn add(&mut self, kind: Kind, below: &str, edit: Edit, place: &str) {
+impl OperationMutations {
+    fn add(&mut self, kind: ReportedKind, below: &str, edit: Edit, place: &str) {
         let pointer = format!("{}{below}", self.pointer);
         let name = self.name.clone();
         self.push(kind, pointer, edit, place, name);
@@ -104,40 +106,46 @@ impl Operation {
 
     fn push(
         &mut self,
-        (kind, rule, deployed): Kind,
+        (kind, rule, production_impact): ReportedKind,
         pointer: String,
         edit: Edit,
         place: &str,
         name: String,
     ) {
-        self.found.push(Drift {
+        self.found.push(VendorMutation {
             kind,
             edits: vec![(pointer, edit)],
-            expected: if rule.is_empty() {
-                Vec::new()
-            } else {
-                vec![(rule, place.to_owned())]
-            },
-            deployed,
+            expected: vec![(rule, place.to_owned())],
+            production_impact,
             operation: Some(name),
         });
     }
 
-    fn whole(&mut self, method: &str, path: &str) {
+    fn add_unreported(&mut self, kind: &'static str, edit: Edit) {
+        self.found.push(VendorMutation {
+            kind,
+            edits: vec![(self.pointer.clone(), edit)],
+            expected: Vec::new(),
+            production_impact: "safe",
+            operation: Some(self.name.clone()),
+        });
+    }
+
+    fn operation(&mut self, method: &str, path: &str) {
         let item = join("/paths", path);
         let name = self.name.clone();
-        let gone = Edit::Remove(method.to_lowercase());
+        let removal = Edit::Remove(method.to_lowercase());
         self.push(
-            ("operation removed", "operation-removed", "breaks"),
+            ("operation removed", Rule::OperationRemoved, "breaks"),
             item,
-            gone,
+            removal,
             "operation",
             name,
         );
-        let answers = one("responses", one("200", one("description", "".into())));
-        let new = one("get", answers);
+        let responses = one("responses", one("200", one("description", "".into())));
+        let new = one("get", responses);
         let at = "/paths".to_owned();
-        let added = ("operation added", "operation-added", "safe");
+        let added = ("operation added", Rule::OperationAdded, "safe");
         self.push(
             added,
             at,
@@ -147,38 +155,37 @@ impl Operation {
         );
         let deprecated = Edit::insert("deprecated", Json::Bool(true));
         self.add(
-            ("operation deprecated", "operation-deprecated", "safe"),
+            ("operation deprecated", Rule::OperationDeprecated, "safe"),
             "",
             deprecated,
             "operation",
         );
-        let own = Edit::push("servers", one("url", "https://own.example.test".into()));
+        let own = Edit::append_to("servers", one("url", "https://own.example.test".into()));
         self.add(
-            ("server of its own", "operation-server-added", "may break"),
+            (
+                "operation server added",
+                Rule::OperationServerAdded,
+                "may break",
+            ),
             "",
             own,
             "server",
         );
         for key in ["operationId", "summary", "description"] {
-            let other = Edit::insert(key, "something else".into());
-            self.add(("words changed", "", "safe"), "", other, "");
+            let changed = Edit::insert(key, "something else".into());
+            self.add_unreported("prose changed", changed);
         }
-        self.add(
-            ("tags changed", "", "safe"),
-            "",
-            Edit::push("tags", "Other".into()),
-            "",
-        );
+        self.add_unreported("tags changed", Edit::append_to("tags", "Other".into()));
     }
 
     /// A slash at the end of a path that no other operation has.
-    fn moved(&mut self, doc: &Json, method: &str, path: &str) {
+    fn path(&mut self, doc: &Json, method: &str, path: &str) {
         if doc
             .at(&["paths", path])
             .is_some_and(|item| item.entries().count() == 1)
         {
             let edit = Edit::Rename(path.to_owned(), format!("{path}/"));
-            let kind = ("operation moved", "operation-moved", "breaks");
+            let kind = ("operation moved", Rule::OperationMoved, "breaks");
             self.push(
                 kind,
                 "/paths".to_owned(),
@@ -189,8 +196,8 @@ impl Operation {
         }
     }
 
-    fn access(&mut self, doc: &Json, operation: &Json) {
-        let now = security(doc, operation);
+    fn security(&mut self, doc: &Json, operation: &Json) {
+        let current = facts::security(doc, operation);
         let needs = |names: &[&str]| {
             Json::Object(
                 names
@@ -199,27 +206,32 @@ impl Operation {
                     .collect(),
             )
         };
-        let (pair, jwt) = (
+        let (credentials, jwt) = (
             needs(&["x-api-key", "x-api-user"]),
             needs(&["authorization"]),
         );
         let set = |alternatives: Vec<Json>| Edit::insert("security", Json::Array(alternatives));
-        let (tight, loose, other) = (
-            ("security tightened", "security-tightened", "breaks"),
-            ("security loosened", "security-loosened", "safe"),
-            ("security changed", "security-changed", "breaks"),
+        let (tightened, loosened, changed) = (
+            ("security tightened", Rule::SecurityTightened, "breaks"),
+            ("security loosened", Rule::SecurityLoosened, "safe"),
+            ("security changed", Rule::SecurityChanged, "breaks"),
         );
-        match now.as_str() {
-            "none" => self.add(tight, "", set(vec![pair]), "security"),
+        match current.as_str() {
+            "none" => self.add(tightened, "", set(vec![credentials]), "security"),
             "x-api-key+x-api-user" => {
-                self.add(loose, "", set(vec![pair, jwt.clone()]), "security");
-                self.add(other, "", set(vec![jwt]), "security");
+                self.add(
+                    loosened,
+                    "",
+                    set(vec![credentials, jwt.clone()]),
+                    "security",
+                );
+                self.add(changed, "", set(vec![jwt]), "security");
             }
             _ => {
-                self.add(tight, "", set(vec![pair]), "security");
-                self.add(loose, "", set(Vec::new()), "security");
+                self.add(tightened, "", set(vec![credentials]), "security");
+                self.add(loosened, "", set(Vec::new()), "security");
                 self.add(
-                    other,
+                    changed,
                     "",
                     set(vec![needs(&["x-api-key"]), needs(&["session"])]),
                     "security",
@@ -236,7 +248,7 @@ impl Operation {
                 ("required", Json::Bool(required)),
                 ("schema", text()),
             ];
-            Edit::push(
+            Edit::append_to(
                 "parameters",
                 Json::Object(
                     entries
@@ -248,7 +260,7 @@ impl Operation {
         };
         let place = "query:zzUnheardOf";
         self.add(
-            ("parameter added", "parameter-added-optional", "safe"),
+            ("parameter added", Rule::ParameterAddedOptional, "safe"),
             "",
             new(false),
             place,
@@ -256,7 +268,7 @@ impl Operation {
         self.add(
             (
                 "required parameter added",
-                "parameter-added-required",
+                Rule::ParameterAddedRequired,
                 "breaks",
             ),
             "",
@@ -266,11 +278,11 @@ impl Operation {
         for parameter in operation.list("parameters") {
             let text = |key| parameter.text(key).unwrap_or("");
             let place = format!("{}:{}", text("in"), text("name"));
-            let gone = Edit::take("parameters", parameter.clone());
+            let removal = Edit::remove_from("parameters", parameter.clone());
             self.add(
-                ("parameter removed", "parameter-removed", "may break"),
+                ("parameter removed", Rule::ParameterRemoved, "may break"),
                 "",
-                gone,
+                removal,
                 &place,
             );
         }
@@ -280,10 +292,10 @@ impl Operation {
         let Some(body) = operation.get("requestBody") else {
             if ["POST", "PUT", "PATCH"].contains(&method) {
                 for (required, kind) in [
-                    (false, ("body added", "body-added-optional", "safe")),
+                    (false, ("body added", Rule::BodyAddedOptional, "safe")),
                     (
                         true,
-                        ("required body added", "body-added-required", "breaks"),
+                        ("required body added", Rule::BodyAddedRequired, "breaks"),
                     ),
                 ] {
                     let content = one(
@@ -306,10 +318,10 @@ impl Operation {
             return;
         };
         let fields = body.pointer("/content/application~1json/schema/properties");
-        // A body without fields is gone in one word; one with fields is gone field by field besides.
+        // A body without fields is removed as one change; one with fields also loses each field.
         if fields.is_none() {
             self.add(
-                ("body removed", "body-removed", "may break"),
+                ("body removed", Rule::BodyRemoved, "may break"),
                 "",
                 Edit::Remove("requestBody".to_owned()),
                 "body",
@@ -318,10 +330,10 @@ impl Operation {
         let is_required = body.get("required") == Some(&Json::Bool(true));
         let mark = |on| Edit::insert("required", Json::Bool(on));
         if is_required {
-            let kind = ("body became optional", "body-became-optional", "safe");
+            let kind = ("body became optional", Rule::BodyBecameOptional, "safe");
             self.add(kind, "/requestBody", mark(false), "body");
         } else {
-            let kind = ("body became required", "body-became-required", "breaks");
+            let kind = ("body became required", Rule::BodyBecameRequired, "breaks");
             self.add(kind, "/requestBody", mark(true), "body");
         }
         let form = Edit::insert(
@@ -330,61 +342,65 @@ impl Operation {
         );
         let kind = (
             "request content type added",
-            "request-content-type-added",
+            Rule::RequestContentTypeAdded,
             "safe",
         );
         self.add(kind, "/requestBody/content", form, "content");
     }
 
-    fn answers(&mut self, operation: &Json) {
-        let said = one("description", "".into());
-        let answers = operation.get("responses");
+    fn responses(&mut self, operation: &Json) {
+        let description = one("description", "".into());
+        let responses = operation.get("responses");
         for (status, kind) in [
             (
                 "418",
-                ("error status added", "response-error-added", "safe"),
+                ("error status added", Rule::ResponseErrorAdded, "safe"),
             ),
             (
                 "226",
-                ("success status added", "response-success-added", "safe"),
+                ("success status added", Rule::ResponseSuccessAdded, "safe"),
             ),
         ] {
             self.add(
                 kind,
                 "/responses",
-                Edit::insert(status, said.clone()),
+                Edit::insert(status, description.clone()),
                 &format!("-> {status}"),
             );
         }
-        for (status, answer) in answers.into_iter().flat_map(Json::entries) {
+        for (status, response) in responses.into_iter().flat_map(Json::entries) {
             let place = format!("-> {status}");
             if !status.starts_with('2') {
-                let gone = Edit::Remove(status.to_owned());
+                let removal = Edit::Remove(status.to_owned());
                 self.add(
-                    ("error status removed", "response-error-removed", "safe"),
+                    ("error status removed", Rule::ResponseErrorRemoved, "safe"),
                     "/responses",
-                    gone,
+                    removal,
                     &place,
                 );
                 continue;
             }
-            let other = Edit::Rename(status.to_owned(), "207".to_owned());
-            let kind = ("success status changed", "response-success-changed", "safe");
-            self.add(kind, "/responses", other, "-> 207");
+            let changed = Edit::Rename(status.to_owned(), "207".to_owned());
+            let kind = (
+                "success status changed",
+                Rule::ResponseSuccessChanged,
+                "safe",
+            );
+            self.add(kind, "/responses", changed, "-> 207");
             let header = one("X-Request-Id", one("schema", text()));
             let at = format!("/responses/{status}");
-            let kind = ("answer header added", "response-header-added", "safe");
+            let kind = ("response header added", Rule::ResponseHeaderAdded, "safe");
             self.add(
                 kind,
                 &at,
                 Edit::insert("headers", header),
                 &format!("{place} header x-request-id"),
             );
-            if answer.get("content").is_some() {
+            if response.get("content").is_some() {
                 let xml = Edit::insert("application/xml", Json::Object(Map::new()));
                 let kind = (
-                    "answer content type added",
-                    "response-content-type-added",
+                    "response content type added",
+                    Rule::ResponseContentTypeAdded,
                     "safe",
                 );
                 self.add(

@@ -1,11 +1,12 @@
-//! Where values stand in a document: every parameter, every field of a body and every field of an answer.
+//! Where values stand in a document: every parameter, every field of a body and every field of a response.
 
+use openapi_facts::diff::Rule;
 use openapi_facts::json::{Json, join};
 use openapi_facts::schema::resolve;
 use partna_codegen::document::operations;
 use partna_codegen::extensions;
 
-use super::Drift;
+use super::VendorMutation;
 use crate::edit::Edit;
 
 /// A value in the document.
@@ -23,53 +24,53 @@ pub struct Site<'a> {
     pub schema: &'a Json,
     pub side: Side,
     /// The places below it.
-    pub below: Vec<String>,
+    pub nested_places: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     Parameter,
     Request,
-    Answer,
+    Response,
     Error,
 }
 
-/// A kind for each side that has a word of its own: parameter, request field, answer, error.
-pub(super) type Kinds = [Option<(&'static str, &'static str, &'static str)>; 4];
+/// A kind for each side that has a word of its own: parameter, request field, response, error.
+pub(super) type KindsBySide = [Option<(&'static str, Rule, &'static str)>; 4];
 
 impl Site<'_> {
     /// A change here, by the kind, the rule and the verdict of its side.
-    pub(super) fn drift(
+    pub(super) fn mutation(
         &self,
-        kinds: Kinds,
+        kinds: KindsBySide,
         pointer: &str,
         edits: Vec<Edit>,
         places: Vec<String>,
-    ) -> Option<Drift> {
-        let [parameter, request, answer, error] = kinds;
-        let (kind, rule, deployed) = match self.side {
+    ) -> Option<VendorMutation> {
+        let [parameter, request, response, error] = kinds;
+        let (kind, rule, production_impact) = match self.side {
             Side::Parameter => parameter,
             Side::Request => request,
-            Side::Answer => answer,
+            Side::Response => response,
             Side::Error => error,
         }?;
-        Some(Drift {
+        Some(VendorMutation {
             kind,
             edits: edits
                 .into_iter()
                 .map(|edit| (pointer.to_owned(), edit))
                 .collect(),
             expected: places.into_iter().map(|place| (rule, place)).collect(),
-            deployed,
+            production_impact,
             operation: Some(self.operation.clone()),
         })
     }
 
-    pub(super) fn here(&self) -> Vec<String> {
+    pub(super) fn own_place(&self) -> Vec<String> {
         vec![self.place.clone()]
     }
 
-    pub(super) fn kind(&self) -> &str {
+    pub(super) fn schema_type(&self) -> &str {
         self.schema.text("type").unwrap_or("")
     }
 
@@ -80,34 +81,34 @@ impl Site<'_> {
 
 /// A document with every reference written out, so that each place can change alone.
 pub fn inlined(doc: &Json) -> anyhow::Result<Json> {
-    let mut whole = doc.clone();
-    if let Json::Object(map) = &mut whole {
+    let mut inlined = doc.clone();
+    if let Json::Object(map) = &mut inlined {
         if let Some(paths) = map.get_mut("paths") {
-            *paths = written_out(doc, paths)?;
+            *paths = resolve_references(doc, paths)?;
         }
         if let Some(Json::Object(components)) = map.get_mut("components") {
             components.shift_remove("schemas");
         }
     }
-    Ok(whole)
+    Ok(inlined)
 }
 
-fn written_out(doc: &Json, value: &Json) -> anyhow::Result<Json> {
+fn resolve_references(doc: &Json, value: &Json) -> anyhow::Result<Json> {
     let value = resolve(doc, value)?;
     if let [only] = value.list("allOf") {
-        return written_out(doc, only);
+        return resolve_references(doc, only);
     }
     Ok(match value {
         Json::Object(map) => Json::Object(
             map.iter()
                 .filter(|(key, _)| !key.starts_with(extensions::PREFIX))
-                .map(|(key, value)| Ok((key.clone(), written_out(doc, value)?)))
+                .map(|(key, value)| Ok((key.clone(), resolve_references(doc, value)?)))
                 .collect::<anyhow::Result<_>>()?,
         ),
         Json::Array(items) => Json::Array(
             items
                 .iter()
-                .map(|item| written_out(doc, item))
+                .map(|item| resolve_references(doc, item))
                 .collect::<anyhow::Result<_>>()?,
         ),
         other => other.clone(),
@@ -126,24 +127,24 @@ pub fn sites(doc: &Json) -> Vec<Site<'_>> {
             let Some(schema) = parameter.get("schema") else {
                 continue;
             };
-            let at = At {
+            let context = SiteContext {
                 operation: &name,
                 side: Side::Parameter,
             };
             let required = parameter.get("required") == Some(&Json::Bool(true));
             let place = format!("{}:{}", text("in"), text("name"));
             let pointer = format!("{holder}/schema");
-            let site = at.site(place, pointer, holder, text("name"), required, schema);
+            let site = context.site(place, pointer, holder, text("name"), required, schema);
             found.push(site);
         }
         let content = "content/application~1json";
         if let Some(schema) = operation.pointer(&format!("/requestBody/{content}/schema")) {
-            let at = At {
+            let context = SiteContext {
                 operation: &name,
                 side: Side::Request,
             };
-            let place = format!("{pointer}/requestBody/{content}/schema");
-            at.walk("body".to_owned(), place, schema, &mut found);
+            let schema_pointer = format!("{pointer}/requestBody/{content}/schema");
+            context.walk("body".to_owned(), schema_pointer, schema, &mut found);
         }
         for (status, response) in operation
             .get("responses")
@@ -154,27 +155,27 @@ pub fn sites(doc: &Json) -> Vec<Site<'_>> {
                 continue;
             };
             let side = if status.starts_with('2') {
-                Side::Answer
+                Side::Response
             } else {
                 Side::Error
             };
-            let at = At {
+            let context = SiteContext {
                 operation: &name,
                 side,
             };
-            let place = format!("{pointer}/responses/{status}/{content}/schema");
-            at.walk(format!("-> {status}"), place, schema, &mut found);
+            let schema_pointer = format!("{pointer}/responses/{status}/{content}/schema");
+            context.walk(format!("-> {status}"), schema_pointer, schema, &mut found);
         }
     }
     found
 }
 
-struct At<'a> {
+struct SiteContext<'a> {
     operation: &'a str,
     side: Side,
 }
 
-impl At<'_> {
+impl SiteContext<'_> {
     fn site<'a>(
         &self,
         place: String,
@@ -184,8 +185,8 @@ impl At<'_> {
         required: bool,
         schema: &'a Json,
     ) -> Site<'a> {
-        let mut below = Vec::new();
-        places(&place, schema, &mut below);
+        let mut nested_places = Vec::new();
+        add_nested_places(&place, schema, &mut nested_places);
         Site {
             operation: self.operation.to_owned(),
             place,
@@ -195,7 +196,7 @@ impl At<'_> {
             required,
             schema,
             side: self.side,
-            below,
+            nested_places,
         }
     }
 
@@ -214,28 +215,34 @@ impl At<'_> {
             false,
             schema,
         ));
-        self.inner(&place, &pointer, schema, found);
+        self.walk_nested(&place, &pointer, schema, found);
     }
 
-    fn inner<'a>(&self, place: &str, pointer: &str, schema: &'a Json, found: &mut Vec<Site<'a>>) {
+    fn walk_nested<'a>(
+        &self,
+        place: &str,
+        pointer: &str,
+        schema: &'a Json,
+        found: &mut Vec<Site<'a>>,
+    ) {
         for (name, property) in schema.get("properties").into_iter().flat_map(Json::entries) {
             // Quoted names are for the tests of facts.
             if !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
                 continue;
             }
-            let at = join(&format!("{pointer}/properties"), name);
+            let field_pointer = join(&format!("{pointer}/properties"), name);
             let field = format!("{place}.{name}");
             let required = schema.list("required").contains(&name.into());
             let site = self.site(
                 field.clone(),
-                at.clone(),
+                field_pointer.clone(),
                 pointer.to_owned(),
                 name,
                 required,
                 property,
             );
             found.push(site);
-            self.inner(&field, &at, property, found);
+            self.walk_nested(&field, &field_pointer, property, found);
         }
         for (key, step) in [("items", "[]"), ("additionalProperties", ".*")] {
             if let Some(inner @ Json::Object(_)) = schema.get(key) {
@@ -250,19 +257,19 @@ impl At<'_> {
     }
 }
 
-/// The places below a value.
-fn places(place: &str, schema: &Json, found: &mut Vec<String>) {
+/// Adds the places below a value.
+fn add_nested_places(place: &str, schema: &Json, found: &mut Vec<String>) {
     for (name, property) in schema.get("properties").into_iter().flat_map(Json::entries) {
         let field = format!("{place}.{}", openapi_facts::facts::segment(name));
         found.push(field.clone());
-        places(&field, property, found);
+        add_nested_places(&field, property, found);
     }
     for (key, step) in [("items", "[]"), ("additionalProperties", ".*")] {
         match schema.get(key) {
             Some(inner @ Json::Object(_)) => {
                 let inside = format!("{place}{step}");
                 found.push(inside.clone());
-                places(&inside, inner, found);
+                add_nested_places(&inside, inner, found);
             }
             Some(Json::Bool(true)) => found.push(format!("{place}{step}")),
             _ => {}

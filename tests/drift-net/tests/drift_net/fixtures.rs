@@ -45,7 +45,7 @@ fn fixtures_are_stripped_and_unedited() -> Result {
 }
 
 /// Independent of what the command removes: texts and keys that could be sentences.
-fn prose(doc: &Json) -> Vec<String> {
+fn find_prose(doc: &Json) -> Vec<String> {
     let mut found = Vec::new();
     let is_long = |text: &str| {
         text.split_whitespace().count() > MAX_WORDS || text.chars().count() > MAX_CHARS
@@ -68,17 +68,17 @@ fn prose(doc: &Json) -> Vec<String> {
 }
 
 #[test]
-fn fixtures_hold_no_sentence() -> Result {
+fn fixtures_contain_no_prose() -> Result {
     for fixture in fixtures::all()? {
         assert_eq!(
-            prose(&fixture.read()?),
+            find_prose(&fixture.read()?),
             Vec::<String>::new(),
             "{}",
             fixture.date
         );
     }
     // In our own document there are many.
-    assert!(!prose(&partna_drift_net::document()?).is_empty());
+    assert!(!find_prose(&partna_drift_net::document()?).is_empty());
     Ok(())
 }
 

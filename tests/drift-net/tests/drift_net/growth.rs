@@ -15,15 +15,15 @@ type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 /// How many of each kind a document has: enough for work that grows as the square to show.
 const COUNT: usize = 120;
 
-/// How much more work twice the document may take, in percent.
-const MAX_GROWTH: u64 = 230;
+/// How much more work double the document may take, in percent.
+const MAX_GROWTH_PERCENT: u64 = 230;
 
 struct Work {
     allocations: u64,
     bytes: u64,
 }
 
-fn counted<T>(work: impl FnOnce() -> Result<T>) -> Result<(T, Work)> {
+fn count_work<T>(work: impl FnOnce() -> Result<T>) -> Result<(T, Work)> {
     let mut outcome = None;
     let info = allocation_counter::measure(|| outcome = Some(work()));
     let work = Work {
@@ -33,20 +33,20 @@ fn counted<T>(work: impl FnOnce() -> Result<T>) -> Result<(T, Work)> {
     Ok((outcome.ok_or("nothing was measured")??, work))
 }
 
-/// Measures a task on a document and on one that is twice as large, for each kind of growth.
-fn grows_as_documents_do(task: impl Fn(&str, Json) -> Result) -> Result {
+/// Measures a task on a document and on one that is double as large, for each kind of growth.
+fn assert_linear_work(task: impl Fn(&str, Json) -> Result) -> Result {
     let mut problems = Vec::new();
     for kind in growth::KINDS {
-        let ((), once) = counted(|| task(kind, growth::document(kind, COUNT)))?;
-        let ((), twice) = counted(|| task(kind, growth::document(kind, 2 * COUNT)))?;
+        let ((), single) = count_work(|| task(kind, growth::document(kind, COUNT)))?;
+        let ((), double) = count_work(|| task(kind, growth::document(kind, 2 * COUNT)))?;
         let rows = [
-            ("allocations", once.allocations, twice.allocations),
-            ("bytes", once.bytes, twice.bytes),
+            ("allocations", single.allocations, double.allocations),
+            ("bytes", single.bytes, double.bytes),
         ];
-        for (what, once, twice) in rows {
-            let line = format!("{kind:<24} {what:<12} {once:>12} {twice:>12}");
+        for (quantity, single, double) in rows {
+            let line = format!("{kind:<24} {quantity:<12} {single:>12} {double:>12}");
             println!("{line}");
-            if twice * 100 > once * MAX_GROWTH {
+            if double * 100 > single * MAX_GROWTH_PERCENT {
                 problems.push(line);
             }
         }
@@ -64,8 +64,8 @@ fn document(json: Json) -> Document {
 }
 
 #[test]
-fn import_of_twice_the_document_takes_twice_the_work() -> Result {
-    grows_as_documents_do(|_, vendor| {
+fn import_work_grows_linearly() -> Result {
+    assert_linear_work(|_, vendor| {
         import(&document(vendor), "a document", "2026-01-01")?;
         Ok(())
     })
@@ -73,15 +73,15 @@ fn import_of_twice_the_document_takes_twice_the_work() -> Result {
 
 /// From a document with one of a kind, and from one with all of them back to one; the declarations of the first are kept.
 #[test]
-fn adoption_of_twice_the_document_takes_twice_the_work() -> Result {
-    grows_as_documents_do(|kind, vendor| {
+fn adoption_work_grows_linearly() -> Result {
+    assert_linear_work(|kind, vendor| {
         let small = growth::document(kind, 1);
         let start = Target::of(&small)?;
         let (few, stated) = (facts::of(&small)?, facts::of(&vendor)?);
         let grown = adopt(&start.doc, &few, &vendor, Mode::Assume)?.doc;
-        let declared = declare::declare("deviation = []\n", &stated, &facts::of(&grown)?)?;
-        let again = declare::declare(&declared, &stated, &facts::of(&grown)?)?;
-        assert_eq!(again, declared, "{kind}");
+        let declared = deviate::declare("deviation = []\n", &stated, &facts::of(&grown)?)?;
+        let repeated = deviate::declare(&declared, &stated, &facts::of(&grown)?)?;
+        assert_eq!(repeated, declared, "{kind}");
         let back = adopt(&grown, &stated, &small, Mode::Assume)?.doc;
         declare::declare(&declared, &few, &facts::of(&back)?)?;
         Ok(())
@@ -90,7 +90,7 @@ fn adoption_of_twice_the_document_takes_twice_the_work() -> Result {
 
 /// Fields that are required in turn, beside fields that go.
 #[test]
-fn fields_that_come_and_go_leave_the_order_of_ours() -> Result {
+fn field_changes_keep_our_order() -> Result {
     let vendor = |fields: &[&str], required: &[&str]| -> Result<Json> {
         let fields: Vec<String> = fields
             .iter()

@@ -1,9 +1,9 @@
 //! Changes of documents: whether each shows in reports and snapshots, and whether it can be adopted.
 
-mod adopt;
-mod drift;
+mod adoption;
+mod corrupt_inputs;
 mod fixtures;
 mod growth;
-mod hostile;
-mod mutation;
+mod our_mutations;
 mod rust_names;
+mod vendor_mutations;

@@ -27,14 +27,14 @@ fn document() -> Json {
 }
 
 /// The text of a struct, from its name to the brace that ends it.
-fn structure<'a>(code: &'a str, head: &str) -> &'a str {
+fn struct_text<'a>(code: &'a str, head: &str) -> &'a str {
     let from = code.find(head).unwrap_or_else(|| panic!("no `{head}`"));
     let rest = code.get(from..).unwrap();
     rest.get(..rest.find("\n    }").unwrap()).unwrap()
 }
 
 #[test]
-fn names_are_those_of_the_generated_code() {
+fn reported_names_exist_in_generated_code() {
     let doc = document();
     let path = "crates/partna-client/src/generated/client.rs";
     let code = std::fs::read_to_string(root().join(path)).unwrap();
@@ -42,14 +42,14 @@ fn names_are_those_of_the_generated_code() {
     for name in RustApi::of(&doc).names() {
         match name.split("::").collect::<Vec<_>>()[..] {
             ["types", component, field] => {
-                let fields = structure(&code, &format!("pub struct {component} {{"));
+                let fields = struct_text(&code, &format!("pub struct {component} {{"));
                 assert!(fields.contains(&format!("pub {field}:")), "{name}");
             }
             ["types", component] => {
                 assert!(code.contains(&format!("pub struct {component}")), "{name}");
             }
             ["builder", operation, parameter] => {
-                let fields = structure(&code, &format!("pub struct {operation}<'a> {{"));
+                let fields = struct_text(&code, &format!("pub struct {operation}<'a> {{"));
                 assert!(fields.contains(&format!("{parameter}:")), "{name}");
             }
             _ => panic!("{name}"),
@@ -61,12 +61,12 @@ fn names_are_those_of_the_generated_code() {
 
 /// Some of all changes that there could be: where facts differ, a report says so, and where they do not, it does not.
 #[test]
-fn facts_that_differ_are_reported_and_no_others() {
+fn reports_exactly_the_facts_that_differ() {
     let doc = document();
     let old = with_notes(&doc).unwrap();
     assert!(report(&old, &old).changes.is_empty());
-    for mutant in our_mutations::all(&doc).into_iter().step_by(97) {
-        let Ok(new) = with_notes(&mutant.apply(&doc)) else {
+    for mutation in our_mutations::all(&doc).into_iter().step_by(97) {
+        let Ok(new) = with_notes(&mutation.apply(&doc)) else {
             continue;
         };
         let changes = report(&old, &new).changes;
@@ -74,8 +74,8 @@ fn facts_that_differ_are_reported_and_no_others() {
             changes.is_empty(),
             old == new,
             "{:?} at {}",
-            mutant.kind,
-            mutant.pointer
+            mutation.kind,
+            mutation.pointer
         );
     }
 }

@@ -15,7 +15,7 @@ use partna_codegen::fs;
 use partna_codegen::generate;
 use partna_codegen::generated_files::WriteMode;
 use partna_codegen::layout::Layout;
-use partna_drift_net::corrupt_inputs::text as document;
+use partna_drift_net::corrupt_inputs::hostile_text as document;
 use syn::visit_mut::VisitMut;
 use tempfile::TempDir;
 
@@ -36,7 +36,7 @@ struct HostileWorkspace {
 impl HostileWorkspace {
     fn new() -> Result<Self> {
         let directory = tempfile::tempdir()?;
-        let (vendor, count) = document::hostile(SEED, &document::paths(SEED));
+        let (vendor, count) = document::hostile_document(SEED, &document::paths(SEED));
         assert!(count > 200, "{count} texts");
         std::fs::write(directory.path().join("vendor.json"), vendor.pretty()?)?;
         Ok(Self { directory, vendor })

@@ -145,7 +145,7 @@ impl Texts {
     }
 
     /// The words beside a schema, a parameter, a body or an answer.
-    fn words(&mut self) -> Vec<(&'static str, Json)> {
+    fn prose(&mut self) -> Vec<(&'static str, Json)> {
         vec![
             ("description", self.json()),
             ("title", self.json()),
@@ -154,7 +154,7 @@ impl Texts {
     }
 
     fn text_schema(&mut self) -> Json {
-        let mut schema = self.words();
+        let mut schema = self.prose();
         schema.extend([
             ("type", "string".into()),
             (
@@ -199,7 +199,7 @@ impl Texts {
             .take(2)
             .map(|name| name.as_str().into())
             .collect();
-        let mut schema = self.words();
+        let mut schema = self.prose();
         schema.extend([
             ("type", "object".into()),
             ("required", array(required)),
@@ -223,12 +223,12 @@ impl Texts {
         ]))
     }
 
-    fn parameter(&mut self, name: &str, place: &str) -> Json {
-        let mut parameter = self.words();
+    fn parameter(&mut self, name: &str, location: &str) -> Json {
+        let mut parameter = self.prose();
         parameter.extend([
             ("name", name.into()),
-            ("in", place.into()),
-            ("required", Json::Bool(place == "path")),
+            ("in", location.into()),
+            ("required", Json::Bool(location == "path")),
             ("schema", self.text_schema()),
             ("example", self.json()),
             ("style", self.json()),
@@ -257,12 +257,12 @@ impl Texts {
             self.text(),
             object(vec![("description", self.json())]),
         )]));
-        let answer = object(vec![
+        let success_response = object(vec![
             ("description", self.json()),
             ("content", self.media(success)),
             ("headers", headers),
         ]);
-        let refused = object(vec![
+        let error_response = object(vec![
             ("description", self.json()),
             ("content", self.media(message)),
         ]);
@@ -275,9 +275,9 @@ impl Texts {
             (
                 "responses",
                 Json::Object(Map::from([
-                    ("200".to_owned(), answer),
-                    ("400".to_owned(), refused.clone()),
-                    (self.text(), refused),
+                    ("200".to_owned(), success_response),
+                    ("400".to_owned(), error_response.clone()),
+                    (self.text(), error_response),
                 ])),
             ),
             (
@@ -319,7 +319,7 @@ fn without_braces(text: &str) -> String {
 }
 
 /// The document. Its paths are those of `paths`, each with an operation of every kind, and one that begins with each part.
-pub fn hostile(seed: u64, paths: &[String]) -> (Json, usize) {
+pub fn hostile_document(seed: u64, paths: &[String]) -> (Json, usize) {
     let mut texts = Texts::new(seed);
     let mut items = Map::new();
     for path in paths {
@@ -332,8 +332,8 @@ pub fn hostile(seed: u64, paths: &[String]) -> (Json, usize) {
     }
     for (number, part) in PARTS.iter().chain(&FORGED).enumerate() {
         let path = without_braces(&format!("/{part}{CODE}{number}"));
-        let answer = object(vec![("description", texts.json())]);
-        let responses = Json::Object(Map::from([("200".to_owned(), answer)]));
+        let response = object(vec![("description", texts.json())]);
+        let responses = Json::Object(Map::from([("200".to_owned(), response)]));
         items.insert(
             path,
             object(vec![("get", object(vec![("responses", responses)]))]),

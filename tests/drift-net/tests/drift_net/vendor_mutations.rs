@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use openapi_facts::diff::{Acknowledged, Report};
+use openapi_facts::diff::{Acknowledged, Report, Rule};
 use openapi_facts::facts;
 use openapi_facts::json::Json;
 use partna_codegen::adopt::{Mode, adopt, components, declare};
@@ -13,7 +13,7 @@ use partna_codegen::deviations::{parse, verify};
 use partna_codegen::document::operations;
 use partna_codegen::lint;
 use partna_drift_net::fixtures;
-use partna_drift_net::vendor_mutations::{Drift, all, inlined};
+use partna_drift_net::vendor_mutations::{VendorMutation, all, inlined};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -27,8 +27,8 @@ fn documents() -> Result<Vec<Json>> {
 }
 
 /// The document with the operation that is changed, and one that is not; all of it for a change to the API.
-fn cut(doc: &Json, drift: &Drift) -> Json {
-    let path = drift.edits.first().and_then(|(pointer, _)| {
+fn reduce(doc: &Json, mutation: &VendorMutation) -> Json {
+    let path = mutation.edits.first().and_then(|(pointer, _)| {
         let path = pointer.strip_prefix("/paths/")?.split('/').next()?;
         Some(path.replace("~1", "/"))
     });
@@ -49,29 +49,27 @@ fn report(old: &Json, new: &Json) -> Result<Report> {
 }
 
 /// What is wrong with the report of a change.
-fn problem(doc: &Json, drift: &Drift) -> Result<Option<String>> {
-    let before = cut(doc, drift);
-    let after = drift.apply(&before);
+fn report_problem(doc: &Json, mutation: &VendorMutation) -> Result<Option<String>> {
+    let before = reduce(doc, mutation);
+    let after = mutation.apply(&before);
     if before == after {
         return Ok(Some("changes nothing".to_owned()));
     }
     let report = report(&before, &after)?;
-    let mut named: Vec<(String, String)> = Vec::new();
+    let mut reported: Vec<(Rule, String)> = Vec::new();
     for change in &report.changes {
-        if change.operation != drift.operation {
-            return Ok(Some(format!("named under {:?}", change.operation)));
+        if change.operation != mutation.operation {
+            return Ok(Some(format!("reported under {:?}", change.operation)));
         }
-        named.push((change.rule.name().to_owned(), change.place.clone()));
+        reported.push((change.rule, change.place.clone()));
     }
-    let mut expected: Vec<(String, String)> = drift
-        .expected
-        .iter()
-        .map(|(rule, place)| ((*rule).to_owned(), place.clone()))
-        .collect();
-    named.sort();
+    let mut expected = mutation.expected.clone();
+    reported.sort();
     expected.sort();
-    if named != expected {
-        return Ok(Some(format!("named {named:?}, expected {expected:?}")));
+    if reported != expected {
+        return Ok(Some(format!(
+            "reported {reported:?}, expected {expected:?}"
+        )));
     }
     let worst = report
         .changes
@@ -79,14 +77,17 @@ fn problem(doc: &Json, drift: &Drift) -> Result<Option<String>> {
         .map(|change| change.production_impact)
         .max();
     let worst = worst.map_or("safe".to_owned(), |worst| worst.to_string());
-    if worst != drift.deployed {
-        return Ok(Some(format!("judged {worst}, expected {}", drift.deployed)));
+    if worst != mutation.production_impact {
+        return Ok(Some(format!(
+            "judged {worst}, expected {}",
+            mutation.production_impact
+        )));
     }
     Ok(None)
 }
 
 /// Ours with the operations of one path and one other, and the components that they use.
-fn ours_at(ours: &Json, path: &str) -> Result<Json> {
+fn our_document_at(ours: &Json, path: &str) -> Result<Json> {
     let mut doc = ours.clone();
     if let Some(Json::Object(paths)) = doc.pointer_mut("/paths") {
         paths.retain(|name, _| name == path || name == "/rate");
@@ -114,7 +115,7 @@ fn ours_at(ours: &Json, path: &str) -> Result<Json> {
 }
 
 /// What people wrote of the operations that both documents have.
-fn words(doc: &Json) -> BTreeMap<String, Vec<Option<Json>>> {
+fn operation_prose(doc: &Json) -> BTreeMap<String, Vec<Option<Json>>> {
     let keys = [
         "operationId",
         "summary",
@@ -125,15 +126,19 @@ fn words(doc: &Json) -> BTreeMap<String, Vec<Option<Json>>> {
     ];
     operations(doc)
         .map(|(method, path, operation)| {
-            let said = keys.iter().map(|key| operation.get(key).cloned());
-            (format!("{method} {path}"), said.collect())
+            let prose = keys.iter().map(|key| operation.get(key).cloned());
+            (format!("{method} {path}"), prose.collect())
         })
         .collect()
 }
 
 /// What is wrong with our document once a change was adopted.
-fn adopted(ours: &Json, vendor: &Json, drift: &Drift) -> Result<Option<String>> {
-    let changed = drift.apply(vendor);
+fn adoption_problem(
+    ours: &Json,
+    vendor: &Json,
+    mutation: &VendorMutation,
+) -> Result<Option<String>> {
+    let changed = mutation.apply(vendor);
     let adoption = adopt(ours, &facts::of(vendor)?, &changed, Mode::Assume)?;
     let (theirs, mine) = (facts::of(&changed)?, facts::of(&adoption.doc)?);
     let declared = declare::declare("", &theirs, &mine)?;
@@ -144,24 +149,24 @@ fn adopted(ours: &Json, vendor: &Json, drift: &Drift) -> Result<Option<String>> 
     if let Some(finding) = lint::document_findings(&adoption.doc).first() {
         return Ok(Some(finding.to_string()));
     }
-    let (before, after) = (words(ours), words(&adoption.doc));
+    let (before, after) = (operation_prose(ours), operation_prose(&adoption.doc));
     let lost = before
         .iter()
-        .find(|(name, said)| after.get(*name).is_some_and(|now| now != *said));
+        .find(|(name, prose)| after.get(*name).is_some_and(|now| now != *prose));
     if let Some((name, _)) = lost {
         return Ok(Some(format!("the words of {name} changed")));
     }
-    let again = adopt(&adoption.doc, &theirs, &changed, Mode::Assume)?;
-    Ok((again.doc != adoption.doc).then(|| "twice changes something".to_owned()))
+    let repeated = adopt(&adoption.doc, &theirs, &changed, Mode::Assume)?;
+    Ok((repeated.doc != adoption.doc).then(|| "twice changes something".to_owned()))
 }
 
 #[test]
-fn every_change_is_brought_along() -> Result {
+fn every_mutation_can_be_adopted() -> Result {
     let soak = std::env::var_os("PARTNA_SOAK").is_some();
     let step = if soak { 1 } else { 37 };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let whole = Json::read(&root.join("openapi/partna.json"))?;
-    let paths: Vec<String> = whole
+    let our_document = Json::read(&root.join("openapi/partna.json"))?;
+    let paths: Vec<String> = our_document
         .at(&["paths"])
         .into_iter()
         .flat_map(Json::entries)
@@ -169,10 +174,10 @@ fn every_change_is_brought_along() -> Result {
         .collect();
     let (mut count, mut seen, mut problems) = (0, 0, Vec::new());
     for path in paths {
-        let ours = ours_at(&whole, &path)?;
+        let ours = our_document_at(&our_document, &path)?;
         let vendor = inlined(&ours)?;
-        for drift in all(&vendor) {
-            let is_here = drift.edits.iter().any(|(pointer, _)| {
+        for mutation in all(&vendor) {
+            let is_here = mutation.edits.iter().any(|(pointer, _)| {
                 let name = path.replace('/', "~1");
                 pointer.starts_with(&format!("/paths/{name}/")) || !pointer.starts_with("/paths/")
             });
@@ -181,11 +186,11 @@ fn every_change_is_brought_along() -> Result {
                 continue;
             }
             count += 1;
-            if let Some(what) = adopted(&ours, &vendor, &drift)? {
+            if let Some(problem) = adoption_problem(&ours, &vendor, &mutation)? {
                 problems.push(format!(
-                    "{} at {:?}: {what}",
-                    drift.kind,
-                    drift.edits.first()
+                    "{} at {:?}: {problem}",
+                    mutation.kind,
+                    mutation.edits.first()
                 ));
             }
         }
@@ -197,7 +202,7 @@ fn every_change_is_brought_along() -> Result {
 }
 
 #[test]
-fn every_change_is_named_in_its_place() -> Result {
+fn every_mutation_is_reported_at_its_place() -> Result {
     let soak = std::env::var_os("PARTNA_SOAK").is_some();
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let mut problems = Vec::new();
@@ -208,22 +213,22 @@ fn every_change_is_named_in_its_place() -> Result {
             // The vendor's documents have the same kinds of sites, so fewer of them do.
             (false, _) => 47,
         };
-        let mut met: BTreeMap<&str, usize> = BTreeMap::new();
-        for drift in all(&doc) {
-            let seen = met.entry(drift.kind).or_default();
+        let mut seen_by_kind: BTreeMap<&str, usize> = BTreeMap::new();
+        for mutation in all(&doc) {
+            let seen = seen_by_kind.entry(mutation.kind).or_default();
             *seen += 1;
-            let (total, right) = counts.entry(drift.kind).or_default();
+            let (total, right) = counts.entry(mutation.kind).or_default();
             // The first of each kind, and then every so many.
             if !(*seen - 1).is_multiple_of(step) {
                 continue;
             }
             *total += 1;
-            match problem(&doc, &drift)? {
+            match report_problem(&doc, &mutation)? {
                 None => *right += 1,
-                Some(what) => problems.push(format!(
-                    "{} at {:?}: {what}",
-                    drift.kind,
-                    drift.edits.first()
+                Some(problem) => problems.push(format!(
+                    "{} at {:?}: {problem}",
+                    mutation.kind,
+                    mutation.edits.first()
                 )),
             }
         }

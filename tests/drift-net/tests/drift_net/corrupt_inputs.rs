@@ -11,7 +11,9 @@ use std::path::Path;
 
 use openapi_facts::facts;
 use openapi_facts::json::Json;
-use partna_drift_net::corrupt_inputs::{Hostile, KINDS, Target, all_of_it, commands};
+use partna_drift_net::corrupt_inputs::{
+    CorruptDocuments, KINDS, Target, check_document, run_commands,
+};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -24,7 +26,7 @@ const MAX_ALLOCATIONS: u64 = 50_000_000;
 const CHILD: &str = "PARTNA_TEST_CHILD";
 
 /// A document of three operations, so that thousands are through in seconds.
-fn small() -> Result<String> {
+fn small_document() -> Result<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut doc = Json::read(&root.join("openapi/partna.json"))?;
     if let Some(Json::Object(paths)) = doc.pointer_mut("/paths") {
@@ -46,7 +48,7 @@ fn small() -> Result<String> {
 }
 
 /// The most memory that this process ever took, in MiB.
-fn peak() -> Option<u64> {
+fn peak_memory_mib() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status
         .lines()
@@ -56,40 +58,40 @@ fn peak() -> Option<u64> {
 }
 
 #[test]
-fn no_panic_no_hang_and_a_clear_error() -> Result {
+fn corrupt_documents_are_rejected_within_limits() -> Result {
     // The memory is that of the process, so the test runs again in one where no other test takes any.
     if std::env::var_os(CHILD).is_none() {
         let mut command = std::process::Command::new(std::env::current_exe()?);
-        let name = "hostile::no_panic_no_hang_and_a_clear_error";
+        let name = "corrupt_inputs::corrupt_documents_are_rejected_within_limits";
         command.args(["--exact", name, "--nocapture"]);
         let output = command.env(CHILD, "1").output()?;
         let printed = String::from_utf8_lossy(&output.stdout);
         println!("{printed}");
-        let said = String::from_utf8_lossy(&output.stderr);
+        let stderr = String::from_utf8_lossy(&output.stderr);
         assert!(
             output.status.success() && printed.contains("1 passed"),
-            "{said}"
+            "{stderr}"
         );
         return Ok(());
     }
     let soak = std::env::var_os("PARTNA_SOAK").is_some();
     let count = if soak { 100_000 } else { 700 };
-    let text = small()?;
+    let text = small_document()?;
     let base = facts::with_notes(&Json::parse(&text)?)?;
-    assert_eq!(all_of_it(text.as_bytes(), &base, true), "lifted");
+    assert_eq!(check_document(text.as_bytes(), &base, true), "adopted");
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    let (mut most, mut problems) = (0, Vec::new());
-    for (number, (kind, bytes)) in Hostile::new(SEED, &text)?.take(count).enumerate() {
+    let (mut max_allocations, mut problems) = (0, Vec::new());
+    for (number, (kind, bytes)) in CorruptDocuments::new(SEED, &text)?.take(count).enumerate() {
         let mut outcome = Ok("");
         let work = allocation_counter::measure(|| {
             outcome = catch_unwind(AssertUnwindSafe(|| {
-                all_of_it(&bytes, &base, (number / KINDS.len()).is_multiple_of(5))
+                check_document(&bytes, &base, (number / KINDS.len()).is_multiple_of(5))
             }));
         });
-        most = most.max(work.count_total);
+        max_allocations = max_allocations.max(work.count_total);
         // What was accepted and has no facts is not what was accepted.
-        let is_too_much = work.count_total > MAX_ALLOCATIONS;
-        if outcome.is_err() || is_too_much || matches!(outcome, Ok("no facts")) {
+        let is_over_limit = work.count_total > MAX_ALLOCATIONS;
+        if outcome.is_err() || is_over_limit || matches!(outcome, Ok("no facts")) {
             problems.push(format!(
                 "document {number} ({kind}) took {} allocations: {outcome:?}",
                 work.count_total
@@ -103,12 +105,12 @@ fn no_panic_no_hang_and_a_clear_error() -> Result {
         println!("{kind:<22} {outcome:<10} {count:>6}");
     }
     println!(
-        "{count} documents, {most} allocations at most, peak {:?} MiB",
-        peak()
+        "{count} documents, {max_allocations} allocations at most, peak {:?} MiB",
+        peak_memory_mib()
     );
     problems.truncate(10);
     assert!(problems.is_empty(), "{problems:#?}");
-    if let Some(peak) = peak() {
+    if let Some(peak) = peak_memory_mib() {
         assert!(peak < 1024, "{peak} MiB");
     }
     Ok(())
@@ -116,15 +118,18 @@ fn no_panic_no_hang_and_a_clear_error() -> Result {
 
 /// The commands that bring a document in, on a few of each kind.
 #[test]
-fn no_command_panics_on_a_damaged_document() -> Result {
+fn commands_do_not_panic_on_corrupt_documents() -> Result {
     let soak = std::env::var_os("PARTNA_SOAK").is_some();
     let count = if soak { 2_000 } else { 70 };
-    let text = small()?;
+    let text = small_document()?;
     let target = Target::of(&Json::parse(&text)?)?;
-    assert_eq!(commands(text.as_bytes(), &target), "imported");
+    assert_eq!(run_commands(text.as_bytes(), &target), "imported");
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for (number, (kind, bytes)) in Hostile::new(SEED + 1, &text)?.take(count).enumerate() {
-        let outcome = catch_unwind(AssertUnwindSafe(|| commands(&bytes, &target)));
+    for (number, (kind, bytes)) in CorruptDocuments::new(SEED + 1, &text)?
+        .take(count)
+        .enumerate()
+    {
+        let outcome = catch_unwind(AssertUnwindSafe(|| run_commands(&bytes, &target)));
         let outcome = outcome.map_err(|_| format!("document {number} ({kind}) panicked"))?;
         assert_ne!(outcome, "no facts", "document {number} ({kind})");
         *counts.entry((kind, outcome)).or_default() += 1;

@@ -20,12 +20,12 @@ type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 const OLD: &str = "2025-12-23";
 const NEW: &str = "2026-03-30";
 
-fn here(path: &str) -> PathBuf {
+fn manifest_path(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-fn history(version: usize) -> Result<Json> {
-    let bytes = std::fs::read(here(&format!("documents/{version}.json")))?;
+fn test_document(version: usize) -> Result<Json> {
+    let bytes = std::fs::read(manifest_path(&format!("documents/{version}.json")))?;
     Ok(partna_codegen::source::parse(
         &bytes,
         &partna_codegen::source::Limits::default(),
@@ -33,12 +33,17 @@ fn history(version: usize) -> Result<Json> {
 }
 
 fn ours() -> Result<Json> {
-    Ok(Json::read(&here("../../openapi/partna.json"))?)
+    Ok(Json::read(&manifest_path("../../openapi/partna.json"))?)
 }
 
 /// Brought along with every open question assumed, as a document that is clean, says what the vendor says up to declared
 /// differences, and makes code.
-fn brought(doc: &Json, old: &Facts, deviations: &str, vendor: &Json) -> Result<(Adoption, String)> {
+fn adopt_and_verify(
+    doc: &Json,
+    old: &Facts,
+    deviations: &str,
+    vendor: &Json,
+) -> Result<(Adoption, String)> {
     let adoption = adopt(doc, old, vendor, Mode::Assume)?;
     let (theirs, mine) = (facts::of(vendor)?, facts::of(&adoption.doc)?);
     let declared = declare::declare(deviations, &theirs, &mine)?;
@@ -54,9 +59,9 @@ fn brought(doc: &Json, old: &Facts, deviations: &str, vendor: &Json) -> Result<(
     };
     assert_eq!(generate::files(&adoption.doc, &adopted)?.len(), 7);
 
-    let again = adopt(&adoption.doc, &theirs, vendor, Mode::Assume)?;
+    let repeated = adopt(&adoption.doc, &theirs, vendor, Mode::Assume)?;
     assert_eq!(
-        again.doc.pretty()?,
+        repeated.doc.pretty()?,
         adoption.doc.pretty()?,
         "twice changes something"
     );
@@ -65,33 +70,33 @@ fn brought(doc: &Json, old: &Facts, deviations: &str, vendor: &Json) -> Result<(
 }
 
 /// One version after the other, each brought along from the one before.
-fn through(versions: &[Json]) -> Result<Json> {
+fn adopt_in_order(versions: &[Json]) -> Result<Json> {
     let (mut doc, mut old, mut declared) = (empty(), Facts::new(), "deviation = []\n".to_owned());
     for vendor in versions {
-        let (adoption, now) = brought(&doc, &old, &declared, vendor)?;
+        let (adoption, now) = adopt_and_verify(&doc, &old, &declared, vendor)?;
         (doc, old, declared) = (adoption.doc, facts::of(vendor)?, now);
     }
     Ok(doc)
 }
 
 #[test]
-fn a_history_of_everything_that_moves() -> Result {
-    let versions = [history(1)?, history(2)?, history(3)?];
+fn adopts_every_kind_of_change_in_both_orders() -> Result {
+    let versions = [test_document(1)?, test_document(2)?, test_document(3)?];
     for vendor in &versions {
-        through(std::slice::from_ref(vendor))?;
+        adopt_in_order(std::slice::from_ref(vendor))?;
     }
-    let forth = through(&versions)?;
+    let stepwise = adopt_in_order(&versions)?;
     // What was brought along says what was lifted anew says, names aside.
-    let anew = through(&versions[2..])?;
-    assert_eq!(facts::of(&forth)?, facts::of(&anew)?);
+    let direct = adopt_in_order(&versions[2..])?;
+    assert_eq!(facts::of(&stepwise)?, facts::of(&direct)?);
     let back: Vec<Json> = versions.into_iter().rev().collect();
-    through(&back)?;
+    adopt_in_order(&back)?;
     Ok(())
 }
 
 /// Examples of the vendor's that ours do not say whole, and that no note is about.
-fn unlisted(vendor: &Json, adoption: &Adoption) -> Vec<String> {
-    let mut lost = Vec::new();
+fn unreported_examples(vendor: &Json, adoption: &Adoption) -> Vec<String> {
+    let mut unreported = Vec::new();
     let example = |holder: Option<&Json>| {
         let media = holder?.at(&["content", "application/json"])?;
         let named = || media.get("examples")?.entries().next()?.1.get("value");
@@ -100,12 +105,12 @@ fn unlisted(vendor: &Json, adoption: &Adoption) -> Vec<String> {
     for (method, path, operation) in operations(vendor) {
         let mine = adoption.doc.at(&["paths", path, &method.to_lowercase()]);
         let mut compare = |place: String, theirs: Option<Json>, ours: Option<Json>| {
-            let noted = adoption
+            let is_reported = adoption
                 .examples
                 .iter()
                 .any(|note| note.starts_with(&format!("{place}: ")));
-            if theirs.is_some() && theirs != ours && !noted {
-                lost.push(place);
+            if theirs.is_some() && theirs != ours && !is_reported {
+                unreported.push(place);
             }
         };
         let body = |operation: Option<&Json>| example(operation?.get("requestBody"));
@@ -130,50 +135,58 @@ fn unlisted(vendor: &Json, adoption: &Adoption) -> Vec<String> {
             }
         }
     }
-    lost
+    unreported
 }
 
 #[test]
-fn every_example_is_kept_or_said_to_be_left_out() -> Result {
-    let mut shown = 0;
-    let documents = [history(1)?, history(3)?, vendor(OLD)?, vendor(NEW)?];
+fn every_omitted_example_is_reported() -> Result {
+    let mut omitted = 0;
+    let documents = [
+        test_document(1)?,
+        test_document(3)?,
+        vendor(OLD)?,
+        vendor(NEW)?,
+    ];
     for vendor in documents {
         let adoption = adopt(&empty(), &Facts::new(), &vendor, Mode::Assume)?;
-        assert_eq!(unlisted(&vendor, &adoption), Vec::<String>::new());
-        let silent = Adoption {
+        assert_eq!(
+            unreported_examples(&vendor, &adoption),
+            Vec::<String>::new()
+        );
+        let without_notes = Adoption {
             examples: Vec::new(),
             ..adoption
         };
-        shown += unlisted(&vendor, &silent).len();
+        omitted += unreported_examples(&vendor, &without_notes).len();
     }
     // Without the notes it would be seen.
-    assert!(shown > 0);
+    assert!(omitted > 0);
     Ok(())
 }
 
 #[test]
-fn the_vendors_last_two_versions() -> Result {
+fn adopts_vendor_versions_in_both_orders() -> Result {
     let (old, new) = (vendor(OLD)?, vendor(NEW)?);
-    through(&[old.clone(), new.clone()])?;
-    through(&[new, old])?;
+    adopt_in_order(&[old.clone(), new.clone()])?;
+    adopt_in_order(&[new, old])?;
     Ok(())
 }
 
 #[test]
-fn our_own_document_there_and_back() -> Result {
+fn our_document_adopts_an_older_version_and_back() -> Result {
     let (old, new) = (vendor(OLD)?, vendor(NEW)?);
-    let declared = std::fs::read_to_string(here("../../openapi/deviations.toml"))?;
+    let declared = std::fs::read_to_string(manifest_path("../../openapi/deviations.toml"))?;
     let stated = facts::of(&new)?;
     let same = adopt(&ours()?, &stated, &new, Mode::Record)?;
     assert_eq!(same.doc.pretty()?, ours()?.pretty()?);
-    let (back, declared) = brought(&ours()?, &stated, &declared, &old)?;
-    brought(&back.doc, &facts::of(&old)?, &declared, &new)?;
+    let (back, declared) = adopt_and_verify(&ours()?, &stated, &declared, &old)?;
+    adopt_and_verify(&back.doc, &facts::of(&old)?, &declared, &new)?;
     Ok(())
 }
 
 /// Killed before all files are ready, nothing has happened; killed later, whoever comes next puts the rest in place.
 #[test]
-fn an_adoption_that_is_interrupted_happens_or_does_not() -> Result {
+fn interrupted_adoption_is_complete_or_absent() -> Result {
     let names = ["partna.json", "deviations.toml", "upstream.facts"];
     let files = |text: &str| transaction::Files {
         doc: format!("{text} document"),
@@ -181,8 +194,8 @@ fn an_adoption_that_is_interrupted_happens_or_does_not() -> Result {
         facts: format!("{text} facts"),
     };
     for killed_after in 0..=names.len() {
-        let folder = tempfile::tempdir()?;
-        let root = folder.path();
+        let temporary = tempfile::tempdir()?;
+        let root = temporary.path();
         let layout = Layout::new(root);
         let read = |name: &str| std::fs::read_to_string(root.join("openapi").join(name));
         std::fs::create_dir_all(root.join("openapi"))?;
@@ -195,12 +208,12 @@ fn an_adoption_that_is_interrupted_happens_or_does_not() -> Result {
 
         assert_eq!(transaction::stage(&layout, &files("new"))?, 3);
         for name in names.iter().take(killed_after) {
-            let place = root.join("openapi");
-            std::fs::rename(place.join(".adopted").join(name), place.join(name))?;
+            let directory = root.join("openapi");
+            std::fs::rename(directory.join(".adopted").join(name), directory.join(name))?;
         }
         transaction::recover(&layout)?;
-        for (name, what) in names.iter().zip(["document", "deviations", "facts"]) {
-            assert_eq!(read(name)?, format!("new {what}"));
+        for (name, content) in names.iter().zip(["document", "deviations", "facts"]) {
+            assert_eq!(read(name)?, format!("new {content}"));
         }
         assert_eq!(std::fs::read_dir(root.join("openapi"))?.count(), 3);
         assert_eq!(transaction::write(&layout, &files("new"))?, 0);
@@ -210,14 +223,14 @@ fn an_adoption_that_is_interrupted_happens_or_does_not() -> Result {
 
 /// A new operation beside ours: what has our shape has our name, and what needs a person stands in the way of code.
 #[test]
-fn a_new_operation_waits_for_a_person() -> Result {
+fn new_operation_fails_lint_until_its_todo_is_resolved() -> Result {
     let (ours, vendor) = (ours()?, inlined(&ours()?)?);
-    let answer = |properties: &str| {
+    let response = |properties: &str| {
         format!(
             r#"{{"description":"","content":{{"application/json":{{"schema":{{"type":"object","properties":{properties}}}}}}}}}"#
         )
     };
-    let message = answer(r#"{"message":{"type":"string"}}"#);
+    let message = response(r#"{"message":{"type":"string"}}"#);
     let new = format!(
         r#"{{"post":{{"tags":["Card"],"requestBody":{{"content":{{"application/json":{{"schema":{{"type":"object","properties":
             {{"amount":{{"type":"number"}},"otp":{{"type":"string"}},"reference":{{"type":"string"}}}}}}}}}}}},
@@ -238,12 +251,12 @@ fn a_new_operation_waits_for_a_person() -> Result {
     assert_eq!(schema, shared);
 
     let todo = "/paths/~1cards/post/x-partna-todo";
-    let held: Vec<String> = lint::document_findings(&doc)
+    let open_questions: Vec<String> = lint::of(&doc)
         .into_iter()
         .inspect(|finding| assert_eq!(finding.pointer, todo, "{finding}"))
         .filter_map(|finding| Some(finding.problem.split(':').next()?.to_owned()))
         .collect();
-    assert_eq!(held, ["effect", "money", "secret"]);
+    assert_eq!(open_questions, ["effect", "money", "secret"]);
     assert!(
         lint::open_questions(&doc)
             .iter()
