@@ -33,7 +33,7 @@ fn main() -> Result {
     }
     let mut criterion = Criterion::default().configure_from_args();
     let (old, new) = documents(1)?;
-    criterion.bench_function("diff of a document of the vendor's size", |bencher| {
+    criterion.bench_function("diff of a document as large as the vendor's", |bencher| {
         bencher.iter(|| compare(&old, &new).unwrap_or_default());
     });
     let mut smallest: Option<(f64, f64)> = None;
@@ -55,7 +55,7 @@ fn main() -> Result {
         let mut next = || {
             numbers
                 .next()
-                .ok_or("the child told nothing")?
+                .ok_or("measuring process: printed too few numbers; run it alone to see its error")?
                 .map_err(Box::<dyn Error>::from)
         };
         let (bytes, seconds, memory) = (next()?, next()?, next()?);
@@ -99,7 +99,7 @@ fn memory_mib(key: &str) -> Result<f64> {
     let line = status.lines().find_map(|line| line.strip_prefix(key));
     let kilobytes = line
         .and_then(|line| line.split_whitespace().next())
-        .ok_or("memory is not told here")?;
+        .ok_or_else(|| format!("/proc/self/status: no line {key}; run the benchmark on Linux"))?;
     Ok(kilobytes.parse::<f64>()? / 1024.0)
 }
 

@@ -58,7 +58,11 @@ fn run_round(root: &Path, round: usize) -> anyhow::Result<()> {
         let before = changed.clone();
         mutation.apply_to(&mut changed);
         if before == changed {
-            bail!("{} at {} changes nothing", mutation.kind, mutation.pointer);
+            bail!(
+                "{} at {}: the mutation changes nothing; correct its edit",
+                mutation.kind,
+                mutation.pointer
+            );
         }
     }
     let copy = root.join("target/soak");
@@ -83,7 +87,7 @@ fn run_round(root: &Path, round: usize) -> anyhow::Result<()> {
         );
         if shown.is_empty() && VISIBLE_ON_THE_WIRE.contains(&mutation.kind) {
             problems.push(format!(
-                "{} at {} does not show",
+                "{} at {}: no wire snapshot shows the mutation",
                 mutation.kind, mutation.pointer
             ));
         }
@@ -98,7 +102,7 @@ fn run_round(root: &Path, round: usize) -> anyhow::Result<()> {
         changed_operations
             .iter()
             .filter(|name| !allowed.contains(name))
-            .map(|name| format!("{name} changed, and no mutation touches it")),
+            .map(|name| format!("{name}: the wire snapshot changed although no mutation applies to the operation")),
     );
     if !problems.is_empty() {
         bail!("{}", problems.join("\n"));
@@ -115,7 +119,9 @@ fn remove_sandbox_dependency(copy: &Path) -> anyhow::Result<()> {
     let remaining = lines.filter(|line| !line.starts_with("partna-sandbox"));
     let remaining: String = remaining.flat_map(|line| [line, "\n"]).collect();
     if remaining.len() == text.len() {
-        bail!("tests/Cargo.toml: the sandbox is not among the dependencies; remove this step");
+        bail!(
+            "tests/Cargo.toml: no dependency on partna-sandbox; delete remove_sandbox_dependency"
+        );
     }
     std::fs::write(&manifest, remaining)?;
     Ok(())
@@ -155,7 +161,7 @@ fn select(
                     break;
                 }
                 Some(problem) => drop(reason.get_or_insert(format!(
-                    "{:<24} {} is rejected: {problem}",
+                    "{:<24} {} rejected: {problem}",
                     kind.to_string(),
                     mutation.pointer
                 ))),
@@ -167,7 +173,10 @@ fn select(
                 mutation,
             }),
             (None, Some(reason)) => rejected.push(reason),
-            (None, None) => bail!("no site is left for `{kind}`"),
+            (None, None) => bail!(
+                "{kind}: every site is at an operation of another mutation or with hand-written code; \
+                 change the order of candidates"
+            ),
         }
     }
     Ok((selected, rejected))
@@ -254,10 +263,12 @@ fn run_wire_tests(root: &Path, copy: &Path) -> anyhow::Result<BTreeSet<String>> 
         .env("INSTA_FORCE_PASS", "1")
         .current_dir(copy)
         .output()
-        .context("cannot run cargo")?;
+        .context("cargo: cannot be started; check PATH")?;
     let stderr = String::from_utf8_lossy(&output.stderr);
     if stderr.contains("could not compile") {
-        bail!("the mutations do not compile:\n{stderr}");
+        bail!(
+            "mutated document: the generated code does not compile; see the output of cargo:\n{stderr}"
+        );
     }
     let changed = Json::read(&copy.join(Layout::DOCUMENT))?;
     let old = Json::read(&root.join(Layout::DOCUMENT))?;

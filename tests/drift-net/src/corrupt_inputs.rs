@@ -341,11 +341,11 @@ pub fn check_document(bytes: &[u8], base: &Facts, should_adopt: bool) -> &'stati
             let message = error.to_string();
             assert!(
                 message.chars().count() < 700,
-                "a message without end: {message}"
+                "error: message has 700 characters or more; truncate it: {message}"
             );
             assert!(
                 !message.contains('\u{1b}'),
-                "an escape reaches the terminal: {message:?}"
+                "error: message contains an escape character; sanitize it: {message:?}"
             );
             return "rejected";
         }
@@ -356,7 +356,7 @@ pub fn check_document(bytes: &[u8], base: &Facts, should_adopt: bool) -> &'stati
     let is_written_back = |line: &String| line.parse().is_ok_and(|fact: Fact| fact.line() == *line);
     assert!(
         facts.iter().all(is_written_back),
-        "a line of facts is not read back as it is written"
+        "facts: a line changes when it is parsed and written again"
     );
     let Ok(report) = Report::bounded(base, &facts, None, &Acknowledged::default()) else {
         return "too different";
@@ -366,7 +366,10 @@ pub fn check_document(bytes: &[u8], base: &Facts, should_adopt: bool) -> &'stati
         render::markdown(&report, &LABELS),
         render::github(&report, &LABELS),
     ] {
-        assert!(!text.contains('\u{1b}'), "an escape reaches the terminal");
+        assert!(
+            !text.contains('\u{1b}'),
+            "report: text contains an escape character; sanitize it"
+        );
     }
     if !should_adopt {
         return "compared";

@@ -33,7 +33,7 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
     for entry in std::fs::read_dir(root.join("crates"))? {
         let path = entry?.path();
         let name = path.file_name().and_then(|name| name.to_str());
-        let name = name.context("a crate whose name is not text")?;
+        let name = name.context("crates/: a directory name is not UTF-8; rename the directory")?;
         writeln!(manifest, "{name} = {{ path = {path:?} }}")?;
     }
     fs::replace(&home.join("Cargo.toml"), &manifest)?;

@@ -45,7 +45,7 @@ pub fn directory() -> PathBuf {
 pub fn all() -> anyhow::Result<Vec<Fixture>> {
     let path = directory().join("vendor.toml");
     let text = std::fs::read_to_string(&path)
-        .with_context(|| format!("cannot read {}", path.display()))?;
+        .with_context(|| format!("{}: cannot be read", path.display()))?;
     let record: Record = toml::from_str(&text).with_context(|| path.display().to_string())?;
     Ok(record.document)
 }
@@ -55,6 +55,6 @@ pub fn vendor(date: &str) -> anyhow::Result<Json> {
     let fixtures = all()?;
     let found = fixtures.iter().find(|fixture| fixture.date == date);
     found
-        .with_context(|| format!("{date}: not a document of tests/fixtures/vendor.toml"))?
+        .with_context(|| format!("{date}: no document of this date in tests/fixtures/vendor.toml; use one of its dates"))?
         .read()
 }

@@ -84,7 +84,7 @@ fn check_doc_tests(root: &Path, workspace: &Path) -> anyhow::Result<()> {
         .env("CARGO_TARGET_DIR", root.join("target/import_replay-build"))
         .current_dir(workspace)
         .output()
-        .context("cannot run cargo")?;
+        .context("cargo: cannot be started; check PATH")?;
     let printed = String::from_utf8_lossy(&output.stdout);
     let runs: Vec<&str> = printed
         .lines()
@@ -92,11 +92,11 @@ fn check_doc_tests(root: &Path, workspace: &Path) -> anyhow::Result<()> {
         .collect();
     if !output.status.success() || runs != ["running 0 tests"; 2] {
         bail!(
-            "text of a document runs as a test, or does not compile:\n{printed}\n{}",
+            "generated doc comments: the text of a document runs as a test or does not compile; escape it:\n{printed}\n{}",
             String::from_utf8_lossy(&output.stderr)
         );
     }
-    println!("  nothing of a hostile document runs");
+    println!("  hostile document: no text runs as a documentation test");
     Ok(())
 }
 
@@ -128,9 +128,9 @@ fn adopt_document(document: &Path, workspace: &Path) -> anyhow::Result<()> {
     let findings = lint::workspace_findings(&layout, &adopted.adoption.doc)?;
     if let Some(finding) = findings.first() {
         bail!(
-            "{} findings in {}:\n{finding}",
-            findings.len(),
-            document.display()
+            "{}: {} lint findings after adoption; the first is:\n{finding}",
+            document.display(),
+            findings.len()
         );
     }
     workspace::generate_code(&layout).map(drop)
@@ -144,7 +144,7 @@ fn remove_if_exists(directory: &Path) -> anyhow::Result<()> {
 }
 
 fn import_with_wire_tests(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
-    println!("  importing {}", document.display());
+    println!("  import {}", document.display());
     create_workspace(root, document, out)?;
     let package = out.join("tests");
     std::fs::create_dir_all(package.join("src/wire"))?;
@@ -177,7 +177,7 @@ fn import_with_wire_tests(root: &Path, document: &Path, out: &Path) -> anyhow::R
 fn wire_tests_manifest(tools: &Path) -> anyhow::Result<String> {
     let tools = tools
         .to_str()
-        .context("the path of the tools is not text")?;
+        .context("tools/: the path of the workspace is not UTF-8; move the workspace")?;
     Ok(format!(
         "[package]\nname = \"wire_tests\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nhttp.workspace = true\n\
          partna-client = {{ workspace = true, default-features = true }}\npartna-types.workspace = true\n\
@@ -190,7 +190,9 @@ fn wire_tests_manifest(tools: &Path) -> anyhow::Result<String> {
 /// Runs cargo in a workspace, with a build directory that all of them share: they lie at one path, one after the other.
 fn run_cargo(root: &Path, workspace: &Path, arguments: &[&str]) -> anyhow::Result<()> {
     let directory = root.join("target/import_replay-build");
-    let directory = directory.to_str().context("a path that is no text")?;
+    let directory = directory
+        .to_str()
+        .context("target/: the path of the workspace is not UTF-8; move the workspace")?;
     cargo(workspace, arguments, &[("CARGO_TARGET_DIR", directory)])
 }
 
@@ -202,11 +204,15 @@ fn compile(root: &Path, workspace: &Path) -> anyhow::Result<()> {
 fn verify_and_test(root: &Path, workspace: &Path) -> anyhow::Result<()> {
     let verdict = Verification::make(&Layout::new(workspace))?.verdict;
     if !verdict.problems.is_empty() {
-        bail!("undeclared differences:\n{}", verdict.problems.join("\n"));
+        bail!(
+            "{}: undeclared differences to the vendor's document:\n{}",
+            workspace.display(),
+            verdict.problems.join("\n")
+        );
     }
     let declared = deviations::read(&workspace.join("openapi/deviations.toml"))?.len();
     println!(
-        "  {} facts as the vendor has them, {declared} reasons for others",
+        "  {} facts equal to the vendor's, {declared} declared deviations",
         verdict.carried
     );
     let arguments = [
@@ -231,11 +237,11 @@ mod tests {
         let manifest: toml::Table = wire_tests_manifest(Path::new("tools"))?.parse()?;
         let declared = manifest["dependencies"]
             .as_table()
-            .context("no dependencies")?;
+            .context("manifest: no table `dependencies`")?;
         let tests: toml::Table = std::fs::read_to_string(root.join("tests/Cargo.toml"))?.parse()?;
         let available = tests["dependencies"]
             .as_table()
-            .context("no dependencies")?;
+            .context("manifest: no table `dependencies`")?;
         let mut used = 0;
         for file in COPIED_FILES {
             let text = std::fs::read_to_string(root.join("tests/src").join(file))?;
@@ -245,12 +251,15 @@ mod tests {
                     .split(|c: char| c.is_whitespace() || "(<[&,".contains(c))
                     .any(|word| word.starts_with(&path));
                 if is_used {
-                    assert!(declared.contains_key(name), "{file} uses {name}");
+                    assert!(
+                        declared.contains_key(name),
+                        "{file}: uses {name}; add it to wire_tests_manifest"
+                    );
                     used += 1;
                 }
             }
         }
-        assert!(used > 3, "{used}");
+        assert!(used > 3, "only {used} uses of dependencies were found");
         Ok(())
     }
 }

@@ -52,7 +52,7 @@ impl Oracle {
         if let Some(only) = only
             && changes.keys().any(|snapshot| *snapshot != only)
         {
-            return Some(format!("it touches more than `{only}`"));
+            return Some(format!("snapshots other than `{only}` change"));
         }
         let lines = || changes.values().flatten().filter_map(|line| line.get(1..));
         let prefixes = line_prefixes(&mutation.owner);
@@ -62,7 +62,7 @@ impl Oracle {
                 .any(|name| has_subject(line, name, &mutation.subject))
         }) {
             return Some(format!(
-                "no changed line names its owner and `{}`",
+                "no changed line is about its owner and `{}`",
                 mutation.subject
             ));
         }
@@ -80,13 +80,13 @@ impl Oracle {
                 .find(|operation| !is_changed(operation));
             if let Some(operation) = unchanged {
                 return Some(format!(
-                    "the facts of {operation}, which reaches it, do not show it"
+                    "no fact of {operation} changes, although it reaches the component"
                 ));
             }
         }
         lines()
             .find(|line| !self.may_change(&mutation.owner, line))
-            .map(|line| format!("a line of something else changes: {line}"))
+            .map(|line| format!("a line of another owner changes: {line}"))
     }
 
     /// The operations that reach a component.
@@ -178,7 +178,7 @@ mod tests {
     fn rejects_change_without_a_snapshot_line() {
         let (oracle, mutation, _) = case(MutationKind::FieldRetyped);
         let problem = oracle.find_problem(&mutation, &Changes::new()).unwrap();
-        assert!(problem.contains("no changed line names"), "{problem}");
+        assert!(problem.contains("no changed line is about"), "{problem}");
     }
 
     #[test]
@@ -187,10 +187,10 @@ mod tests {
         changes
             .entry("facts")
             .or_default()
-            .push("+GET /nobody -> 200.data any".to_owned());
+            .push("+GET /unrelated -> 200.data any".to_owned());
         let problem = oracle.find_problem(&mutation, &changes).unwrap();
         assert!(
-            problem.contains("something else changes: GET /nobody"),
+            problem.contains("another owner changes: GET /unrelated"),
             "{problem}"
         );
     }
@@ -200,7 +200,7 @@ mod tests {
         let (oracle, mutation, mut changes) = case(MutationKind::DescriptionChanged);
         changes.insert("facts", vec!["+GET /account -> 200.x any".to_owned()]);
         let problem = oracle.find_problem(&mutation, &changes).unwrap();
-        assert!(problem.contains("more than `prose`"), "{problem}");
+        assert!(problem.contains("other than `prose` change"), "{problem}");
     }
 
     #[test]
@@ -213,12 +213,12 @@ mod tests {
             oracle.find_problem(&mutation, &fewer).unwrap_or_default()
         };
         assert!(
-            without("shapes").contains("no changed line names"),
+            without("shapes").contains("no changed line is about"),
             "{}",
             without("shapes")
         );
         assert!(
-            without("facts").contains("which reaches it, do not show it"),
+            without("facts").contains("although it reaches the component"),
             "{}",
             without("facts")
         );

@@ -77,9 +77,9 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
     // Of its own, and new: what an earlier run found would be tried first.
     let directory = root.join("target/schemathesis");
     if directory.exists() {
-        fs::remove_dir_all(&directory).context("cannot clear target/schemathesis")?;
+        fs::remove_dir_all(&directory).context("target/schemathesis: cannot be removed")?;
     }
-    fs::create_dir_all(&directory).context("cannot make target/schemathesis")?;
+    fs::create_dir_all(&directory).context("target/schemathesis: cannot be created")?;
     cargo(
         root,
         &["build", "--quiet", "--package", "partna-sandbox"],
@@ -88,19 +88,23 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
     let sandbox = Sandbox::start(root)?;
     let report = directory.join("report.json");
     if !run_schemathesis(root, &directory, &sandbox.base_url, &report)? {
-        bail!("schemathesis has found something, which it tells above");
+        bail!("sandbox: schemathesis found differences to the document; see its report above");
     }
     // Had a request ended the key, all that came after it would have been refused, and well.
     sandbox.ensure_key_is_valid()?;
-    let report = fs::read_to_string(&report).context("schemathesis has written no report")?;
-    let report: SchemathesisReport = serde_json::from_str(&report)
-        .with_context(|| format!("the report is not that of schemathesis {VERSION}"))?;
+    let report =
+        fs::read_to_string(&report).context("report.json: schemathesis did not write it")?;
+    let report: SchemathesisReport = serde_json::from_str(&report).with_context(|| {
+        format!("report.json: unexpected format; install schemathesis {VERSION}: `{INSTALL}`")
+    })?;
     print_summary(&report);
     let doc = Json::read(&root.join(Layout::DOCUMENT))?;
     let documented = operations(&doc).count();
     let OperationCounts { total, tested } = report.operations;
     if !report.complete || (total, tested) != (documented, documented) {
-        bail!("{tested} of {total} operations were tried, and the document has {documented}");
+        bail!(
+            "schemathesis: tested {tested} of {total} operations; expected all {documented} of the document"
+        );
     }
     Ok(())
 }
@@ -108,15 +112,15 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
 fn ensure_installed() -> anyhow::Result<()> {
     let output = Command::new("schemathesis").arg("--version").output();
     let Ok(output) = output else {
-        bail!("schemathesis, a Python program, is not installed; `{INSTALL}` brings it");
+        bail!("schemathesis: not installed; run `{INSTALL}` (a Python program)");
     };
     let version_line = String::from_utf8_lossy(&output.stdout);
     let version = version_line.split_whitespace().last().unwrap_or_default();
     if !output.status.success() || !version.starts_with("4.") {
-        bail!("this needs schemathesis 4, such as {VERSION}: `{INSTALL}`");
+        bail!("schemathesis: version 4 is required; run `{INSTALL}`");
     }
     if version != VERSION {
-        println!("  schemathesis {version}; with another than {VERSION} the requests are others");
+        println!("  schemathesis {version}: sends other requests than {VERSION}");
     }
     Ok(())
 }
@@ -145,7 +149,7 @@ fn run_schemathesis(
         // It keeps notes in the directory where it is.
         .current_dir(directory)
         .status()
-        .context("cannot run schemathesis")?;
+        .context("schemathesis: cannot be started; check PATH")?;
     Ok(status.success())
 }
 
@@ -158,7 +162,7 @@ fn print_summary(report: &SchemathesisReport) {
         .map(|(operation, _)| operation.as_str())
         .collect();
     println!(
-        "  {} requests to {} operations; of these, {} took none of theirs",
+        "  {} requests to {} operations; no request was accepted by {} of them",
         report.test_cases.generated,
         report.operations.tested,
         never_accepted.len()
@@ -185,7 +189,7 @@ impl Sandbox {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .context("cannot start the sandbox")?;
+            .context("sandbox: cannot be started; check PATH for cargo")?;
         let (sender, lines) = mpsc::channel();
         if let (Some(out), Some(err)) = (child.stdout.take(), child.stderr.take()) {
             forward_lines(out, sender.clone());
@@ -205,7 +209,7 @@ impl Sandbox {
             }
             sandbox_output += &format!("\n{line}");
         }
-        bail!("the sandbox does not say where it is{sandbox_output}")
+        bail!("sandbox: did not print its address; see its output:{sandbox_output}")
     }
 
     fn ensure_key_is_valid(&self) -> anyhow::Result<()> {
@@ -215,10 +219,10 @@ impl Sandbox {
             .header("x-api-key", KEY)
             .header("x-api-user", USER)
             .send()
-            .context("the sandbox has ended")?;
+            .context("sandbox: does not respond; it may have exited")?;
         if !response.status().is_success() {
             bail!(
-                "the key is not taken any more ({}): what was tried after that proves nothing",
+                "sandbox: rejects the key with {}; a request invalidated it, so later checks prove nothing",
                 response.status()
             );
         }

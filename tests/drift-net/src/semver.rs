@@ -36,7 +36,7 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
         .output();
     if !installed.is_ok_and(|output| output.status.success()) {
         bail!(
-            "cargo-semver-checks is not installed; `cargo install cargo-semver-checks --locked` brings it"
+            "cargo-semver-checks: not installed; run `cargo install cargo-semver-checks --locked`"
         );
     }
     let ours = Json::read(&root.join(Layout::DOCUMENT))?;
@@ -57,7 +57,9 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
         let kinds = group.len();
         match (bump, findings) {
             (VersionBump::Major, None) => {
-                bail!("cargo-semver-checks sees nothing in {kinds} kinds that are major")
+                bail!(
+                    "cargo-semver-checks: no finding for {kinds} kinds of change that the report calls major"
+                )
             }
             (VersionBump::Major, Some(findings)) => {
                 let seen = |selected: &&&ReportedMutation| {
@@ -69,19 +71,23 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
                 let (seen, unseen): (Vec<&ReportedMutation>, Vec<&ReportedMutation>) =
                     group.iter().copied().partition(|selected| seen(&selected));
                 println!(
-                    "  major: {kinds} kinds, {} of them seen by cargo-semver-checks",
+                    "  major: {kinds} kinds, cargo-semver-checks detects {}",
                     seen.len()
                 );
                 for selected in unseen {
                     println!(
-                        "    not seen: {} ({:?})",
+                        "    not detected: {} ({:?})",
                         selected.mutation.kind, selected.names
                     );
                 }
             }
-            (_, None) => println!("  {bump}: {kinds} kinds, and no more is asked for"),
+            (_, None) => {
+                println!("  {bump}: {kinds} kinds, cargo-semver-checks requires no larger bump")
+            }
             (_, Some(findings)) => {
-                bail!("the report says {bump}, and cargo-semver-checks asks for more:\n{findings}")
+                bail!(
+                    "report: {bump} is too small; cargo-semver-checks requires a larger bump:\n{findings}"
+                )
             }
         }
     }
@@ -123,7 +129,9 @@ fn select(ours: &Json, vendor: &Json) -> anyhow::Result<Vec<ReportedMutation>> {
         *tries += 1;
         let new = facts::with_notes(&mutation.apply(vendor))?;
         let report = Report::new(&old, &new, Some(&Ours::of(ours)), &Acknowledged::default());
-        let bump = report.version_bump().context("a change that is none")?;
+        let bump = report
+            .version_bump()
+            .context("report: no version bump for a mutation; correct its expected changes")?;
         if is_taken(bump) {
             continue;
         }
@@ -181,14 +189,14 @@ fn compare(
         .env("CARGO_TARGET_DIR", root.join("target/semver/build"))
         .current_dir(&copy)
         .output()
-        .context("cannot run cargo-semver-checks")?;
+        .context("cargo-semver-checks: cannot be started; check PATH")?;
     let output_text = String::from_utf8_lossy(&output.stdout).into_owned()
         + &String::from_utf8_lossy(&output.stderr);
     if output.status.success() {
         return Ok(None);
     }
     if !output_text.contains("semver requires new") {
-        bail!("cargo-semver-checks could not compare:\n{output_text}");
+        bail!("cargo-semver-checks: failed without a comparison; see its output:\n{output_text}");
     }
     Ok(Some(output_text))
 }

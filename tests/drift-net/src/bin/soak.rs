@@ -8,6 +8,9 @@ use partna_drift_net::{
     compiled_mutations, dependent_crate, import_replay, root, schemathesis, semver,
 };
 
+/// The values of the first argument.
+const SUITES: &str = "compiled_mutations, dependent_crate, import_replay, schemathesis or semver";
+
 fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
@@ -23,14 +26,14 @@ fn main() -> ExitCode {
 
 fn run() -> anyhow::Result<()> {
     let root = root().canonicalize()?;
-    match std::env::args().nth(1).as_deref() {
+    let suite = std::env::args().nth(1);
+    match suite.as_deref() {
         Some("schemathesis") => schemathesis::run(&root),
         Some("dependent_crate") => dependent_crate::run(&root),
         Some("import_replay") => import_replay::run(&root),
         Some("compiled_mutations") => compiled_mutations::run(&root),
         Some("semver") => semver::run(&root),
-        _ => bail!(
-            "name a suite: compiled_mutations, dependent_crate, import_replay, schemathesis or semver"
-        ),
+        Some(unknown) => bail!("{unknown}: unknown suite; use {SUITES}"),
+        None => bail!("soak: no suite is named; add {SUITES}"),
     }
 }

@@ -67,7 +67,10 @@ pub fn run_commands(bytes: &[u8], target: &Target) -> &'static str {
         Err(error) => (vec![printed(&error)], None),
     };
     let body = pull_request::body(&report, &questions, "2026-01-01");
-    assert!(!body.contains('\u{1b}'), "an escape reaches the terminal");
+    assert!(
+        !body.contains('\u{1b}'),
+        "pull request: body contains an escape character; sanitize it"
+    );
     let declared = ours.is_none_or(|ours| {
         let mut stated = new;
         stated.retain(|fact| !facts::is_note(fact));
@@ -88,6 +91,9 @@ pub fn run_commands(bytes: &[u8], target: &Target) -> &'static str {
 /// An error as it is printed.
 fn printed(error: &anyhow::Error) -> String {
     let text = openapi_facts::sanitize::terminal_lines(&format!("{error:#}"), "  ");
-    assert!(!text.contains('\u{1b}'), "an escape reaches the terminal");
+    assert!(
+        !text.contains('\u{1b}'),
+        "error: message contains an escape character; sanitize it"
+    );
     text
 }

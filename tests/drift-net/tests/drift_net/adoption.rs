@@ -63,7 +63,7 @@ fn adopt_and_verify(
     assert_eq!(
         repeated.doc.pretty()?,
         adoption.doc.pretty()?,
-        "twice changes something"
+        "a second adoption changes the document"
     );
     assert_eq!(declare::declare(&declared, &theirs, &mine)?, declared);
     Ok((adoption, declared))
@@ -239,11 +239,13 @@ fn new_operation_fails_lint_until_its_todo_is_resolved() -> Result {
     let mut changed = vendor.clone();
     let paths = changed.pointer_mut("/paths").and_then(Json::as_object_mut);
     paths
-        .ok_or("no paths")?
+        .ok_or("document: no paths")?
         .insert("/cards".to_owned(), Json::parse(&new)?);
     let adoption = adopt(&ours, &facts::of(&vendor)?, &changed, Mode::Record)?;
     let mut doc = adoption.doc;
-    let operation = doc.pointer("/paths/~1cards/post").ok_or("not lifted")?;
+    let operation = doc
+        .pointer("/paths/~1cards/post")
+        .ok_or("POST /cards: not adopted")?;
     assert_eq!(operation.text("operationId"), Some("post_cards"));
     let schema = operation.pointer("/responses/200/content/application~1json/schema/$ref");
     let shared = ours
@@ -267,10 +269,12 @@ fn new_operation_fails_lint_until_its_todo_is_resolved() -> Result {
     let operation = doc
         .pointer_mut("/paths/~1cards/post")
         .and_then(Json::as_object_mut);
-    operation.ok_or("not lifted")?.shift_remove("x-partna-todo");
-    assert_eq!(lint::document_findings(&doc), []);
+    operation
+        .ok_or("POST /cards: not adopted")?
+        .shift_remove("x-partna-todo");
+    assert_eq!(lint::of(&doc), []);
     let paths = doc.pointer_mut("/paths").and_then(Json::as_object_mut);
-    paths.ok_or("no paths")?.shift_remove("/cards");
+    paths.ok_or("document: no paths")?.shift_remove("/cards");
     assert_eq!(doc.pointer("/paths"), ours.pointer("/paths"));
     Ok(())
 }

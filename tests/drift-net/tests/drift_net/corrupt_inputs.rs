@@ -93,7 +93,7 @@ fn corrupt_documents_are_rejected_within_limits() -> Result {
         let is_over_limit = work.count_total > MAX_ALLOCATIONS;
         if outcome.is_err() || is_over_limit || matches!(outcome, Ok("no facts")) {
             problems.push(format!(
-                "document {number} ({kind}) took {} allocations: {outcome:?}",
+                "document {number} ({kind}): outcome {outcome:?} after {} allocations",
                 work.count_total
             ));
         }
@@ -105,13 +105,13 @@ fn corrupt_documents_are_rejected_within_limits() -> Result {
         println!("{kind:<22} {outcome:<10} {count:>6}");
     }
     println!(
-        "{count} documents, {max_allocations} allocations at most, peak {:?} MiB",
+        "{count} documents, at most {max_allocations} allocations for one, peak memory {:?} MiB",
         peak_memory_mib()
     );
     problems.truncate(10);
     assert!(problems.is_empty(), "{problems:#?}");
     if let Some(peak) = peak_memory_mib() {
-        assert!(peak < 1024, "{peak} MiB");
+        assert!(peak < 1024, "peak memory: {peak} MiB; the limit is 1024");
     }
     Ok(())
 }
@@ -130,7 +130,8 @@ fn commands_do_not_panic_on_corrupt_documents() -> Result {
         .enumerate()
     {
         let outcome = catch_unwind(AssertUnwindSafe(|| run_commands(&bytes, &target)));
-        let outcome = outcome.map_err(|_| format!("document {number} ({kind}) panicked"))?;
+        let outcome =
+            outcome.map_err(|_| format!("document {number} ({kind}): a command panicked"))?;
         assert_ne!(outcome, "no facts", "document {number} ({kind})");
         *counts.entry((kind, outcome)).or_default() += 1;
     }

@@ -37,7 +37,7 @@ fn fixtures_are_stripped_and_unedited() -> Result {
         let expected = strip(&Json::parse(&text)?).pretty()?;
         assert!(
             text == expected,
-            "{}: run `cargo xtask upstream strip`",
+            "{}: differs from the stripped document; run `cargo xtask upstream strip`",
             fixture.date
         );
     }

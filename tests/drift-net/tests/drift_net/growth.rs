@@ -30,7 +30,10 @@ fn count_work<T>(work: impl FnOnce() -> Result<T>) -> Result<(T, Work)> {
         allocations: info.count_total,
         bytes: info.bytes_total,
     };
-    Ok((outcome.ok_or("nothing was measured")??, work))
+    Ok((
+        outcome.ok_or("allocation counter: measured no work")??,
+        work,
+    ))
 }
 
 /// Measures a task on a document and on one that is double as large, for each kind of growth.
@@ -118,8 +121,10 @@ fn field_changes_keep_our_order() -> Result {
         let doc = adopt(&ours, &facts::of(&old)?, &new, Mode::Assume)?.doc;
         let schema = doc
             .pointer("/components/schemas/PostPayRequest")
-            .ok_or("no schema")?;
-        let properties = schema.get("properties").ok_or("no properties")?;
+            .ok_or("PostPayRequest: no schema")?;
+        let properties = schema
+            .get("properties")
+            .ok_or("PostPayRequest: no properties")?;
         let names: Vec<&str> = properties.entries().map(|(name, _)| name).collect();
         assert_eq!(names, listed);
         let list: Vec<&str> = schema

@@ -54,9 +54,9 @@ fn snapshots_show_every_mutation() -> Result {
         threads
             .into_iter()
             .map(|thread| {
-                thread
-                    .join()
-                    .unwrap_or_else(|_| vec!["a thread panicked".to_owned()])
+                thread.join().unwrap_or_else(|_| {
+                    vec!["a checking thread panicked; see its message above".to_owned()]
+                })
             })
             .collect()
     });
@@ -69,17 +69,17 @@ fn snapshots_show_every_mutation() -> Result {
         println!("{count:>6} {kind}");
     }
     println!(
-        "{:>6} of {} mutations, {} not caught",
+        "{:>6} of {} mutations, {} problems",
         sample.len(),
         mutations.len(),
         problems.len()
     );
     assert!(
         problems.is_empty(),
-        "{} are not caught:\n{}",
+        "snapshots: {} mutations are not shown correctly:\n{}",
         problems.len(),
         problems.join("\n")
     );
-    assert_eq!(counts.len(), 21, "a kind has no site");
+    assert_eq!(counts.len(), 21, "kinds with a site: expected all 21");
     Ok(())
 }

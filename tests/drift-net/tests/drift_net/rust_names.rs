@@ -28,7 +28,9 @@ fn document() -> Json {
 
 /// The text of a struct, from its name to the brace that ends it.
 fn struct_text<'a>(code: &'a str, head: &str) -> &'a str {
-    let from = code.find(head).unwrap_or_else(|| panic!("no `{head}`"));
+    let from = code
+        .find(head)
+        .unwrap_or_else(|| panic!("generated code: no `{head}`"));
     let rest = code.get(from..).unwrap();
     rest.get(..rest.find("\n    }").unwrap()).unwrap()
 }
@@ -52,7 +54,7 @@ fn reported_names_exist_in_generated_code() {
                 let fields = struct_text(&code, &format!("pub struct {operation}<'a> {{"));
                 assert!(fields.contains(&format!("{parameter}:")), "{name}");
             }
-            _ => panic!("{name}"),
+            _ => panic!("{name}: unknown form of a Rust name"),
         }
         seen += 1;
     }

@@ -53,13 +53,16 @@ fn report_problem(doc: &Json, mutation: &VendorMutation) -> Result<Option<String
     let before = reduce(doc, mutation);
     let after = mutation.apply(&before);
     if before == after {
-        return Ok(Some("changes nothing".to_owned()));
+        return Ok(Some("the mutation changes nothing".to_owned()));
     }
     let report = report(&before, &after)?;
     let mut reported: Vec<(Rule, String)> = Vec::new();
     for change in &report.changes {
         if change.operation != mutation.operation {
-            return Ok(Some(format!("reported under {:?}", change.operation)));
+            return Ok(Some(format!(
+                "reported under operation {:?}",
+                change.operation
+            )));
         }
         reported.push((change.rule, change.place.clone()));
     }
@@ -79,7 +82,7 @@ fn report_problem(doc: &Json, mutation: &VendorMutation) -> Result<Option<String
     let worst = worst.map_or("safe".to_owned(), |worst| worst.to_string());
     if worst != mutation.production_impact {
         return Ok(Some(format!(
-            "judged {worst}, expected {}",
+            "production impact {worst}, expected {}",
             mutation.production_impact
         )));
     }
@@ -154,10 +157,10 @@ fn adoption_problem(
         .iter()
         .find(|(name, prose)| after.get(*name).is_some_and(|now| now != *prose));
     if let Some((name, _)) = lost {
-        return Ok(Some(format!("the words of {name} changed")));
+        return Ok(Some(format!("{name}: adoption changed the prose")));
     }
     let repeated = adopt(&adoption.doc, &theirs, &changed, Mode::Assume)?;
-    Ok((repeated.doc != adoption.doc).then(|| "twice changes something".to_owned()))
+    Ok((repeated.doc != adoption.doc).then(|| "a second adoption changes the document".to_owned()))
 }
 
 #[test]
@@ -195,7 +198,7 @@ fn every_mutation_can_be_adopted() -> Result {
             }
         }
     }
-    println!("{count} changes adopted, {} problems", problems.len());
+    println!("{count} mutations adopted, {} problems", problems.len());
     problems.truncate(20);
     assert!(problems.is_empty(), "{problems:#?}");
     Ok(())
@@ -238,11 +241,15 @@ fn every_mutation_is_reported_at_its_place() -> Result {
         println!("{kind:<32} {right:>5} of {total}");
     }
     println!(
-        "{} kinds, {all} changes, {} problems",
+        "{} kinds, {all} mutations, {} problems",
         counts.len(),
         problems.len()
     );
-    assert!(counts.len() >= 40, "{} kinds", counts.len());
+    assert!(
+        counts.len() >= 40,
+        "only {} kinds were applied",
+        counts.len()
+    );
     problems.truncate(20);
     assert!(problems.is_empty(), "{problems:#?}");
     Ok(())
