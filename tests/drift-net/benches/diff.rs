@@ -1,11 +1,13 @@
-//! What `upstream diff` costs: time and memory for a document of the size of the vendor's, ten and a hundred times as large.
+//! Measures `upstream diff`: time and memory for a document as large as the vendor's, and for ones ten and a hundred times as
+//! large.
 //!
-//! `cargo bench --package xtask --bench diff`. A document of the vendor's size is made of ours, with every reference written
-//! out, and another in which one value in fifty is changed. Larger ones hold its operations several times, under other paths.
-//! Each size is run in a process of its own, so that its peak of memory is its own; the ratios are to what ten or a hundred
-//! times the smallest would be, and 1 is linear. Reading and parsing both documents is a part of it.
+//! Run `cargo bench --package partna-drift-net --bench diff`. The document of the vendor's size is our document with every
+//! reference resolved. It is compared with a copy in which every tenth response field that can change its type does so. Larger
+//! documents repeat its operations under other paths. A separate process measures each size, so that one peak of memory does not
+//! hide another. The ratios compare with ten or a hundred times the smallest size; 1 is linear. The time includes reading and
+//! parsing both documents.
 
-#![allow(clippy::print_stdout, reason = "what a bench is for")]
+#![allow(clippy::print_stdout, reason = "the benchmark prints its results")]
 
 use std::error::Error;
 use std::path::Path;
@@ -22,9 +24,9 @@ use partna_drift_net::vendor_mutations::{all, inlined};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// How many times as large.
+/// The sizes, as multiples of the vendor's document.
 const SIZES: [usize; 3] = [1, 10, 100];
-/// Where the documents of a child lie.
+/// The environment variable with the directory of the documents, for a measuring process.
 const DOCUMENTS_VARIABLE: &str = "PARTNA_BENCH_DIRECTORY";
 
 fn main() -> Result {
@@ -42,7 +44,7 @@ fn main() -> Result {
         "size", "bytes", "seconds", "MiB", "time ratio", "memory ratio"
     );
     for size in SIZES {
-        // From files, so that what it took to make the documents is not counted.
+        // A child process reads the documents from files, so that the memory to create them is not measured.
         let directory = tempfile::tempdir()?;
         let (old, new) = documents(size)?;
         std::fs::write(directory.path().join("old"), old)?;
@@ -55,7 +57,7 @@ fn main() -> Result {
         let mut next = || {
             numbers
                 .next()
-                .ok_or("measuring process: printed too few numbers; run it alone to see its error")?
+                .ok_or("measuring process: printed too few numbers; run it separately to see its error")?
                 .map_err(Box::<dyn Error>::from)
         };
         let (bytes, seconds, memory) = (next()?, next()?, next()?);
@@ -70,7 +72,7 @@ fn main() -> Result {
     Ok(())
 }
 
-/// Prints bytes, seconds and the peak of memory in MiB above what the documents' text takes.
+/// Prints the bytes, the seconds, and the peak of memory in MiB above the text of the documents.
 fn measure(directory: &Path) -> Result {
     let (old, new) = (
         std::fs::read(directory.join("old"))?,
@@ -93,7 +95,7 @@ fn measure(directory: &Path) -> Result {
     Ok(())
 }
 
-/// What the system says of this process, in MiB.
+/// Returns a value of `/proc/self/status` in MiB.
 fn memory_mib(key: &str) -> Result<f64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix(key));
@@ -103,7 +105,7 @@ fn memory_mib(key: &str) -> Result<f64> {
     Ok(kilobytes.parse::<f64>()? / 1024.0)
 }
 
-/// All that the command does, reading the files aside.
+/// Does the work of the command except for reading the files.
 fn compare(old: &[u8], new: &[u8]) -> Result<usize> {
     let limits = Limits {
         values: usize::MAX,
@@ -131,7 +133,7 @@ fn documents(size: usize) -> Result<(Vec<u8>, Vec<u8>)> {
     Ok((text(&old)?, text(&new)?))
 }
 
-/// The document with its operations several times, under other paths.
+/// Returns the document with `count` copies of its operations under other paths.
 fn repeat_operations(doc: &Json, count: usize) -> Json {
     let mut doc = doc.clone();
     if let Some(Json::Object(paths)) = doc.pointer_mut("/paths") {

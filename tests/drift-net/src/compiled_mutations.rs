@@ -1,4 +1,4 @@
-//! Mutants through generate, the compiler and the wire net.
+//! Compiles mutations of our document and runs the wire tests on them.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -17,11 +17,12 @@ use crate::oracle::Oracle;
 use crate::our_mutations::{MutationKind, OurMutation, Owner, all};
 use crate::public_api::sources;
 
-/// How many mutations of a kind go through the compiler, one a round.
+/// How many mutations of each kind are compiled, one per round.
 const ROUNDS: usize = 2;
 
-/// Kinds that change what travels or what comes of it, and so have to show in the wire net. Of the others some do (an
-/// example of a request) and some do not (the documented value of an enum); the other nets show all.
+/// Kinds that a wire snapshot must show, because they change a request or the decoding of a response. Of the others, some change
+/// a wire snapshot (an example of a request) and some do not (the documented value of an enum). The other snapshots show all of
+/// them.
 const VISIBLE_ON_THE_WIRE: [MutationKind; 8] = [
     MutationKind::OperationRemoved,
     MutationKind::OperationRenamed,
@@ -41,13 +42,14 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
     })
 }
 
-/// A mutation with the operations that it may touch.
+/// A mutation with the operations that it may change.
 struct SelectedMutation {
     mutation: OurMutation,
     operations: BTreeSet<String>,
 }
 
-/// One mutation of each kind, at operations that no other touches, together through generate, compile and the wire net.
+/// Applies one mutation of each kind, at operations that no other mutation affects. Generates the code, compiles it, and runs the
+/// wire tests.
 fn run_round(root: &Path, round: usize) -> anyhow::Result<()> {
     let doc = Json::read(&root.join(Layout::DOCUMENT))?;
     let adopted = Adopted::read(&Layout::new(root))?;
@@ -110,8 +112,8 @@ fn run_round(root: &Path, round: usize) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Takes the sandbox out of the tests of a copy: it names every field that it reads or writes, so a mutation of one does not
-/// compile with it. The wire net does not need it.
+/// Removes the sandbox from the tests of a copy. Its code uses every field that it reads or writes, so a mutation of such a
+/// field does not compile with it. The wire tests do not need it.
 fn remove_sandbox_dependency(copy: &Path) -> anyhow::Result<()> {
     let manifest = copy.join("tests/Cargo.toml");
     let text = std::fs::read_to_string(&manifest)?;
@@ -127,7 +129,7 @@ fn remove_sandbox_dependency(copy: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Picks the mutations of a round. A kind that is rejected at every site is caught there already.
+/// Selects the mutations of a round. A kind that lint or the generator rejects at every site is detected already.
 fn select(
     doc: &Json,
     adopted: &Adopted,
@@ -182,8 +184,8 @@ fn select(
     Ok((selected, rejected))
 }
 
-/// The operations that `partna-auth` calls by their names, and those that reach a type with hand-written methods. A change to one
-/// of them may not compile, which is a net of its own.
+/// Returns the operations that `partna-auth` calls by name, and those that reach a type with hand-written methods. A change of
+/// one of them may not compile, and the compiler detects it.
 fn hand_written_operations(root: &Path, doc: &Json) -> anyhow::Result<BTreeSet<String>> {
     let mut code = String::new();
     for (_, text) in sources(root, "partna-auth")? {
@@ -215,8 +217,9 @@ fn hand_written_operations(root: &Path, doc: &Json) -> anyhow::Result<BTreeSet<S
     Ok(hand_written)
 }
 
-/// The mutations of a kind in the order to try them: another start each round, and a step without a common divisor, which
-/// meets every site. Those of requests come first, since they have to show on the wire.
+/// Orders the mutations of a kind for the selection. The start depends on the round, and the step has no common divisor with the
+/// number of mutations, so that the order contains every site. Mutations of requests are first, because the wire snapshots must
+/// show them.
 fn order_candidates<'a>(
     of_kind: &[&'a OurMutation],
     round: usize,
@@ -236,8 +239,8 @@ fn order_candidates<'a>(
     order
 }
 
-/// Why a document does not get as far as the compiler: what lint has against it (examples aside, which a change leaves
-/// behind), or the generator.
+/// Returns the reason why a document is not compiled: a finding of lint (except for examples, which are not updated by a
+/// mutation), or an error of the generator.
 fn rejection_reason(doc: &Json, adopted: &Adopted) -> Option<String> {
     match lint::structure(doc).first() {
         Some(finding) => Some(finding.what.clone()),
@@ -245,7 +248,7 @@ fn rejection_reason(doc: &Json, adopted: &Adopted) -> Option<String> {
     }
 }
 
-/// Compiles the copy, runs its wire net, and answers the operations whose snapshots are new, changed or orphaned.
+/// Compiles the copy, runs its wire tests, and returns the operations whose snapshots are new, changed or orphaned.
 fn run_wire_tests(root: &Path, copy: &Path) -> anyhow::Result<BTreeSet<String>> {
     let output = Command::new("cargo")
         .args([
@@ -257,7 +260,7 @@ fn run_wire_tests(root: &Path, copy: &Path) -> anyhow::Result<BTreeSet<String>> 
             "document",
             "wire::",
         ])
-        // A folder of its own: cargo takes the crates of two copies of a workspace for the same.
+        // A separate directory, because cargo cannot distinguish the crates of two copies of a workspace.
         .env("CARGO_TARGET_DIR", root.join("target/soak-build"))
         .env("INSTA_UPDATE", "new")
         .env("INSTA_FORCE_PASS", "1")
@@ -294,7 +297,7 @@ fn run_wire_tests(root: &Path, copy: &Path) -> anyhow::Result<BTreeSet<String>> 
         let file = entry?.file_name().into_string().unwrap_or_default();
         match file.strip_suffix(".snap.new") {
             Some(id) => changed_operations.extend(name_of(&new, id)),
-            // An operation that is gone leaves its snapshot behind, and the net complains of it.
+            // A removed operation leaves an orphaned snapshot, which the tests report.
             None => {
                 let id = file.trim_end_matches(".snap");
                 if name_of(&new, id).is_none() {

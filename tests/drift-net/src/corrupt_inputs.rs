@@ -1,9 +1,9 @@
-//! Documents that nobody should send: cut off, garbled, too deep, too large, circular, of the wrong types. Seeded, so that
-//! what was found once is found again.
+//! Corrupt documents: truncated, garbled, too deep, too large, circular, or of the wrong types. They are seeded, so that a
+//! failure is reproducible.
 //!
-//! - `commands.rs`: the commands that bring a document in, on a damaged one.
-//! - `growth.rs`: documents that say too much.
-//! - `text.rs`: a document whose every text is hostile.
+//! - `commands.rs`: the commands that read a document, run on a corrupt one.
+//! - `growth.rs`: valid documents with a large number of one item.
+//! - `hostile_text.rs`: a document in which every text is hostile.
 
 mod commands;
 pub mod growth;
@@ -21,7 +21,7 @@ use rand::{RngExt, SeedableRng};
 
 pub use commands::{Target, run_commands};
 
-/// Kinds of damage.
+/// Kinds of corruption.
 pub const KINDS: [&str; 14] = [
     "truncated",
     "bits flipped",
@@ -39,7 +39,7 @@ pub const KINDS: [&str; 14] = [
     "part copied",
 ];
 
-/// An endless row of damaged documents, each with its kind.
+/// An endless iterator over corrupt documents, each with its kind.
 pub struct CorruptDocuments {
     random: StdRng,
     text: String,
@@ -49,7 +49,7 @@ pub struct CorruptDocuments {
 }
 
 impl CorruptDocuments {
-    /// Damages `text`, which has to be a document.
+    /// Creates an iterator that corrupts `text`, which must be a document.
     pub fn new(seed: u64, text: &str) -> anyhow::Result<Self> {
         let doc = Json::parse(text)?;
         let mut pointers = Vec::new();
@@ -72,7 +72,7 @@ impl CorruptDocuments {
         self.pointers.get(at).cloned().unwrap_or_default()
     }
 
-    /// The document with another value somewhere.
+    /// Returns the document with another value at a random pointer.
     fn replace_random(&mut self, value: Json) -> Vec<u8> {
         let pointer = self.random_pointer();
         self.replace_at(&pointer, value)
@@ -89,7 +89,7 @@ impl CorruptDocuments {
     fn corrupt_bytes(&mut self, kind: &str) -> Vec<u8> {
         let mut bytes = self.text.clone().into_bytes();
         if kind == "truncated" {
-            // At every hundredth in turn, and anywhere in between.
+            // Covers each hundredth in turn, with a random offset.
             let part = bytes.len() / 100;
             let at = self.count / KINDS.len() % 100 * part + self.random_below(part);
             bytes.truncate(at);
@@ -142,7 +142,7 @@ impl CorruptDocuments {
         values.into_iter().nth(at).unwrap_or(Json::Null)
     }
 
-    /// A document of components that refer to one another: `width` times each, `depth` deep, or all to all.
+    /// Returns a document of components that refer to one another: `width` references each, `depth` levels deep, or in circles.
     fn reference_bomb(&mut self) -> Vec<u8> {
         let (depth, width, circular) = (
             3 + self.random_below(40),
@@ -296,7 +296,7 @@ impl CorruptDocuments {
                         one(&text, one("$ref", "#/components/schemas/Rate".into())),
                     )),
                     _ => {
-                        // Half of a pair, which no text may hold.
+                        // Half of a surrogate pair, which is not valid in a text.
                         let marked = self.replace_random("%%here%%".into());
                         String::from_utf8_lossy(&marked)
                             .replace("%%here%%", "\\ud83d")
@@ -329,11 +329,13 @@ impl Iterator for CorruptDocuments {
     }
 }
 
-/// Everything that is done with a document from outside; of lifting it, only if that is asked for. Answers how far it came.
+/// Processes a document from outside: parses it, compares it with `base`, and adopts it if `should_adopt`. Returns the last step
+/// that succeeded or the first that failed.
 ///
 /// # Panics
 ///
-/// If an error has no end, or an escape of the document's would reach a terminal.
+/// If an error message is too long, a line of facts does not round-trip, or an escape character of the document would reach a
+/// terminal.
 pub fn check_document(bytes: &[u8], base: &Facts, should_adopt: bool) -> &'static str {
     let doc = match source::parse(bytes, &Limits::default()) {
         Ok(doc) => doc,

@@ -1,5 +1,5 @@
-//! Whether a crate outside the workspace can use ours beside an earlier progenitor-client. Cargo allows one progenitor-client of
-//! a minor release in a build, so ours must not name one.
+//! Checks that a crate outside the workspace can use our crates with an earlier progenitor-client. Cargo allows one
+//! progenitor-client of a minor release in a build, so our crates must not depend on a certain one.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -9,7 +9,7 @@ use partna_codegen::fs;
 
 use crate::cargo::cargo;
 
-/// A release before the one that the code of our generator is made for.
+/// A release before the one for which our generator writes code.
 const EARLIER_PROGENITOR_CLIENT: &str = "=0.15.0";
 
 const PROGRAM: &str = r#"fn main() {
@@ -17,8 +17,8 @@ const PROGRAM: &str = r#"fn main() {
 }
 "#;
 
-/// Resolves, builds and runs a crate that depends on all published crates and on another progenitor-client. The registry has to be
-/// within reach.
+/// Resolves, builds and runs a crate that depends on all published crates and on another progenitor-client. Needs network access
+/// to the registry.
 ///
 /// # Errors
 ///
@@ -38,7 +38,7 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
     }
     fs::replace(&home.join("Cargo.toml"), &manifest)?;
     fs::replace(&home.join("src/main.rs"), PROGRAM)?;
-    // The same versions as ours, beside those that the other client adds.
+    // The versions of our lock file, and those that the other client adds.
     std::fs::copy(root.join("Cargo.lock"), home.join("Cargo.lock"))?;
     cargo(&home, &["run", "--quiet"], &[])
 }

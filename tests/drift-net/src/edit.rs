@@ -1,20 +1,20 @@
-//! An edit of a document, in the one language of all mutations.
+//! An edit of a document. All mutations consist of edits.
 
 use openapi_facts::json::Json;
 
-/// What is done to a value of a document.
+/// An edit of one value of a document.
 #[derive(Clone, Debug)]
 pub enum Edit {
-    /// Puts a value under a key of an object.
+    /// Inserts a value at a key of an object.
     Insert(String, Json),
     Remove(String),
-    /// Puts a member of an object under another key, which comes last.
+    /// Moves a member of an object to another key, at the end of the object.
     Rename(String, String),
-    /// Adds a value to the list under a key of an object, which is made if it is not there.
+    /// Appends a value to the list at a key of an object. Creates the list if the key is missing.
     AppendTo(String, Json),
-    /// Takes a value out of the list under a key of an object.
+    /// Removes a value from the list at a key of an object.
     RemoveFrom(String, Json),
-    /// Adds a value to a list.
+    /// Appends a value to a list.
     Append(Json),
     RemoveItem(usize),
     Replace(Json),
@@ -33,7 +33,7 @@ impl Edit {
         Self::RemoveFrom(key.into(), value)
     }
 
-    /// Edits the value at a JSON pointer. Nothing changes if it is not there, or is of another kind.
+    /// Edits the value at a JSON pointer. Does nothing if the value is missing or of another type.
     pub fn apply(&self, doc: &mut Json, pointer: &str) {
         let Some(value) = doc.pointer_mut(pointer) else {
             return;

@@ -1,4 +1,4 @@
-//! The vendor's documents without prose: `tests/fixtures`.
+//! The vendor's documents without prose, in `tests/fixtures`.
 
 use std::path::PathBuf;
 
@@ -8,13 +8,13 @@ use serde::Deserialize;
 
 use crate::root;
 
-/// A document, as `vendor.toml` records it.
+/// A document, as recorded in `vendor.toml`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fixture {
-    /// When the vendor published it, YYYY-MM-DD.
+    /// The date of publication by the vendor, YYYY-MM-DD.
     pub date: String,
-    /// Of the original, in hexadecimal.
+    /// The SHA-256 digest of the original, in hexadecimal.
     pub sha256: String,
     /// The number of wire facts of the original, without notes.
     pub facts: usize,
@@ -36,12 +36,12 @@ impl Fixture {
     }
 }
 
-/// The directory of the fixtures.
+/// Returns the directory of the fixtures.
 pub fn directory() -> PathBuf {
     root().join("tests/fixtures")
 }
 
-/// The recorded documents, the oldest first.
+/// Returns the recorded documents, the oldest first.
 pub fn all() -> anyhow::Result<Vec<Fixture>> {
     let path = directory().join("vendor.toml");
     let text = std::fs::read_to_string(&path)
@@ -50,7 +50,7 @@ pub fn all() -> anyhow::Result<Vec<Fixture>> {
     Ok(record.document)
 }
 
-/// The document of a date.
+/// Reads the document of a date.
 pub fn vendor(date: &str) -> anyhow::Result<Json> {
     let fixtures = all()?;
     let found = fixtures.iter().find(|fixture| fixture.date == date);

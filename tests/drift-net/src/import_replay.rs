@@ -1,5 +1,4 @@
-//! What was lifted by rule, through the compiler and over the wire: the vendor's documents imported, and one brought along
-//! to the next.
+//! Imports the vendor's documents, adopts the next one, compiles the result, and runs the wire tests.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -19,13 +18,13 @@ use crate::cargo::cargo;
 use crate::corrupt_inputs::hostile_text;
 use crate::fixtures::{self, Fixture};
 
-/// Sources of the wire net that an imported document shares with ours.
+/// Sources of the wire tests that are copied to an imported workspace.
 const COPIED_FILES: [&str; 4] = ["call.rs", "typed.rs", "wire.rs", "wire/documented.rs"];
 
-/// Of the document whose every text is hostile.
+/// The seed of the document with hostile texts.
 const HOSTILE_TEXT_SEED: u64 = 20_260_330;
 
-/// Imports, adopts, compiles, and runs the wire net after each.
+/// Imports, adopts and compiles each document, and runs the wire tests after each step.
 pub fn run(root: &Path) -> anyhow::Result<()> {
     let home = root.join("target/import_replay");
     let documents = list_documents(root, &home)?;
@@ -37,7 +36,7 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
         adopt_document(to, &workspace)?;
         verify_and_test(root, &workspace)?;
     }
-    // Ours of everything that a vendor may do: its paths hold parameters, which the wire net does not send.
+    // Our test documents have every kind of change. Their paths have parameters, which the wire tests do not send.
     let test_document =
         |version: usize| root.join(format!("tests/drift-net/documents/{version}.json"));
     remove_if_exists(&workspace)?;
@@ -68,7 +67,7 @@ const GENERATED_FILES: [&str; 3] = [
     "src/generated/enums.rs",
 ];
 
-/// Compiles an import, and has cargo run every test that rustdoc finds in generated code: there are none.
+/// Compiles an import and checks that rustdoc finds no test in its generated code.
 fn check_doc_tests(root: &Path, workspace: &Path) -> anyhow::Result<()> {
     let output = Command::new("cargo")
         .args([
@@ -100,7 +99,8 @@ fn check_doc_tests(root: &Path, workspace: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The documents, the oldest first: the vendor's without prose, and ours written out, which stands in for one.
+/// Returns the paths of the documents, the oldest first: the vendor's without prose, then our document with all references
+/// resolved, as another document of the vendor.
 fn list_documents(root: &Path, home: &Path) -> anyhow::Result<Vec<PathBuf>> {
     std::fs::create_dir_all(home)?;
     let mut found: Vec<PathBuf> = fixtures::all()?.iter().map(Fixture::path).collect();
@@ -111,7 +111,7 @@ fn list_documents(root: &Path, home: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Makes a workspace of a document.
+/// Creates a workspace from a document.
 fn create_workspace(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
     let out = Layout::new(out);
     workspace::ensure_empty(&out)?;
@@ -120,7 +120,7 @@ fn create_workspace(root: &Path, document: &Path, out: &Path) -> anyhow::Result<
     workspace::create(&Layout::new(root), &out, &import)
 }
 
-/// Brings a workspace along with a document, and makes its code. Every open question gets its safe default.
+/// Adopts a document in a workspace and generates its code. Every open question is resolved with its safe default.
 fn adopt_document(document: &Path, workspace: &Path) -> anyhow::Result<()> {
     let vendor = source::read_file(document, &Limits::default())?;
     let layout = Layout::new(workspace);
@@ -169,11 +169,11 @@ fn import_with_wire_tests(root: &Path, document: &Path, out: &Path) -> anyhow::R
     let text = std::fs::read_to_string(&manifest)?;
     let text = text.replacen("members = [", "members = [\"tests\", ", 1);
     std::fs::write(manifest, text)?;
-    // Its calls are made with the rest, now that there is a crate for them.
-    workspace::generate_code(&Layout::new(out)).map(drop)
+    // The new package has generated calls too, so all files are generated a second time.
+    workspace::make(&Layout::new(out)).map(drop)
 }
 
-/// Returns the manifest of the package that holds the copied files of partna-tests.
+/// Returns the manifest of the package with the copied files of partna-tests.
 fn wire_tests_manifest(tools: &Path) -> anyhow::Result<String> {
     let tools = tools
         .to_str()
@@ -187,7 +187,8 @@ fn wire_tests_manifest(tools: &Path) -> anyhow::Result<String> {
     ))
 }
 
-/// Runs cargo in a workspace, with a build directory that all of them share: they lie at one path, one after the other.
+/// Runs cargo in a workspace. All workspaces use the same build directory, because each replaces the previous one at the same
+/// path.
 fn run_cargo(root: &Path, workspace: &Path, arguments: &[&str]) -> anyhow::Result<()> {
     let directory = root.join("target/import_replay-build");
     let directory = directory
@@ -200,7 +201,8 @@ fn compile(root: &Path, workspace: &Path) -> anyhow::Result<()> {
     run_cargo(root, workspace, &["check", "--quiet"])
 }
 
-/// Whether a workspace says what the vendor says, compiles, and does on the wire what its document says.
+/// Checks that the facts of a workspace equal the vendor's up to declared deviations, that it compiles, and that its wire tests
+/// pass.
 fn verify_and_test(root: &Path, workspace: &Path) -> anyhow::Result<()> {
     let verdict = Verification::make(&Layout::new(workspace))?.verdict;
     if !verdict.problems.is_empty() {
@@ -230,7 +232,7 @@ fn verify_and_test(root: &Path, workspace: &Path) -> anyhow::Result<()> {
 mod tests {
     use super::*;
 
-    /// Only soak compiles the package, so this is what notices a new dependency of the copied files.
+    /// Only soak compiles the package, so this test detects a new dependency of the copied files.
     #[test]
     fn wire_tests_depend_on_each_crate_used_by_copied_files() -> anyhow::Result<()> {
         let root = crate::root();

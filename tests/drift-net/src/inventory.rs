@@ -1,4 +1,4 @@
-//! The operations at a glance: what a reviewer of a change wants to see.
+//! A list of the operations, for reviewers of a change.
 
 use openapi_facts::facts;
 use openapi_facts::json::Json;
@@ -6,8 +6,8 @@ use openapi_facts::sanitize;
 use partna_codegen::document::operations;
 use partna_codegen::extensions;
 
-/// One line an operation: method, path, id, parameters, body, answer, statuses, security, effect, reference, and where it
-/// exists or what the guide calls it if that is not the rule.
+/// Returns one line per operation: method, path, id, parameters, body, response, statuses, security, effect and reference. If
+/// they are not the default, environments, refused scopes and the name in the guide follow.
 pub fn of(doc: &Json) -> anyhow::Result<String> {
     Ok(operations(doc)
         .map(|(method, path, operation)| {
@@ -78,7 +78,7 @@ fn parameter_names(operation: &Json) -> String {
     named.collect::<Vec<_>>().join(" ")
 }
 
-/// The component that a body is.
+/// Returns the name of the component of a body.
 fn body_component(holder: &Json) -> &str {
     let schema = holder
         .get("content")

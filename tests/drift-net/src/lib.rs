@@ -1,18 +1,18 @@
-//! The drift net: what a vendor could change, in its document or in ours, and whether that shows.
+//! The drift net: checks that snapshots and reports show every change of a document.
 //!
-//! - `snapshots.rs`, `inventory.rs`, `public_api.rs`: what the snapshots hold.
-//! - `edit.rs`: the language of all mutations.
-//! - `our_mutations.rs`, `oracle.rs`: every change of our document, and whether the snapshots show it at its place.
-//! - `vendor_mutations.rs`: every change of the vendor's document, with what the report has to say.
+//! - `snapshots.rs`, `inventory.rs`, `public_api.rs`: the content of the snapshots.
+//! - `edit.rs`: the edits that mutations consist of.
+//! - `our_mutations.rs`, `oracle.rs`: all changes of our document, and the check that a snapshot shows each at its place.
+//! - `vendor_mutations.rs`: all changes of the vendor's document, with the expected report of each.
 //! - `fixtures.rs`: the vendor's documents without prose.
-//! - `corrupt_inputs.rs`: documents that nobody should send.
-//! - `import_replay.rs`, `semver.rs`, `compiled_mutations.rs`, `dependent_crate.rs`, `schemathesis.rs`: suites that take the
+//! - `corrupt_inputs.rs`: corrupt and hostile documents.
+//! - `import_replay.rs`, `semver.rs`, `compiled_mutations.rs`, `dependent_crate.rs`, `schemathesis.rs`: suites that need a
 //!   compiler or a server, for `cargo xtask soak`.
 
 #![allow(
     missing_docs,
     clippy::print_stdout,
-    reason = "suites of this workspace, which talk to people; what they do is documented by module"
+    reason = "internal suites that print results; each module is documented"
 )]
 
 pub mod compiled_mutations;
@@ -36,12 +36,12 @@ use openapi_facts::json::Json;
 use partna_codegen::cargo;
 use partna_codegen::layout::Layout;
 
-/// The root of the workspace.
+/// Returns the root of the workspace.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Our document.
+/// Reads our document.
 pub fn document() -> anyhow::Result<Json> {
     Json::read(&root().join(Layout::DOCUMENT))
 }

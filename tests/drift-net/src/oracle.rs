@@ -1,4 +1,4 @@
-//! Whether the drift net is_changed a change in the right place, and nowhere else.
+//! Decides whether the snapshots show a mutation at its place and nowhere else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,13 +7,13 @@ use openapi_facts::json::Json;
 use crate::our_mutations::{MutationKind, OurMutation, Owner};
 use crate::snapshots::{self, Snapshots};
 
-/// What is known of the unchanged document, to oracle changes by.
+/// The snapshot lines of the unchanged document, to compare a changed document with.
 pub struct Oracle {
     snapshots: Snapshots,
     components_by_operation: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// The lines in which a net differs, by its name; `-` before what is gone and `+` before what is new.
+/// The lines in which a snapshot differs, by name: `-` before a removed line and `+` before a new one.
 pub type Changes = BTreeMap<&'static str, Vec<String>>;
 
 impl Oracle {
@@ -24,7 +24,7 @@ impl Oracle {
         })
     }
 
-    /// How the nets of a changed document differ.
+    /// Compares the snapshot lines of a changed document with those of the original.
     pub fn changed_lines(&self, changed: &Json) -> anyhow::Result<Changes> {
         let mut changes = Changes::new();
         for (name, lines) in snapshots::of(changed)? {
@@ -42,7 +42,7 @@ impl Oracle {
         Ok(changes)
     }
 
-    /// Why a change is not caught as it should be; none if it is.
+    /// Returns why a mutation is not shown correctly; `None` if it is.
     pub fn find_problem(&self, mutation: &OurMutation, changes: &Changes) -> Option<String> {
         let only = match mutation.kind {
             MutationKind::DescriptionChanged => Some("prose"),
@@ -89,7 +89,7 @@ impl Oracle {
             .map(|line| format!("a line of another owner changes: {line}"))
     }
 
-    /// The operations that reach a component.
+    /// Returns the operations that reach a component.
     fn operations_reaching(&self, component: &str) -> impl Iterator<Item = &str> {
         let reaching = self
             .components_by_operation
@@ -98,8 +98,8 @@ impl Oracle {
         reaching.map(|(operation, _)| operation.as_str())
     }
 
-    /// Whether a line may change with its owner: its own, or through a component that of an operation's body, answer or
-    /// parameters.
+    /// Returns whether a line may change with an owner: it belongs to the owner, or the owner is a component and the line is
+    /// about a body, response or parameter of an operation that reaches it.
     fn may_change(&self, owner: &Owner, line: &str) -> bool {
         if line_prefixes(owner)
             .iter()
@@ -122,7 +122,7 @@ impl Oracle {
             .any(is_body_or_parameter)
     }
 
-    /// The operations whose lines an owner may change, before and after.
+    /// Returns the operations whose lines may change with an owner, before and after the change.
     pub fn operations(&self, owner: &Owner) -> BTreeSet<String> {
         match owner {
             Owner::Operations(names) => names.iter().cloned().collect(),
@@ -132,7 +132,7 @@ impl Oracle {
     }
 }
 
-/// How the lines of an owner begin.
+/// Returns the prefixes of the lines of an owner.
 fn line_prefixes(owner: &Owner) -> Vec<String> {
     match owner {
         Owner::Operations(names) => names.clone(),
@@ -141,12 +141,12 @@ fn line_prefixes(owner: &Owner) -> Vec<String> {
     }
 }
 
-/// Whether a line begins with a name, and the name ends there.
+/// Returns whether a line begins with the whole name of an owner.
 fn has_owner(line: &str, name: &str) -> bool {
     has_subject(line, name, "")
 }
 
-/// Whether a line begins with a name and then a subject, and the subject ends there.
+/// Returns whether a line begins with the name of an owner and a whole subject.
 fn has_subject(line: &str, name: &str, subject: &str) -> bool {
     let remainder = line
         .strip_prefix(name)
@@ -161,7 +161,7 @@ mod tests {
     use super::*;
     use crate::our_mutations::all;
 
-    /// A oracle of our document, one mutation of a kind, and the changes that it makes.
+    /// Returns an oracle of our document, one mutation of a kind, and its changed lines.
     fn case(kind: MutationKind) -> (Oracle, OurMutation, Changes) {
         let doc = crate::document().unwrap();
         let oracle = Oracle::new(&doc).unwrap();

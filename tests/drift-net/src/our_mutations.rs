@@ -1,4 +1,4 @@
-//! Changes that a vendor could make to the document, each at every site where it applies: what the drift net has to catch.
+//! Mutations of our document, each at every site where it applies. The drift net must detect all of them.
 
 mod components;
 mod sites;
@@ -9,7 +9,7 @@ use crate::edit::Edit;
 
 pub use sites::all;
 
-/// A kind of edit.
+/// A kind of mutation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::Display)]
 #[strum(serialize_all = "kebab-case")]
 pub enum MutationKind {
@@ -36,40 +36,40 @@ pub enum MutationKind {
     ExampleChanged,
 }
 
-/// What a edit belongs to, and so which lines may show it.
+/// The owner of a mutation, which determines the lines that may change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Owner {
-    /// Operations, as `METHOD path`, before and after the edit.
+    /// Operations, as `METHOD path`, before and after the mutation.
     Operations(Vec<String>),
-    /// A component, and through it every operation that reaches it.
+    /// A component, and every operation that reaches it.
     Component(String),
-    /// A server, a tag, the document itself: its lines begin with this.
+    /// A server, a tag or the document. Its lines begin with this text.
     Document(&'static str),
 }
 
-/// A edit at one site.
+/// A mutation at one site.
 #[derive(Clone, Debug)]
 pub struct OurMutation {
     pub kind: MutationKind,
-    /// JSON pointer to what is changed.
+    /// JSON pointer to the edited value.
     pub pointer: String,
     pub owner: Owner,
-    /// What of the owner is changed, as the lines of the nets name it: ` query:page`, `.rateKey`, ` =NGN`, ` -> 404`.
+    /// The changed part of the owner, as in the snapshot lines: ` query:page`, `.rateKey`, ` =NGN`, ` -> 404`.
     pub subject: String,
-    /// Whether the facts of every operation concerned have to show it.
+    /// Whether the facts of every operation that reaches the owner must change.
     pub changes_facts: bool,
     edit: Edit,
 }
 
 impl OurMutation {
-    /// The document after the edit.
+    /// Returns the document after the mutation.
     pub fn apply(&self, doc: &Json) -> Json {
         let mut doc = doc.clone();
         self.apply_to(&mut doc);
         doc
     }
 
-    /// Makes the edit in a document that may hold others already.
+    /// Applies the mutation to a document, which may contain other mutations.
     pub fn apply_to(&self, doc: &mut Json) {
         self.edit.apply(doc, &self.pointer);
     }

@@ -1,4 +1,4 @@
-//! The public interface of what is written by hand, read off its syntax: one line an item.
+//! The public interface of hand-written code, read from its syntax: one line per item.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Fields, ImplItem, Item, TraitItem, Visibility};
 
-/// The lines of a crate's files, the generated ones aside.
+/// Returns the lines of a crate, without its generated files.
 pub fn of(root: &Path, name: &str) -> anyhow::Result<Vec<String>> {
     let mut lines = Vec::new();
     for (path, text) in sources(root, name)? {
@@ -22,7 +22,7 @@ pub fn of(root: &Path, name: &str) -> anyhow::Result<Vec<String>> {
     Ok(lines)
 }
 
-/// The Rust files of a crate with their text, in no particular order.
+/// Returns the paths and texts of the Rust files of a crate, in no particular order.
 pub fn sources(root: &Path, name: &str) -> anyhow::Result<Vec<(PathBuf, String)>> {
     let mut found = Vec::new();
     let mut directories = vec![root.join("crates").join(name).join("src")];
@@ -99,7 +99,7 @@ fn list_items(items: &[Item], lines: &mut Vec<String>) {
                 }
             }
             Item::Impl(block) => list_impl(block, lines),
-            // A module in the same file, such as those of the facade. Modules in files are read by themselves.
+            // A module in the same file, such as in the facade. Modules in separate files are read with the other files.
             Item::Mod(item) if is_public(&item.vis) => {
                 if let Some((_, inner)) = &item.content {
                     let mut nested = Vec::new();
@@ -108,7 +108,7 @@ fn list_items(items: &[Item], lines: &mut Vec<String>) {
                     lines.extend(nested.iter().map(|line| format!("mod {name}: {line}")));
                 }
             }
-            // A macro that makes public items is part of the interface; its words stand for them.
+            // A macro that defines public items is part of the interface; its tokens represent them.
             Item::Macro(item) if !item.mac.path.is_ident("compile_error") => {
                 let name = text(&item.mac.path);
                 lines.push(format!(
@@ -162,7 +162,7 @@ fn list_fields(owner: &str, fields: &Fields, lines: &mut Vec<String>) {
     }
 }
 
-/// What an attribute promises: derives, and whether more may come.
+/// Returns the attributes that are part of the interface: derives, and whether items may be added.
 fn interface_attributes(attributes: &[syn::Attribute]) -> String {
     let relevant = attributes.iter().filter(|attribute| {
         let path = attribute.path();
@@ -177,7 +177,7 @@ fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-/// Tokens without doc comments, at any depth.
+/// Removes doc comments from tokens at any depth.
 fn without_docs(tokens: TokenStream) -> TokenStream {
     let mut remaining: Vec<TokenTree> = Vec::new();
     for token in tokens {
@@ -200,7 +200,7 @@ fn without_docs(tokens: TokenStream) -> TokenStream {
     remaining.into_iter().collect()
 }
 
-/// Tokens as one line, without the blanks that set them apart.
+/// Returns tokens as one line, without the spaces between them that Rust code does not have.
 fn text(tokens: &impl ToTokens) -> String {
     let spaced = tokens.to_token_stream().to_string();
     let mut line = String::new();

@@ -1,8 +1,8 @@
-//! Whether the sandbox keeps to the document, by the word of a program that has read nothing else.
+//! Checks the sandbox against the document with schemathesis, which reads only the document.
 //!
-//! schemathesis makes up requests for every operation, good ones and bad ones, sends them to the sandbox, and compares what comes
-//! back with the document: no 5xx, and no status, header, content type or body that the document does not have. The seed of
-//! the sandbox has the accounts that the document's examples speak of. The same requests are made in each run.
+//! schemathesis generates valid and invalid requests for every operation, sends them to the sandbox, and compares the responses
+//! with the document: no 5xx, and no status, header, content type or body that is not documented. The seed file of the sandbox
+//! has the accounts of the document's examples. Every run sends the same requests.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,12 +21,12 @@ use serde::Deserialize;
 
 use crate::cargo::cargo;
 
-/// The release that this was written for, and what installs it.
+/// The release for which this was written, and the command that installs it.
 const VERSION: &str = "4.32.5";
 const INSTALL: &str = "pip install schemathesis==4.32.5";
 
 const SANDBOX_SEED: &str = "tests/contract/seed.toml";
-/// The key that a sandbox takes unless its seed says otherwise, and the user name that is in the seed.
+/// The default key of a sandbox, and the user name in the seed file.
 const KEY: &str = "1--M--73616e64626f782d0000000000000001--9999999999999--00000001";
 const USER: &str = "yourmerchant";
 
@@ -37,15 +37,15 @@ const CHECKS: [&str; 5] = [
     "response_schema_conformance",
     "response_headers_conformance",
 ];
-/// How many requests are made up for an operation in a phase, at most.
+/// The maximum number of requests for an operation in a phase.
 const MAX_EXAMPLES: &str = "40";
-/// What they are drawn from.
+/// The seed of the generated requests.
 const RANDOM_SEED: &str = "20260101";
 
-/// How long the sandbox may take to say where it is.
+/// How long the sandbox may take to print its address.
 const START_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// What schemathesis writes down at the end, as far as it matters here.
+/// The part of schemathesis' report that is checked.
 #[derive(Deserialize)]
 struct SchemathesisReport {
     complete: bool,
@@ -68,13 +68,13 @@ struct TestCaseCounts {
 
 #[derive(Deserialize)]
 struct AcceptanceRate {
-    /// Good requests that were taken.
+    /// Valid requests that the sandbox accepted.
     accepted: usize,
 }
 
 pub fn run(root: &Path) -> anyhow::Result<()> {
     ensure_installed()?;
-    // Of its own, and new: what an earlier run found would be tried first.
+    // A separate, empty directory: schemathesis would first repeat the failures of an earlier run.
     let directory = root.join("target/schemathesis");
     if directory.exists() {
         fs::remove_dir_all(&directory).context("target/schemathesis: cannot be removed")?;
@@ -90,7 +90,7 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
     if !run_schemathesis(root, &directory, &sandbox.base_url, &report)? {
         bail!("sandbox: schemathesis found differences to the document; see its report above");
     }
-    // Had a request ended the key, all that came after it would have been refused, and well.
+    // If a request invalidated the key, the sandbox rejected all later requests, which is a documented response.
     sandbox.ensure_key_is_valid()?;
     let report =
         fs::read_to_string(&report).context("report.json: schemathesis did not write it")?;
@@ -125,7 +125,7 @@ fn ensure_installed() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Runs it to its end.
+/// Runs schemathesis. Returns whether it found no difference.
 fn run_schemathesis(
     root: &Path,
     directory: &Path,
@@ -141,19 +141,19 @@ fn run_schemathesis(
         .args(["--checks", &CHECKS.join(",")])
         .args(["--max-examples", MAX_EXAMPLES])
         .args(["--seed", RANDOM_SEED, "--generation-deterministic"])
-        // One after another, so that each meets the same state in each run.
+        // One request after the other, so that each meets the same state in each run.
         .args(["--workers", "1"])
         .args(["--request-timeout", "10", "--no-color"])
         .arg("--report-json-path")
         .arg(report)
-        // It keeps notes in the directory where it is.
+        // It writes files to the current directory.
         .current_dir(directory)
         .status()
         .context("schemathesis: cannot be started; check PATH")?;
     Ok(status.success())
 }
 
-/// Says how much was tried, and where nothing but refusals was seen.
+/// Prints how much was tested, and which operations accepted no request.
 fn print_summary(report: &SchemathesisReport) {
     let never_accepted: Vec<&str> = report
         .valid_rates
@@ -172,7 +172,7 @@ fn print_summary(report: &SchemathesisReport) {
     }
 }
 
-/// The sandbox, which ends with this.
+/// A running sandbox, which is stopped when this is dropped.
 struct Sandbox {
     child: Child,
     base_url: String,
@@ -200,7 +200,7 @@ impl Sandbox {
             base_url: String::new(),
         };
         let mut sandbox_output = String::new();
-        // Ends when both streams have: the sandbox would not start.
+        // The loop ends when both streams end, which means that the sandbox did not start.
         while let Ok(line) = lines.recv_timeout(START_TIMEOUT) {
             if let Some((_, rest)) = line.split_once("http://127.0.0.1:") {
                 let port: String = rest.chars().take_while(char::is_ascii_digit).collect();
@@ -232,17 +232,17 @@ impl Sandbox {
 
 impl Drop for Sandbox {
     fn drop(&mut self) {
-        // Gone already, if these fail.
+        // Both fail if the process has exited already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// Reads to the end, so that the sandbox never waits for a reader of its log.
+/// Reads a stream until it ends, so that the sandbox never blocks on its log.
 fn forward_lines(stream: impl Read + Send + 'static, sender: Sender<String>) {
     thread::spawn(move || {
         for line in BufReader::new(stream).lines().map_while(Result::ok) {
-            // Nobody listens any more once the address is known.
+            // The receiver is dropped once the address is known.
             let _ = sender.send(line);
         }
     });

@@ -1,9 +1,10 @@
-//! Whether `upstream diff` and cargo-semver-checks say the same of Rust code.
+//! Checks that `upstream diff` and cargo-semver-checks agree about changes of Rust code.
 //!
-//! A change of every kind is made to a document that stands in for the vendor's, at operations of their own, and adopted.
-//! Those of which the report says patch go into one client, those of minor into another, those of major into a third. Each is
-//! compared with the client as it is: cargo-semver-checks may ask for no more than the report says, and has to see the third.
-//! It has no lint for the type of a field or of an argument, so for major it is findings which kinds it saw.
+//! Our document with all references resolved is used as the vendor's. One change of every kind is applied to it, at separate
+//! operations, and adopted. The changes that the report calls patch, minor and major are applied to three copies of the client.
+//! Each copy is compared with the unchanged client. cargo-semver-checks may not require a larger bump than the report, and must
+//! detect the major copy. It has no lint for the type of a field or of an argument, so the program prints which of the major
+//! kinds it detects.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -22,11 +23,11 @@ use partna_codegen::rust_names::RustApi;
 
 use crate::vendor_mutations::{VendorMutation, all, inlined};
 
-/// A change with what the report says of it.
+/// A mutation with the result of its report.
 struct ReportedMutation {
     mutation: VendorMutation,
     bump: VersionBump,
-    /// Names that the report gives, without their paths.
+    /// The names of the items in the report, without their paths.
     names: BTreeSet<String>,
 }
 
@@ -94,7 +95,7 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A change of every kind, each at an operation that no other of its bump has.
+/// Selects a mutation of every kind, each at an operation that no other mutation of its version bump has.
 fn select(ours: &Json, vendor: &Json) -> anyhow::Result<Vec<ReportedMutation>> {
     let old = facts::with_notes(vendor)?;
     let mut selected: Vec<ReportedMutation> = Vec::new();
@@ -110,7 +111,7 @@ fn select(ours: &Json, vendor: &Json) -> anyhow::Result<Vec<ReportedMutation>> {
             .edits
             .iter()
             .any(|(pointer, _)| pointer == "/paths");
-        // Kinds that few sites have would else be tried at all of them.
+        // Limits the attempts for kinds that have few suitable sites.
         let tries = tried.entry(mutation.kind).or_default();
         if is_selected || is_path_change || mutation.expected.is_empty() || *tries > 40 {
             continue;
@@ -156,7 +157,8 @@ fn select(ours: &Json, vendor: &Json) -> anyhow::Result<Vec<ReportedMutation>> {
     Ok(selected)
 }
 
-/// What cargo-semver-checks has against a client with these changes; nothing if no more is needed than is allowed.
+/// Compares the client with a copy that has these mutations. Returns the output of cargo-semver-checks if it requires a larger
+/// bump than `allowed`.
 fn compare(
     root: &Path,
     base: &Path,

@@ -1,7 +1,7 @@
-//! The document as lines of text, one net a kind of drift: what the snapshots of the drift net hold.
+//! The content of the snapshots: a document as lines of text.
 //!
-//! Every line begins with the operation or the component it belongs to, so that a change shows where it belongs and
-//! nowhere else. Shape, prose and examples are nets of their own: a change of words touches no other.
+//! Every line begins with its operation or component, so that a change is visible at its place and nowhere else. Shape, prose and
+//! examples are in separate snapshots: a change of prose does not change the others.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,10 +14,10 @@ use partna_codegen::open_enums::{values, variant_name};
 
 use crate::inventory;
 
-/// Nets by name, each a set of lines.
+/// The lines of each snapshot, by its name.
 pub type Snapshots = BTreeMap<&'static str, BTreeSet<String>>;
 
-/// All nets of a document.
+/// Returns all snapshots of a document.
 pub fn of(doc: &Json) -> anyhow::Result<Snapshots> {
     Ok(Snapshots::from([
         (
@@ -31,7 +31,7 @@ pub fn of(doc: &Json) -> anyhow::Result<Snapshots> {
     ]))
 }
 
-/// The shape of every component and parameter, and what is known of every operation besides.
+/// Returns the shape of every component and parameter, and the extensions of every operation.
 pub fn shapes(doc: &Json) -> BTreeSet<String> {
     let mut lines = BTreeSet::new();
     for (method, path, operation) in operations(doc) {
@@ -81,7 +81,7 @@ pub fn shapes(doc: &Json) -> BTreeSet<String> {
     lines.into_iter().map(sanitize::fact).collect()
 }
 
-/// A schema in a few words: `string/password`, `[Bank]`, `{Rate}`, `Currency`.
+/// Describes a schema in short: `string/password`, `[Bank]`, `{Rate}`, `Currency`.
 fn shape(schema: &Json) -> String {
     let text = |key: &str| schema.text(key);
     if let Some(reference) = text("$ref") {
@@ -115,7 +115,7 @@ fn shape(schema: &Json) -> String {
     }
 }
 
-/// Every description and summary.
+/// Returns every title, summary and description.
 pub fn prose(doc: &Json) -> BTreeSet<String> {
     let mut lines = BTreeSet::new();
     let mut add = |subject: &str, holder: &Json| {
@@ -170,7 +170,7 @@ pub fn prose(doc: &Json) -> BTreeSet<String> {
     lines.into_iter().map(sanitize::fact).collect()
 }
 
-/// Every leaf of every example.
+/// Returns every leaf of every example.
 pub fn examples(doc: &Json) -> BTreeSet<String> {
     let mut lines = BTreeSet::new();
     for (method, path, operation) in operations(doc) {
@@ -226,7 +226,7 @@ fn add_leaves(subject: &str, value: Option<&Json>, lines: &mut BTreeSet<String>)
     }
 }
 
-/// The components that each operation reaches, by `METHOD path`.
+/// Returns the components that each operation reaches, by `METHOD path`.
 pub fn components_by_operation(doc: &Json) -> BTreeMap<String, BTreeSet<String>> {
     operations(doc)
         .map(|(method, path, operation)| {

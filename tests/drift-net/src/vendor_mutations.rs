@@ -1,7 +1,6 @@
-//! Changes that the vendor could make to its document, of every kind at every site: what a report has to name, each with
-//! the rule and the place that it has to be named by.
+//! Mutations of the vendor's document, of every kind at every site, with the rules and places that a report must list.
 //!
-//! `our_mutations` are changes to our own document, for the snapshots; these are changes to the vendor's, for `upstream diff`.
+//! The snapshots must show `our_mutations`, which change our own document; `upstream diff` must report these.
 
 mod fields;
 mod notes;
@@ -15,22 +14,22 @@ use crate::edit::Edit;
 
 pub use sites::{Site, inlined, sites};
 
-/// A change, and what a report has to say of it.
+/// A mutation with its expected report.
 #[derive(Clone, Debug)]
 pub struct VendorMutation {
     pub kind: &'static str,
-    /// JSON pointers to what is edited, with the edits.
+    /// The edits, with JSON pointers to the edited values.
     pub edits: Vec<(String, Edit)>,
-    /// Rule and place of every change that has to be reported; none for what is no fact.
+    /// Rule and place of every change that must be reported; empty if the mutation changes no fact.
     pub expected: Vec<(Rule, String)>,
-    /// What it means for callers in production: `safe`, `may break` or `breaks`.
+    /// The consequence for callers in production: `safe`, `may break` or `breaks`.
     pub production_impact: &'static str,
-    /// The operation under which it has to be reported; none for the API as a whole.
+    /// The operation that the report must list; `None` for the API as a whole.
     pub operation: Option<String>,
 }
 
 impl VendorMutation {
-    /// The document after the change.
+    /// Returns the document after the mutation.
     pub fn apply(&self, doc: &Json) -> Json {
         let mut doc = doc.clone();
         for (pointer, edit) in &self.edits {
@@ -40,7 +39,7 @@ impl VendorMutation {
     }
 }
 
-/// Every change at every site of a document without references.
+/// Returns every mutation at every site of a document without references.
 pub fn all(doc: &Json) -> Vec<VendorMutation> {
     let mut mutations = operation_level::api(doc);
     for operation in operation_level::operations(doc) {
@@ -52,7 +51,7 @@ pub fn all(doc: &Json) -> Vec<VendorMutation> {
     mutations
 }
 
-/// A map of one entry.
+/// Returns a map with one entry.
 fn one(key: &str, value: Json) -> Json {
     Json::Object(Map::from([(key.to_owned(), value)]))
 }

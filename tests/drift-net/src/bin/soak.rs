@@ -1,4 +1,4 @@
-//! A suite of the drift net that is no test: `cargo xtask soak` runs it.
+//! Runs the suites of the drift net that are not tests. `cargo xtask soak` starts it.
 
 use std::process::ExitCode;
 
@@ -15,7 +15,7 @@ fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            #[expect(clippy::print_stderr, reason = "a program for people")]
+            #[expect(clippy::print_stderr, reason = "a program prints its errors")]
             {
                 eprintln!("{}", terminal_lines(&format!("error: {error:#}"), "  "));
             }

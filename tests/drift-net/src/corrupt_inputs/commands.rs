@@ -1,4 +1,4 @@
-//! The commands that bring a document in, on one that nobody should send.
+//! Runs the commands that read a document on a corrupt one.
 
 use openapi_facts::diff::{Acknowledged, Report};
 use openapi_facts::facts::{self, Facts};
@@ -9,15 +9,15 @@ use partna_codegen::rust_names::RustApi;
 use partna_codegen::source::{self, Document, Limits, Unreadable};
 use partna_codegen::workspace::import;
 
-/// What a document is brought into.
+/// One of our documents, which adopts another one.
 pub struct Target {
     pub doc: Json,
-    /// What the vendor said when it was brought along last.
+    /// The facts of the vendor's document that was adopted last.
     pub facts: Facts,
 }
 
 impl Target {
-    /// What `import` makes of a document.
+    /// Imports a document of the vendor.
     ///
     /// # Errors
     ///
@@ -40,11 +40,11 @@ fn document(json: Json) -> Document {
     }
 }
 
-/// Runs `pr-body`, `adopt` and `import` as far as they write no files. Returns how far they came.
+/// Runs `pr-body`, `adopt` and `import` up to the point where they write files. Returns the result of the last step.
 ///
 /// # Panics
 ///
-/// If what is printed would reach a terminal as more than text, or a document is refused by one command and not by all.
+/// If an escape character of the document would reach a terminal.
 pub fn run_commands(bytes: &[u8], target: &Target) -> &'static str {
     let Ok(json) = source::parse(bytes, &Limits::default()) else {
         return "rejected";
@@ -88,7 +88,7 @@ pub fn run_commands(bytes: &[u8], target: &Target) -> &'static str {
     }
 }
 
-/// An error as it is printed.
+/// Returns an error as the commands print it.
 fn printed(error: &anyhow::Error) -> String {
     let text = openapi_facts::sanitize::terminal_lines(&format!("{error:#}"), "  ");
     assert!(

@@ -1,8 +1,8 @@
-//! Documents that are well formed and say too much: each kind has more of one thing.
+//! Valid documents with a large number of one item.
 
 use openapi_facts::json::{Json, Map};
 
-/// What there is more of.
+/// The items of which a document has a large number.
 pub const KINDS: [&str; 15] = [
     "fields of a request",
     "fields of a response",
@@ -21,7 +21,7 @@ pub const KINDS: [&str; 15] = [
     "servers",
 ];
 
-/// A document with `count` of a kind, each of them one fact or more.
+/// Returns a document with `count` items of a kind. Each item is one fact or more.
 pub fn document(kind: &str, count: usize) -> Json {
     let paths = match kind {
         "operations" => map((0..count).map(|at| (format!("/p{at}"), item("get", operation([]))))),
@@ -139,10 +139,10 @@ pub fn document(kind: &str, count: usize) -> Json {
     ])
 }
 
-/// How many parameters an operation has. Each is counted twice: it is declared, and stands in the path.
+/// The number of parameters of an operation. Each counts twice: it is declared, and it is part of the path.
 const PARAMETERS_PER_OPERATION: usize = 45;
 
-/// How many levels a schema has.
+/// The number of levels of a schema.
 const LEVELS_PER_SCHEMA: usize = 50;
 
 fn map(entries: impl IntoIterator<Item = (String, Json)>) -> Json {
@@ -204,7 +204,7 @@ fn nested(levels: usize) -> Json {
     (0..levels).fold(text(), |inner, _| object([("x".to_owned(), inner)]))
 }
 
-/// A name of punctuation_name alone, one for each number.
+/// Returns a name without letters and digits, unique for each number.
 fn punctuation_name(mut number: usize) -> String {
     let mut name = String::from("-");
     loop {

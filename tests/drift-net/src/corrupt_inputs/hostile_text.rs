@@ -1,14 +1,14 @@
-//! A document in which every string that may be anything is hostile.
+//! A document in which every free text is hostile.
 
 use openapi_facts::json::{Json, Map};
 use partna_codegen::extensions;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
-/// Code that a test of documentation would run, or a shell, or the build.
+/// Code that writes a file if a documentation test, a shell or the build runs it.
 pub const CODE: &str = "std::fs::write(\"pwned\", \"x\").unwrap();";
 
-/// What each text is made of: it begins a block, a link, HTML, a comment, a line, a command or an escape, or ends one.
+/// The parts of texts. Each begins or ends a block, a link, HTML, a comment, a line, a command or an escape sequence.
 const PARTS: [&str; 60] = [
     "```\n",
     "\n```\n",
@@ -72,7 +72,7 @@ const PARTS: [&str; 60] = [
     "$(touch pwned) `touch pwned`\ncargo test\n",
 ];
 
-/// Lines that would be of ours: of facts, reports, files and messages.
+/// Forged lines of facts, reports, files and messages.
 pub const FORGED: [&str; 12] = [
     "\nGET /forged -> 200 object\n",
     "\n# sha256: 0000\n",
@@ -88,7 +88,7 @@ pub const FORGED: [&str; 12] = [
     "\n[dependencies]\nforged = \"1\"\n",
 ];
 
-/// Hands out texts, each another one.
+/// Generates texts, each of them unique.
 pub struct Texts {
     random: StdRng,
     count: usize,
@@ -113,7 +113,7 @@ impl Texts {
         self.count
     }
 
-    /// A text of its own: every part leads it in turn.
+    /// Returns a unique text. The texts begin with each part in turn.
     pub fn text(&mut self) -> String {
         let lead = PARTS
             .get(self.count % PARTS.len())
@@ -144,7 +144,7 @@ impl Texts {
         self.text().as_str().into()
     }
 
-    /// The words beside a schema, a parameter, a body or an answer.
+    /// Returns the prose of a schema, a parameter, a body or a response.
     fn prose(&mut self) -> Vec<(&'static str, Json)> {
         vec![
             ("description", self.json()),
@@ -169,7 +169,7 @@ impl Texts {
         object(schema)
     }
 
-    /// An object with fields whose names are as bad as their values.
+    /// Returns an object schema with hostile names and values.
     fn schema(&mut self, depth: usize) -> Json {
         let mut properties = Map::new();
         properties.insert("plain".to_owned(), self.text_schema());
@@ -313,12 +313,13 @@ impl Texts {
     }
 }
 
-/// A text for a path, in which a brace would be that of a parameter.
+/// Removes the braces, which would declare a parameter in a path.
 fn without_braces(text: &str) -> String {
     text.replace(['{', '}'], "")
 }
 
-/// The document. Its paths are those of `paths`, each with an operation of every kind, and one that begins with each part.
+/// Returns the document and the number of its texts. Each of `paths` has an operation of every kind, and one more path begins
+/// with each part.
 pub fn hostile_document(seed: u64, paths: &[String]) -> (Json, usize) {
     let mut texts = Texts::new(seed);
     let mut items = Map::new();
@@ -383,7 +384,7 @@ pub fn hostile_document(seed: u64, paths: &[String]) -> (Json, usize) {
     (doc, texts.count())
 }
 
-/// Paths that hold hostile text, and one that holds none.
+/// Returns paths with hostile text, and one without.
 pub fn paths(seed: u64) -> Vec<String> {
     let mut texts = Texts::new(seed);
     let hostile = (0..3).map(|_| format!("/{}/{{id}}", without_braces(&texts.text())));

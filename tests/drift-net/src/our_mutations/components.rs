@@ -1,4 +1,4 @@
-//! The changes of components: their fields, what these hold, and the values of enums.
+//! Mutations of components: their fields, the types of these, and the values of enums.
 
 use openapi_facts::json::{Json, join};
 use partna_codegen::extensions;
@@ -8,7 +8,7 @@ use super::sites::{Sites, insert, object, text};
 use super::{MutationKind, Owner};
 use crate::edit::Edit;
 
-/// A schema of another type.
+/// Returns a schema of another type with the same description.
 fn retyped(schema: &Json) -> Json {
     let other = if schema.text("type") == Some("boolean") {
         "string"
@@ -106,7 +106,7 @@ impl Sites {
         }
     }
 
-    /// The items of an array, and the values of a map.
+    /// Mutates the items of an array and the values of a map.
     fn nested_values(&mut self, pointer: &str, schema: &Json, owner: &Owner, subject: &str) {
         for key in ["items", "additionalProperties"] {
             if let Some(inner) = schema.get(key) {

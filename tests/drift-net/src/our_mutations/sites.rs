@@ -1,4 +1,4 @@
-//! Where each kind of change applies.
+//! The sites where each kind of mutation applies.
 
 use openapi_facts::json::{Json, Map, join};
 use partna_codegen::document::operations;
@@ -7,7 +7,7 @@ use partna_codegen::extensions;
 use super::{MutationKind, OurMutation, Owner};
 use crate::edit::Edit;
 
-/// Every change at every site.
+/// Returns every mutation at every site.
 pub fn all(doc: &Json) -> Vec<OurMutation> {
     let mut sites = Sites { found: Vec::new() };
     sites.document(doc);
@@ -76,7 +76,7 @@ impl Sites {
         });
     }
 
-    /// A change that the facts of every operation concerned have to show.
+    /// Adds a mutation that the facts of every operation that reaches the owner must show.
     pub(super) fn add_fact_change(
         &mut self,
         kind: MutationKind,
@@ -321,7 +321,7 @@ impl Sites {
         }
     }
 
-    /// A body or an answer: `subject` begins its facts, `root` those of what it holds.
+    /// Mutates a body or a response. Its facts begin with `subject`, those of its content with `root`.
     fn media(&mut self, pointer: &str, holder: &Json, owner: &Owner, subject: &str, root: &str) {
         self.prose(pointer, holder, owner, subject);
         let content = join(pointer, "content");
@@ -343,7 +343,7 @@ impl Sites {
         }
     }
 
-    /// Every leaf of an example.
+    /// Mutates every leaf of an example.
     fn example(&mut self, pointer: &str, example: Option<&Json>, owner: &Owner, subject: &str) {
         match example {
             None => {}

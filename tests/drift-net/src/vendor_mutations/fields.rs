@@ -1,4 +1,4 @@
-//! Changes to one value that are facts. `notes.rs` has those that are none.
+//! Mutations of one value that change facts. `notes.rs` has the others.
 
 use openapi_facts::diff::Rule;
 use openapi_facts::json::Json;
@@ -7,7 +7,7 @@ use super::sites::{Side, Site};
 use super::{VendorMutation, notes, one, text};
 use crate::edit::Edit;
 
-/// Every change that this site can take.
+/// Returns every mutation of this site.
 pub fn at(site: &Site<'_>) -> Vec<VendorMutation> {
     let mut found = Vec::new();
     presence(site, &mut found);
@@ -53,7 +53,7 @@ fn presence(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
                     "breaks",
                 )),
                 Some((
-                    "required answer field added",
+                    "required response field added",
                     Rule::ResponseFieldAdded,
                     "safe",
                 )),
@@ -245,7 +245,7 @@ fn types(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
         ));
     }
     if site.schema.get("properties").is_some() && site.is_field() {
-        // As GET /account did: an object becomes a list of it.
+        // The vendor made this change to GET /account: a list of objects replaced an object.
         let mut list = one("items", site.schema.clone());
         if let Json::Object(map) = &mut list {
             map.insert("type".to_owned(), "array".into());

@@ -1,4 +1,4 @@
-//! Changes to one value that are no facts: notes on it, and its words.
+//! Mutations of one value that change no facts: its notes and its prose.
 
 use openapi_facts::diff::Rule;
 use openapi_facts::json::Json;
@@ -7,7 +7,7 @@ use super::VendorMutation;
 use super::sites::{KindsBySide, Site};
 use crate::edit::Edit;
 
-/// Every such change that this site can take.
+/// Adds every such mutation of this site.
 pub fn at(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
     notes(site, found);
     unreported(site, found);
@@ -68,7 +68,7 @@ fn notes(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
     add(deprecated, "deprecated", Json::Bool(true));
 }
 
-/// What is no fact, and so has to be named by nothing.
+/// Adds mutations that must not be reported.
 fn unreported(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
     for (kind, key, value) in [
         ("description changed", "description", "Other words."),

@@ -1,4 +1,4 @@
-//! Changes to the API as a whole, and to operations: 26 kinds.
+//! Mutations of the API as a whole and of operations: 26 kinds.
 
 use openapi_facts::diff::Rule;
 use openapi_facts::facts;
@@ -10,7 +10,7 @@ use crate::edit::Edit;
 
 type ReportedKind = (&'static str, Rule, &'static str);
 
-/// Servers and ways to authenticate.
+/// Returns the mutations of servers and of security schemes.
 pub fn api(doc: &Json) -> Vec<VendorMutation> {
     let mut found = Vec::new();
     let mut add =
@@ -73,7 +73,7 @@ pub fn api(doc: &Json) -> Vec<VendorMutation> {
     found
 }
 
-/// For each operation, what may happen to it.
+/// Returns the mutations of each operation.
 pub fn operations(doc: &Json) -> impl Iterator<Item = Vec<VendorMutation>> {
     all(doc).map(|(method, path, operation)| {
         let mut mutations = OperationMutations {
@@ -178,7 +178,7 @@ impl OperationMutations {
         self.add_unreported("tags changed", Edit::append_to("tags", "Other".into()));
     }
 
-    /// A slash at the end of a path that no other operation has.
+    /// Appends a slash to a path that no other operation has.
     fn path(&mut self, doc: &Json, method: &str, path: &str) {
         if doc
             .at(&["paths", path])
@@ -318,7 +318,7 @@ impl OperationMutations {
             return;
         };
         let fields = body.pointer("/content/application~1json/schema/properties");
-        // A body without fields is removed as one change; one with fields also loses each field.
+        // The removal of a body without fields is one change; with fields, each field is a change too.
         if fields.is_none() {
             self.add(
                 ("body removed", Rule::BodyRemoved, "may break"),

@@ -1,4 +1,4 @@
-//! Where values stand in a document: every parameter, every field of a body and every field of a response.
+//! The sites of values in a document: every parameter, and every field of a body or of a response.
 
 use openapi_facts::diff::Rule;
 use openapi_facts::json::{Json, join};
@@ -12,13 +12,13 @@ use crate::edit::Edit;
 /// A value in the document.
 pub struct Site<'a> {
     pub operation: String,
-    /// As a report names it: `body.fromAmount`.
+    /// The place in a report: `body.fromAmount`.
     pub place: String,
     /// JSON pointer to its schema.
     pub pointer: String,
-    /// JSON pointer to what says whether it is required: the parameter, or the object that holds it.
+    /// JSON pointer to the holder of its required mark: the parameter, or the object with the field.
     pub holder: String,
-    /// Its name in that object; empty for what has no required mark.
+    /// Its name in that object; empty if it has no required mark.
     pub name: String,
     pub required: bool,
     pub schema: &'a Json,
@@ -35,11 +35,12 @@ pub enum Side {
     Error,
 }
 
-/// A kind for each side that has a word of its own: parameter, request field, response, error.
+/// The kind, rule and production impact of a mutation for each side: parameter, request field, response, error. `None` if the
+/// side has no such mutation.
 pub(super) type KindsBySide = [Option<(&'static str, Rule, &'static str)>; 4];
 
 impl Site<'_> {
-    /// A change here, by the kind, the rule and the verdict of its side.
+    /// Returns a mutation of this site, with the kind, the rule and the production impact of its side.
     pub(super) fn mutation(
         &self,
         kinds: KindsBySide,
@@ -79,7 +80,7 @@ impl Site<'_> {
     }
 }
 
-/// A document with every reference written out, so that each place can change alone.
+/// Returns a document with every reference resolved, so that each place can change separately.
 pub fn inlined(doc: &Json) -> anyhow::Result<Json> {
     let mut inlined = doc.clone();
     if let Json::Object(map) = &mut inlined {
@@ -115,7 +116,7 @@ fn resolve_references(doc: &Json, value: &Json) -> anyhow::Result<Json> {
     })
 }
 
-/// Every site, parameters first.
+/// Returns every site, parameters first.
 pub fn sites(doc: &Json) -> Vec<Site<'_>> {
     let mut found = Vec::new();
     for (method, path, operation) in operations(doc) {
@@ -226,7 +227,7 @@ impl SiteContext<'_> {
         found: &mut Vec<Site<'a>>,
     ) {
         for (name, property) in schema.get("properties").into_iter().flat_map(Json::entries) {
-            // Quoted names are for the tests of facts.
+            // The tests of openapi-facts cover names that facts quote.
             if !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
                 continue;
             }

@@ -1,4 +1,4 @@
-//! Documents that are lifted from nothing, and brought along from one version to the next.
+//! Documents are imported, and adopted from one version to the next.
 
 use std::path::{Path, PathBuf};
 
@@ -36,8 +36,8 @@ fn ours() -> Result<Json> {
     Ok(Json::read(&manifest_path("../../openapi/partna.json"))?)
 }
 
-/// Brought along with every open question assumed, as a document that is clean, says what the vendor says up to declared
-/// differences, and makes code.
+/// Adopts a document, with the default for every open question. Checks that the result passes lint, equals the vendor's document
+/// up to declared differences, and generates code.
 fn adopt_and_verify(
     doc: &Json,
     old: &Facts,
@@ -69,7 +69,7 @@ fn adopt_and_verify(
     Ok((adoption, declared))
 }
 
-/// One version after the other, each brought along from the one before.
+/// Adopts each version after the previous one, beginning with an empty document.
 fn adopt_in_order(versions: &[Json]) -> Result<Json> {
     let (mut doc, mut old, mut declared) = (empty(), Facts::new(), "deviation = []\n".to_owned());
     for vendor in versions {
@@ -86,7 +86,7 @@ fn adopts_every_kind_of_change_in_both_orders() -> Result {
         adopt_in_order(std::slice::from_ref(vendor))?;
     }
     let stepwise = adopt_in_order(&versions)?;
-    // What was brought along says what was lifted anew says, names aside.
+    // Stepwise and direct adoption have the same facts, except for names.
     let direct = adopt_in_order(&versions[2..])?;
     assert_eq!(facts::of(&stepwise)?, facts::of(&direct)?);
     let back: Vec<Json> = versions.into_iter().rev().collect();
@@ -94,7 +94,7 @@ fn adopts_every_kind_of_change_in_both_orders() -> Result {
     Ok(())
 }
 
-/// Examples of the vendor's that ours do not say whole, and that no note is about.
+/// Returns the places of the vendor's examples that differ from our document's and that no note reports.
 fn unreported_examples(vendor: &Json, adoption: &Adoption) -> Vec<String> {
     let mut unreported = Vec::new();
     let example = |holder: Option<&Json>| {
@@ -125,7 +125,7 @@ fn unreported_examples(vendor: &Json, adoption: &Adoption) -> Vec<String> {
             .flat_map(Json::entries)
         {
             let ours = mine.and_then(|mine| mine.at(&["responses", status]));
-            // Of several successes one stands for all.
+            // If an operation has several success responses, our document has one of them.
             if ours.is_some() {
                 compare(
                     format!("{method} {path} -> {status}"),
@@ -159,7 +159,7 @@ fn every_omitted_example_is_reported() -> Result {
         };
         omitted += unreported_examples(&vendor, &without_notes).len();
     }
-    // Without the notes it would be seen.
+    // Without the notes, the check detects omitted examples.
     assert!(omitted > 0);
     Ok(())
 }
@@ -184,7 +184,7 @@ fn our_document_adopts_an_older_version_and_back() -> Result {
     Ok(())
 }
 
-/// Killed before all files are ready, nothing has happened; killed later, whoever comes next puts the rest in place.
+/// If an adoption is killed before all files are staged, nothing changes. If it is killed later, the next run completes it.
 #[test]
 fn interrupted_adoption_is_complete_or_absent() -> Result {
     let names = ["partna.json", "deviations.toml", "upstream.facts"];
@@ -200,7 +200,7 @@ fn interrupted_adoption_is_complete_or_absent() -> Result {
         let read = |name: &str| std::fs::read_to_string(root.join("openapi").join(name));
         std::fs::create_dir_all(root.join("openapi"))?;
         transaction::write(&layout, &files("old"))?;
-        // Half of the new ones, and not yet by the name that counts.
+        // Half of a staged file, in the directory that is not committed yet.
         std::fs::create_dir_all(root.join("openapi/.adopting"))?;
         std::fs::write(root.join("openapi/.adopting/partna.json"), "ha")?;
         transaction::recover(&layout)?;
@@ -221,7 +221,7 @@ fn interrupted_adoption_is_complete_or_absent() -> Result {
     Ok(())
 }
 
-/// A new operation beside ours: what has our shape has our name, and what needs a person stands in the way of code.
+/// A new operation uses our component for an equal schema, and lint rejects it until a person has resolved the open questions.
 #[test]
 fn new_operation_fails_lint_until_its_todo_is_resolved() -> Result {
     let (ours, vendor) = (ours()?, inlined(&ours()?)?);
@@ -265,7 +265,7 @@ fn new_operation_fails_lint_until_its_todo_is_resolved() -> Result {
             .any(|line| line.starts_with("POST /cards: texts: "))
     );
 
-    // Once the lines are gone nothing is in the way, and nothing else of ours has moved.
+    // Without the todo lint passes, and nothing else in our document has changed.
     let operation = doc
         .pointer_mut("/paths/~1cards/post")
         .and_then(Json::as_object_mut);

@@ -1,9 +1,6 @@
-//! Documents that nobody should send: none makes the tools panic, hang or take memory without end.
+//! Corrupt documents do not make the tools panic, hang or exhaust memory.
 
-#![allow(
-    clippy::print_stdout,
-    reason = "what was left out, and counts by kind, are for people"
-)]
+#![allow(clippy::print_stdout, reason = "the test prints counts by kind")]
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,14 +15,14 @@ use partna_drift_net::corrupt_inputs::{
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 const SEED: u64 = 20_260_330;
-/// The work that a document may take, counted: nearly all work on a tree allocates. The worst of the 700 takes a quarter of it,
-/// most less than a hundredth.
+/// The maximum work for a document, counted in allocations, because nearly all work on a tree allocates. The worst of the 700
+/// documents needs a quarter of it, most less than a hundredth.
 const MAX_ALLOCATIONS: u64 = 50_000_000;
 
 /// Set in the process that the test starts.
 const CHILD: &str = "PARTNA_TEST_CHILD";
 
-/// A document of three operations, so that thousands are through in seconds.
+/// Returns a document of three operations, so that a test processes thousands in seconds.
 fn small_document() -> Result<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut doc = Json::read(&root.join("openapi/partna.json"))?;
@@ -47,7 +44,7 @@ fn small_document() -> Result<String> {
     doc.pretty().map_err(Into::into)
 }
 
-/// The most memory that this process ever took, in MiB.
+/// Returns the peak memory of this process in MiB.
 fn peak_memory_mib() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status
@@ -59,7 +56,7 @@ fn peak_memory_mib() -> Option<u64> {
 
 #[test]
 fn corrupt_documents_are_rejected_within_limits() -> Result {
-    // The memory is that of the process, so the test runs again in one where no other test takes any.
+    // Memory is measured per process, so the test runs itself in a process without other tests.
     if std::env::var_os(CHILD).is_none() {
         let mut command = std::process::Command::new(std::env::current_exe()?);
         let name = "corrupt_inputs::corrupt_documents_are_rejected_within_limits";
@@ -89,7 +86,7 @@ fn corrupt_documents_are_rejected_within_limits() -> Result {
             }));
         });
         max_allocations = max_allocations.max(work.count_total);
-        // What was accepted and has no facts is not what was accepted.
+        // A document that was accepted must have facts.
         let is_over_limit = work.count_total > MAX_ALLOCATIONS;
         if outcome.is_err() || is_over_limit || matches!(outcome, Ok("no facts")) {
             problems.push(format!(
@@ -116,7 +113,7 @@ fn corrupt_documents_are_rejected_within_limits() -> Result {
     Ok(())
 }
 
-/// The commands that bring a document in, on a few of each kind.
+/// The commands that read a document, on a few documents of each kind.
 #[test]
 fn commands_do_not_panic_on_corrupt_documents() -> Result {
     let soak = std::env::var_os("PARTNA_SOAK").is_some();

@@ -1,4 +1,4 @@
-//! The vendor's documents in `tests/fixtures`: complete, and without a sentence of the vendor.
+//! The vendor's documents in `tests/fixtures` are complete and contain no prose of the vendor.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use partna_drift_net::fixtures;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// A text with more words or characters than these is taken for prose.
+/// A text with more words or characters than these counts as prose.
 const MAX_WORDS: usize = 3;
 const MAX_CHARS: usize = 40;
 
@@ -29,7 +29,7 @@ fn fixtures_have_as_many_facts_as_the_originals() -> Result {
     Ok(())
 }
 
-/// Each file is what the command writes, to the byte: nothing was put back by hand.
+/// Each file equals the output of the command, so nothing was added by hand.
 #[test]
 fn fixtures_are_stripped_and_unedited() -> Result {
     for fixture in fixtures::all()? {
@@ -44,7 +44,7 @@ fn fixtures_are_stripped_and_unedited() -> Result {
     Ok(())
 }
 
-/// Independent of what the command removes: texts and keys that could be sentences.
+/// Returns texts and keys that could be sentences, independently of the rules of the command.
 fn find_prose(doc: &Json) -> Vec<String> {
     let mut found = Vec::new();
     let is_long = |text: &str| {
@@ -77,7 +77,7 @@ fn fixtures_contain_no_prose() -> Result {
             fixture.date
         );
     }
-    // In our own document there are many.
+    // The check detects the prose of our document.
     assert!(!find_prose(&partna_drift_net::document()?).is_empty());
     Ok(())
 }

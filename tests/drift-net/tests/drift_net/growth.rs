@@ -1,7 +1,7 @@
-//! The work that a document takes grows as the document does. Work is counted, as allocations and as bytes that are
-//! allocated: nearly all work on a tree allocates, that of the libraries included.
+//! The work for a document grows linearly with its size. Work is counted in allocations and in allocated bytes, because nearly
+//! all work on a tree allocates, also in libraries.
 
-#![allow(clippy::print_stdout, reason = "the counts are for people")]
+#![allow(clippy::print_stdout, reason = "the test prints its counts")]
 
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
@@ -12,10 +12,10 @@ use partna_drift_net::corrupt_inputs::{Target, growth};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// How many of each kind a document has: enough for work that grows as the square to show.
+/// The number of items in a document, large enough to show quadratic work.
 const COUNT: usize = 120;
 
-/// How much more work double the document may take, in percent.
+/// The maximum work for a document of double size, in percent of the work for the single size.
 const MAX_GROWTH_PERCENT: u64 = 230;
 
 struct Work {
@@ -36,7 +36,7 @@ fn count_work<T>(work: impl FnOnce() -> Result<T>) -> Result<(T, Work)> {
     ))
 }
 
-/// Measures a task on a document and on one that is double as large, for each kind of growth.
+/// Measures a task on a document and on one of double size, for each kind of growth.
 fn assert_linear_work(task: impl Fn(&str, Json) -> Result) -> Result {
     let mut problems = Vec::new();
     for kind in growth::KINDS {
@@ -74,7 +74,7 @@ fn import_work_grows_linearly() -> Result {
     })
 }
 
-/// From a document with one of a kind, and from one with all of them back to one; the declarations of the first are kept.
+/// Adopts a document with many items after one with a single item, and the reverse. The declarations stay the same.
 #[test]
 fn adoption_work_grows_linearly() -> Result {
     assert_linear_work(|kind, vendor| {
@@ -91,7 +91,7 @@ fn adoption_work_grows_linearly() -> Result {
     })
 }
 
-/// Fields that are required in turn, beside fields that go.
+/// Fields are removed, added and made required; the others keep their order.
 #[test]
 fn field_changes_keep_our_order() -> Result {
     let vendor = |fields: &[&str], required: &[&str]| -> Result<Json> {

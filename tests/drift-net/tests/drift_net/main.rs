@@ -1,4 +1,4 @@
-//! Changes of documents: whether each shows in reports and snapshots, and whether it can be adopted.
+//! Reports and snapshots show every change of a document, and every change can be adopted.
 
 mod adoption;
 mod corrupt_inputs;

@@ -1,6 +1,6 @@
-//! The mutation net: whatever changes in the document, a snapshot shows it, in the right place and nowhere else.
+//! Every mutation of our document is visible in a snapshot at its place, and nowhere else.
 //!
-//! `cargo test` takes every seventh mutation of a kind, `cargo xtask soak` (which sets `PARTNA_SOAK`) all of them.
+//! `cargo test` applies every seventh mutation of a kind; `cargo xtask soak` sets `PARTNA_SOAK` and applies all of them.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -11,7 +11,7 @@ use partna_drift_net::our_mutations::{MutationKind, OurMutation, all};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// A prime, so that the sample does not fall in step with the fields of a component.
+/// A prime number, so that the sample covers all fields of a component.
 const SAMPLE_STEP: usize = 7;
 
 #[test]

@@ -1,4 +1,4 @@
-//! What things are called in Rust, asked of the generated code; and that no change of the facts goes unreported.
+//! Rust names in reports exist in the generated code, and every change of facts is reported.
 
 #![allow(
     clippy::indexing_slicing,
@@ -26,7 +26,7 @@ fn document() -> Json {
     Json::read(&root().join(Layout::DOCUMENT)).unwrap()
 }
 
-/// The text of a struct, from its name to the brace that ends it.
+/// Returns the text of a struct, from its name to its closing brace.
 fn struct_text<'a>(code: &'a str, head: &str) -> &'a str {
     let from = code
         .find(head)
@@ -61,7 +61,7 @@ fn reported_names_exist_in_generated_code() {
     assert!(seen > 400, "only {seen} names");
 }
 
-/// Some of all changes that there could be: where facts differ, a report says so, and where they do not, it does not.
+/// For a sample of mutations, a report has changes if and only if the facts differ.
 #[test]
 fn reports_exactly_the_facts_that_differ() {
     let doc = document();

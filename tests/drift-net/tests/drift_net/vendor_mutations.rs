@@ -1,6 +1,6 @@
-//! Every change that the vendor could make, at every site: the report names it, in its place, and nothing else.
+//! The report lists every mutation of the vendor's document at its place and lists nothing else.
 
-#![allow(clippy::print_stdout, reason = "counts by kind are for people")]
+#![allow(clippy::print_stdout, reason = "the test prints counts by kind")]
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,7 +17,7 @@ use partna_drift_net::vendor_mutations::{VendorMutation, all, inlined};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// The documents to change: ours with everything written out, which stands in for the vendor's, and the vendor's.
+/// Returns the documents to mutate: our document with all references resolved, and the vendor's documents.
 fn documents() -> Result<Vec<Json>> {
     let mut documents = vec![inlined(&partna_drift_net::document()?)?];
     for fixture in fixtures::all()? {
@@ -26,7 +26,7 @@ fn documents() -> Result<Vec<Json>> {
     Ok(documents)
 }
 
-/// The document with the operation that is changed, and one that is not; all of it for a change to the API.
+/// Returns the document with only the changed operation and one other; unchanged for a mutation of the API.
 fn reduce(doc: &Json, mutation: &VendorMutation) -> Json {
     let path = mutation.edits.first().and_then(|(pointer, _)| {
         let path = pointer.strip_prefix("/paths/")?.split('/').next()?;
@@ -48,7 +48,7 @@ fn report(old: &Json, new: &Json) -> Result<Report> {
     Ok(Report::new(&old, &new, None, &Acknowledged::default()))
 }
 
-/// What is wrong with the report of a change.
+/// Returns a problem in the report of a mutation.
 fn report_problem(doc: &Json, mutation: &VendorMutation) -> Result<Option<String>> {
     let before = reduce(doc, mutation);
     let after = mutation.apply(&before);
@@ -89,13 +89,13 @@ fn report_problem(doc: &Json, mutation: &VendorMutation) -> Result<Option<String
     Ok(None)
 }
 
-/// Ours with the operations of one path and one other, and the components that they use.
+/// Returns our document with the operations of one path and one other, and with their components.
 fn our_document_at(ours: &Json, path: &str) -> Result<Json> {
     let mut doc = ours.clone();
     if let Some(Json::Object(paths)) = doc.pointer_mut("/paths") {
         paths.retain(|name, _| name == path || name == "/rate");
     }
-    // References to what is not there any more are not what this is about.
+    // Removes references to other operations, which are not in the reduced document.
     for path in doc
         .pointer_mut("/paths")
         .and_then(Json::as_object_mut)
@@ -117,7 +117,7 @@ fn our_document_at(ours: &Json, path: &str) -> Result<Json> {
     Ok(components::restore(components::inline(&doc)?, &doc)?)
 }
 
-/// What people wrote of the operations that both documents have.
+/// Returns the hand-written texts of each operation.
 fn operation_prose(doc: &Json) -> BTreeMap<String, Vec<Option<Json>>> {
     let keys = [
         "operationId",
@@ -135,7 +135,7 @@ fn operation_prose(doc: &Json) -> BTreeMap<String, Vec<Option<Json>>> {
         .collect()
 }
 
-/// What is wrong with our document once a change was adopted.
+/// Returns a problem in our document after the adoption of a mutation.
 fn adoption_problem(
     ours: &Json,
     vendor: &Json,
@@ -213,7 +213,7 @@ fn every_mutation_is_reported_at_its_place() -> Result {
         let step = match (soak, index) {
             (true, _) => 1,
             (false, 0) => 11,
-            // The vendor's documents have the same kinds of sites, so fewer of them do.
+            // The vendor's documents have the same kinds of sites, so a smaller sample is enough.
             (false, _) => 47,
         };
         let mut seen_by_kind: BTreeMap<&str, usize> = BTreeMap::new();
@@ -221,7 +221,7 @@ fn every_mutation_is_reported_at_its_place() -> Result {
             let seen = seen_by_kind.entry(mutation.kind).or_default();
             *seen += 1;
             let (total, right) = counts.entry(mutation.kind).or_default();
-            // The first of each kind, and then every so many.
+            // The first of each kind, then every `step`th.
             if !(*seen - 1).is_multiple_of(step) {
                 continue;
             }
