@@ -46,7 +46,7 @@ pub fn all(doc: &Json) -> Vec<VendorMutation> {
         mutations.extend(operation);
     }
     for site in sites(doc) {
-        mutations.extend(fields::at(&site));
+        mutations.extend(fields::mutations_of(&site));
     }
     mutations
 }

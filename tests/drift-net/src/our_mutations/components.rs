@@ -25,12 +25,12 @@ fn retyped(schema: &Json) -> Json {
 }
 
 impl Sites {
-    pub(super) fn component(&mut self, name: &str, schema: &Json) {
+    pub(super) fn mutate_component(&mut self, name: &str, schema: &Json) {
         let pointer = join("/components/schemas", name);
         let owner = Owner::Component(name.to_owned());
-        self.prose(&pointer, schema, &owner, "");
-        self.enum_values(&pointer, schema, &owner);
-        self.nested_values(&pointer, schema, &owner, "");
+        self.mutate_prose(&pointer, schema, &owner, "");
+        self.mutate_enum_values(&pointer, schema, &owner);
+        self.mutate_nested_values(&pointer, schema, &owner, "");
         for key in ["format", "pattern"] {
             if schema.get(key).is_some() {
                 self.add(
@@ -85,8 +85,8 @@ impl Sites {
                     Edit::Remove("format".to_owned()),
                 );
             }
-            self.nested_values(&field_pointer, property, &owner, &subject);
-            self.prose(&field_pointer, property, &owner, &subject);
+            self.mutate_nested_values(&field_pointer, property, &owner, &subject);
+            self.mutate_prose(&field_pointer, property, &owner, &subject);
             if !required.contains(&field) {
                 let (required_pointer, change) = match schema.get("required") {
                     Some(_) => (join(&pointer, "required"), Edit::Append(text(field))),
@@ -107,7 +107,7 @@ impl Sites {
     }
 
     /// Mutates the items of an array and the values of a map.
-    fn nested_values(&mut self, pointer: &str, schema: &Json, owner: &Owner, subject: &str) {
+    fn mutate_nested_values(&mut self, pointer: &str, schema: &Json, owner: &Owner, subject: &str) {
         for key in ["items", "additionalProperties"] {
             if let Some(inner) = schema.get(key) {
                 self.add_fact_change(
@@ -121,7 +121,7 @@ impl Sites {
         }
     }
 
-    fn enum_values(&mut self, pointer: &str, schema: &Json, owner: &Owner) {
+    fn mutate_enum_values(&mut self, pointer: &str, schema: &Json, owner: &Owner) {
         for value in values(schema) {
             let names = schema
                 .get(extensions::NAMES)

@@ -10,7 +10,7 @@ use crate::edit::Edit;
 /// Returns every mutation at every site.
 pub fn all(doc: &Json) -> Vec<OurMutation> {
     let mut sites = Sites { found: Vec::new() };
-    sites.document(doc);
+    sites.mutate_document(doc);
     for (path, item) in doc.get("paths").into_iter().flat_map(Json::entries) {
         let new_path = format!("{path}/moved");
         let names = item.entries().flat_map(|(method, _)| {
@@ -26,14 +26,14 @@ pub fn all(doc: &Json) -> Vec<OurMutation> {
         );
     }
     for (method, path, operation) in operations(doc) {
-        sites.operation(&method, path, operation);
+        sites.mutate_operation(&method, path, operation);
     }
     for (name, schema) in doc
         .at(&["components", "schemas"])
         .into_iter()
         .flat_map(Json::entries)
     {
-        sites.component(name, schema);
+        sites.mutate_component(name, schema);
     }
     sites.found
 }
@@ -91,7 +91,13 @@ impl Sites {
         }
     }
 
-    pub(super) fn prose(&mut self, pointer: &str, holder: &Json, owner: &Owner, subject: &str) {
+    pub(super) fn mutate_prose(
+        &mut self,
+        pointer: &str,
+        holder: &Json,
+        owner: &Owner,
+        subject: &str,
+    ) {
         for key in ["title", "summary", "description"] {
             if holder.text(key).is_some() {
                 let change = insert(key, text("Another description"));
@@ -106,8 +112,8 @@ impl Sites {
         }
     }
 
-    fn document(&mut self, doc: &Json) {
-        self.prose(
+    fn mutate_document(&mut self, doc: &Json) {
+        self.mutate_prose(
             "/info",
             doc.get("info").unwrap_or(&Json::Null),
             &Owner::Document("document"),
@@ -123,11 +129,11 @@ impl Sites {
                 &subject,
                 insert("url", text("https://moved.example/v4")),
             );
-            self.prose(&pointer, server, &owner, &format!(" {index}"));
+            self.mutate_prose(&pointer, server, &owner, &format!(" {index}"));
         }
         for (index, tag) in doc.list("tags").iter().enumerate() {
             let subject = format!(" {}", tag.text("name").unwrap_or_default());
-            self.prose(
+            self.mutate_prose(
                 &format!("/tags/{index}"),
                 tag,
                 &Owner::Document("tag"),
@@ -155,11 +161,11 @@ impl Sites {
                 &format!(" {name}"),
                 insert(key, text("x-other")),
             );
-            self.prose(&pointer, scheme, &owner, &format!(" {name}"));
+            self.mutate_prose(&pointer, scheme, &owner, &format!(" {name}"));
         }
     }
 
-    fn operation(&mut self, method: &str, path: &str, operation: &Json) {
+    fn mutate_operation(&mut self, method: &str, path: &str, operation: &Json) {
         let owner = Owner::Operations(vec![format!("{method} {path}")]);
         let item = join("/paths", path);
         let pointer = join(&item, &method.to_lowercase());
@@ -224,10 +230,10 @@ impl Sites {
                 insert(status, response_object),
             );
         }
-        self.prose(&pointer, operation, &owner, "");
-        self.parameters(&pointer, operation, &owner);
+        self.mutate_prose(&pointer, operation, &owner, "");
+        self.mutate_parameters(&pointer, operation, &owner);
         if let Some(body) = operation.get("requestBody") {
-            self.media(&join(&pointer, "requestBody"), body, &owner, "", " body");
+            self.mutate_media(&join(&pointer, "requestBody"), body, &owner, "", " body");
         }
         for (status, response) in operation
             .get("responses")
@@ -235,7 +241,7 @@ impl Sites {
             .flat_map(Json::entries)
         {
             let subject = format!(" -> {status}");
-            self.media(
+            self.mutate_media(
                 &join(&join(&pointer, "responses"), status),
                 response,
                 &owner,
@@ -245,7 +251,7 @@ impl Sites {
         }
     }
 
-    fn parameters(&mut self, pointer: &str, operation: &Json, owner: &Owner) {
+    fn mutate_parameters(&mut self, pointer: &str, operation: &Json, owner: &Owner) {
         let list = join(pointer, "parameters");
         for required in [false, true] {
             let new = object([
@@ -311,19 +317,26 @@ impl Sites {
                     insert("required", Json::Bool(true)),
                 );
             }
-            self.example(
+            self.mutate_example(
                 &join(&place, "example"),
                 parameter.get("example"),
                 owner,
                 &subject,
             );
-            self.prose(&place, parameter, owner, &subject);
+            self.mutate_prose(&place, parameter, owner, &subject);
         }
     }
 
     /// Mutates a body or a response. Its facts begin with `subject`, those of its content with `root`.
-    fn media(&mut self, pointer: &str, holder: &Json, owner: &Owner, subject: &str, root: &str) {
-        self.prose(pointer, holder, owner, subject);
+    fn mutate_media(
+        &mut self,
+        pointer: &str,
+        holder: &Json,
+        owner: &Owner,
+        subject: &str,
+        root: &str,
+    ) {
+        self.mutate_prose(pointer, holder, owner, subject);
         let content = join(pointer, "content");
         for (kind, media) in holder.get("content").into_iter().flat_map(Json::entries) {
             let change = Edit::Rename(kind.to_owned(), "application/cbor".to_owned());
@@ -334,7 +347,7 @@ impl Sites {
                 &format!("{subject} content application/cbor"),
                 change,
             );
-            self.example(
+            self.mutate_example(
                 &join(&join(&content, kind), "example"),
                 media.get("example"),
                 owner,
@@ -344,12 +357,18 @@ impl Sites {
     }
 
     /// Mutates every leaf of an example.
-    fn example(&mut self, pointer: &str, example: Option<&Json>, owner: &Owner, subject: &str) {
+    fn mutate_example(
+        &mut self,
+        pointer: &str,
+        example: Option<&Json>,
+        owner: &Owner,
+        subject: &str,
+    ) {
         match example {
             None => {}
             Some(Json::Object(map)) if !map.is_empty() => {
                 for (key, value) in map {
-                    self.example(
+                    self.mutate_example(
                         &join(pointer, key),
                         Some(value),
                         owner,
@@ -359,7 +378,7 @@ impl Sites {
             }
             Some(Json::Array(items)) if !items.is_empty() => {
                 for (index, value) in items.iter().enumerate() {
-                    self.example(
+                    self.mutate_example(
                         &format!("{pointer}/{index}"),
                         Some(value),
                         owner,

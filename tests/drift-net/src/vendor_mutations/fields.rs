@@ -8,19 +8,19 @@ use super::{VendorMutation, notes, one, text};
 use crate::edit::Edit;
 
 /// Returns every mutation of this site.
-pub fn at(site: &Site<'_>) -> Vec<VendorMutation> {
+pub fn mutations_of(site: &Site<'_>) -> Vec<VendorMutation> {
     let mut found = Vec::new();
-    presence(site, &mut found);
-    required_marks(site, &mut found);
-    types(site, &mut found);
-    enum_values(site, &mut found);
-    notes::at(site, &mut found);
+    mutate_presence(site, &mut found);
+    mutate_required_marks(site, &mut found);
+    mutate_types(site, &mut found);
+    mutate_enum_values(site, &mut found);
+    notes::add_mutations_of(site, &mut found);
     found
 }
 
 const NEW_FIELD: &str = "zzUnheardOf";
 
-fn presence(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
+fn mutate_presence(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
     if let Some(properties) = site.schema.get("properties") {
         let mut wider = properties.clone();
         if let Json::Object(map) = &mut wider {
@@ -95,7 +95,7 @@ fn presence(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
     ));
 }
 
-fn required_marks(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
+fn mutate_required_marks(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
     if !site.is_field() {
         return;
     }
@@ -165,7 +165,7 @@ fn required_marks(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
     found.extend(mutation);
 }
 
-fn types(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
+fn mutate_types(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
     let is_scalar = ["string", "number", "integer", "boolean"].contains(&site.schema_type());
     let has_any_value = site.schema.get("enum").is_none();
     if is_scalar && has_any_value {
@@ -277,7 +277,7 @@ fn types(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
     }
 }
 
-fn enum_values(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
+fn mutate_enum_values(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
     let listed = site.schema.list("enum");
     if let Some(first) = listed.first().filter(|_| listed.len() > 1) {
         found.extend(site.mutation(

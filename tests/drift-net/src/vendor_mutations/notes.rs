@@ -8,12 +8,12 @@ use super::sites::{KindsBySide, Site};
 use crate::edit::Edit;
 
 /// Adds every such mutation of this site.
-pub fn at(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
-    notes(site, found);
-    unreported(site, found);
+pub fn add_mutations_of(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
+    mutate_notes(site, found);
+    mutate_prose(site, found);
 }
 
-fn notes(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
+fn mutate_notes(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
     if site.schema_type() != "string" {
         return;
     }
@@ -69,7 +69,7 @@ fn notes(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
 }
 
 /// Adds mutations that must not be reported.
-fn unreported(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
+fn mutate_prose(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
     for (kind, key, value) in [
         ("description changed", "description", "Other words."),
         ("example changed", "example", "another"),

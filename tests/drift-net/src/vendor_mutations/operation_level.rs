@@ -81,12 +81,12 @@ pub fn operations(doc: &Json) -> impl Iterator<Item = Vec<VendorMutation>> {
             pointer: join(&join("/paths", path), &method.to_lowercase()),
             found: Vec::new(),
         };
-        mutations.operation(&method, path);
-        mutations.path(doc, &method, path);
-        mutations.security(doc, operation);
-        mutations.parameters(operation);
-        mutations.body(&method, operation);
-        mutations.responses(operation);
+        mutations.mutate_operation(&method, path);
+        mutations.mutate_path(doc, &method, path);
+        mutations.mutate_security(doc, operation);
+        mutations.mutate_parameters(operation);
+        mutations.mutate_body(&method, operation);
+        mutations.mutate_responses(operation);
         mutations.found
     })
 }
@@ -131,7 +131,7 @@ impl OperationMutations {
         });
     }
 
-    fn operation(&mut self, method: &str, path: &str) {
+    fn mutate_operation(&mut self, method: &str, path: &str) {
         let item = join("/paths", path);
         let name = self.name.clone();
         let removal = Edit::Remove(method.to_lowercase());
@@ -179,7 +179,7 @@ impl OperationMutations {
     }
 
     /// Appends a slash to a path that no other operation has.
-    fn path(&mut self, doc: &Json, method: &str, path: &str) {
+    fn mutate_path(&mut self, doc: &Json, method: &str, path: &str) {
         if doc
             .at(&["paths", path])
             .is_some_and(|item| item.entries().count() == 1)
@@ -196,7 +196,7 @@ impl OperationMutations {
         }
     }
 
-    fn security(&mut self, doc: &Json, operation: &Json) {
+    fn mutate_security(&mut self, doc: &Json, operation: &Json) {
         let current = facts::security(doc, operation);
         let needs = |names: &[&str]| {
             Json::Object(
@@ -240,7 +240,7 @@ impl OperationMutations {
         }
     }
 
-    fn parameters(&mut self, operation: &Json) {
+    fn mutate_parameters(&mut self, operation: &Json) {
         let new = |required: bool| {
             let entries = [
                 ("name", "zzUnheardOf".into()),
@@ -288,7 +288,7 @@ impl OperationMutations {
         }
     }
 
-    fn body(&mut self, method: &str, operation: &Json) {
+    fn mutate_body(&mut self, method: &str, operation: &Json) {
         let Some(body) = operation.get("requestBody") else {
             if ["POST", "PUT", "PATCH"].contains(&method) {
                 for (required, kind) in [
@@ -348,7 +348,7 @@ impl OperationMutations {
         self.add(kind, "/requestBody/content", form, "content");
     }
 
-    fn responses(&mut self, operation: &Json) {
+    fn mutate_responses(&mut self, operation: &Json) {
         let description = one("description", "".into());
         let responses = operation.get("responses");
         for (status, kind) in [
