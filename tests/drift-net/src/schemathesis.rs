@@ -103,7 +103,8 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
     let OperationCounts { total, tested } = report.operations;
     if !report.complete || (total, tested) != (documented, documented) {
         bail!(
-            "schemathesis: tested {tested} of {total} operations; expected all {documented} of the document"
+            "schemathesis: tested {tested} of {total} operations (complete: {}); expected all {documented} of the document",
+            report.complete
         );
     }
     Ok(())

@@ -71,8 +71,8 @@ fn corrupt_documents_are_rejected_within_limits() -> Result {
         );
         return Ok(());
     }
-    let soak = std::env::var_os("PARTNA_SOAK").is_some();
-    let count = if soak { 100_000 } else { 700 };
+    let is_soak = std::env::var_os("PARTNA_SOAK").is_some();
+    let count = if is_soak { 100_000 } else { 700 };
     let text = small_document()?;
     let base = facts::with_notes(&Json::parse(&text)?)?;
     assert_eq!(check_document(text.as_bytes(), &base, true), "adopted");
@@ -116,8 +116,8 @@ fn corrupt_documents_are_rejected_within_limits() -> Result {
 /// The commands that read a document, on a few documents of each kind.
 #[test]
 fn commands_do_not_panic_on_corrupt_documents() -> Result {
-    let soak = std::env::var_os("PARTNA_SOAK").is_some();
-    let count = if soak { 2_000 } else { 70 };
+    let is_soak = std::env::var_os("PARTNA_SOAK").is_some();
+    let count = if is_soak { 2_000 } else { 70 };
     let text = small_document()?;
     let target = Target::of(&Json::parse(&text)?)?;
     assert_eq!(run_commands(text.as_bytes(), &target), "imported");

@@ -165,8 +165,8 @@ fn adoption_problem(
 
 #[test]
 fn every_mutation_can_be_adopted() -> Result {
-    let soak = std::env::var_os("PARTNA_SOAK").is_some();
-    let step = if soak { 1 } else { 37 };
+    let is_soak = std::env::var_os("PARTNA_SOAK").is_some();
+    let step = if is_soak { 1 } else { 37 };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let our_document = Json::read(&root.join("openapi/partna.json"))?;
     let paths: Vec<String> = our_document
@@ -206,11 +206,11 @@ fn every_mutation_can_be_adopted() -> Result {
 
 #[test]
 fn every_mutation_is_reported_at_its_place() -> Result {
-    let soak = std::env::var_os("PARTNA_SOAK").is_some();
+    let is_soak = std::env::var_os("PARTNA_SOAK").is_some();
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let mut problems = Vec::new();
     for (index, doc) in documents()?.into_iter().enumerate() {
-        let step = match (soak, index) {
+        let step = match (is_soak, index) {
             (true, _) => 1,
             (false, 0) => 11,
             // The vendor's documents have the same kinds of sites, so a smaller sample is enough.
