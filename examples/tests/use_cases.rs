@@ -1,4 +1,4 @@
-//! Every example of `use_cases/`, run as its reader runs it: the program itself, by environment variables, on a sandbox.
+//! Runs every example of `use_cases/` as a program with environment variables against a sandbox.
 
 use std::path::PathBuf;
 use std::process::{Output, Stdio};
@@ -15,8 +15,8 @@ use tokio::time::timeout;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// A guard against hangs.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// The time limit of every wait; only a hang reaches it.
+const HANG_GUARD: Duration = Duration::from_secs(120);
 
 const TRON: &str = "TSNBd8vAqacr5duGWHdLRk4KsT5pUxW7jF";
 
@@ -25,10 +25,10 @@ async fn sandbox() -> Result<Sandbox> {
     Ok(Sandbox::builder().seed(seed).start().await?)
 }
 
-/// Cargo builds examples beside tests, and names their directory nowhere.
+/// Returns a command for an example. Cargo builds examples beside tests, and has no variable for their directory.
 fn example(sandbox: &Sandbox, name: &str) -> Result<Command> {
     let here = std::env::current_exe()?;
-    let target = here.ancestors().nth(2).ok_or("no target directory")?;
+    let target = here.ancestors().nth(2).ok_or("the test: is not in a target directory")?;
     let path = target.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     if !path.exists() {
         return Err(
@@ -52,7 +52,7 @@ fn with_key(command: &mut Command) -> &mut Command {
         .env("PARTNA_SANDBOX_API_USER", Sandbox::API_USER)
 }
 
-fn printed(output: Output) -> Result<String> {
+fn stdout(output: Output) -> Result<String> {
     let errors = String::from_utf8(output.stderr)?;
     assert!(output.status.success(), "{errors}");
     Ok(String::from_utf8(output.stdout)?)
@@ -63,11 +63,11 @@ async fn run(sandbox: &Sandbox, name: &str) -> Result<String> {
     let directory = tempfile::tempdir()?;
     let payout = directory.path().join("payout.json");
     let output = with_key(&mut command).env("ADDRESS", TRON).env("PAYOUT", payout).output();
-    printed(timeout(PATIENCE, output).await??)
+    stdout(timeout(HANG_GUARD, output).await??)
 }
 
-/// Starts `receive_webhook`, and returns it with the lines that it prints once webhooks arrive. It ends when it is dropped.
-async fn receiver(sandbox: &Sandbox) -> Result<(Child, Lines<BufReader<ChildStdout>>)> {
+/// Starts `receive_webhook`, and returns it with the lines that it prints for webhooks. It is killed when it is dropped.
+async fn start_receiver(sandbox: &Sandbox) -> Result<(Child, Lines<BufReader<ChildStdout>>)> {
     let directory = tempfile::tempdir()?;
     let key = directory.path().join("key.pem");
     std::fs::write(&key, sandbox.webhook_key())?;
@@ -76,22 +76,22 @@ async fn receiver(sandbox: &Sandbox) -> Result<(Child, Lines<BufReader<ChildStdo
     let mut receiver = command.stdout(Stdio::piped()).spawn()?;
     let stdout = receiver.stdout.take().ok_or("no output")?;
     let mut lines = BufReader::new(stdout).lines();
-    let first = timeout(PATIENCE, lines.next_line()).await??;
+    let first = timeout(HANG_GUARD, lines.next_line()).await??;
     assert!(first.is_some_and(|line| line.starts_with("webhooks arrive at")));
     Ok((receiver, lines))
 }
 
-/// The reference that an example prints first.
+/// Returns the reference that an example prints.
 fn reference(text: &str) -> Result<String> {
     let line = text.lines().find_map(|line| line.strip_prefix("reference "));
-    Ok(line.ok_or("no reference")?.to_owned())
+    Ok(line.ok_or("the output: has no reference")?.to_owned())
 }
 
-/// What left the sandbox in a currency. The books add up.
+/// Returns the withdrawals in a currency. Checks that the books balance.
 fn withdrawn(sandbox: &Sandbox, currency: &str) -> Result<Decimal> {
     let books = sandbox.books();
     books.check()?;
-    Ok(books.lines.get(currency).ok_or("no such currency")?.withdrawals)
+    Ok(books.lines.get(currency).ok_or("the books: have no such currency")?.withdrawals)
 }
 
 #[tokio::test]
@@ -99,11 +99,11 @@ async fn pay_in_shows_where_to_pay() -> Result {
     let sandbox = sandbox().await?;
     let text = run(&sandbox, "pay_in").await?;
     assert!(text.contains("the customer pays"), "{text}");
-    let text = run(&sandbox, "pay_in").await?; // a reader may run it twice
+    let text = run(&sandbox, "pay_in").await?; // a second run replaces the ramp
     sandbox.pay_ramp(&reference(&text)?)?;
     let books = sandbox.books();
     books.check()?;
-    let naira = books.lines.get("NGN").ok_or("no naira")?;
+    let naira = books.lines.get("NGN").ok_or("the books: have no NGN")?;
     assert_eq!(naira.converted_out, Decimal::from(20_000));
     Ok(())
 }
@@ -134,11 +134,11 @@ async fn payouts_leave_once() -> Result {
 }
 
 #[tokio::test]
-async fn payout_leaves_once_however_often_it_runs() -> Result {
+async fn repeated_runs_pay_out_once() -> Result {
     for fault in [Fault::CommitThenDrop, Fault::Reset, Fault::Unavailable] {
         let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
         sandbox.fail("create_withdrawal", fault)?;
-        // The look-up fails too, so the first run ends without knowing.
+        // The look-up fails too, so the outcome of the first run is unknown.
         for _ in 0..3 {
             sandbox.fail("get_transaction", Fault::Unavailable)?;
         }
@@ -146,7 +146,7 @@ async fn payout_leaves_once_however_often_it_runs() -> Result {
             let mut command = example(&sandbox, "pay_out")?;
             let payout = directory.path().join("payout.json");
             let output = with_key(&mut command).env("PAYOUT", payout).output();
-            let output = timeout(PATIENCE, output).await??;
+            let output = timeout(HANG_GUARD, output).await??;
             assert_eq!(output.status.success(), run > 0, "{output:?}");
         }
         assert_eq!(withdrawn(&sandbox, "NGN")?, "400.50".parse()?);
@@ -157,18 +157,18 @@ async fn payout_leaves_once_however_often_it_runs() -> Result {
 #[tokio::test]
 async fn receive_webhook_books_a_ramp_once() -> Result {
     let sandbox = sandbox().await?;
-    let (_receiver, mut lines) = receiver(&sandbox).await?;
+    let (_receiver, mut lines) = start_receiver(&sandbox).await?;
 
     let ramp = reference(&run(&sandbox, "pay_in").await?)?;
     for _ in 0..4 {
         sandbox.fail_next(Fault::DuplicateWebhooks)?;
     }
     sandbox.pay_ramp(&ramp)?;
-    // A payout after it: its event is the last one.
+    // The event of a later payout is the last one.
     let paid = reference(&run(&sandbox, "pay_out").await?)?;
     let mut booked = 0;
     let last = format!("payout {paid} is completed");
-    while let Some(line) = timeout(PATIENCE, lines.next_line()).await?? {
+    while let Some(line) = timeout(HANG_GUARD, lines.next_line()).await?? {
         booked += usize::from(line.starts_with(&format!("booked ramp {ramp}")));
         if line == last {
             break;
@@ -179,13 +179,13 @@ async fn receive_webhook_books_a_ramp_once() -> Result {
 }
 
 #[tokio::test]
-async fn convert_prints_what_it_got() -> Result {
+async fn convert_prints_bought_amount() -> Result {
     let sandbox = sandbox().await?;
     let text = run(&sandbox, "convert").await?;
     assert!(text.contains("got Some("), "{text}");
     let books = sandbox.books();
     books.check()?;
-    let naira = books.lines.get("NGN").ok_or("no naira")?;
+    let naira = books.lines.get("NGN").ok_or("the books: have no NGN")?;
     assert_eq!(naira.converted_out, Decimal::from(5_000));
     Ok(())
 }
@@ -200,9 +200,9 @@ async fn receive_crypto_prints_the_address_of_the_account() -> Result {
 }
 
 #[tokio::test]
-async fn receive_webhook_prints_what_happens() -> Result {
+async fn receive_webhook_prints_payout_status() -> Result {
     let sandbox = sandbox().await?;
-    let (_receiver, mut lines) = receiver(&sandbox).await?;
+    let (_receiver, mut lines) = start_receiver(&sandbox).await?;
 
     let paid = reference(&run(&sandbox, "pay_out").await?)?;
     let expected = format!("payout {paid} is completed");
@@ -212,13 +212,13 @@ async fn receive_webhook_prints_what_happens() -> Result {
                 return Ok(());
             }
         }
-        Err("it ended".into())
+        Err("the example: ended".into())
     };
-    timeout(PATIENCE, found).await?
+    timeout(HANG_GUARD, found).await?
 }
 
 #[tokio::test]
-async fn reconcile_finds_what_differs() -> Result {
+async fn reconcile_prints_each_difference() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
     let mut references = Vec::new();
     for _ in 0..3 {
@@ -230,7 +230,7 @@ async fn reconcile_finds_what_differs() -> Result {
     std::fs::write(&ledger, format!("{done} 400.5\n{differs} 400.51\n{ramp} 20000\n0f3c 10\n"))?;
     let mut command = example(&sandbox, "reconcile")?;
     let output = with_key(&mut command).env("LEDGER", ledger).output();
-    let text = printed(timeout(PATIENCE, output).await??)?;
+    let text = stdout(timeout(HANG_GUARD, output).await??)?;
     for (word, reference) in [
         ("done", done),
         ("differs", differs),
@@ -239,8 +239,8 @@ async fn reconcile_finds_what_differs() -> Result {
         ("not seen", "0f3c".into()),
     ] {
         let mut lines = text.lines();
-        let is_it = |line: &str| line.starts_with(word) && line.contains(&reference);
-        assert!(lines.any(is_it), "{word}: {text}");
+        let matches = |line: &str| line.starts_with(word) && line.contains(&reference);
+        assert!(lines.any(matches), "{word}: {text}");
     }
     assert_eq!(text.lines().count(), 5, "{text}");
     Ok(())
@@ -254,14 +254,14 @@ async fn rotate_replaces_the_key_of_the_file() -> Result {
     FileStore::at(&path).publish(old.key(), &old).await?;
     let mut command = example(&sandbox, "rotate")?;
     let output = command.env("PARTNA_CREDENTIALS_FILE", &path).output();
-    let text = printed(timeout(PATIENCE, output).await??)?;
+    let text = stdout(timeout(HANG_GUARD, output).await??)?;
     assert!(text.contains("the key is now"), "{text}");
     assert!(!text.contains("1--M--"), "{text}");
     assert!(!sandbox.accepts_key(Sandbox::API_KEY));
     Ok(())
 }
 
-/// A use case without a test rots.
+/// Also checks that `README.md` lists it.
 #[test]
 fn every_use_case_is_short_and_tested() -> Result {
     let tests = include_str!("use_cases.rs");
@@ -282,7 +282,7 @@ fn every_use_case_is_short_and_tested() -> Result {
     Ok(())
 }
 
-/// Its reader has one sitting. Blank lines and comments do not count.
+/// A reader can finish it in one sitting. Blank lines and comments are not counted.
 #[test]
 fn merchant_service_has_fewer_than_500_lines_of_code() -> Result {
     let mut lines = 0;

@@ -1,4 +1,4 @@
-//! Convert: naira of the account `ACCOUNT` into dollars.
+//! Converts naira of the account `ACCOUNT` to dollars.
 
 use std::error::Error;
 
@@ -20,13 +20,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
     });
 
     let write = partna.convert_currency().body(conversion).with_reference(Reference::random())?;
-    // A service keeps the reference where it survives a crash, before it sends.
+    // A service stores the reference on disk before it sends.
     println!("reference {}", write.reference());
     match write.send().await? {
         Outcome::Accepted(response) => println!("got {:?} USD", response.into_data()?.to_amount),
-        // Nobody documents that a reference is refused the second time: look it up, and do not send it again.
+        // No document describes a second request with the reference: look it up, and do not send it again.
         Outcome::Unknown(pending) => match pending.resolve().await? {
-            Resolution::Committed(record) => println!("it happened: {:?}", record.status()),
+            Resolution::Committed(record) => println!("Partna has it: {:?}", record.status()),
             Resolution::NotSeen => println!("not seen so far; look it up again later"),
         },
     }

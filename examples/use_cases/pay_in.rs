@@ -1,4 +1,4 @@
-//! Pay in: a customer pays naira, and USDT arrive in the account `ACCOUNT`.
+//! Creates an onramp: a customer pays naira, and the account `ACCOUNT` receives USDT.
 
 use std::error::Error;
 
@@ -25,10 +25,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         },
         rate_key: rate.rate_key()?,
     })
-    .cancel_pending_ramp_request(true); // an account has one pending ramp: this one takes its place
+    .cancel_pending_ramp_request(true); // an account has one pending ramp: this one replaces it
 
     let write = partna.create_ramp().body(ramp).with_reference(Reference::random())?;
-    // A service keeps the reference where it survives a crash, before it sends.
+    // A service stores the reference on disk before it sends.
     println!("reference {}", write.reference());
     match write.send().await? {
         Outcome::Accepted(response) => {
@@ -40,8 +40,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
             }
         }
         Outcome::Unknown(pending) => match pending.resolve().await? {
-            // The bank account was in the lost response alone: run this again, for another ramp.
-            Resolution::Committed(record) => println!("it is {:?}; replace it", record.status()),
+            // Only the lost response had the bank account: run this again, for another ramp.
+            Resolution::Committed(record) => {
+                println!("the ramp is {:?}; replace it", record.status())
+            }
             Resolution::NotSeen => println!("not seen so far; look it up again later"),
         },
     }

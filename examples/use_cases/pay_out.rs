@@ -1,5 +1,5 @@
-//! Pay out: naira from the account `ACCOUNT` to a bank account, once, however often this runs. `PAYOUT` is the file that keeps
-//! the payout: delete it to make another one. The guide `writes` has the reasons.
+//! Pays out naira from the account `ACCOUNT` to a bank account. Repeated runs pay once: the file `PAYOUT` has the payout. Delete
+//! the file for another payout. The guide `writes` explains the steps.
 
 use std::error::Error;
 use std::path::Path;
@@ -21,7 +21,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             amount: "400.50".parse()?,
             bank: BankAccount { bank_code: "057", account_number: "0123456789" },
         });
-        // Before it is sent. A service has a row in its database instead.
+        // Stored before it is sent. A service uses a row in its database instead.
         let payout = serde_json::to_string(&(Reference::random(), withdrawal.build()?))?;
         std::fs::write(&path, payout)?;
     }
@@ -32,22 +32,22 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let write = partna.create_withdrawal().body(withdrawal).with_reference(reference)?;
     let pending = match may_have_been_sent {
         true => write.assume_sent(),
-        // After an error it was not accepted: a service books it as refused.
+        // An error means that this request was not accepted: a service books it as refused.
         false => match write.send().await? {
             Outcome::Accepted(_) => {
-                println!("accepted: the webhook says when it arrives");
+                println!("accepted: a webhook reports the arrival");
                 return Ok(());
             }
             Outcome::Unknown(pending) => pending,
         },
     };
     match pending.resolve().await? {
-        Resolution::Committed(record) => println!("it happened: {:?}", record.status()),
-        // Partna refuses a reference that it has seen, so this cannot pay twice.
+        Resolution::Committed(record) => println!("Partna has it: {:?}", record.status()),
+        // Partna rejects a known reference, so this cannot pay twice.
         Resolution::NotSeen => match pending.send_again().await? {
-            Resent::Accepted(_) => println!("accepted: this time"),
-            Resent::AlreadyApplied(_) => println!("accepted: it had arrived"),
-            Resent::Unknown(_) => println!("not known: run this again later"),
+            Resent::Accepted(_) => println!("accepted: by this request"),
+            Resent::AlreadyApplied(_) => println!("accepted: by an earlier request"),
+            Resent::Unknown(_) => println!("unknown: run this again later"),
         },
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Pay out: Kenyan shillings from the account `ACCOUNT` to a phone.
+//! Pays out Kenyan shillings from the account `ACCOUNT` to a phone.
 
 use std::error::Error;
 
@@ -22,12 +22,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     });
 
     let write = partna.create_withdrawal().body(withdrawal).with_reference(Reference::random())?;
-    // A service keeps the reference where it survives a crash, before it sends.
+    // A service stores the reference on disk before it sends.
     println!("reference {}", write.reference());
     match write.send().await? {
-        Outcome::Accepted(_) => println!("accepted: the webhook says when it has arrived"),
+        Outcome::Accepted(_) => println!("accepted: a webhook reports the arrival"),
         Outcome::Unknown(pending) => match pending.resolve().await? {
-            Resolution::Committed(record) => println!("it happened: {:?}", record.status()),
+            Resolution::Committed(record) => println!("Partna has it: {:?}", record.status()),
             Resolution::NotSeen => println!("not seen so far; look it up again later"),
         },
     }

@@ -1,5 +1,5 @@
-//! Reconciles: compares what Partna has on record since yesterday with a ledger, both ways. `LEDGER` is a file with a line
-//! `REFERENCE AMOUNT` for each payment. The guide `reconcile` has the reasons, and `merchant/src/reconcile.rs` a service.
+//! Compares Partna's records since yesterday with a ledger, in both directions. `LEDGER` is a file with a line `REFERENCE AMOUNT`
+//! for each payment. The guide `reconcile` explains the steps; `merchant/src/reconcile.rs` does it in a service.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -14,18 +14,19 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let partna = Partna::from_env().await?;
     let mut ledger = BTreeMap::<Reference, Amount>::new();
     for line in std::fs::read_to_string(std::env::var("LEDGER")?)?.lines() {
-        let (reference, amount) = line.split_once(' ').ok_or("a line has no amount")?;
+        let (reference, amount) =
+            line.split_once(' ').ok_or("LEDGER: a line has no amount; write `REFERENCE AMOUNT`")?;
         ledger.insert(reference.parse()?, amount.parse()?);
     }
 
-    // A day more than it is about: a record may be listed later than its time says.
+    // One more day: a record may be listed late.
     let since = UnixSeconds::from(SystemTime::now() - Duration::from_secs(2 * 24 * 3600));
     let mut listed = Vec::new();
     let mut payouts = partna.transactions(since).kind(TransactionKind::Withdraw).stream();
     while let Some(it) = payouts.try_next().await? {
         listed.push((it.reference(), it.amount, it.status.map(RampStatus::from)));
     }
-    let mut ramps = partna.ramps_of_all_accounts().stream(); // they cannot be listed by time
+    let mut ramps = partna.ramps_of_all_accounts().stream(); // ramps cannot be listed by time
     while let Some(it) = ramps.try_next().await? {
         if it.created_at.is_none_or(|at| at >= since) {
             listed.push((it.reference(), it.from_amount, it.status));
@@ -33,11 +34,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
 
     for (reference, amount, status) in listed {
-        let ours = reference.as_ref().and_then(|it| ledger.remove(it));
+        let booked = reference.as_ref().and_then(|it| ledger.remove(it));
         let shown = reference.map_or_else(|| "a payment".to_owned(), |it| it.to_string());
-        match ours {
+        match booked {
             None => println!("unknown: {shown}, {amount:?}"),
-            Some(ours) if Some(ours) != amount => println!("differs: {shown}, {ours}, {amount:?}"),
+            Some(booked) if Some(booked) != amount => {
+                println!("differs: {shown}, {booked}, {amount:?}")
+            }
             Some(_) if status.as_ref().is_some_and(RampStatus::is_success) => {
                 println!("done: {shown}")
             }

@@ -1,4 +1,4 @@
-//! Pay in crypto, pay out naira: a customer of the account `ACCOUNT` sends USDT, and a bank account gets naira.
+//! Creates an offramp: a customer of the account `ACCOUNT` sends USDT, and a bank account receives naira.
 
 use std::error::Error;
 
@@ -19,10 +19,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         bank: BankAccount { bank_code: "057", account_number: "0123456789" },
         rate_key: rate.rate_key()?,
     })
-    .cancel_pending_ramp_request(true); // an account has one pending ramp: this one takes its place
+    .cancel_pending_ramp_request(true); // an account has one pending ramp: this one replaces it
 
     let write = partna.create_ramp().body(ramp).with_reference(Reference::random())?;
-    // A service keeps the reference where it survives a crash, before it sends.
+    // A service stores the reference on disk before it sends.
     println!("reference {}", write.reference());
     match write.send().await? {
         Outcome::Accepted(response) => {

@@ -1,4 +1,4 @@
-//! Pay out: USDT from the account `ACCOUNT` to `ADDRESS` on Tron. A wrong address cannot be undone.
+//! Pays out USDT from the account `ACCOUNT` to `ADDRESS` on Tron. Money sent to a wrong address is lost.
 
 use std::error::Error;
 
@@ -21,12 +21,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     });
 
     let write = partna.create_withdrawal().body(withdrawal).with_reference(Reference::random())?;
-    // A service keeps the reference where it survives a crash, before it sends.
+    // A service stores the reference on disk before it sends.
     println!("reference {}", write.reference());
     match write.send().await? {
-        Outcome::Accepted(_) => println!("accepted: the webhook has the hash of the transaction"),
+        Outcome::Accepted(_) => println!("accepted: a webhook has the hash of the transaction"),
         Outcome::Unknown(pending) => match pending.resolve().await? {
-            Resolution::Committed(record) => println!("it happened: {:?}", record.status()),
+            Resolution::Committed(record) => println!("Partna has it: {:?}", record.status()),
             Resolution::NotSeen => println!("not seen so far; look it up again later"),
         },
     }

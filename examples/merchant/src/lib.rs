@@ -1,5 +1,5 @@
-//! An example merchant service: customers pay naira, the merchant gets dollars and pays out naira.
-//! Read it in this order: orders, payouts, payments, table, webhook, reconcile, rotate, main.
+//! An example merchant service: customers pay naira, and the merchant gets dollars and pays out naira. Read the modules in this
+//! order: orders, payouts, payments, table, webhook, reconcile, rotate, main.
 
 pub mod orders;
 pub mod payments;
@@ -9,17 +9,14 @@ pub mod rotate;
 pub mod table;
 pub mod webhook;
 
-// What several modules need; each of them imports all of it.
-use std::path::PathBuf;
-use std::sync::Arc;
+// Shared imports: the modules use `crate::*`.
 use std::time::{Duration, SystemTime};
-use std::{io, mem};
+use std::{io, mem, path::PathBuf, sync::Arc};
 
 use axum::extract::{Path, State as Shared};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Json, Router, body::Bytes};
+use axum::{Json, Router, body::Bytes, http::StatusCode};
 use partna::webhook::{Progress, PublicKey, Status, StatusChange};
 use partna::{Amount, Currency, Error, Network, Partna, Reference, UnixSeconds};
 use partna::{ramps::PayIn, writes::WithReference};
@@ -27,23 +24,23 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use tokio::sync::{Mutex, MutexGuard};
 
 use payouts::Bank;
-use table::{Kind, Payment, State, Table};
+use table::{Content, Kind, Payment, State, Stored, Table};
 
 pub struct App {
     pub partna: Partna,
     pub table: Table,
-    /// The merchant's own account: it pays out, and gets the dollars of orders.
+    /// The merchant's own account: it pays out, and receives the dollars of orders.
     account: String,
-    /// Where that account receives USDT on Tron.
+    /// The address of that account for USDT on Tron.
     address: String,
-    /// The file of credentials, for rotation.
+    /// The profile file, for rotation.
     credentials: Option<PathBuf>,
-    turns: Vec<Mutex<()>>,
+    payment_locks: Vec<Mutex<()>>,
 }
 
-/// The service, the id of a payment, and what is wanted, as JSON.
+/// The service, the id of a payment, and the JSON body.
 type Input = (Shared<Arc<App>>, Path<String>, Bytes);
-type Shown = Result<Json<Payment>, Failure>;
+type Reply = Result<Json<Payment>, Failure>;
 
 impl App {
     pub async fn open(
@@ -53,9 +50,9 @@ impl App {
         credentials: Option<PathBuf>,
     ) -> Result<Arc<Self>, Failure> {
         let address = partna.deposit_address(&account, Currency::Usdt, Network::Tron).await?;
-        let turns = std::iter::repeat_with(Mutex::default).take(64).collect();
+        let payment_locks = std::iter::repeat_with(Mutex::default).take(64).collect();
         let table = Table::open(table)?;
-        Ok(Arc::new(Self { partna, table, account, address, credentials, turns }))
+        Ok(Arc::new(Self { partna, table, account, address, credentials, payment_locks }))
     }
 
     pub fn get(&self, id: &str) -> Result<Payment, Failure> {
@@ -63,10 +60,10 @@ impl App {
         payment.ok_or_else(|| Failure(StatusCode::NOT_FOUND, "not_found".to_owned()))
     }
 
-    /// Lets one task at a time work on a payment. A database would lock the row.
-    async fn turn(&self, id: &str) -> Option<MutexGuard<'_, ()>> {
+    /// Locks a payment, so that one task at a time works on it. A database would lock the row.
+    async fn lock_payment(&self, id: &str) -> Option<MutexGuard<'_, ()>> {
         let sum: usize = id.bytes().map(usize::from).sum();
-        Some(self.turns.get(sum % self.turns.len())?.lock().await)
+        Some(self.payment_locks.get(sum % self.payment_locks.len())?.lock().await)
     }
 }
 
@@ -74,17 +71,17 @@ pub fn router(app: Arc<App>, webhook_key: Option<PublicKey>) -> Router {
     let webhook = webhook::endpoint(app.clone(), webhook_key);
     Router::new()
         .route("/health", get(async || "ok"))
-        .route("/orders/{id}", post(orders::place).get(show))
-        .route("/payouts/{id}", post(payouts::place).get(show))
+        .route("/orders/{id}", post(orders::create).get(show))
+        .route("/payouts/{id}", post(payouts::create).get(show))
         .route("/webhooks/partna", webhook)
         .with_state(app)
 }
 
-async fn show(Shared(app): Shared<Arc<App>>, Path(id): Path<String>) -> Shown {
+async fn show(Shared(app): Shared<Arc<App>>, Path(id): Path<String>) -> Reply {
     app.get(&id).map(Json)
 }
 
-/// What callers get when something goes wrong: a name, and nothing of the request to Partna.
+/// The error response: a status and an error code, without parts of the request to Partna.
 #[derive(Debug)]
 pub struct Failure(pub StatusCode, pub String);
 
@@ -95,8 +92,8 @@ impl<E: std::error::Error + 'static> From<E> for Failure {
         if error.is::<serde_json::Error>() {
             return Self(StatusCode::BAD_REQUEST, "invalid_json".to_owned());
         }
-        let name = error.downcast_ref::<Error>().map_or_else(|| "table".to_owned(), name);
-        Self(StatusCode::SERVICE_UNAVAILABLE, name)
+        let code = error.downcast_ref::<Error>().map_or_else(|| "table".to_owned(), error_code);
+        Self(StatusCode::SERVICE_UNAVAILABLE, code)
     }
 }
 
@@ -106,7 +103,7 @@ impl IntoResponse for Failure {
     }
 }
 
-/// A name for programs.
-fn name(error: &Error) -> String {
+/// The error code for programs.
+fn error_code(error: &Error) -> String {
     error.reason().map_or_else(|| format!("{:?}", error.kind()), |reason| reason.to_string())
 }

@@ -1,9 +1,7 @@
-//! The program. `examples/README.md` shows how to run it with a sandbox.
+//! The program of the merchant service. `examples/README.md` shows how to run it with a sandbox.
 
-use std::env;
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::{Duration, SystemTime};
+use std::{env, path::PathBuf, sync::Arc};
 
 use merchant::App;
 use partna::{Partna, webhook::PublicKey};
@@ -14,7 +12,7 @@ use tokio::signal::unix::{SignalKind, signal};
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     tracing_subscriber::fmt().with_writer(std::io::stderr).init();
     let var = |name, default: &str| env::var(name).unwrap_or_else(|_| default.to_owned());
-    // The keys of staging and production are built in; a sandbox has its own.
+    // The public keys of staging and production are built in; each sandbox has its own.
     let pem = env::var("MERCHANT_WEBHOOK_KEY").ok().map(std::fs::read_to_string).transpose()?;
     let webhook_key = pem.map(|pem| PublicKey::from_pem(&pem)).transpose()?;
     let table = PathBuf::from(var("MERCHANT_TABLE", "./payments.json"));
@@ -24,17 +22,17 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let app = app.map_err(|failure| failure.1)?;
     let background = tokio::spawn(background(app.clone()));
 
-    // Requests under way are finished. Ctrl-C ends the process at once, which the table survives as well.
+    // On SIGTERM, running requests are finished. Ctrl-C ends the process at once; the table survives that as well.
     let mut terminate = signal(SignalKind::terminate())?;
     let stop = async move { terminate.recv().await.unwrap_or(()) };
     let listener = TcpListener::bind(var("MERCHANT_ADDRESS", "127.0.0.1:3000")).await?;
     println!("listening on http://{}", listener.local_addr()?);
     axum::serve(listener, merchant::router(app, webhook_key)).with_graceful_shutdown(stop).await?;
-    background.abort(); // the table knows what it was doing, and the next start goes on with it
+    background.abort(); // the table has the open payments, and the next start continues with them
     Ok(())
 }
 
-/// Settles every minute what is open, also what a crash left behind. Every day it reconciles, and rotates a key that expires.
+/// Settles open payments every minute. Reconciles every day, and rotates a key that is about to expire.
 async fn background(app: Arc<App>) {
     let mut minutes = tokio::time::interval(Duration::from_secs(60));
     for minute in 0_u64.. {

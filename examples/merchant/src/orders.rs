@@ -1,4 +1,4 @@
-//! Orders: a customer pays in naira, and the merchant gets dollars.
+//! Orders: a customer pays naira, and the merchant gets dollars.
 
 use partna::requests::{CryptoAddress, ExchangeAmount, FiatPayIn, Onramp};
 use partna::types::{AccountRequest, RampRequest, builder};
@@ -13,14 +13,14 @@ pub struct Order {
     amount: Amount,
 }
 
-/// `POST /orders/ID`. It may be sent again: the same id is the same order.
-pub async fn place((Shared(app), Path(id), body): Input) -> Shown {
+/// `POST /orders/ID`. A repeated request with the same id is the same order.
+pub async fn create((Shared(app), Path(id), body): Input) -> Reply {
     let order: Order = serde_json::from_slice(&body)?;
     app.pay(&id, order.customer, order.amount, Kind::Order).await
 }
 
 impl App {
-    /// A ramp at the rate of now, which holds for about two minutes.
+    /// Builds a ramp at the current rate, which is valid for about two minutes.
     pub async fn ramp(&self, order: &Payment) -> Result<builder::RampRequest, Error> {
         let account = AccountRequest::builder().account_name(order.account.as_str());
         self.partna.ensure_account(account).await?;
@@ -34,7 +34,8 @@ impl App {
             pay_out,
             rate_key: rate.rate_key()?,
         });
-        // It cancels the ramp of another order as well, since an account has one pending ramp: not if a customer may pay that.
+        // An account has one pending ramp, so this may cancel the ramp of another order. Do not cancel one
+        // that a customer may pay.
         let is_paying = |it: Payment| {
             it.account == order.account && it.pay_in.is_some() && it.status <= Some(Status::Pending)
         };

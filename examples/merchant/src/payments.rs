@@ -1,17 +1,17 @@
-//! Brings payments from the table to Partna, through crashes, lost responses and expired rates.
+//! Sends payments of the table to Partna, despite crashes, lost responses and expired rates.
 
 use partna::writes::{Outcome, Rejected, Resent, Resolution, Write};
 use partna::{ErrorKind, Reason, client::ResponseValue};
 
 use crate::*;
 
-/// What an attempt shows of a payment. `None` if that is still not known.
-type Seen = Option<(Option<Status>, Option<PayIn>)>;
+/// The result of an attempt. `None` if the outcome is still unknown.
+type AttemptResult = Option<(Option<Status>, Option<PayIn>)>;
 
 impl App {
-    /// Writes a payment down unless its id is there, and then sends it or goes on with it.
-    pub async fn pay(&self, id: &str, account: String, amount: Amount, kind: Kind) -> Shown {
-        let wanted = (kind.clone(), account.clone(), amount);
+    /// Records a payment unless its id exists, and then sends or continues it.
+    pub async fn pay(&self, id: &str, account: String, amount: Amount, kind: Kind) -> Reply {
+        let requested = (kind.clone(), account.clone(), amount);
         let new = Payment {
             kind,
             account,
@@ -23,50 +23,49 @@ impl App {
             status: None,
             pay_in: None,
         };
-        let payment = self
-            .table
-            .change(|content| content.payments.entry(id.to_owned()).or_insert(new).clone())?;
-        if (payment.kind, payment.account, payment.amount) != wanted {
+        let insert = |it: &mut Content| it.payments.entry(id.to_owned()).or_insert(new).clone();
+        let payment = self.table.change(insert)?;
+        if (payment.kind, payment.account, payment.amount) != requested {
             return Err(Failure(StatusCode::CONFLICT, "id_exists".to_owned()));
         }
         self.advance(id).await.map(Json)
     }
 
-    /// Brings a payment as far as it goes now. What is not settled stays in the table, for the next time.
+    /// Advances a payment as far as possible now. An open payment stays in the table for the next call.
     pub async fn advance(&self, id: &str) -> Result<Payment, Failure> {
-        let _turn = self.turn(id).await;
+        let _lock = self.lock_payment(id).await;
         for _ in 0..5 {
             let payment = self.get(id)?;
             if !payment.is_open() {
                 break;
             }
             let is_first = payment.state == State::New;
-            let of = &payment.reference;
-            let set = |state| self.table.update(of, |it| it.state = state);
+            let reference = &payment.reference;
+            let set = |state| self.table.update(reference, |it| it.state = state);
             if is_first {
-                set(State::Sent)?; // from here on it may have left
+                set(State::Sent)?; // from here on the request may have left
             }
             match self.attempt(&payment, is_first).await {
                 Ok(None) => break,
                 Ok(Some((status, pay_in))) => {
-                    self.table.update(of, |it| it.pay_in = pay_in)?;
-                    if self.observe(of, status, true)?.is_unpayable() {
-                        // The response with the bank account was lost, and no look-up has it: another ramp takes its place.
-                        self.table.update(of, |it| {
+                    self.table.update(reference, |it| it.pay_in = pay_in)?;
+                    if self.observe(reference, status, true)?.is_unpayable() {
+                        // The bank account was only in the lost response, and no look-up has it: replace the ramp.
+                        self.table.update(reference, |it| {
                             it.replaced.push(mem::replace(&mut it.reference, Reference::random()));
                             (it.state, it.status) = (State::New, None);
                         })?;
                     }
                 }
-                // This attempt did nothing. If it was the first, a refusal is final; the next one has a new rate, and the same
-                // reference: Partna refuses it if an earlier one arrived after all.
+                // This attempt had no effect. After the first attempt, a refusal is final. A later one has a new rate and the
+                // same reference: Partna rejects it if an earlier attempt took effect.
                 Err(error) => {
                     use ErrorKind::{Api, Conflict, Invalid, NotFound};
                     use Reason::{RateKeyExpired, RateKeyInvalid};
                     let is_rate = matches!(error.reason(), Some(RateKeyExpired | RateKeyInvalid));
                     let is_refusal = matches!(error.kind(), Api | Conflict | Invalid | NotFound);
                     let is_final = is_first && is_refusal && !is_rate;
-                    set(if is_final { State::Refused(name(&error)) } else { payment.state })?;
+                    set(if is_final { State::Refused(error_code(&error)) } else { payment.state })?;
                     if !is_final && !is_rate {
                         return Err(error.into());
                     }
@@ -76,14 +75,12 @@ impl App {
         self.get(id)
     }
 
-    async fn attempt(&self, payment: &Payment, is_first: bool) -> Result<Seen, Error> {
+    async fn attempt(&self, payment: &Payment, is_first: bool) -> Result<AttemptResult, Error> {
         let (partna, reference) = (&self.partna, payment.reference.clone());
         match &payment.kind {
             Kind::Order => {
-                let write = partna
-                    .create_ramp()
-                    .body(self.ramp(payment).await?)
-                    .with_reference(reference)?;
+                let write = partna.create_ramp().body(self.ramp(payment).await?);
+                let write = write.with_reference(reference)?;
                 deliver(write, is_first, |it| it.into_data().ok()?.pay_in().ok()).await
             }
             Kind::Payout(bank) => {
@@ -93,29 +90,30 @@ impl App {
         }
     }
 
-    /// Takes the status of an event or a record. Events arrive in any order: an earlier status never replaces a later one, and
-    /// nothing replaces `completed`. Where statuses have no order, those of the `api` count, and of events those that end a payment.
-    pub fn observe(&self, of: &Reference, to: Option<Status>, api: bool) -> io::Result<Payment> {
-        self.table.update(of, |it| {
+    /// Records the status of an event or a record. Events arrive in any order: an earlier status never replaces a later one, and
+    /// `completed` is never replaced. If two statuses have no order, a status of the API replaces the stored one, and a status of
+    /// an event only if it is final.
+    pub fn observe(&self, reference: &Reference, status: Option<Status>, is_api: bool) -> Stored {
+        self.table.update(reference, |it| {
             it.state = State::Accepted;
-            let Some(status) = to else { return };
+            let Some(status) = status else { return };
             let current = it.status.clone().map(Progress::from);
             let change = current.map_or(StatusChange::Newer, |it| it.compare(&status));
             let is_success = it.status.as_ref().is_some_and(Status::is_success);
-            let counts = !is_success && (api || status.is_final());
-            if change == StatusChange::Newer || (change == StatusChange::Incomparable && counts) {
+            let replaces = !is_success && (is_api || status.is_final());
+            if change == StatusChange::Newer || (change == StatusChange::Incomparable && replaces) {
                 it.status = Some(status);
             }
         })
     }
 }
 
-/// Sends a write for the first time, or goes on with one that may have been sent.
+/// Sends a write for the first time, or settles one that may have been sent.
 async fn deliver<T: DeserializeOwned>(
     write: Write<T, Rejected>,
     is_first: bool,
     pay_in: impl Fn(ResponseValue<T>) -> Option<PayIn>,
-) -> Result<Seen, Error> {
+) -> Result<AttemptResult, Error> {
     let pending = match is_first {
         false => write.assume_sent(),
         true => match write.send().await? {
@@ -125,7 +123,7 @@ async fn deliver<T: DeserializeOwned>(
     };
     let record = match pending.resolve().await {
         Ok(Resolution::Committed(record)) => Some(record),
-        // Partna refuses a reference that it has seen, so this cannot pay twice.
+        // Partna rejects a known reference, so this cannot pay twice.
         Ok(Resolution::NotSeen) if !is_first => match pending.send_again().await? {
             Resent::Accepted(response) => return Ok(Some((None, pay_in(response)))),
             Resent::AlreadyApplied(record) => record,
@@ -137,7 +135,7 @@ async fn deliver<T: DeserializeOwned>(
 }
 
 impl Payment {
-    /// Whether there is something to do: it is not settled, or a customer waits to pay a ramp and nobody knows where.
+    /// Whether it needs an attempt: it is not settled, or it is a pending ramp of which the bank account is unknown.
     pub fn is_open(&self) -> bool {
         matches!(self.state, State::New | State::Sent) || self.is_unpayable()
     }
@@ -146,7 +144,7 @@ impl Payment {
         self.pay_in.is_none() && self.kind == Kind::Order && self.status == Some(Status::Pending)
     }
 
-    /// A ramp that was canceled has not ended: a customer who pays late completes it.
+    /// Whether the status is final. A canceled ramp has not ended: a customer who pays late completes it.
     pub fn has_ended(&self) -> bool {
         matches!(self.state, State::Refused(_))
             || self.status.as_ref().is_some_and(Status::is_final)

@@ -18,8 +18,8 @@ pub struct Bank {
     account: String,
 }
 
-/// `POST /payouts/ID`. It may be sent again: the same id is the same payout.
-pub async fn place((Shared(app), Path(id), body): Input) -> Shown {
+/// `POST /payouts/ID`. A repeated request with the same id is the same payout.
+pub async fn create((Shared(app), Path(id), body): Input) -> Reply {
     let payout: Payout = serde_json::from_slice(&body)?;
     app.pay(&id, app.account.clone(), payout.amount, Kind::Payout(payout.to)).await
 }

@@ -1,4 +1,4 @@
-//! Settles what is open, and compares the table with what Partna has on record.
+//! Settles open payments, and compares the table with Partna's records.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,26 +7,26 @@ use partna::enums::TransactionKind;
 
 use crate::*;
 
-/// What a person has to look at.
+/// A difference that a person has to check.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Problem {
-    /// Whether Partna has it is still not known.
+    /// The outcome is still unknown.
     Open,
-    /// Partna accepted it, and lists it nowhere.
+    /// Partna accepted it, and no list has it.
     Missing,
-    /// Partna lists it, and the table does not have it.
+    /// Partna lists it, and it is not in the table.
     Unknown,
-    /// A ramp was replaced, and paid all the same.
+    /// A replaced ramp was paid.
     PaidAfterReplacement,
     Amount,
     Status,
 }
 
-/// What Partna lists of a ramp or a withdrawal.
+/// Amount, status and time of a listed ramp or withdrawal.
 type Row = (Option<Amount>, Option<Status>, Option<UnixSeconds>);
 
 impl App {
-    /// Goes on with every payment that a crash, a lost response or an outage left behind.
+    /// Continues every payment that is open after a crash, a lost response or an outage.
     pub async fn settle(&self) {
         for (id, _) in self.table.read().payments.iter().filter(|it| it.1.is_open()) {
             let settled = self.advance(id).await.map(|it| it.state);
@@ -34,26 +34,26 @@ impl App {
         }
     }
 
-    /// Compares the table with the lists. It may stop anywhere and run again: it only moves payments forward.
+    /// Compares the table with the lists. It can be interrupted and repeated: it only advances payments.
     pub async fn reconcile(&self, now: SystemTime) -> Result<Vec<(Reference, Problem)>, Failure> {
         self.settle().await;
         let before = self.table.read();
         let open = before.payments.values().filter(|it| !it.has_ended());
         let oldest = open.map(|it| it.created_at).fold(before.reconciled_at, Ord::min);
-        // A record may be listed later than its time says, so a run looks back a day further.
+        // A record may be listed late, so a run includes one more day.
         let since = UnixSeconds::from((oldest.get() - 24 * 3600).max(0));
         let mut listed = self.listed(since).await?;
 
         let mut problems = Vec::new();
-        // Read after the lists: what was sent meanwhile may be in them.
+        // Read after the lists, which may contain payments that were sent in the meantime.
         for it in self.table.read().payments.into_values() {
             let is_due = (since..now.into()).contains(&it.created_at);
             let problem = match listed.remove(&it.reference) {
                 Some((amount, ..)) if amount != Some(it.amount) => Some(Problem::Amount),
                 Some((_, status, _)) => {
-                    // A webhook may have been missed, or a ramp that was canceled may be completed by now.
-                    let ours = self.observe(&it.reference, status.clone(), true)?.status;
-                    status.partial_cmp(&ours).is_none().then_some(Problem::Status)
+                    // Records a missed webhook, or the late completion of a canceled ramp.
+                    let stored = self.observe(&it.reference, status.clone(), true)?.status;
+                    status.partial_cmp(&stored).is_none().then_some(Problem::Status)
                 }
                 None if matches!(it.state, State::New | State::Sent) => Some(Problem::Open),
                 None if it.state == State::Accepted && is_due => Some(Problem::Missing),
@@ -73,7 +73,7 @@ impl App {
         Ok(problems)
     }
 
-    /// All ramps of the accounts, and the withdrawals since a time.
+    /// Returns all ramps of the accounts, and the withdrawals since a time.
     async fn listed(&self, since: UnixSeconds) -> Result<BTreeMap<Reference, Row>, Failure> {
         let mut listed = Vec::new();
         let payments = self.table.read().payments;

@@ -1,5 +1,5 @@
-//! The table of payments. A payment is on the disk before it is sent, so no crash makes the service forget it.
-//! A real service has a row in its database instead, in the transaction that books the order.
+//! The table of payments. A payment is on disk before it is sent, so it survives a crash. A real service uses a row in its
+//! database instead, in the transaction that books the order.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -11,14 +11,14 @@ use crate::*;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Payment {
     pub kind: Kind,
-    /// The account at Partna: of the customer, or the merchant's own.
+    /// The account at Partna: the customer's for an order, the merchant's own for a payout.
     pub account: String,
     /// In naira.
     pub amount: Amount,
     pub created_at: UnixSeconds,
-    /// The name that Partna knows the payment by.
+    /// The reference of the payment at Partna.
     pub reference: Reference,
-    /// Earlier references, of ramps that the customer never saw.
+    /// Former references, of replaced ramps that the customer never saw.
     pub replaced: Vec<Reference>,
     pub state: State,
     /// The latest status that Partna reported.
@@ -35,27 +35,30 @@ pub enum Kind {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum State {
-    /// Written down, and not sent.
+    /// Recorded, and not sent.
     New,
-    /// Perhaps sent: whether Partna has it is not known.
+    /// Perhaps sent; the outcome is unknown.
     Sent,
-    /// Partna has it on record.
+    /// Partna has a record of it.
     Accepted,
-    /// Partna refused it, for this reason. No money moves.
+    /// Partna refused it, with this error code. No money moves.
     Refused(String),
 }
 
 #[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Content {
-    /// By the caller's id: the same id is the same payment, however often it is requested.
+    /// Payments by the caller's id: repeated requests with one id are one payment.
     pub payments: BTreeMap<String, Payment>,
     pub reconciled_at: UnixSeconds,
 }
 
+/// A payment as stored by a change.
+pub type Stored = io::Result<Payment>;
+
 pub struct Table {
     path: PathBuf,
     content: Mutex<Content>,
-    /// Two processes would overwrite each other's payments.
+    /// Prevents a second process, which would overwrite payments.
     _lock: File,
 }
 
@@ -78,7 +81,7 @@ impl Table {
         self.lock().clone()
     }
 
-    /// Changes the table. The change counts once it is on the disk; a crash leaves the old file or the new one.
+    /// Changes the table. The change takes effect when it is on disk; a crash leaves the old file or the new one.
     pub fn change<T>(&self, change: impl FnOnce(&mut Content) -> T) -> io::Result<T> {
         let mut content = self.lock();
         let mut changed = content.clone();
@@ -93,12 +96,12 @@ impl Table {
         Ok(result)
     }
 
-    /// Changes the payment of a reference.
-    pub fn update(&self, of: &Reference, to: impl FnOnce(&mut Payment)) -> io::Result<Payment> {
+    /// Changes the payment with a reference.
+    pub fn update(&self, reference: &Reference, change: impl FnOnce(&mut Payment)) -> Stored {
         self.change(|content| {
-            let payment = content.payments.values_mut().find(|it| it.reference == *of);
+            let payment = content.payments.values_mut().find(|it| it.reference == *reference);
             let payment = payment.ok_or(ErrorKind::NotFound)?;
-            to(payment);
+            change(payment);
             Ok(payment.clone())
         })?
     }

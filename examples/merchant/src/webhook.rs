@@ -1,20 +1,20 @@
-//! Webhooks: Partna reports how payments go on.
+//! Webhooks: Partna reports the statuses of payments.
 
 use axum::routing::MethodRouter;
 use partna::webhook::{MemoryStore, Verified, Verifier, service};
 
 use crate::*;
 
-/// `POST /webhooks/partna`. It verifies a delivery, and responds 200 once the table has it on the disk.
+/// `POST /webhooks/partna`. Verifies a delivery, and responds 200 when the table has the status on disk.
 pub fn endpoint<S: Clone>(app: Arc<App>, key: Option<PublicKey>) -> MethodRouter<S> {
     let verifier = Verifier::for_environment(app.partna.environment());
     let verifier = key.into_iter().fold(verifier, Verifier::with_key);
     service::handler(verifier, MemoryStore::new(100_000), move |it| receive(app.clone(), it))
-        .on_refusal(|error| tracing::warn!("a delivery was refused: {error}"))
+        .on_refusal(|error| tracing::warn!("webhook: rejected: {error}"))
         .into_route()
 }
 
-/// Takes one event. It may run twice for an event: a status counts once. After an error, Partna delivers again.
+/// Records one event. A second run for the same event has no effect. After an error, Partna delivers the event again.
 async fn receive(app: Arc<App>, event: Verified) -> io::Result<()> {
     if let Some(reference) = event.event.reference() {
         match app.observe(&reference, event.event.status().cloned(), false) {
@@ -22,7 +22,7 @@ async fn receive(app: Arc<App>, event: Verified) -> io::Result<()> {
             observed => return observed.map(drop),
         }
     }
-    // Deposits, verifications, unrecognized events, and payments that are not in the table. The reconciliation finds the last.
-    tracing::warn!("keep for review: {:?}", event.event);
+    // Deposits, verifications, unrecognized events, and unknown payments, which the reconciliation reports.
+    tracing::warn!("webhook: not in the table: {:?}; review it", event.event);
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! A rate that expires between its request and its use.
+//! Rates that expire before they are used.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,7 +7,7 @@ use std::time::Duration;
 use partna::webhook::Status;
 
 use crate::Result;
-use crate::common::{Merchant, Proxy, customer_pays, kobo, ramps, sandbox};
+use crate::common::{Merchant, Proxy, kobo_in_and_out, pay_as_customer, ramps, sandbox};
 
 #[tokio::test]
 async fn expired_rate_is_replaced_and_one_ramp_is_created() -> Result {
@@ -25,9 +25,9 @@ async fn expired_rate_is_replaced_and_one_ramp_is_created() -> Result {
     assert!(order.pay_in.is_some());
     assert_eq!(proxy.statuses("POST /ramp"), [400, 400, 200]);
     assert_eq!(ramps(&sandbox).await?.len(), 1);
-    customer_pays(&sandbox, &order)?;
-    merchant.reaches("17", &Status::Completed).await?;
-    assert_eq!(kobo(&sandbox)?.0, 2_000_000);
+    pay_as_customer(&sandbox, &order)?;
+    merchant.wait_for_status("17", &Status::Completed).await?;
+    assert_eq!(kobo_in_and_out(&sandbox)?.0, 2_000_000);
     Ok(())
 }
 
@@ -47,6 +47,6 @@ async fn rate_that_expires_every_time_leaves_the_order_open() -> Result {
     assert_eq!((order.state, order.pay_in), (merchant::table::State::New, None));
     assert_eq!(proxy.statuses("POST /ramp"), [400; 5]);
     assert!(ramps(&sandbox).await?.is_empty());
-    kobo(&sandbox)?;
+    kobo_in_and_out(&sandbox)?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Orders and payouts when nothing goes wrong, and what callers get when they ask for something wrong.
+//! Orders and payouts without faults, and error responses to callers.
 
 use merchant::table::State;
 use partna::ramps::PayInDestination;
@@ -7,25 +7,25 @@ use partna::sandbox::{Fault, Sandbox};
 use partna::webhook::Status;
 
 use crate::Result;
-use crate::common::{Merchant, customer_pays, kobo, ramps, sandbox};
+use crate::common::{Merchant, kobo_in_and_out, pay_as_customer, ramps, sandbox};
 
 #[tokio::test]
-async fn order_is_completed_by_webhooks_once_the_customer_pays() -> Result {
+async fn webhooks_complete_order_after_customer_pays() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
     let merchant = Merchant::start(&sandbox, &directory).await?;
     let order = merchant.order("17").await?;
-    let pay_in = order.pay_in.clone().ok_or("nowhere to pay")?;
+    let pay_in = order.pay_in.clone().ok_or("the order: has no pay-in")?;
     assert_eq!(pay_in.amount, Some(20_000.into()));
     assert!(matches!(pay_in.destination, PayInDestination::Account { .. }));
 
-    customer_pays(&sandbox, &order)?;
-    merchant.reaches("17", &Status::Completed).await?;
+    pay_as_customer(&sandbox, &order)?;
+    merchant.wait_for_status("17", &Status::Completed).await?;
     let shown = merchant.get("/orders/17").await?;
     assert_eq!((shown.state, shown.pay_in), (State::Accepted, Some(pay_in)));
-    assert_eq!(kobo(&sandbox)?.0, 2_000_000);
+    assert_eq!(kobo_in_and_out(&sandbox)?.0, 2_000_000);
     // The dollars are the merchant's.
     let account = sandbox.client().find_account(Sandbox::API_USER).await?;
-    let account = account.ok_or("no account")?;
+    let account = account.ok_or("the account: does not exist")?;
     let dollars = account.get("USD").and_then(|it| it.balance);
     assert!(dollars > Some(11.into()), "{dollars:?}");
     Ok(())
@@ -46,7 +46,7 @@ async fn same_id_is_the_same_payment() -> Result {
         assert_eq!((status, text.as_str()), (StatusCode::CONFLICT, r#"{"error":"id_exists"}"#));
     }
     assert_eq!(ramps(&sandbox).await?.len(), 1);
-    assert_eq!(kobo(&sandbox)?.1, 250_050);
+    assert_eq!(kobo_in_and_out(&sandbox)?.1, 250_050);
     Ok(())
 }
 
@@ -58,24 +58,24 @@ async fn concurrent_requests_with_one_id_pay_once() -> Result {
     for payout in futures_util::future::join_all(same).await {
         assert_eq!(payout?.state, State::Accepted);
     }
-    assert_eq!(kobo(&sandbox)?.1, 250_050);
+    assert_eq!(kobo_in_and_out(&sandbox)?.1, 250_050);
     Ok(())
 }
 
 #[tokio::test]
-async fn payout_that_fails_at_the_bank_is_failed_and_the_money_is_back() -> Result {
+async fn payout_that_bank_rejects_is_failed_and_refunded() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
     let merchant = Merchant::start(&sandbox, &directory).await?;
     let body = r#"{"amount": 100, "to": {"code": "0000", "account": "0123456789"}}"#;
     merchant.post("/payouts/18", body).await?;
-    let payment = merchant.reaches("18", &Status::from("failed")).await?;
+    let payment = merchant.wait_for_status("18", &Status::from("failed")).await?;
     assert_eq!(payment.state, State::Accepted);
-    assert_eq!(kobo(&sandbox)?.1, 0);
+    assert_eq!(kobo_in_and_out(&sandbox)?.1, 0);
     Ok(())
 }
 
 #[tokio::test]
-async fn refusal_is_a_state_with_its_reason() -> Result {
+async fn refusal_is_stored_with_its_reason() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
     let merchant = Merchant::start(&sandbox, &directory).await?;
     let orders = [
@@ -90,12 +90,12 @@ async fn refusal_is_a_state_with_its_reason() -> Result {
         merchant.post(path, body).await?;
         assert_eq!(merchant.get(path).await?.state, State::Refused(reason.to_owned()));
     }
-    assert_eq!(kobo(&sandbox)?, (0, 0));
+    assert_eq!(kobo_in_and_out(&sandbox)?, (0, 0));
     Ok(())
 }
 
 #[tokio::test]
-async fn malformed_request_is_a_clean_error_and_no_payment() -> Result {
+async fn malformed_request_creates_no_payment() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
     let merchant = Merchant::start(&sandbox, &directory).await?;
     for path in ["/orders/17", "/payouts/17"] {
@@ -110,7 +110,7 @@ async fn malformed_request_is_a_clean_error_and_no_payment() -> Result {
 }
 
 #[tokio::test]
-async fn outage_is_a_clean_error_and_the_payment_goes_on_later() -> Result {
+async fn payment_continues_after_outage() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
     let merchant = Merchant::start(&sandbox, &directory).await?;
     sandbox.fail("create_withdrawal", Fault::RateLimited { retry_after: None })?;
@@ -120,7 +120,7 @@ async fn outage_is_a_clean_error_and_the_payment_goes_on_later() -> Result {
     assert_eq!(text, r#"{"error":"rate_limited"}"#);
     assert_eq!(merchant.get("/payouts/18").await?.state, State::New);
     merchant.payout("18").await?;
-    merchant.reaches("18", &Status::Completed).await?;
-    assert_eq!(kobo(&sandbox)?.1, 250_050);
+    merchant.wait_for_status("18", &Status::Completed).await?;
+    assert_eq!(kobo_in_and_out(&sandbox)?.1, 250_050);
     Ok(())
 }

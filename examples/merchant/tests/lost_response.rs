@@ -1,4 +1,4 @@
-//! Responses that are lost, and requests that never arrive.
+//! Lost responses, and requests that never arrive.
 
 use std::time::Duration;
 
@@ -8,28 +8,28 @@ use partna::sandbox::Fault;
 use partna::webhook::Status;
 
 use crate::Result;
-use crate::common::{Merchant, customer_pays, kobo, ramps, sandbox};
+use crate::common::{Merchant, kobo_in_and_out, pay_as_customer, ramps, sandbox};
 
 #[tokio::test]
-async fn lost_response_of_an_order_still_shows_where_to_pay() -> Result {
+async fn order_shows_pay_in_after_lost_response() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
     let merchant = Merchant::start(&sandbox, &directory).await?;
     sandbox.fail("create_ramp", Fault::CommitThenDrop)?;
     let order = merchant.order("17").await?;
     assert!(order.pay_in.is_some());
     assert_eq!(order.replaced.len(), 1);
-    customer_pays(&sandbox, &order)?;
-    merchant.reaches("17", &Status::Completed).await?;
+    pay_as_customer(&sandbox, &order)?;
+    merchant.wait_for_status("17", &Status::Completed).await?;
 
-    // One ramp is paid, and the one that nobody saw is canceled.
-    assert_eq!(kobo(&sandbox)?.0, 2_000_000);
+    // One ramp is paid, and the replaced one is canceled.
+    assert_eq!(kobo_in_and_out(&sandbox)?.0, 2_000_000);
     let mut statuses: Vec<_> = ramps(&sandbox).await?.into_iter().map(|it| it.status).collect();
     statuses.sort();
     assert_eq!(statuses, [Some(RampStatus::Canceled), Some(RampStatus::Completed)]);
     Ok(())
 }
 
-/// An account has one pending ramp, and replacing a ramp cancels that one, of any order.
+/// An account has one pending ramp, so a replacement could cancel the ramp of another order.
 #[tokio::test]
 async fn replacement_does_not_cancel_the_ramp_of_another_order() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
@@ -39,19 +39,19 @@ async fn replacement_does_not_cancel_the_ramp_of_another_order() -> Result {
     merchant.post("/orders/17", r#"{"customer": "amina01", "amount": 20000}"#).await?;
     assert_eq!(merchant.get("/orders/17").await?.replaced.len(), 1);
 
-    sandbox.advance(Duration::from_secs(3601)); // the ramp that nobody saw ends
+    sandbox.advance(Duration::from_secs(3601)); // the replaced ramp expires
     let other = merchant.order("18").await?;
     merchant.app.settle().await;
     let refused = State::Refused("ramp_pending".to_owned());
     assert_eq!(merchant.get("/orders/17").await?.state, refused);
-    customer_pays(&sandbox, &other)?;
-    merchant.reaches("18", &Status::Completed).await?;
-    assert_eq!(kobo(&sandbox)?.0, 2_000_000);
+    pay_as_customer(&sandbox, &other)?;
+    merchant.wait_for_status("18", &Status::Completed).await?;
+    assert_eq!(kobo_in_and_out(&sandbox)?.0, 2_000_000);
     Ok(())
 }
 
 #[tokio::test]
-async fn lost_response_of_a_payout_pays_once() -> Result {
+async fn payout_leaves_once_after_lost_response() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
     let merchant = Merchant::start(&sandbox, &directory).await?;
     for fault in [Fault::CommitThenDrop, Fault::Truncate, Fault::Garbage] {
@@ -61,12 +61,12 @@ async fn lost_response_of_a_payout_pays_once() -> Result {
         assert_eq!(payout.state, State::Accepted, "{fault:?}");
         assert_eq!(merchant.payout(&id).await?.reference, payout.reference);
     }
-    assert_eq!(kobo(&sandbox)?.1, 750_150);
+    assert_eq!(kobo_in_and_out(&sandbox)?.1, 750_150);
     Ok(())
 }
 
 #[tokio::test]
-async fn payout_that_never_arrived_is_sent_by_the_next_request() -> Result {
+async fn next_request_resends_payout_that_never_arrived() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
     let merchant = Merchant::start(&sandbox, &directory).await?;
     for fault in [Fault::Reset, Fault::BadGateway, Fault::Unavailable] {
@@ -75,7 +75,7 @@ async fn payout_that_never_arrived_is_sent_by_the_next_request() -> Result {
         assert_eq!(merchant.payout(&id).await?.state, State::Sent, "{fault:?}");
         assert_eq!(merchant.payout(&id).await?.state, State::Accepted, "{fault:?}");
     }
-    assert_eq!(kobo(&sandbox)?.1, 750_150);
+    assert_eq!(kobo_in_and_out(&sandbox)?.1, 750_150);
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! The example service against a sandbox in this process: real sockets, a real file for its table.
+//! Tests of the example service with a sandbox in this process, real sockets and a real table file.
 
 mod common;
 mod expired_rate;

@@ -1,4 +1,4 @@
-//! The program: started by environment variables, killed in the middle of a payment, and started again.
+//! The program: configured by environment variables, killed during a payment, and restarted.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -13,7 +13,9 @@ use tokio::process::{Child, Command};
 use tokio::time::{sleep, timeout};
 
 use crate::Result;
-use crate::common::{PATIENCE, customer_pays, kobo, ramps, receive_webhooks, sandbox};
+use crate::common::{
+    HANG_GUARD, kobo_in_and_out, pay_as_customer, ramps, receive_webhooks, sandbox,
+};
 
 struct Program {
     child: Child,
@@ -38,10 +40,10 @@ impl Program {
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()?;
-        let stdout = child.stdout.take().ok_or("no output")?;
+        let stdout = child.stdout.take().ok_or("the program: has no stdout")?;
         let mut lines = BufReader::new(stdout).lines();
-        let line = timeout(PATIENCE, lines.next_line()).await??;
-        let line = line.ok_or("the program ended")?;
+        let line = timeout(HANG_GUARD, lines.next_line()).await??;
+        let line = line.ok_or("the program: ended")?;
         let url = line.strip_prefix("listening on ").ok_or(line.clone())?;
         receive_webhooks(sandbox, url).await?;
         let url = url.to_owned();
@@ -56,14 +58,14 @@ impl Program {
     }
 }
 
-/// Waits until the file of the table has a payment in some state.
-async fn until(directory: &TempDir, is_it: impl Fn(&Payment) -> bool) -> Result<Payment> {
+/// Waits until the table file has a payment that meets a condition.
+async fn wait_until(directory: &TempDir, condition: impl Fn(&Payment) -> bool) -> Result<Payment> {
     let path = directory.path().join("payments.json");
     let found = async {
         loop {
             if let Ok(text) = std::fs::read(&path) {
-                let content: Content = serde_json::from_slice(&text)?; // never half a file
-                let found = content.payments.into_values().find(&is_it);
+                let content: Content = serde_json::from_slice(&text)?; // never a partial file
+                let found = content.payments.into_values().find(&condition);
                 if let Some(payment) = found {
                     return Ok(payment);
                 }
@@ -71,24 +73,24 @@ async fn until(directory: &TempDir, is_it: impl Fn(&Payment) -> bool) -> Result<
             sleep(Duration::from_millis(5)).await;
         }
     };
-    timeout(PATIENCE, found).await?
+    timeout(HANG_GUARD, found).await?
 }
 
 const ORDER: (&str, &str) = ("/orders/17", r#"{"customer": "amina01", "amount": 20000}"#);
 const PAYOUT: (&str, &str) =
     ("/payouts/17", r#"{"amount": 2500.50, "to": {"code": "057", "account": "0123456789"}}"#);
 
-/// Waits until every fault has hit a request.
-async fn hit(sandbox: &Sandbox) -> Result {
-    let hit = async {
+/// Waits until every fault has affected a request.
+async fn wait_for_faults(sandbox: &Sandbox) -> Result {
+    let used = async {
         while sandbox.check_faults_used().is_err() {
             sleep(Duration::from_millis(5)).await;
         }
     };
-    Ok(timeout(PATIENCE, hit).await?)
+    Ok(timeout(HANG_GUARD, used).await?)
 }
 
-/// Kills the program while a request of `operation` is under way, and starts it again.
+/// Kills the program during a request of `operation`, and starts it again.
 async fn kill_during(
     sandbox: &Sandbox,
     directory: &TempDir,
@@ -98,38 +100,38 @@ async fn kill_during(
     let mut program = Program::start(sandbox, directory).await?;
     sandbox.fail(operation, fault)?;
     tokio::select! {
-        response = program.post(path, body) => return Err(format!("a response: {response:?}").into()),
-        hit = hit(sandbox) => hit?,
+        response = program.post(path, body) => return Err(format!("the program: responded before it was killed; {response:?}").into()),
+        used = wait_for_faults(sandbox) => used?,
     }
     program.child.kill().await?;
     Program::start(sandbox, directory).await
 }
 
 #[tokio::test]
-async fn payout_is_paid_once_after_a_crash() -> Result {
-    // Nothing of the request is carried out; or it is, perhaps after the restart.
+async fn payout_leaves_once_after_crash() -> Result {
+    // The request has no effect, or takes effect, perhaps after the restart.
     for fault in [Fault::Stall, Fault::Delay(Duration::from_millis(300))] {
         let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
         let fault = ("create_withdrawal", fault);
         let program = kill_during(&sandbox, &directory, PAYOUT, fault).await?;
-        until(&directory, |it| it.status == Some(Status::Completed)).await?;
+        wait_until(&directory, |it| it.status == Some(Status::Completed)).await?;
         program.post(PAYOUT.0, PAYOUT.1).await?;
-        sleep(Duration::from_millis(600)).await; // a delayed request is carried out by now
-        assert_eq!(kobo(&sandbox)?.1, 250_050);
+        sleep(Duration::from_millis(600)).await; // a delayed request has taken effect by now
+        assert_eq!(kobo_in_and_out(&sandbox)?.1, 250_050);
     }
     Ok(())
 }
 
 #[tokio::test]
-async fn order_can_be_paid_after_a_crash() -> Result {
+async fn order_can_be_paid_after_crash() -> Result {
     for operation in ["get_rate", "create_ramp"] {
         let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
         let fault = (operation, Fault::Stall);
         let _program = kill_during(&sandbox, &directory, ORDER, fault).await?;
-        let order = until(&directory, |it| it.pay_in.is_some()).await?;
-        customer_pays(&sandbox, &order)?;
-        until(&directory, |it| it.status == Some(Status::Completed)).await?;
-        assert_eq!(kobo(&sandbox)?.0, 2_000_000);
+        let order = wait_until(&directory, |it| it.pay_in.is_some()).await?;
+        pay_as_customer(&sandbox, &order)?;
+        wait_until(&directory, |it| it.status == Some(Status::Completed)).await?;
+        assert_eq!(kobo_in_and_out(&sandbox)?.0, 2_000_000);
         assert_eq!(ramps(&sandbox).await?.len(), 1);
     }
     Ok(())
@@ -137,14 +139,14 @@ async fn order_can_be_paid_after_a_crash() -> Result {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn termination_finishes_the_requests_under_way() -> Result {
+async fn termination_finishes_running_requests() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
     let mut program = Program::start(&sandbox, &directory).await?;
     let delay = Fault::Delay(Duration::from_millis(300));
     sandbox.fail("create_withdrawal", delay)?;
     let terminate = async {
-        hit(&sandbox).await?;
-        let id = program.child.id().ok_or("the program ended")?;
+        wait_for_faults(&sandbox).await?;
+        let id = program.child.id().ok_or("the program: ended")?;
         let mut kill = Command::new("kill");
         assert!(kill.args(["-TERM", &id.to_string()]).status().await?.success());
         Result::Ok(())
@@ -152,6 +154,6 @@ async fn termination_finishes_the_requests_under_way() -> Result {
     let (response, terminated) = tokio::join!(program.post(PAYOUT.0, PAYOUT.1), terminate);
     terminated?;
     assert!(response?.contains("\"Accepted\""));
-    assert!(timeout(PATIENCE, program.child.wait()).await??.success());
+    assert!(timeout(HANG_GUARD, program.child.wait()).await??.success());
     Ok(())
 }

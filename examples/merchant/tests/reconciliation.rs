@@ -1,4 +1,4 @@
-//! The nightly run: what it repairs, and what it reports.
+//! Reconciliation: missed statuses are recorded, and differences are reported.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use partna::writes::{Outcome, WithReference};
 use partna::{Currency, Reference, types};
 
 use crate::Result;
-use crate::common::{Merchant, customer_pays, kobo, sandbox, seed};
+use crate::common::{Merchant, kobo_in_and_out, pay_as_customer, sandbox, seed};
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
@@ -20,20 +20,23 @@ async fn reconcile(merchant: &Merchant, sandbox: &Sandbox) -> Result<Vec<(Refere
     Ok(reconciled.map_err(|failure| failure.1)?)
 }
 
-/// A service that gets no webhooks.
-async fn without_webhooks(sandbox: &Sandbox, directory: &tempfile::TempDir) -> Result<Merchant> {
+/// Starts a service without webhooks.
+async fn start_without_webhooks(
+    sandbox: &Sandbox,
+    directory: &tempfile::TempDir,
+) -> Result<Merchant> {
     let merchant = Merchant::start(sandbox, directory).await?;
     sandbox.client().delete_webhook().send().await?;
     Ok(merchant)
 }
 
 #[tokio::test]
-async fn missed_webhooks_are_made_up_for() -> Result {
+async fn records_statuses_of_missed_webhooks() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
-    let merchant = without_webhooks(&sandbox, &directory).await?;
+    let merchant = start_without_webhooks(&sandbox, &directory).await?;
     let order = merchant.order("17").await?;
     merchant.payout("18").await?;
-    customer_pays(&sandbox, &order)?;
+    pay_as_customer(&sandbox, &order)?;
     for _ in 0..2 {
         assert_eq!(reconcile(&merchant, &sandbox).await?, []);
         for id in ["17", "18"] {
@@ -41,14 +44,14 @@ async fn missed_webhooks_are_made_up_for() -> Result {
             assert_eq!(payment.status, Some(Status::Completed), "{id}");
         }
     }
-    assert_eq!(kobo(&sandbox)?, (2_000_000, 250_050));
+    assert_eq!(kobo_in_and_out(&sandbox)?, (2_000_000, 250_050));
     Ok(())
 }
 
 #[tokio::test]
-async fn ramp_that_is_paid_late_goes_from_canceled_to_completed() -> Result {
+async fn late_payment_completes_canceled_ramp() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
-    let merchant = without_webhooks(&sandbox, &directory).await?;
+    let merchant = start_without_webhooks(&sandbox, &directory).await?;
     let order = merchant.order("17").await?;
     sandbox.advance(Duration::from_secs(3601));
     assert_eq!(reconcile(&merchant, &sandbox).await?, []);
@@ -57,18 +60,18 @@ async fn ramp_that_is_paid_late_goes_from_canceled_to_completed() -> Result {
     // Days later.
     sandbox.advance(5 * DAY);
     assert_eq!(reconcile(&merchant, &sandbox).await?, []);
-    customer_pays(&sandbox, &order)?;
+    pay_as_customer(&sandbox, &order)?;
     sandbox.advance(5 * DAY);
     assert_eq!(reconcile(&merchant, &sandbox).await?, []);
     assert_eq!(status(merchant.get("/orders/17").await?), Some(Status::Completed));
-    assert_eq!(kobo(&sandbox)?.0, 2_000_000);
+    assert_eq!(kobo_in_and_out(&sandbox)?.0, 2_000_000);
     Ok(())
 }
 
 #[tokio::test]
-async fn payment_that_the_table_does_not_have_is_reported() -> Result {
+async fn reports_unknown_payment() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
-    let merchant = without_webhooks(&sandbox, &directory).await?;
+    let merchant = start_without_webhooks(&sandbox, &directory).await?;
     merchant.payout("18").await?;
     let withdrawal = types::WithdrawalRequest::builder()
         .from_account(Sandbox::API_USER)
@@ -76,24 +79,24 @@ async fn payment_that_the_table_does_not_have_is_reported() -> Result {
         .amount("10")
         .bank_code("057")
         .account_number("0123456789");
-    let stranger = Reference::random();
+    let unknown = Reference::random();
     let write =
-        sandbox.client().create_withdrawal().body(withdrawal).with_reference(stranger.clone())?;
+        sandbox.client().create_withdrawal().body(withdrawal).with_reference(unknown.clone())?;
     assert!(matches!(write.send().await?, Outcome::Accepted(_)));
-    assert_eq!(reconcile(&merchant, &sandbox).await?, [(stranger, Problem::Unknown)]);
+    assert_eq!(reconcile(&merchant, &sandbox).await?, [(unknown, Problem::Unknown)]);
     Ok(())
 }
 
 #[tokio::test]
-async fn payments_that_differ_are_reported() -> Result {
+async fn reports_payments_that_differ() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
-    let merchant = without_webhooks(&sandbox, &directory).await?;
+    let merchant = start_without_webhooks(&sandbox, &directory).await?;
     let (other, lost) = (merchant.payout("1").await?, merchant.payout("2").await?);
     let failed = merchant.payout("3").await?;
     let gone = Reference::random();
     merchant.app.table.update(&other.reference, |it| it.amount = 2500.into())?;
     merchant.app.table.update(&lost.reference, |it| it.reference = gone.clone())?;
-    // The table has it completed, and Partna as failed.
+    // It is completed in the table and failed at Partna.
     let body = r#"{"amount": 100, "to": {"code": "0000", "account": "0123456789"}}"#;
     merchant.post("/payouts/4", body).await?;
     let contradicted = merchant.get("/payouts/4").await?.reference;
@@ -114,11 +117,11 @@ async fn payments_that_differ_are_reported() -> Result {
 }
 
 #[tokio::test]
-async fn replaced_ramp_that_is_paid_is_reported() -> Result {
+async fn reports_paid_ramp_that_was_replaced() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
-    let merchant = without_webhooks(&sandbox, &directory).await?;
+    let merchant = start_without_webhooks(&sandbox, &directory).await?;
     let order = merchant.order("17").await?;
-    customer_pays(&sandbox, &order)?;
+    pay_as_customer(&sandbox, &order)?;
     let new = Reference::random();
     merchant.app.table.update(&order.reference, |it| {
         it.replaced.push(std::mem::replace(&mut it.reference, new));
@@ -130,24 +133,24 @@ async fn replaced_ramp_that_is_paid_is_reported() -> Result {
 }
 
 #[tokio::test]
-async fn payment_whose_outcome_stays_unknown_is_reported_and_settled_later() -> Result {
+async fn reports_payment_of_unknown_outcome_and_settles_it_later() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
-    let merchant = without_webhooks(&sandbox, &directory).await?;
+    let merchant = start_without_webhooks(&sandbox, &directory).await?;
     sandbox.fail("create_withdrawal", Fault::Reset)?;
     let payout = merchant.payout("18").await?;
     sandbox.fail("create_withdrawal", Fault::Reset)?;
     assert_eq!(reconcile(&merchant, &sandbox).await?, [(payout.reference, Problem::Open)]);
     assert_eq!(reconcile(&merchant, &sandbox).await?, []);
-    assert_eq!(kobo(&sandbox)?.1, 250_050);
+    assert_eq!(kobo_in_and_out(&sandbox)?.1, 250_050);
     Ok(())
 }
 
 #[tokio::test]
-async fn payout_that_takes_longer_than_the_window_is_still_compared() -> Result {
+async fn compares_payout_that_settles_after_the_window() -> Result {
     let directory = tempfile::tempdir()?;
     let slow = Sandbox::builder().seed(seed()?).settle_after(5 * DAY);
     let sandbox = slow.start().await?;
-    let merchant = without_webhooks(&sandbox, &directory).await?;
+    let merchant = start_without_webhooks(&sandbox, &directory).await?;
     merchant.payout("18").await?;
     for _ in 0..2 {
         assert_eq!(reconcile(&merchant, &sandbox).await?, []);
@@ -156,6 +159,6 @@ async fn payout_that_takes_longer_than_the_window_is_still_compared() -> Result 
     }
     assert_eq!(reconcile(&merchant, &sandbox).await?, []);
     assert_eq!(merchant.get("/payouts/18").await?.status, Some(Status::Completed));
-    assert_eq!(kobo(&sandbox)?.1, 250_050);
+    assert_eq!(kobo_in_and_out(&sandbox)?.1, 250_050);
     Ok(())
 }

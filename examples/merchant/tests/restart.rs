@@ -1,4 +1,4 @@
-//! A sandbox that is down for a while, and comes back with its state.
+//! A sandbox that stops and restarts with its state.
 
 use partna::reexports::reqwest::StatusCode;
 use partna::sandbox::{Builder, Sandbox};
@@ -6,7 +6,7 @@ use partna::webhook::Status;
 use tempfile::TempDir;
 
 use crate::Result;
-use crate::common::{Merchant, customer_pays, kobo, ramps, seed};
+use crate::common::{Merchant, kobo_in_and_out, pay_as_customer, ramps, seed};
 
 fn builder(directory: &TempDir) -> Result<Builder> {
     let state = directory.path().join("state.json");
@@ -14,7 +14,7 @@ fn builder(directory: &TempDir) -> Result<Builder> {
 }
 
 #[tokio::test]
-async fn payments_go_on_after_partna_restarts() -> Result {
+async fn payments_continue_after_partna_restarts() -> Result {
     let directory = tempfile::tempdir()?;
     let sandbox = builder(&directory)?.start().await?;
     let merchant = Merchant::start(&sandbox, &directory).await?;
@@ -30,11 +30,11 @@ async fn payments_go_on_after_partna_restarts() -> Result {
     let sandbox = builder(&directory)?.port(port).start().await?;
     let problems = merchant.app.reconcile(sandbox.now()).await.map_err(|it| it.1)?;
     assert_eq!(problems, []);
-    // Its webhooks are still genuine for the service.
-    customer_pays(&sandbox, &order)?;
-    merchant.reaches("17", &Status::Completed).await?;
-    merchant.reaches("18", &Status::Completed).await?;
-    assert_eq!(kobo(&sandbox)?, (2_000_000, 250_050));
+    // The service still accepts its webhooks.
+    pay_as_customer(&sandbox, &order)?;
+    merchant.wait_for_status("17", &Status::Completed).await?;
+    merchant.wait_for_status("18", &Status::Completed).await?;
+    assert_eq!(kobo_in_and_out(&sandbox)?, (2_000_000, 250_050));
     assert_eq!(ramps(&sandbox).await?.len(), 1);
     Ok(())
 }

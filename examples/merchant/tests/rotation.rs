@@ -1,4 +1,4 @@
-//! Rotation of the key while payments are made.
+//! Rotation of the key during payments.
 
 use std::time::{Duration, SystemTime};
 
@@ -10,10 +10,10 @@ use partna::keys::{FileStore, KeyStore};
 use partna::sandbox::Sandbox;
 
 use crate::Result;
-use crate::common::{Merchant, kobo, sandbox};
+use crate::common::{Merchant, kobo_in_and_out, sandbox};
 
 #[tokio::test]
-async fn rotation_during_traffic_loses_no_payment_and_no_key() -> Result {
+async fn rotation_during_payouts_loses_no_payment() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
     let path = directory.path().join("credentials.toml");
     let old = Credentials::new(Environment::Sandbox, Sandbox::API_KEY, Sandbox::API_USER)?;
@@ -29,13 +29,13 @@ async fn rotation_during_traffic_loses_no_payment_and_no_key() -> Result {
         }
         payouts
     };
-    let long_after = SystemTime::now() + Duration::from_secs(1 << 34);
-    let (rotated, payouts) = tokio::join!(merchant.app.rotate(long_after), payouts);
+    let after_expiry = SystemTime::now() + Duration::from_secs(1 << 34);
+    let (rotated, payouts) = tokio::join!(merchant.app.rotate(after_expiry), payouts);
     rotated.map_err(|failure| failure.1)?;
     for payout in payouts {
         assert_eq!(payout?.state, State::Accepted);
     }
-    assert_eq!(kobo(&sandbox)?.1, 5_001_000);
+    assert_eq!(kobo_in_and_out(&sandbox)?.1, 5_001_000);
     assert!(!sandbox.accepts_key(Sandbox::API_KEY));
     assert!(!std::fs::read_to_string(&path)?.contains(Sandbox::API_KEY));
     merchant.order("17").await?;

@@ -1,4 +1,4 @@
-//! Webhooks that come twice, in another order, or from somebody else.
+//! Webhooks that are repeated, reordered or forged.
 
 use merchant::table::State;
 use partna::reexports::reqwest::StatusCode;
@@ -6,10 +6,10 @@ use partna::sandbox::Fault;
 use partna::webhook::{Signer, Status};
 
 use crate::Result;
-use crate::common::{Merchant, customer_pays, kobo, sandbox};
+use crate::common::{Merchant, kobo_in_and_out, pay_as_customer, sandbox};
 
 #[tokio::test]
-async fn duplicate_and_reordered_webhooks_end_in_completed() -> Result {
+async fn duplicate_and_reordered_webhooks_complete_order() -> Result {
     let (sandbox, directory) = (sandbox().await?, tempfile::tempdir()?);
     let merchant = Merchant::start(&sandbox, &directory).await?;
     for fault in [Fault::DuplicateWebhooks, Fault::ReorderWebhooks] {
@@ -18,15 +18,15 @@ async fn duplicate_and_reordered_webhooks_end_in_completed() -> Result {
             sandbox.fail_next(fault.clone())?;
         }
         let order = merchant.order(&id).await?;
-        customer_pays(&sandbox, &order)?;
-        merchant.reaches(&id, &Status::Completed).await?;
-        // Deliveries that are under way arrive before the next one.
+        pay_as_customer(&sandbox, &order)?;
+        merchant.wait_for_status(&id, &Status::Completed).await?;
+        // Earlier deliveries arrive before the next one.
         let payout = merchant.payout(&format!("{id}-payout")).await?;
         assert_eq!(payout.state, State::Accepted);
-        merchant.reaches(&format!("{id}-payout"), &Status::Completed).await?;
+        merchant.wait_for_status(&format!("{id}-payout"), &Status::Completed).await?;
         assert_eq!(merchant.get(&format!("/orders/{id}")).await?.status, Some(Status::Completed));
     }
-    assert_eq!(kobo(&sandbox)?, (4_000_000, 500_100));
+    assert_eq!(kobo_in_and_out(&sandbox)?, (4_000_000, 500_100));
     Ok(())
 }
 
@@ -58,7 +58,7 @@ async fn canceled_can_become_completed() -> Result {
     let order = merchant.order("17").await?;
     let canceled = Some(Status::from("canceled"));
     merchant.app.observe(&order.reference, canceled.clone(), true)?;
-    // An event in between does not decide, and the end does.
+    // An intermediate status does not replace it, and a final one does.
     let now = merchant.app.observe(&order.reference, Some(Status::Received), false)?;
     assert_eq!(now.status, canceled);
     let now = merchant.app.observe(&order.reference, Some(Status::Completed), false)?;

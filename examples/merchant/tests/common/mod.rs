@@ -1,4 +1,4 @@
-//! A merchant service that listens, and a sandbox that sends webhooks to it.
+//! A running merchant service, and a sandbox that sends webhooks to it.
 
 mod proxy;
 
@@ -21,10 +21,10 @@ pub use proxy::Proxy;
 
 use crate::Result;
 
-/// A guard against hangs.
-pub const PATIENCE: Duration = Duration::from_secs(120);
+/// The time limit of every wait; only a hang reaches it.
+pub const HANG_GUARD: Duration = Duration::from_secs(120);
 
-/// What the merchant's own account holds at the start, in naira.
+/// The initial balance of the merchant account, in naira.
 pub const FUNDS: i64 = 100_000;
 
 pub fn seed() -> Result<Seed> {
@@ -52,7 +52,7 @@ pub struct Merchant {
 }
 
 impl Merchant {
-    /// Starts it on a directory, with a client of the sandbox, and has the webhooks sent to it.
+    /// Starts the service in a directory with a client of the sandbox, and sets its webhook URL.
     pub async fn start(sandbox: &Sandbox, directory: &TempDir) -> Result<Self> {
         Self::start_with(sandbox, sandbox.client(), directory, None).await
     }
@@ -103,16 +103,20 @@ impl Merchant {
         Ok(serde_json::from_str(&response.text().await?)?)
     }
 
-    /// Waits until the table has a status.
-    pub async fn reaches(&self, id: &str, status: &Status) -> Result<Payment> {
-        self.until(id, |it| it.status.as_ref() == Some(status)).await
+    /// Waits until the payment has a status.
+    pub async fn wait_for_status(&self, id: &str, status: &Status) -> Result<Payment> {
+        self.wait_until(id, |it| it.status.as_ref() == Some(status)).await
     }
 
-    pub async fn until(&self, id: &str, is_it: impl Fn(&Payment) -> bool) -> Result<Payment> {
+    pub async fn wait_until(
+        &self,
+        id: &str,
+        condition: impl Fn(&Payment) -> bool,
+    ) -> Result<Payment> {
         let found = async {
             loop {
                 if let Some(payment) = self.app.table.read().payments.remove(id)
-                    && is_it(&payment)
+                    && condition(&payment)
                 {
                     return payment;
                 }
@@ -120,34 +124,35 @@ impl Merchant {
             }
         };
         let now = || format!("{:?}", self.app.get(id));
-        let found = tokio::time::timeout(PATIENCE, found).await;
-        found.map_err(|_| format!("it never came about: {}", now()).into())
+        let found = tokio::time::timeout(HANG_GUARD, found).await;
+        found
+            .map_err(|_| format!("the payment: did not meet the condition; it is {}", now()).into())
     }
 }
 
-/// Has the sandbox send its webhooks to a service.
+/// Sets a service as the webhook URL of the sandbox.
 pub async fn receive_webhooks(sandbox: &Sandbox, url: &str) -> Result {
     let webhook = types::WebhookRequest::builder().url(format!("{url}/webhooks/partna"));
     sandbox.client().set_webhook().body(webhook).send().await?;
     Ok(())
 }
 
-/// What came in and went out in kobo, apart from the merchant's funds. The books add up.
-pub fn kobo(sandbox: &Sandbox) -> Result<(i64, i64)> {
+/// Returns deposits without the merchant's funds, and withdrawals, in kobo. Checks that the books balance.
+pub fn kobo_in_and_out(sandbox: &Sandbox) -> Result<(i64, i64)> {
     let books = sandbox.books();
     books.check()?;
-    let line = books.lines.get("NGN").ok_or("no naira")?;
+    let line = books.lines.get("NGN").ok_or("the books: have no NGN")?;
     let kobo = |naira: Decimal| i64::try_from(naira * Decimal::ONE_HUNDRED);
     Ok((kobo(line.deposits - Decimal::from(FUNDS))?, kobo(line.withdrawals)?))
 }
 
-/// The ramps of the customer.
+/// Returns the ramps of the customer.
 pub async fn ramps(sandbox: &Sandbox) -> Result<Vec<types::Ramp>> {
     use futures_util::TryStreamExt;
     Ok(sandbox.client().ramps("amina01").stream().try_collect().await?)
 }
 
-/// Pays a ramp as the customer does.
-pub fn customer_pays(sandbox: &Sandbox, payment: &Payment) -> Result {
+/// Pays a ramp as the customer.
+pub fn pay_as_customer(sandbox: &Sandbox, payment: &Payment) -> Result {
     Ok(sandbox.pay_ramp(payment.reference.as_str())?)
 }

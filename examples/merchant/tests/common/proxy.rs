@@ -1,4 +1,4 @@
-//! A proxy between the service and the sandbox, which lets a test act at an exact request.
+//! A proxy between the service and the sandbox, with a callback before each request.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -17,12 +17,12 @@ use crate::Result;
 
 pub struct Proxy {
     pub client: Partna,
-    /// Method, path, and the status of the response, in their order.
+    /// Method, path and response status, in order.
     seen: Arc<Mutex<Vec<(String, StatusCode)>>>,
 }
 
 impl Proxy {
-    /// Calls `before` with each request before it is sent on, as in `POST /ramp`.
+    /// Calls `before` with method and path of each request, such as `POST /ramp`, before it is forwarded.
     pub async fn start(
         sandbox: &Sandbox,
         before: impl Fn(&str) + Clone + Send + Sync + 'static,
@@ -56,7 +56,7 @@ impl Proxy {
         Ok(Self { client, seen })
     }
 
-    /// The statuses of the responses to a request.
+    /// Returns the response statuses of a request.
     pub fn statuses(&self, name: &str) -> Vec<u16> {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let seen = seen.iter().filter(|(it, _)| it == name);
