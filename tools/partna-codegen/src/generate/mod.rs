@@ -46,13 +46,10 @@ pub fn run(layout: &Layout, mode: WriteMode) -> anyhow::Result<Vec<String>> {
     for (path, text) in files(&doc, &Adopted::read(layout)?)? {
         stale.extend(generated_files::write_or_check(layout, path, &text, mode)?);
     }
-    let page = error_messages::page(layout)?;
-    stale.extend(generated_files::write_or_check(
-        layout,
-        Layout::ERROR_MESSAGES,
-        &page,
-        mode,
-    )?);
+    if let Some(page) = error_messages::page(layout)? {
+        let path = Layout::ERROR_MESSAGES;
+        stale.extend(generated_files::write_or_check(layout, path, &page, mode)?);
+    }
     Ok(stale)
 }
 
