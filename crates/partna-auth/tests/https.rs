@@ -1,4 +1,4 @@
-//! https with each TLS that the features choose: a key goes out only to a server that proves who it is.
+//! https with the TLS of each feature: a key is sent only to a server with a trusted certificate.
 #![cfg(any(
     feature = "rustls",
     feature = "rustls-no-provider",
@@ -23,7 +23,7 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 const KEY: &str = "canary";
 
-/// A server with a certificate of its own, for a name, that counts the requests with the key in them.
+/// A server with a self-signed certificate for one host name. Counts the requests that contain the key.
 struct Server {
     base_url: String,
     certificate: Certificate,
@@ -31,7 +31,7 @@ struct Server {
 }
 
 impl Server {
-    async fn named(name: &str) -> Result<Self> {
+    async fn start(name: &str) -> Result<Self> {
         let CertifiedKey { cert, signing_key } =
             generate_simple_self_signed(vec![name.to_owned()])?;
         let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(signing_key.serialize_der()));
@@ -70,7 +70,7 @@ impl Server {
         &self,
         configure: impl FnOnce(ClientBuilder) -> ClientBuilder + Send + 'static,
     ) -> Result<Partna> {
-        // For `rustls-no-provider`. Another test may have installed it already.
+        // Needed with `rustls-no-provider`. Another test may have installed it already.
         let _ = aws_lc_rs::default_provider().install_default();
         let credentials = Credentials::new(Environment::Staging, Secret::from(KEY), "merchant")?;
         let builder = Partna::builder()
@@ -83,8 +83,8 @@ impl Server {
 }
 
 #[tokio::test]
-async fn trusted_server_gets_the_key() -> Result {
-    let server = Server::named("localhost").await?;
+async fn trusted_server_receives_the_key() -> Result {
+    let server = Server::start("localhost").await?;
     let trusted = server.certificate.clone();
     let partna = server
         .client(|client| client.tls_certs_only([trusted]))
@@ -95,9 +95,9 @@ async fn trusted_server_gets_the_key() -> Result {
 }
 
 #[tokio::test]
-async fn unproven_server_gets_nothing_with_verification_off() -> Result {
-    let other_name = Server::named("example.com").await?;
-    let unknown = Server::named("localhost").await?;
+async fn untrusted_server_receives_no_key_with_verification_off() -> Result {
+    let other_name = Server::start("example.com").await?;
+    let unknown = Server::start("localhost").await?;
     let (trusted, unrelated) = (
         other_name.certificate.clone(),
         other_name.certificate.clone(),
@@ -123,7 +123,7 @@ async fn unproven_server_gets_nothing_with_verification_off() -> Result {
         ),
     ] {
         let error = partna.get_balances().send().await.err();
-        let error = error.ok_or("an unproven server was trusted")?;
+        let error = error.ok_or("the untrusted server was accepted")?;
         assert_eq!(error.kind(), ErrorKind::Transport, "{error:?}");
         assert_eq!(server.keys_seen.load(Ordering::SeqCst), 0);
     }

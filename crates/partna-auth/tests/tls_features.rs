@@ -1,4 +1,4 @@
-//! What can be built with the features of this crate. Nothing installs a crypto provider in this process.
+//! Clients that can be built with the features of this crate. No test of this process installs a crypto provider.
 
 use std::error::Error;
 
@@ -32,12 +32,12 @@ async fn plain_http_works_with_any_features() -> Result {
     Ok(())
 }
 
-/// Builds clients for https, and checks that each error names these.
+/// Builds clients for https, and checks that each error contains these texts.
 #[cfg(not(any(
     feature = "rustls",
     all(feature = "native-tls", not(feature = "rustls-no-provider"))
 )))]
-async fn https_fails_and_names(parts: &[&str]) -> Result {
+async fn assert_https_errors_contain(parts: &[&str]) -> Result {
     for builder in [
         builder(Environment::Production)?,
         builder(Environment::Staging)?,
@@ -60,11 +60,11 @@ async fn https_fails_and_names(parts: &[&str]) -> Result {
 )))]
 #[tokio::test]
 async fn https_without_tls_feature_names_the_features() -> Result {
-    https_fails_and_names(&["`rustls`", "`rustls-no-provider`", "`native-tls`"]).await
+    assert_https_errors_contain(&["`rustls`", "`rustls-no-provider`", "`native-tls`"]).await
 }
 
 #[cfg(all(feature = "rustls-no-provider", not(feature = "rustls")))]
 #[tokio::test]
 async fn https_without_crypto_provider_names_install_default() -> Result {
-    https_fails_and_names(&["`rustls::crypto::CryptoProvider::install_default`"]).await
+    assert_https_errors_contain(&["`rustls::crypto::CryptoProvider::install_default`"]).await
 }

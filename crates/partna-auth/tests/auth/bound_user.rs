@@ -1,4 +1,4 @@
-//! A client is bound to the environment and the user of its first credentials: no request goes out as another merchant.
+//! A client is bound to the environment and the user of its first credentials: no request is sent as another merchant.
 #![cfg(unix)] // modes and links
 
 use std::error::Error;
@@ -21,7 +21,7 @@ use tracing_subscriber::filter::LevelFilter;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-const NEVER: Duration = Duration::from_secs(3600);
+const POLL_DISABLED: Duration = Duration::from_secs(3600);
 
 /// The users of the requests that a server saw, in order.
 #[derive(Clone, Default)]
@@ -38,7 +38,7 @@ impl Users {
     }
 }
 
-/// A server that refuses the key `key-a`, and any key of these it does not know, and accepts the others.
+/// A server that refuses the key `key-a` and accepts all others.
 async fn server() -> Result<(Server, Users)> {
     let users = Users::default();
     let seen = users.clone();
@@ -77,14 +77,14 @@ fn transfer() -> types::builder::TransferRequest {
         .currency("USD")
 }
 
-/// Replaces a file of one profile whole.
+/// Replaces a credentials file of one profile.
 fn write_profile(path: &Path, key: &str, user: &str) -> io::Result<()> {
-    let fresh = path.with_extension("fresh");
+    let temporary = path.with_extension("temporary");
     let text =
         format!("[it]\nenvironment = \"staging\"\napi_key = \"{key}\"\napi_user = \"{user}\"\n");
-    fs::write(&fresh, text)?;
-    fs::set_permissions(&fresh, Permissions::from_mode(0o600))?;
-    fs::rename(fresh, path)
+    fs::write(&temporary, text)?;
+    fs::set_permissions(&temporary, Permissions::from_mode(0o600))?;
+    fs::rename(temporary, path)
 }
 
 fn write_directory(path: &Path, key: &str, user: &str) -> io::Result<()> {
@@ -92,18 +92,18 @@ fn write_directory(path: &Path, key: &str, user: &str) -> io::Result<()> {
     fs::write(path.join("api-user"), user)
 }
 
-/// A source, and what changes it.
-type Changeable = (Box<dyn Fn(&str, &str) -> io::Result<()>>, Arc<dyn Provider>);
+/// A function that changes a source, and the source.
+type ChangeableSource = (Box<dyn Fn(&str, &str) -> io::Result<()>>, Arc<dyn Provider>);
 
-/// Every kind of source whose user can change, with `key-a` of `merchant-a` in it.
-fn sources(home: &Path, poll_every: Duration) -> Result<Vec<(&'static str, Changeable)>> {
+/// Every kind of source whose user can change. Each contains `key-a` of `merchant-a`.
+fn sources(home: &Path, poll_every: Duration) -> Result<Vec<(&'static str, ChangeableSource)>> {
     let file = home.join("credentials.toml");
     write_profile(&file, "key-a", "merchant-a")?;
     let directory = home.join("secret");
     fs::create_dir(&directory)?;
     write_directory(&directory, "key-a", "merchant-a")?;
     let stub = StubSource::new("key-a", "merchant-a").poll_every(poll_every);
-    // An earlier source of a chain that is empty at first.
+    // The first source of the chain is empty at first.
     let (earlier, later) = (
         StubSource::default().poll_every(poll_every),
         StubSource::new("key-a", "merchant-a").poll_every(poll_every),
@@ -150,12 +150,12 @@ fn sources(home: &Path, poll_every: Duration) -> Result<Vec<(&'static str, Chang
 }
 
 #[tokio::test]
-async fn refused_request_is_not_repeated_as_another_user() -> Result {
+async fn refused_request_is_not_retried_as_another_user() -> Result {
     for user in ["merchant-b", "Merchant-A", "merchant-a2"] {
         for write in [true, false] {
             let (server, users) = server().await?;
             let home = tempfile::tempdir()?;
-            for (name, (change, source)) in sources(home.path(), NEVER)? {
+            for (name, (change, source)) in sources(home.path(), POLL_DISABLED)? {
                 let partna = client(&server, source).build().await?;
                 change("key-b", user)?;
                 let error = if write {
@@ -207,7 +207,7 @@ async fn rotation_does_not_continue_as_another_user() -> Result {
     let home = tempfile::tempdir()?;
     let path = home.path().join("credentials.toml");
     write_profile(&path, "key-a1", "merchant-a")?;
-    let source = ProfileFile::at(&path).poll_every(NEVER);
+    let source = ProfileFile::at(&path).poll_every(POLL_DISABLED);
     let partna = client(&server, source).build().await?;
     write_profile(&path, "key-b", "merchant-b")?;
     let rotation = partna.keys().rotate().store(FileStore::at(&path));
@@ -217,9 +217,9 @@ async fn rotation_does_not_continue_as_another_user() -> Result {
     Ok(())
 }
 
-/// Handles and builders that were made before the source changed.
+/// The handles and builders exist before the source changes.
 #[tokio::test]
-async fn handles_stay_with_the_user_that_they_were_made_for() -> Result {
+async fn handles_keep_the_user_of_their_client() -> Result {
     for key in ["key-a", "key-a1"] {
         let (server, users) = server().await?;
         let home = tempfile::tempdir()?;
@@ -239,20 +239,20 @@ async fn handles_stay_with_the_user_that_they_were_made_for() -> Result {
             change("key-b", "merchant-b")?;
             let sent = write.send().await;
             let looked_up = pending.resolve().await;
-            let again = pending.send_again().await;
+            let resent = pending.send_again().await;
             let plain = before.send().await;
             if key == "key-a" {
                 let kinds = [
                     sent.err().map(|error| error.kind()),
                     looked_up.err().map(|error| error.kind()),
-                    again.err().map(|error| error.kind()),
+                    resent.err().map(|error| error.kind()),
                     plain.err().map(|error| error.kind()),
                 ];
                 assert_eq!(kinds, [Some(ErrorKind::NotAuthenticated); 4], "{name}");
             } else {
                 assert!(matches!(sent?, Outcome::Accepted(_)), "{name}");
                 assert!(matches!(looked_up?, Resolution::Committed(_)), "{name}");
-                assert!(matches!(again?, Resent::Accepted(_)), "{name}");
+                assert!(matches!(resent?, Resent::Accepted(_)), "{name}");
                 plain?;
             }
             assert_eq!(users.take(), ["merchant-a"; 4], "{name}");
@@ -262,7 +262,7 @@ async fn handles_stay_with_the_user_that_they_were_made_for() -> Result {
 }
 
 #[tokio::test]
-async fn another_user_is_warned_about_once() -> Result {
+async fn warns_once_about_another_user() -> Result {
     let (log, _guard) = Log::of_thread(LevelFilter::WARN);
     let (server, _) = server().await?;
     let home = tempfile::tempdir()?;
@@ -270,13 +270,13 @@ async fn another_user_is_warned_about_once() -> Result {
     write_profile(&path, "key-a1", "merchant-a")?;
     let source = ProfileFile::at(&path).poll_every(Duration::ZERO);
     let partna = client(&server, source).build().await?;
-    let shown = path.display().to_string();
+    let path_text = path.display().to_string();
     let warnings = || -> Vec<String> {
         let text = log.text();
-        let lines = text.lines().filter(|line| line.contains(&shown));
+        let lines = text.lines().filter(|line| line.contains(&path_text));
         lines.map(str::to_owned).collect()
     };
-    // Another reason first: it does not use up the warning about the user.
+    // An earlier warning with another reason does not suppress this one.
     fs::remove_file(&path)?;
     partna.get_balances().send().await?;
     assert_eq!(warnings().len(), 1);
@@ -292,7 +292,7 @@ async fn another_user_is_warned_about_once() -> Result {
         !line.contains("merchant") && !line.contains("key-b"),
         "{line}"
     );
-    // Once it is over, it is warned about again.
+    // After the user was correct again, the next change logs a new warning.
     write_profile(&path, "key-a2", "merchant-a")?;
     partna.get_balances().send().await?;
     write_profile(&path, "key-b", "merchant-b")?;

@@ -1,4 +1,4 @@
-//! What the log has of a client that was built.
+//! The log line of a client that is built.
 
 use partna_auth::{Credentials, Environment, Partna};
 use partna_tests::log::Log;
@@ -7,7 +7,8 @@ use tracing_subscriber::filter::LevelFilter;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-const MARKED: &str = "1--M--73616e64626f782d0123456789abcdef--1999999999999--0a1b2c3d";
+/// A key of a sandbox.
+const SANDBOX_KEY: &str = "1--M--73616e64626f782d0123456789abcdef--1999999999999--0a1b2c3d";
 
 #[tokio::test(flavor = "current_thread")]
 async fn build_logs_base_url_and_environment_at_info() -> Result {
@@ -26,13 +27,13 @@ async fn build_logs_base_url_and_environment_at_info() -> Result {
         ),
         (
             Environment::Sandbox,
-            MARKED,
+            SANDBOX_KEY,
             Some("http://sandbox:8080/v4"),
             "http://sandbox:8080/v4",
         ),
         (
             Environment::Sandbox,
-            MARKED,
+            SANDBOX_KEY,
             Some("http://sandbox:8080/1--M--0123456789abcdef"),
             "[the base URL is redacted: it may contain an API key]",
         ),
@@ -46,7 +47,7 @@ async fn build_logs_base_url_and_environment_at_info() -> Result {
         builder.build().await?;
         let text = log.text();
         let line = text.lines().find(|line| line.contains("client built"));
-        let line = line.ok_or("no such line")?;
+        let line = line.ok_or("the build was not logged")?;
         let fields = format!("environment={environment} base_url={logged}");
         assert!(line.contains(&fields) && line.contains("INFO"), "{line}");
         assert!(

@@ -1,4 +1,4 @@
-//! What a person reads when a call fails.
+//! The text of each error, as a user reads it.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -11,35 +11,35 @@ use wiremock::{MockServer, ResponseTemplate};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// What these tests call.
+/// The operations that these tests call.
 const OPERATIONS: [(&str, &str); 3] = [("POST", "/ramp"), ("GET", "/account"), ("GET", "/rate")];
 
-async fn answering(template: ResponseTemplate) -> Result<(MockServer, Partna)> {
+async fn start_server(template: ResponseTemplate) -> Result<(MockServer, Partna)> {
     let server = MockServer::start().await;
     serve(&server, &OPERATIONS, template).await;
     let partna = builder(&server.uri())?.build().await?;
     Ok((server, partna))
 }
 
-/// A server that responds in an hour, and a client that does not wait as long.
-async fn slow() -> Result<(MockServer, Partna)> {
+/// A server that responds after an hour, and a client with a shorter timeout.
+async fn start_slow_server() -> Result<(MockServer, Partna)> {
     let response = ResponseTemplate::new(200).set_delay(Duration::from_secs(3600));
-    let (server, _) = answering(response).await?;
+    let (server, _) = start_server(response).await?;
     let builder = builder(&server.uri())?.attempt_timeout(Duration::from_millis(300));
     Ok((server, builder.build().await?))
 }
 
-/// The error as it is printed, after its kind.
-fn told(error: &partna_auth::Error) -> String {
+/// Returns the kind of an error and its text.
+fn describe(error: &partna_auth::Error) -> String {
     format!("{:?}: {error}", error.kind())
 }
 
 #[tokio::test]
-async fn answers() -> Result {
+async fn write_errors_match_snapshot() -> Result {
     let html = "<html><h1>502 Bad Gateway</h1></html>";
     let cases = [
         (
-            "refused",
+            "duplicate reference",
             ResponseTemplate::new(400)
                 .set_body_json(json!({"message": "ramp reference already exists"})),
         ),
@@ -53,16 +53,16 @@ async fn answers() -> Result {
             ResponseTemplate::new(401).set_body_json(json!({"message": "invalid apikey"})),
         ),
         (
-            "a page",
+            "HTML page",
             ResponseTemplate::new(502).set_body_raw(html, "text/html; charset=utf-8"),
         ),
-        ("empty", ResponseTemplate::new(500)),
+        ("empty body", ResponseTemplate::new(500)),
         (
-            "broken",
+            "broken JSON",
             ResponseTemplate::new(503).set_body_raw("{\"message\":", "application/json"),
         ),
         (
-            "unlisted",
+            "undocumented status",
             ResponseTemplate::new(418).set_body_json(json!({"message": "teapot"})),
         ),
         (
@@ -70,20 +70,20 @@ async fn answers() -> Result {
             ResponseTemplate::new(307).insert_header("location", "https://example.com/"),
         ),
         (
-            "not the document",
+            "undocumented body",
             ResponseTemplate::new(200).set_body_json(json!([{"rampReference": 7}])),
         ),
         (
-            "cut off",
+            "truncated body",
             ResponseTemplate::new(200).set_body_string("{\"data\":"),
         ),
     ];
     let mut text = String::new();
     let cases = cases.map(|(name, template)| (name, Some(template)));
-    for (name, template) in cases.into_iter().chain([("slow", None)]) {
+    for (name, template) in cases.into_iter().chain([("timeout", None)]) {
         let (_server, partna) = match template {
-            Some(template) => answering(template).await?,
-            None => slow().await?,
+            Some(template) => start_server(template).await?,
+            None => start_slow_server().await?,
         };
         let order = types::RampRequest::builder()
             .from_currency("NGN")
@@ -98,7 +98,7 @@ async fn answers() -> Result {
             .await
             .err()
             .ok_or(name)?;
-        writeln!(text, "{name}: {}", told(&error))?;
+        writeln!(text, "{name}: {}", describe(&error))?;
         assert_eq!(
             error.operation().map(|operation| operation.id),
             Some("create_ramp")
@@ -109,34 +109,41 @@ async fn answers() -> Result {
 }
 
 #[tokio::test]
-async fn reads() -> Result {
+async fn read_errors_match_snapshot() -> Result {
     let mut text = String::new();
-    let (_server, partna) = slow().await?;
+    let (_server, partna) = start_slow_server().await?;
     writeln!(
         text,
-        "slow: {}",
-        told(&partna.list_accounts().send().await.err().ok_or("slow")?)
+        "timeout: {}",
+        describe(&partna.list_accounts().send().await.err().ok_or("timeout")?)
     )?;
-    let (_server, partna) = answering(
+    let (_server, partna) = start_server(
         ResponseTemplate::new(200).set_body_json(json!([{"rate": {"A_to_B": {"rate": 1}}}])),
     )
     .await?;
     writeln!(
         text,
-        "not the document: {}",
-        told(&partna.get_rate().send().await.err().ok_or("decoded")?)
+        "undocumented body: {}",
+        describe(
+            &partna
+                .get_rate()
+                .send()
+                .await
+                .err()
+                .ok_or("the body was decoded")?
+        )
     )?;
     let partna = builder("http://127.0.0.1:1/v4")?.build().await?;
     writeln!(
         text,
-        "nobody there: {}",
-        told(
+        "no server: {}",
+        describe(
             &partna
                 .list_accounts()
                 .send()
                 .await
                 .err()
-                .ok_or("answered")?
+                .ok_or("the read succeeded")?
         )
     )?;
     snapshots().bind(|| insta::assert_snapshot!("errors_of_reads", text));
@@ -144,7 +151,7 @@ async fn reads() -> Result {
 }
 
 #[tokio::test]
-async fn what_never_leaves() -> Result {
+async fn errors_of_unsent_requests_match_snapshot() -> Result {
     let mut text = String::new();
     let server = MockServer::start().await;
     let partna = builder(&server.uri())?.build().await?;
@@ -154,11 +161,21 @@ async fn what_never_leaves() -> Result {
     writeln!(
         text,
         "{}",
-        told(&incomplete.send().await.err().ok_or("sent")?)
+        describe(
+            &incomplete
+                .send()
+                .await
+                .err()
+                .ok_or("the request was sent")?
+        )
     )?;
     let name = types::AccountRequest::builder().account_name("Jane Doe");
     let error = partna.create_account().body(name).send().await;
-    writeln!(text, "{}", told(&error.err().ok_or("sent")?))?;
+    writeln!(
+        text,
+        "{}",
+        describe(&error.err().ok_or("the request was sent")?)
+    )?;
     let production = Partna::builder()
         .credentials(Credentials::new(Environment::Production, "key", "user")?)
         .base_url(server.uri())
@@ -167,9 +184,9 @@ async fn what_never_leaves() -> Result {
     let mock = production
         .create_mock_deposit()
         .body(types::MockDepositRequest::builder());
-    let error = mock.send().await.err().ok_or("sent")?;
+    let error = mock.send().await.err().ok_or("the request was sent")?;
     assert_eq!(error.kind(), ErrorKind::Unsupported);
-    writeln!(text, "{}", told(&error))?;
+    writeln!(text, "{}", describe(&error))?;
     for (method, path) in [
         ("POST", "/mock/deposit"),
         ("post", "/mock/deposit"),
@@ -185,19 +202,19 @@ async fn what_never_leaves() -> Result {
             .send::<serde_json::Value>()
             .await
             .err()
-            .ok_or("sent")?;
-        writeln!(text, "{method} {path}: {}", told(&error))?;
+            .ok_or("the request was sent")?;
+        writeln!(text, "{method} {path}: {}", describe(&error))?;
     }
     assert_eq!(
         server.received_requests().await.unwrap_or_default().len(),
         0
     );
-    snapshots().bind(|| insta::assert_snapshot!("errors_before_anything_leaves", text));
+    snapshots().bind(|| insta::assert_snapshot!("errors_of_unsent_requests", text));
     Ok(())
 }
 
 #[tokio::test]
-async fn set_up() -> Result {
+async fn builder_errors_match_snapshot() -> Result {
     let mut text = String::new();
     let staging = || Credentials::new(Environment::Staging, "key", "user");
     let cases = [
@@ -215,19 +232,19 @@ async fn set_up() -> Result {
                 .base_url("https://example.com/v4"),
         ),
         (
-            "in clear",
+            "plain http",
             Partna::builder()
                 .credentials(staging()?)
                 .base_url("http://staging-api.getpartna.com/v4"),
         ),
         (
-            "no url",
+            "invalid URL",
             Partna::builder()
                 .credentials(staging()?)
                 .base_url("example.com"),
         ),
         (
-            "bad agent",
+            "invalid User-Agent",
             Partna::builder().credentials(staging()?).user_agent("a\nb"),
         ),
     ];
@@ -235,9 +252,9 @@ async fn set_up() -> Result {
         writeln!(
             text,
             "{name}: {}",
-            told(&builder.build().await.err().ok_or(name)?)
+            describe(&builder.build().await.err().ok_or(name)?)
         )?;
     }
-    snapshots().bind(|| insta::assert_snapshot!("errors_of_set_up", text));
+    snapshots().bind(|| insta::assert_snapshot!("errors_of_builder", text));
     Ok(())
 }

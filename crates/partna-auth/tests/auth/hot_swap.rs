@@ -1,5 +1,5 @@
-//! Credentials that change under a client: no request goes out with halves of two pairs, and no bad source takes a good pair
-//! away.
+//! Credentials that change while a client uses them: no request mixes the key and user of two revisions, and an invalid source
+//! does not replace valid credentials.
 #![cfg(unix)] // modes and links
 
 use std::collections::BTreeSet;
@@ -17,12 +17,12 @@ use partna_tests::builder;
 use partna_tests::server::{Reply, Server};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
-/// Files of a folder: names and texts.
+/// The names and texts of files in a directory.
 type Files<'a> = &'a [(&'a str, &'a str)];
 /// A status and a body.
-type Answer = (u16, &'static str);
+type StatusAndBody = (u16, &'static str);
 
-const DONE: Answer = (200, r#"{"message":"success"}"#);
+const SUCCESS: StatusAndBody = (200, r#"{"message":"success"}"#);
 const BALANCES: &str = "GET /v4/user/balances";
 const TRANSFER: &str = "POST /v4/transfer";
 
@@ -36,15 +36,15 @@ struct Seen {
     body: Vec<u8>,
 }
 
-/// A server that answers every request by what it holds, and remembers it.
-struct Watched {
+/// A server that records each request, and computes the response from it.
+struct RecordingServer {
     base_url: String,
     seen: Arc<Mutex<Vec<Seen>>>,
     _server: Server,
 }
 
-impl Watched {
-    async fn start(answer: fn(&Seen) -> Answer) -> Result<Self> {
+impl RecordingServer {
+    async fn start(respond: fn(&Seen) -> StatusAndBody) -> Result<Self> {
         let seen = Arc::new(Mutex::new(Vec::new()));
         let log = Arc::clone(&seen);
         let server = Server::start(move |request| {
@@ -54,7 +54,7 @@ impl Watched {
                 user: request.header("x-api-user").to_owned(),
                 body: request.body,
             };
-            let (status, body) = answer(&seen);
+            let (status, body) = respond(&seen);
             log.lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .push(seen);
@@ -71,49 +71,49 @@ impl Watched {
         })
     }
 
-    /// The requests since it was last asked.
+    /// Returns the requests since the last call.
     fn take(&self) -> Vec<Seen> {
         std::mem::take(&mut *self.seen.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The pairs that came since it was last asked.
-    fn pairs(&self) -> Vec<String> {
-        let pair = |seen: Seen| format!("{} of {}", seen.key, seen.user);
-        self.take().into_iter().map(pair).collect()
+    /// Returns the key and user of each request since the last call.
+    fn take_credentials(&self) -> Vec<String> {
+        let describe = |seen: Seen| format!("{} of {}", seen.key, seen.user);
+        self.take().into_iter().map(describe).collect()
     }
 }
 
-/// Mounts files as Kubernetes does: a folder of their own, and a link to it that is renamed over the one before.
-fn mount(folder: &Path, generation: u32, files: Files) -> io::Result<()> {
+/// Mounts files as Kubernetes does: writes them to a new directory, and renames a link to it over the previous link.
+fn mount(directory: &Path, generation: u32, files: Files) -> io::Result<()> {
     let name = format!("..2026_{generation}");
-    fs::create_dir_all(folder.join(&name))?;
+    fs::create_dir_all(directory.join(&name))?;
     for (file, text) in files {
-        fs::write(folder.join(&name).join(file), text)?;
-        let visible = folder.join(file);
+        fs::write(directory.join(&name).join(file), text)?;
+        let visible = directory.join(file);
         if fs::symlink_metadata(&visible).is_err() {
             symlink(Path::new("..data").join(file), visible)?;
         }
     }
-    let old = fs::read_link(folder.join("..data"));
-    symlink(&name, folder.join("..data_tmp"))?;
-    fs::rename(folder.join("..data_tmp"), folder.join("..data"))?;
+    let old = fs::read_link(directory.join("..data"));
+    symlink(&name, directory.join("..data_tmp"))?;
+    fs::rename(directory.join("..data_tmp"), directory.join("..data"))?;
     if let Ok(old) = old {
-        fs::remove_dir_all(folder.join(old))?;
+        fs::remove_dir_all(directory.join(old))?;
     }
     Ok(())
 }
 
-/// Mounts the key of a name, and the user.
-fn mount_pair(folder: &Path, generation: u32, name: &str, user: &str) -> io::Result<()> {
+/// Mounts the key of this name, and the user.
+fn mount_credentials(directory: &Path, generation: u32, name: &str, user: &str) -> io::Result<()> {
     let key = format!("1--N--{name}");
     mount(
-        folder,
+        directory,
         generation,
         &[("api-key", key.as_str()), ("api-user", user)],
     )
 }
 
-/// A read, or a write.
+/// Sends a read or a write.
 async fn call(partna: &Partna, write: bool) -> std::result::Result<(), partna_auth::Error> {
     if write {
         let transfer = types::TransferRequest::builder().to_account("bello02");
@@ -124,17 +124,18 @@ async fn call(partna: &Partna, write: bool) -> std::result::Result<(), partna_au
     Ok(())
 }
 
-/// The user of a generation: every other one is of another user, which the client refuses. So the key of such a generation
-/// is sent only if its halves are of two.
+/// Returns the user of a generation. Odd generations have another user, which the client refuses: a key of an odd generation
+/// is sent only if the client mixes two generations.
 fn user(generation: u32) -> &'static str {
     if generation.is_multiple_of(2) {
         "merchant"
     } else {
-        "somebody-else"
+        "another-user"
     }
 }
 
-/// The generation of a pair, such as `1--N--generation-16` of `merchant`; none if its halves are of two.
+/// Returns the generation of the credentials in a request, such as 16 for `1--N--generation-16` of `merchant`. Returns `None`
+/// if the key and the user are of different generations.
 fn generation(seen: &Seen) -> Option<u32> {
     let number = seen.key.strip_prefix("1--N--generation-")?;
     let number: u32 = number.parse().ok()?;
@@ -142,18 +143,18 @@ fn generation(seen: &Seen) -> Option<u32> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_folder_that_is_swapped_mid_traffic() -> Result {
-    let server = Watched::start(|seen| match generation(seen) {
-        Some(_) => DONE,
+async fn swapped_secret_directory_never_mixes_credentials() -> Result {
+    let server = RecordingServer::start(|seen| match generation(seen) {
+        Some(_) => SUCCESS,
         None => (500, "{}"),
     })
     .await?;
     let home = tempfile::tempdir()?;
-    let folder = home.path().join("secret");
-    mount_pair(&folder, 0, "generation-0", user(0))?;
-    let source = SecretDir::at(&folder)
+    let directory = home.path().join("secret");
+    mount_credentials(&directory, 0, "generation-0", user(0))?;
+    let source = SecretDir::at(&directory)
         .environment(Environment::Staging)
-        .poll_every(Duration::ZERO); // before every request: the more often, the likelier to be caught half-way
+        .poll_every(Duration::ZERO); // Before every request, to hit a swap in progress.
     let partna = builder(&server.base_url)?
         .credentials(source)
         .build()
@@ -164,8 +165,8 @@ async fn a_folder_that_is_swapped_mid_traffic() -> Result {
         let mut number = 0;
         while !until.load(Ordering::Relaxed) {
             number += 1;
-            mount_pair(
-                &folder,
+            mount_credentials(
+                &directory,
                 number,
                 &format!("generation-{number}"),
                 user(number),
@@ -204,19 +205,19 @@ async fn a_folder_that_is_swapped_mid_traffic() -> Result {
 }
 
 #[tokio::test]
-async fn a_bad_reload_keeps_the_last_good_pair() -> Result {
-    let server = Watched::start(|_| DONE).await?;
+async fn invalid_secret_directory_keeps_last_valid_credentials() -> Result {
+    let server = RecordingServer::start(|_| SUCCESS).await?;
     let home = tempfile::tempdir()?;
-    let folder = home.path().join("secret");
+    let directory = home.path().join("secret");
     let (key, user) = (("api-key", "1--N--second"), ("api-user", "merchant"));
-    mount_pair(&folder, 0, "first", "merchant")?;
-    // No wait: it is looked at before every request.
-    let source = SecretDir::at(&folder).poll_every(Duration::ZERO);
+    mount_credentials(&directory, 0, "first", "merchant")?;
+    // The directory is read before every request.
+    let source = SecretDir::at(&directory).poll_every(Duration::ZERO);
     let partna = builder(&server.base_url)?
         .credentials(source)
         .build()
         .await?;
-    let bad: [Files; 8] = [
+    let invalid: [Files; 8] = [
         &[],
         &[key],
         &[user],
@@ -226,47 +227,63 @@ async fn a_bad_reload_keeps_the_last_good_pair() -> Result {
         &[key, user, ("environment", "production")],
         &[key, user, ("environment", "prod")],
     ];
-    for (generation, files) in (1..).zip(bad) {
-        mount(&folder, generation, files)?;
+    for (generation, files) in (1..).zip(invalid) {
+        mount(&directory, generation, files)?;
         call(&partna, false).await?;
-        assert_eq!(server.pairs(), ["1--N--first of merchant"], "{files:?}");
+        assert_eq!(
+            server.take_credentials(),
+            ["1--N--first of merchant"],
+            "{files:?}"
+        );
     }
-    let data = folder.join("..data");
+    let data = directory.join("..data");
     fs::write(data.join("api-key"), b"1--N--\xff")?;
     fs::write(data.join("environment"), "staging")?;
     call(&partna, false).await?;
-    assert_eq!(server.pairs(), ["1--N--first of merchant"], "not UTF-8");
+    assert_eq!(
+        server.take_credentials(),
+        ["1--N--first of merchant"],
+        "not UTF-8"
+    );
     fs::remove_file(&data)?;
     fs::write(&data, "not a link")?;
     call(&partna, false).await?;
-    assert_eq!(server.pairs(), ["1--N--first of merchant"], "not a link");
-    fs::remove_dir_all(&folder)?;
+    assert_eq!(
+        server.take_credentials(),
+        ["1--N--first of merchant"],
+        "not a link"
+    );
+    fs::remove_dir_all(&directory)?;
     call(&partna, false).await?;
-    assert_eq!(server.pairs(), ["1--N--first of merchant"], "no folder");
+    assert_eq!(
+        server.take_credentials(),
+        ["1--N--first of merchant"],
+        "no directory"
+    );
     assert_eq!(partna.environment(), Environment::Staging);
 
-    mount_pair(&folder, 9, "second", "merchant")?;
+    mount_credentials(&directory, 9, "second", "merchant")?;
     call(&partna, false).await?;
-    assert_eq!(server.pairs(), ["1--N--second of merchant"]);
+    assert_eq!(server.take_credentials(), ["1--N--second of merchant"]);
     Ok(())
 }
 
-/// Puts a file in the place of another, whole.
+/// Replaces a file atomically.
 fn replace(path: &Path, text: &str, mode: u32) -> io::Result<()> {
-    let fresh = path.with_extension("fresh");
-    fs::write(&fresh, text)?;
-    fs::set_permissions(&fresh, Permissions::from_mode(mode))?;
-    fs::rename(fresh, path)
+    let temporary = path.with_extension("temporary");
+    fs::write(&temporary, text)?;
+    fs::set_permissions(&temporary, Permissions::from_mode(mode))?;
+    fs::rename(temporary, path)
 }
 
 #[tokio::test]
-async fn a_bad_file_keeps_the_last_good_pair() -> Result {
-    let server = Watched::start(|_| DONE).await?;
+async fn invalid_profile_file_keeps_last_valid_credentials() -> Result {
+    let server = RecordingServer::start(|_| SUCCESS).await?;
     let home = tempfile::tempdir()?;
     let path = home.path().join("credentials.toml");
     let profile = |environment: &str, name: &str| {
-        let pair = format!("api_key = \"1--N--{name}\"\napi_user = \"merchant\"\n");
-        format!("[test]\nenvironment = \"{environment}\"\n{pair}")
+        let fields = format!("api_key = \"1--N--{name}\"\napi_user = \"merchant\"\n");
+        format!("[test]\nenvironment = \"{environment}\"\n{fields}")
     };
     let (first, second) = (profile("staging", "first"), profile("staging", "second"));
     replace(&path, &first, 0o600)?;
@@ -285,35 +302,39 @@ async fn a_bad_file_keeps_the_last_good_pair() -> Result {
         replace(&path, text, mode)?;
         call(&partna, false).await?;
         assert_eq!(
-            server.pairs(),
+            server.take_credentials(),
             ["1--N--first of merchant"],
             "{mode:o} {text}"
         );
     }
     fs::remove_file(&path)?;
     call(&partna, false).await?;
-    assert_eq!(server.pairs(), ["1--N--first of merchant"], "no file");
+    assert_eq!(
+        server.take_credentials(),
+        ["1--N--first of merchant"],
+        "no file"
+    );
 
     replace(&path, &second, 0o600)?;
     call(&partna, false).await?;
-    assert_eq!(server.pairs(), ["1--N--second of merchant"]);
+    assert_eq!(server.take_credentials(), ["1--N--second of merchant"]);
     Ok(())
 }
 
 #[tokio::test]
-async fn a_key_that_is_refused_is_loaded_once_more() -> Result {
-    let refusing = |seen: &Seen| match seen.key.as_str() {
-        "1--N--good" => DONE,
+async fn refused_key_is_reloaded_once() -> Result {
+    let respond = |seen: &Seen| match seen.key.as_str() {
+        "1--N--good" => SUCCESS,
         "1--N--scoped" => (401, r#"{"message":"unable to access this resource"}"#),
         _ => (401, r#"{"message":"invalid apikey"}"#),
     };
-    let server = Watched::start(refusing).await?;
+    let server = RecordingServer::start(respond).await?;
     for write in [false, true] {
         let home = tempfile::tempdir()?;
-        let folder = home.path().join("secret");
-        mount_pair(&folder, 0, "old", "merchant")?;
-        // It is not looked at in this test but after a refusal.
-        let source = SecretDir::at(&folder).poll_every(Duration::from_secs(3600));
+        let directory = home.path().join("secret");
+        mount_credentials(&directory, 0, "old", "merchant")?;
+        // In this test, only a refusal loads the source again.
+        let source = SecretDir::at(&directory).poll_every(Duration::from_secs(3600));
         let partna = builder(&server.base_url)?
             .credentials(source)
             .build()
@@ -323,21 +344,21 @@ async fn a_key_that_is_refused_is_loaded_once_more() -> Result {
             result.err().map(|error| error.kind())
         };
 
-        // The folder has nothing else to offer.
-        let refused = kind(call(&partna, write).await);
-        assert_eq!(refused, Some(ErrorKind::NotAuthenticated));
-        assert_eq!(server.pairs(), ["1--N--old of merchant"]);
+        // The directory has no other key.
+        let kind_of_error = kind(call(&partna, write).await);
+        assert_eq!(kind_of_error, Some(ErrorKind::NotAuthenticated));
+        assert_eq!(server.take_credentials(), ["1--N--old of merchant"]);
 
-        // It has another, which is refused as well: there is no third time.
-        mount_pair(&folder, 1, "older", "merchant")?;
-        let refused = kind(call(&partna, write).await);
-        assert_eq!(refused, Some(ErrorKind::NotAuthenticated));
+        // The directory has another key, which is refused as well: the request is not sent a third time.
+        mount_credentials(&directory, 1, "older", "merchant")?;
+        let kind_of_error = kind(call(&partna, write).await);
+        assert_eq!(kind_of_error, Some(ErrorKind::NotAuthenticated));
         assert_eq!(
-            server.pairs(),
+            server.take_credentials(),
             ["1--N--old of merchant", "1--N--older of merchant"]
         );
 
-        mount_pair(&folder, 2, "good", "merchant")?;
+        mount_credentials(&directory, 2, "good", "merchant")?;
         call(&partna, write).await?;
         let seen = server.take();
         let keys: Vec<&str> = seen.iter().map(|seen| seen.key.as_str()).collect();
@@ -348,17 +369,17 @@ async fn a_key_that_is_refused_is_loaded_once_more() -> Result {
         assert_eq!(seen[0].body.is_empty(), !write);
         call(&clone, write).await?;
         call(&partna, write).await?;
-        assert_eq!(server.pairs(), ["1--N--good of merchant"; 2]);
+        assert_eq!(server.take_credentials(), ["1--N--good of merchant"; 2]);
 
-        // A key that is known and must not do it is no reason to look for another.
-        mount_pair(&folder, 3, "scoped", "merchant")?;
-        let source = SecretDir::at(&folder).poll_every(Duration::from_secs(3600));
+        // A valid key whose scope does not allow the operation does not reload the source.
+        mount_credentials(&directory, 3, "scoped", "merchant")?;
+        let source = SecretDir::at(&directory).poll_every(Duration::from_secs(3600));
         let scoped = builder(&server.base_url)?.credentials(source);
         let scoped = scoped.build().await?;
-        mount_pair(&folder, 4, "good", "merchant")?;
-        let refused = kind(call(&scoped, write).await);
-        assert_eq!(refused, Some(ErrorKind::ScopeRefused));
-        assert_eq!(server.pairs(), ["1--N--scoped of merchant"]);
+        mount_credentials(&directory, 4, "good", "merchant")?;
+        let kind_of_error = kind(call(&scoped, write).await);
+        assert_eq!(kind_of_error, Some(ErrorKind::ScopeRefused));
+        assert_eq!(server.take_credentials(), ["1--N--scoped of merchant"]);
     }
     Ok(())
 }

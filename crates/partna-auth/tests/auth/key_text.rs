@@ -1,4 +1,4 @@
-//! What a key says of itself in its text: when it ends, and what it may do. Hints, and no more.
+//! The expiry and the scope that the text of a key contains. The client treats them as hints.
 
 use std::error::Error;
 use std::fs;
@@ -19,26 +19,26 @@ const BALANCES: &str = "GET /user/balances";
 const TRANSFER: &str = "POST /transfer";
 const WITHDRAWAL: &str = "POST /transfer/withdraw";
 
-/// A server that takes whatever comes.
-async fn server() -> MockServer {
+/// Starts a server that accepts every request.
+async fn start_server() -> MockServer {
     let server = MockServer::start().await;
     let done = ResponseTemplate::new(200).set_body_json(json!({"message": "success"}));
     Mock::given(any()).respond_with(done).mount(&server).await;
     server
 }
 
-/// Method and path of every request that came.
-async fn lines(server: &MockServer) -> Vec<String> {
+/// Returns the method and path of every request.
+async fn request_lines(server: &MockServer) -> Vec<String> {
     let requests = server.received_requests().await.unwrap_or_default();
     let line = |request: &wiremock::Request| format!("{} {}", request.method, request.url.path());
     requests.iter().map(line).collect()
 }
 
-/// A clock that stands still.
+/// A clock that shows a fixed time.
 #[derive(Clone, Debug)]
-struct Standing(SystemTime);
+struct FixedClock(SystemTime);
 
-impl Clock for Standing {
+impl Clock for FixedClock {
     fn now(&self) -> Duration {
         Duration::ZERO
     }
@@ -53,34 +53,34 @@ impl Clock for Standing {
 }
 
 #[tokio::test]
-async fn a_key_near_its_end_warns_once() -> Result {
+async fn key_near_expiry_warns_once() -> Result {
     const DAY: Duration = Duration::from_secs(24 * 60 * 60);
     const KEY: &str = "1--M--00112233445566778899aabbccddeeff--1781793658613--0a1b2c3d";
     let (log, _guard) = Log::of_thread(LevelFilter::WARN);
-    let server = server().await;
+    let server = start_server().await;
     let home = tempfile::tempdir()?;
     let key = home.path().join("api-key");
     fs::write(&key, KEY)?;
     fs::write(home.path().join("api-user"), "canaryuser")?;
-    let clock = Standing(UNIX_EPOCH + Duration::from_millis(1_781_793_658_613) - 10 * DAY);
-    // The folder is looked at before every request.
-    let set_up = || -> Result<_> {
-        let folder = SecretDir::at(home.path()).poll_every(Duration::ZERO);
-        let set_up = builder(&server.uri())?.credentials(folder);
-        Ok(set_up.clock(clock.clone()))
+    let clock = FixedClock(UNIX_EPOCH + Duration::from_millis(1_781_793_658_613) - 10 * DAY);
+    // The directory is read before every request.
+    let new_builder = || -> Result<_> {
+        let source = SecretDir::at(home.path()).poll_every(Duration::ZERO);
+        let builder = builder(&server.uri())?.credentials(source);
+        Ok(builder.clock(clock.clone()))
     };
-    let not_yet = set_up()?.warn_before_expiry(DAY).build().await?;
-    not_yet.get_balances().send().await?;
+    let short_notice = new_builder()?.warn_before_expiry(DAY).build().await?;
+    short_notice.get_balances().send().await?;
     assert_eq!(log.text(), "");
 
-    let partna = set_up()?.build().await?;
+    let partna = new_builder()?.build().await?;
     partna.get_balances().send().await?;
     partna.clone().get_balances().send().await?;
     // The same key in a new file.
-    fs::write(home.path().join("fresh"), KEY)?;
-    fs::rename(home.path().join("fresh"), &key)?;
+    fs::write(home.path().join("temporary"), KEY)?;
+    fs::rename(home.path().join("temporary"), &key)?;
     partna.get_balances().send().await?;
-    assert_eq!(lines(&server).await, [BALANCES; 4]);
+    assert_eq!(request_lines(&server).await, [BALANCES; 4]);
     let text = log.text();
     assert_eq!(text.lines().count(), 1, "{text}");
     for words in ["WARN", "close to expiry", "days_left=10"] {
@@ -94,7 +94,7 @@ async fn a_key_near_its_end_warns_once() -> Result {
 }
 
 #[tokio::test]
-async fn a_scope_is_checked_only_on_request() -> Result {
+async fn scope_is_checked_only_if_enabled() -> Result {
     let all: &[&str] = &[BALANCES, TRANSFER, WITHDRAWAL];
     let cases: [(&str, bool, &[&str]); 6] = [
         ("G", false, all),
@@ -104,9 +104,9 @@ async fn a_scope_is_checked_only_on_request() -> Result {
         ("W", true, all),
         ("M", true, all),
     ];
-    for (scope, check, leave) in cases {
-        let server = server().await;
-        // Far from its end; see above.
+    for (scope, check, sent) in cases {
+        let server = start_server().await;
+        // The key expires in the distant future.
         let key = format!("1--{scope}--00112233445566778899aabbccddeeff--9999999999999--0a1b2c3d");
         let partna = builder(&server.uri())?
             .credentials(Credentials::new(Environment::Staging, key, "user")?)
@@ -122,11 +122,11 @@ async fn a_scope_is_checked_only_on_request() -> Result {
             (TRANSFER, transfer.send().await.map(drop)),
             (WITHDRAWAL, withdrawal.send().await.map(drop)),
         ] {
-            let refused = (!leave.contains(&line)).then_some(ErrorKind::ScopeRefused);
+            let refused = (!sent.contains(&line)).then_some(ErrorKind::ScopeRefused);
             let kind = result.err().map(|error| error.kind());
             assert_eq!(kind, refused, "{scope} {check} {line}");
         }
-        assert_eq!(lines(&server).await, leave, "{scope} {check}");
+        assert_eq!(request_lines(&server).await, sent, "{scope} {check}");
     }
     Ok(())
 }
@@ -134,10 +134,10 @@ async fn a_scope_is_checked_only_on_request() -> Result {
 #[tokio::test]
 async fn each_scope_sends_only_operations_that_it_covers() -> Result {
     const SCOPES: [&str; 4] = ["M", "W", "N", "G"];
-    let server = server().await;
+    let server = start_server().await;
     let mut clients = Vec::new();
     for scope in SCOPES {
-        // Far from its end; see above.
+        // The key expires in the distant future.
         let key = format!("1--{scope}--00112233445566778899aabbccddeeff--9999999999999--0a1b2c3d");
         let credentials = Credentials::new(Environment::Staging, key, "user")?;
         let builder = builder(&server.uri())?.credentials(credentials);
@@ -149,7 +149,7 @@ async fn each_scope_sends_only_operations_that_it_covers() -> Result {
         let mut row = format!("{line:<40}");
         for partna in &clients {
             let request = partna.request(operation.method, operation.path);
-            // What the server returns is not the documented success of every write.
+            // The body of the server is not a documented success of every write.
             let result = request.send::<serde_json::Value>().await;
             if result.is_err_and(|error| error.kind() == ErrorKind::ScopeRefused) {
                 row += " -";
@@ -160,7 +160,7 @@ async fn each_scope_sends_only_operations_that_it_covers() -> Result {
         }
         table += &format!("{row}\n");
     }
-    assert_eq!(lines(&server).await, sent);
+    assert_eq!(request_lines(&server).await, sent);
     assert_eq!(OPERATIONS.len(), 66);
     snapshots().bind(|| insta::assert_snapshot!("operations_by_scope", table));
     Ok(())

@@ -1,4 +1,4 @@
-//! Who can read and replace a file of credentials, and which changes of it a client notices.
+//! The owner and mode that a credentials file must have, and the changes of it that a client detects.
 #![cfg(unix)] // owners and modes
 
 use std::error::Error;
@@ -20,8 +20,8 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 const OLD: &str = "1--M--canary-old";
 const NEW: &str = "1--M--canary-new";
-/// A test that takes longer hangs.
-const HANG: Duration = Duration::from_secs(60);
+/// The time after which a test counts as hung.
+const HANG_GUARD: Duration = Duration::from_secs(60);
 
 fn write(path: &Path, key: &str, mode: u32) -> Result {
     fs::write(path, credentials(key))?;
@@ -29,20 +29,20 @@ fn write(path: &Path, key: &str, mode: u32) -> Result {
     Ok(())
 }
 
-/// Loads what there is, without or with a known version.
+/// Loads the credentials of a source, with or without a known revision.
 async fn load(source: &dyn Provider, known: Option<Revision>) -> Result<LoadOutcome> {
-    let wanted = LoadRequest::new(Some(Environment::Staging), known);
-    Ok(tokio::time::timeout(HANG, source.load(&wanted)).await??)
+    let request = LoadRequest::new(Some(Environment::Staging), known);
+    Ok(tokio::time::timeout(HANG_GUARD, source.load(&request)).await??)
 }
 
-fn loaded(found: LoadOutcome) -> Result<LoadedCredentials> {
-    match found {
+fn expect_loaded(outcome: LoadOutcome) -> Result<LoadedCredentials> {
+    match outcome {
         LoadOutcome::Loaded(loaded) => Ok(loaded),
         other => Err(format!("{other:?}").into()),
     }
 }
 
-/// Changes a file in place to something of the same length, with the same modification time.
+/// Changes a file in place to a text of the same length, and keeps the modification time.
 fn change_in_place(path: &Path, text: &str) -> Result {
     let modified = fs::metadata(path)?.modified()?;
     fs::write(path, text)?;
@@ -54,32 +54,32 @@ fn change_in_place(path: &Path, text: &str) -> Result {
 }
 
 #[tokio::test]
-async fn notices_file_changed_in_place_with_its_time_kept() -> Result {
+async fn detects_profile_file_changed_in_place_with_old_mtime() -> Result {
     let home = tempfile::tempdir()?;
     let path = home.path().join("credentials.toml");
     write(&path, OLD, 0o600)?;
     let file = ProfileFile::at(&path);
-    let before = loaded(load(&file, None).await?)?;
+    let before = expect_loaded(load(&file, None).await?)?;
     let same = load(&file, Some(before.revision.clone())).await?;
     assert!(matches!(same, LoadOutcome::Unchanged), "{same:?}");
     change_in_place(&path, &credentials(NEW))?;
-    let after = loaded(load(&file, Some(before.revision)).await?)?;
+    let after = expect_loaded(load(&file, Some(before.revision)).await?)?;
     assert_eq!(after.credentials.key().expose(), NEW);
     Ok(())
 }
 
 #[tokio::test]
-async fn notices_restored_file_of_the_same_inode() -> Result {
+async fn detects_many_changes_of_the_same_inode() -> Result {
     let home = tempfile::tempdir()?;
     let path = home.path().join("credentials.toml");
     write(&path, OLD, 0o600)?;
     let file = ProfileFile::at(&path);
-    let mut known = loaded(load(&file, None).await?)?.revision;
-    // Many changes within a tick of the clock.
+    let mut known = expect_loaded(load(&file, None).await?)?.revision;
+    // Many changes within one tick of the clock.
     for number in 0..200 {
         let key = format!("1--M--canary-{number:03}");
         change_in_place(&path, &credentials(&key))?;
-        let found = loaded(load(&file, Some(known)).await?)?;
+        let found = expect_loaded(load(&file, Some(known)).await?)?;
         assert_eq!(found.credentials.key().expose(), key);
         known = found.revision;
     }
@@ -87,7 +87,7 @@ async fn notices_restored_file_of_the_same_inode() -> Result {
 }
 
 #[tokio::test]
-async fn notices_secret_changed_in_place_with_its_time_kept() -> Result {
+async fn detects_secret_file_changed_in_place_with_old_mtime() -> Result {
     let home = tempfile::tempdir()?;
     let plain = home.path().join("plain");
     let mounted = home.path().join("mounted");
@@ -98,11 +98,11 @@ async fn notices_secret_changed_in_place_with_its_time_kept() -> Result {
         fs::write(files.join("api-key"), OLD)?;
         fs::write(files.join("api-user"), "canaryuser")?;
         let source = SecretDir::at(directory);
-        let before = loaded(load(&source, None).await?)?;
+        let before = expect_loaded(load(&source, None).await?)?;
         let same = load(&source, Some(before.revision.clone())).await?;
         assert!(matches!(same, LoadOutcome::Unchanged), "{same:?}");
         change_in_place(&files.join("api-key"), NEW)?;
-        let after = loaded(load(&source, Some(before.revision)).await?)?;
+        let after = expect_loaded(load(&source, Some(before.revision)).await?)?;
         assert_eq!(after.credentials.key().expose(), NEW);
     }
     Ok(())
@@ -116,7 +116,7 @@ async fn accepts_file_that_its_own_group_can_read() -> Result {
         let _ = fs::remove_file(&path);
         write(&path, OLD, mode)?;
         chown(&path, None, Some(getegid().as_raw()))?;
-        loaded(load(&ProfileFile::at(&path), None).await?)?;
+        expect_loaded(load(&ProfileFile::at(&path), None).await?)?;
     }
     Ok(())
 }
@@ -131,7 +131,7 @@ async fn rejects_file_that_others_can_access() -> Result {
         let error = load(&ProfileFile::at(&path), None)
             .await
             .err()
-            .ok_or_else(|| format!("{mode:o} was read"))?;
+            .ok_or_else(|| format!("mode {mode:o} was accepted"))?;
         let text = error.to_string();
         assert!(text.contains(&format!("mode {mode:03o}")), "{text}");
         assert!(text.contains("chmod 600"), "{text}");
@@ -142,7 +142,7 @@ async fn rejects_file_that_others_can_access() -> Result {
 #[tokio::test]
 async fn rejects_file_of_another_user_or_group() -> Result {
     if !geteuid().is_root() {
-        skip("files of other users");
+        report_skip("files of other users");
         return Ok(());
     }
     let home = tempfile::tempdir()?;
@@ -156,9 +156,9 @@ async fn rejects_file_of_another_user_or_group() -> Result {
         let _ = fs::remove_file(&path);
         write(&path, OLD, mode)?;
         chown(&path, owner, group)?;
-        let wanted = LoadRequest::new(None, None);
-        let error = ProfileFile::at(&path).load(&wanted).await.err();
-        let error = error.ok_or_else(|| format!("{owner:?} {group:?} {mode:o} was read"))?;
+        let request = LoadRequest::new(None, None);
+        let error = ProfileFile::at(&path).load(&request).await.err();
+        let error = error.ok_or_else(|| format!("{owner:?} {group:?} {mode:o} was accepted"))?;
         assert_eq!(error.kind(), ErrorKind::Config);
         assert!(error.to_string().contains("7392"), "{error}");
         assert!(!format!("{error:?}").contains("canary"), "{error:?}");
@@ -167,13 +167,13 @@ async fn rejects_file_of_another_user_or_group() -> Result {
 }
 
 #[tokio::test]
-async fn pipe_is_refused_without_waiting() -> Result {
+async fn rejects_pipe_without_blocking() -> Result {
     let home = tempfile::tempdir()?;
     let path = home.path().join("credentials.toml");
     let status = std::process::Command::new("mkfifo").arg(&path).status()?;
     assert!(status.success());
     let error = load(&ProfileFile::at(&path), None).await.err();
-    let error = error.ok_or("it was read")?;
+    let error = error.ok_or("the pipe was read")?;
     assert!(error.to_string().contains("is not a file"), "{error}");
     let secret = home.path().join("secret");
     fs::create_dir(&secret)?;
@@ -194,7 +194,7 @@ async fn warns_once_about_directory_that_any_user_can_write_to() -> Result {
         let file = ProfileFile::at(&path);
         let clone = file.clone();
         for source in [&file, &file, &clone] {
-            loaded(load(source, None).await?)?;
+            expect_loaded(load(source, None).await?)?;
         }
         let text = log.text();
         let count = text.matches("writable by all users").count();
@@ -204,10 +204,10 @@ async fn warns_once_about_directory_that_any_user_can_write_to() -> Result {
     Ok(())
 }
 
-/// Captured output would hide what did not run.
-fn skip(what: &str) {
+/// Reports skipped checks on stderr, because captured output would hide them.
+fn report_skip(checks: &str) {
     let _ = std::io::Write::write_fmt(
         &mut std::io::stderr(),
-        format_args!("skipped: {what}: this user is not root\n"),
+        format_args!("skipped: {checks}: this user is not root\n"),
     );
 }

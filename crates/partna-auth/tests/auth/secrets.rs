@@ -1,4 +1,4 @@
-//! No secret in anything that is printed: the marker is there, and the value is not.
+//! Printed output contains the marker of each secret and not its value.
 
 use std::error::Error;
 
@@ -14,12 +14,12 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 const CANARY: &str = "canary-7d1f";
 
-/// What a field of a component is, with references followed one step.
+/// Returns whether the document marks this schema as secret.
 fn is_secret(schema: &Json) -> bool {
     schema.text("format") == Some("password")
 }
 
-/// Every component with a secret in it, from the document: there is no second list.
+/// Tests every component of the document that has a secret.
 #[test]
 fn debug_of_every_type_hides_the_secrets_of_the_document() -> Result {
     let doc = document()?;
@@ -50,7 +50,7 @@ fn debug_of_every_type_hides_the_secrets_of_the_document() -> Result {
         let text = (public.debug)(&Value::Object(value.clone()).to_string())?;
         assert_eq!(text.matches(Secret::MARKER).count(), secrets, "{text}");
         assert!(!text.contains(CANARY), "{text}");
-        // It is there all the same: a type that drops its secrets would pass the lines above.
+        // The type must contain its secrets: a type that drops them would pass the checks above.
         assert_eq!(
             (public.reencode)(&Value::Object(value).to_string())?
                 .matches(CANARY)
@@ -64,28 +64,28 @@ fn debug_of_every_type_hides_the_secrets_of_the_document() -> Result {
 }
 
 #[tokio::test]
-async fn debug_of_credentials_and_of_all_that_holds_them() -> Result {
+async fn debug_of_credentials_and_clients_redacts_secrets() -> Result {
     let credentials = Credentials::new(Environment::Staging, KEY, USER)?;
     let builder = builder("http://127.0.0.1:1/v4")?;
-    let built = format!("{builder:?}");
+    let builder_text = format!("{builder:?}");
     let partna = builder.build().await?;
     let client: &partna_auth::Client = partna.client();
-    let text = format!("{credentials:#?}\n{built}\n{partna:?}\n{client:?}");
+    let text = format!("{credentials:#?}\n{builder_text}\n{partna:?}\n{client:?}");
     assert_eq!(text.matches(Secret::MARKER).count(), 6, "{text}");
     assert!(!text.contains(KEY) && !text.contains(USER), "{text}");
-    let shown = format!("{credentials:#?}\n{partna:#?}");
-    snapshots().bind(|| insta::assert_snapshot!("debug_of_credentials", shown));
+    let debug = format!("{credentials:#?}\n{partna:#?}");
+    snapshots().bind(|| insta::assert_snapshot!("debug_of_credentials", debug));
     Ok(())
 }
 
-/// A hostile server that sends back whatever it is sent, in every way that ends in an error.
+/// A hostile server repeats each request, in every form that leads to an error.
 #[tokio::test]
-async fn no_error_and_no_log_line_has_the_key_or_a_secret_of_a_body() -> Result {
+async fn errors_and_logs_have_no_key_and_no_secret_of_a_body() -> Result {
     let (log, _guard) = Log::of_thread(LevelFilter::TRACE);
     let echo = format!("you sent {KEY} to end {CANARY}\nand more");
     let deep = json!({"data": {KEY: {"apikey": 1}}, "message": [CANARY]});
     let escaped = format!("{{\"message\":\"\\u0031{}\"}}", KEY.trim_start_matches('1'));
-    let answers = [
+    let responses = [
         ResponseTemplate::new(400).set_body_json(json!({"message": echo, "data": [CANARY, KEY]})),
         ResponseTemplate::new(401).set_body_raw(format!("<p>{KEY}</p>"), "text/html"),
         ResponseTemplate::new(502)
@@ -99,7 +99,7 @@ async fn no_error_and_no_log_line_has_the_key_or_a_secret_of_a_body() -> Result 
         ResponseTemplate::new(200).set_body_json(deep),
         ResponseTemplate::new(422).set_body_string(escaped),
     ];
-    for template in answers {
+    for template in responses {
         let server = MockServer::start().await;
         serve(&server, &[("POST", "/user/invalidate-apikey")], template).await;
         let partna = builder(&server.uri())?
@@ -108,10 +108,10 @@ async fn no_error_and_no_log_line_has_the_key_or_a_secret_of_a_body() -> Result 
             .await?;
         let body = types::InvalidateApiKeyRequest::builder().apikey(CANARY);
         let request = partna.invalidate_api_key().body(body);
-        let shown = format!("{request:?}");
+        let debug = format!("{request:?}");
         assert!(
-            shown.contains(Secret::MARKER) && !shown.contains(CANARY),
-            "{shown}"
+            debug.contains(Secret::MARKER) && !debug.contains(CANARY),
+            "{debug}"
         );
         let text = match request.send().await {
             Ok(response) => {
@@ -126,7 +126,7 @@ async fn no_error_and_no_log_line_has_the_key_or_a_secret_of_a_body() -> Result 
             }
         };
         assert!(!text.contains(KEY) && !text.contains(CANARY), "{text}");
-        // The server did get both: the test would mean nothing otherwise.
+        // The server must have received both.
         let received = server.received_requests().await.unwrap_or_default();
         assert!(
             received
@@ -138,42 +138,42 @@ async fn no_error_and_no_log_line_has_the_key_or_a_secret_of_a_body() -> Result 
     let text = log.text();
     assert!(
         text.contains("reqwest") || text.contains("hyper"),
-        "nothing was logged at all"
+        "the HTTP stack logged no line"
     );
-    // wiremock logs what it receives; our side of the wire must not.
-    let ours: Vec<&str> = text
+    // wiremock logs the requests that it receives; the client must not.
+    let client_lines: Vec<&str> = text
         .lines()
         .filter(|line| !line.contains("wiremock"))
         .collect();
-    let leak = ours
+    let leak = client_lines
         .iter()
         .find(|line| line.contains(KEY) || line.contains(CANARY));
     assert_eq!(leak, None);
     Ok(())
 }
 
-/// A key that the API hands out stays hidden until it is asked for.
+/// A key in a response is redacted until `expose` is called.
 #[tokio::test]
-async fn a_fresh_key_is_a_secret() -> Result {
+async fn generated_key_is_redacted() -> Result {
     let server = MockServer::start().await;
-    let fresh = json!({"data": {"apikey": CANARY}, "message": "success"});
+    let success = json!({"data": {"apikey": CANARY}, "message": "success"});
     serve(
         &server,
         &[("POST", "/user/apikey")],
-        ResponseTemplate::new(200).set_body_json(fresh),
+        ResponseTemplate::new(200).set_body_json(success),
     )
     .await;
     let partna = builder(&server.uri())?.build().await?;
     let body = types::ApiKeyRequest::builder()
         .keyname("billing")
         .scope("N");
-    let answer = partna.generate_api_key().body(body).send().await?;
-    let shown = format!("{answer:?}");
+    let response = partna.generate_api_key().body(body).send().await?;
+    let debug = format!("{response:?}");
     assert!(
-        shown.contains(Secret::MARKER) && !shown.contains(CANARY),
-        "{shown}"
+        debug.contains(Secret::MARKER) && !debug.contains(CANARY),
+        "{debug}"
     );
-    let key = answer
+    let key = response
         .into_inner()
         .data
         .and_then(|data| data.apikey)
@@ -182,9 +182,9 @@ async fn a_fresh_key_is_a_secret() -> Result {
     Ok(())
 }
 
-/// The path of a field leaves out keys of maps that may be data.
+/// The path of a skipped field omits map keys that may be data.
 #[tokio::test]
-async fn path_of_skipped_field_shows_words_alone() -> Result {
+async fn path_of_skipped_field_omits_map_keys() -> Result {
     let server = MockServer::start().await;
     let hostile = json!({"data": {"rate": {KEY: {"rate": "x"}}}});
     let template = ResponseTemplate::new(200).set_body_json(hostile);

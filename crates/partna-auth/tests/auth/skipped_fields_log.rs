@@ -1,4 +1,4 @@
-//! Fields of responses that do not have the documented form are logged, each place once.
+//! Each field of a response that does not have the documented form is logged once.
 
 use std::error::Error;
 
@@ -9,7 +9,7 @@ use tracing_subscriber::filter::LevelFilter;
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 #[tokio::test]
-async fn each_place_is_logged_once_without_its_text() -> Result {
+async fn each_skipped_field_is_logged_once_without_its_value() -> Result {
     let (log, _guard) = Log::of_thread(LevelFilter::WARN);
     let api = ScriptedServer::start().await?;
     let ramps = |text: &str| {
@@ -38,7 +38,7 @@ async fn each_place_is_logged_once_without_its_text() -> Result {
         "{text}"
     );
     assert!(!text.contains("canary"), "{text}");
-    // A map may have any number of names.
+    // A map can have any number of names, so the log is limited.
     let names: Vec<_> = (0..2_000).map(|n| format!("\"N{n}\": \"\"")).collect();
     api.set_ok_body(&format!(
         "{{\"data\": {{\"customer\": {{{}}}}}}}",

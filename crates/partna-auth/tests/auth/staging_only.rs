@@ -1,4 +1,4 @@
-//! What exists on staging alone never leaves for production, however its path is written.
+//! Staging-only operations are never sent to production, in any spelling of the path.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// A server, the paths that it has seen, and a way to make clients of it.
+/// A server, and the method and path of each request that it received.
 struct Fixture {
     server: Server,
     seen: Arc<Mutex<Vec<String>>>,
@@ -30,21 +30,22 @@ impl Fixture {
         Ok(Self { server, seen })
     }
 
-    async fn client(&self, environment: Environment, below: &str) -> Result<Partna> {
-        let base_url = self.server.base_url() + below;
+    async fn client(&self, environment: Environment, base_path: &str) -> Result<Partna> {
+        let base_url = self.server.base_url() + base_path;
         let builder = Partna::builder().credentials(Credentials::new(environment, KEY, "u")?);
         let builder = builder.base_url(base_url).retries(Retries::none());
         Ok(builder.build().await?)
     }
 
-    fn seen(&self) -> Vec<String> {
+    /// Returns the requests since the last call.
+    fn take_requests(&self) -> Vec<String> {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         std::mem::take(&mut *seen)
     }
 }
 
-/// The staging-only paths: those of the document, and those under which the vendor's guide has the same operations.
-fn staging_only() -> Vec<&'static str> {
+/// Returns the staging-only paths: those of the document, and the paths of the same operations in the vendor's guide.
+fn staging_only_paths() -> Vec<&'static str> {
     let excluded = OPERATIONS
         .iter()
         .filter(|operation| !operation.environments.contains(&Environment::Production));
@@ -55,7 +56,7 @@ fn staging_only() -> Vec<&'static str> {
     paths.flatten().collect()
 }
 
-fn capitalized(path: &str) -> String {
+fn capitalize(path: &str) -> String {
     let mut text = path.to_owned();
     if let Some(first) = text.get_mut(1..2) {
         first.make_ascii_uppercase();
@@ -63,13 +64,13 @@ fn capitalized(path: &str) -> String {
     text
 }
 
-/// Other ways to write a path that a server may take for the same.
+/// Returns spellings of a path that a server may treat as the same path.
 fn spellings(path: &str) -> Vec<String> {
     let (first, last) = path.rsplit_once('/').unwrap_or_default();
     let mut spellings = vec![
         path.to_owned(),
         path.to_uppercase(),
-        capitalized(path),
+        capitalize(path),
         format!("{path}/"),
         format!("{path}//"),
         format!("{path}/."),
@@ -124,11 +125,11 @@ fn spellings(path: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn no_spelling_of_staging_only_path_leaves_for_production() -> Result {
+async fn no_spelling_of_staging_only_path_is_sent_to_production() -> Result {
     let fixture = Fixture::start().await?;
     let partna = fixture.client(Environment::Production, "").await?;
-    assert!(staging_only().len() >= 3);
-    for path in staging_only() {
+    assert!(staging_only_paths().len() >= 3);
+    for path in staging_only_paths() {
         for spelling in spellings(path) {
             for method in ["POST", "GET", "PUT", "post", "DELETE"] {
                 let request = partna.request(method, &spelling).json(&json!({}));
@@ -136,25 +137,25 @@ async fn no_spelling_of_staging_only_path_leaves_for_production() -> Result {
                 let kind = error.map(|error| error.kind());
                 assert_eq!(kind, Some(ErrorKind::Unsupported), "{method} {spelling:?}");
             }
-            // As frameworks with a method override would read it.
+            // Some frameworks override the method with this parameter.
             let request = partna.request("GET", &spelling).query("_method", "POST");
             let error = request.send::<Value>().await.err();
             let kind = error.map(|error| error.kind());
             assert_eq!(kind, Some(ErrorKind::Unsupported), "{spelling:?}");
         }
     }
-    assert_eq!(fixture.seen(), Vec::<String>::new());
+    assert_eq!(fixture.take_requests(), Vec::<String>::new());
     Ok(())
 }
 
-/// A base URL may have another path than the environment's own, so a part of the path may be in it.
+/// A base URL can have another path than the default one, so it may contain the first part of the path.
 #[tokio::test]
-async fn base_url_with_part_of_path_hides_nothing() -> Result {
+async fn staging_only_path_split_with_base_url_is_not_sent_to_production() -> Result {
     let fixture = Fixture::start().await?;
-    for path in staging_only() {
+    for path in staging_only_paths() {
         let (first, last) = path.rsplit_once('/').ok_or("no slash")?;
-        for below in [first.to_owned(), capitalized(first), format!("{first};x")] {
-            let partna = fixture.client(Environment::Production, &below).await?;
+        for base_path in [first.to_owned(), capitalize(first), format!("{first};x")] {
+            let partna = fixture.client(Environment::Production, &base_path).await?;
             for last in [
                 format!("/{last}"),
                 format!("/{last};x=1"),
@@ -163,11 +164,11 @@ async fn base_url_with_part_of_path_hides_nothing() -> Result {
                 let request = partna.request("POST", &last).json(&json!({}));
                 let error = request.send::<Value>().await.err();
                 let kind = error.map(|error| error.kind());
-                assert_eq!(kind, Some(ErrorKind::Unsupported), "{below} {last}");
+                assert_eq!(kind, Some(ErrorKind::Unsupported), "{base_path} {last}");
             }
         }
     }
-    assert_eq!(fixture.seen(), Vec::<String>::new());
+    assert_eq!(fixture.take_requests(), Vec::<String>::new());
     Ok(())
 }
 
@@ -176,10 +177,10 @@ async fn staging_and_other_paths_are_not_affected() -> Result {
     let fixture = Fixture::start().await?;
     let staging = fixture.client(Environment::Staging, "").await?;
     let production = fixture.client(Environment::Production, "").await?;
-    for path in staging_only() {
+    for path in staging_only_paths() {
         let request = staging.request("POST", path).json(&json!({}));
         request.send::<Value>().await?;
-        assert_eq!(fixture.seen(), [format!("POST /v4{path}")]);
+        assert_eq!(fixture.take_requests(), [format!("POST /v4{path}")]);
     }
     for path in [
         "/mock",
@@ -191,7 +192,7 @@ async fn staging_and_other_paths_are_not_affected() -> Result {
     ] {
         let request = production.request("POST", path).json(&json!({}));
         request.send::<Value>().await?;
-        assert_eq!(fixture.seen(), [format!("POST /v4{path}")]);
+        assert_eq!(fixture.take_requests(), [format!("POST /v4{path}")]);
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! TLS as it is in earnest: a key goes out only to a server that proves who it is.
+//! TLS with default settings: a key is sent only to a server with a trusted certificate.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// A server with a certificate of its own, for a name, that counts the requests with the key in them.
+/// A server with a self-signed certificate for one host name. Counts the requests that contain the key.
 struct Server {
     base_url: String,
     certificate: Certificate,
@@ -24,7 +24,7 @@ struct Server {
 }
 
 impl Server {
-    async fn named(name: &str) -> Result<Self> {
+    async fn start(name: &str) -> Result<Self> {
         let CertifiedKey { cert, signing_key } =
             generate_simple_self_signed(vec![name.to_owned()])?;
         let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(signing_key.serialize_der()));
@@ -46,8 +46,9 @@ impl Server {
                 let text =
                     String::from_utf8_lossy(request.get(..count).unwrap_or_default()).into_owned();
                 seen.fetch_add(usize::from(text.contains(KEY)), Ordering::SeqCst);
-                let answer = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}";
-                let _ = stream.write_all(answer.as_bytes()).await;
+                let response =
+                    "HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}";
+                let _ = stream.write_all(response.as_bytes()).await;
                 let _ = stream.shutdown().await;
             }
         });
@@ -64,11 +65,11 @@ impl Server {
 }
 
 #[tokio::test]
-async fn a_server_that_cannot_prove_its_name_gets_nothing() -> Result {
-    // Nobody vouches for it; or somebody does, for another name.
+async fn server_without_trusted_certificate_receives_no_key() -> Result {
+    // The certificate is untrusted, or trusted for another host name.
     let (unknown, other) = (
-        Server::named("localhost").await?,
-        Server::named("example.com").await?,
+        Server::start("localhost").await?,
+        Server::start("example.com").await?,
     );
     let trusted = other.certificate.clone();
     for (server, partna) in [
@@ -84,7 +85,7 @@ async fn a_server_that_cannot_prove_its_name_gets_nothing() -> Result {
         let write = partna
             .create_transfer()
             .body(types::TransferRequest::builder().to_account("bello02"));
-        let error = write.send().await.err().ok_or("it was answered")?;
+        let error = write.send().await.err().ok_or("the write succeeded")?;
         assert_eq!(error.kind(), ErrorKind::Transport, "{error:?}");
         assert!(error.to_string().contains("nothing was sent"), "{error}");
         assert_eq!(server.keys_seen(), 0);
@@ -92,10 +93,9 @@ async fn a_server_that_cannot_prove_its_name_gets_nothing() -> Result {
     Ok(())
 }
 
-/// The same server is spoken to once it is trusted, by a shape of the user's.
 #[tokio::test]
-async fn a_server_that_can_is_spoken_to() -> Result {
-    let server = Server::named("localhost").await?;
+async fn server_with_certificate_trusted_by_configure_receives_the_key() -> Result {
+    let server = Server::start("localhost").await?;
     let trusted = server.certificate.clone();
     let partna = builder(&server.base_url)?
         .configure(|client| client.tls_certs_only([trusted]))

@@ -1,4 +1,4 @@
-//! What leaves, and what does not, seen by real servers on loopback.
+//! The requests that the client sends and does not send. The servers are real, on loopback.
 
 use std::error::Error;
 use std::time::Duration;
@@ -16,19 +16,19 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 const BALANCES: (&str, &str) = ("GET", "/user/balances");
 const TRANSFER: (&str, &str) = ("POST", "/transfer");
 
-fn ok() -> ResponseTemplate {
+fn success() -> ResponseTemplate {
     ResponseTemplate::new(200).set_body_json(json!({"message": "success"}))
 }
 
 #[tokio::test]
-async fn a_request_carries_what_is_documented_and_no_more() -> Result {
+async fn requests_have_only_documented_headers_and_fields() -> Result {
     let server = MockServer::start().await;
-    let asked = [
+    let operations = [
         ("GET", "/v4/account"),
         ("DELETE", "/v4/user/webhook"),
         ("POST", "/v4/transfer"),
     ];
-    serve(&server, &asked, ok()).await;
+    serve(&server, &operations, success()).await;
     let partna = builder(&format!("{}/v4", server.uri()))?
         .user_agent("billing/2.1")
         .build()
@@ -70,26 +70,32 @@ async fn a_request_carries_what_is_documented_and_no_more() -> Result {
             headers.join("\n")
         );
     }
-    snapshots().bind(|| insta::assert_snapshot!("requests_as_they_leave", text));
+    snapshots().bind(|| insta::assert_snapshot!("requests_on_the_wire", text));
     Ok(())
 }
 
 #[tokio::test]
-async fn a_redirect_to_another_host_gets_nothing() -> Result {
+async fn redirect_to_another_host_is_not_followed() -> Result {
     for status in [301, 302, 303, 307, 308] {
         let (first, other) = (MockServer::start().await, MockServer::start().await);
-        let away = ResponseTemplate::new(status).insert_header("location", other.uri().as_str());
-        serve(&first, &[BALANCES, TRANSFER], away).await;
-        // A shape that would follow does not win.
+        let redirect =
+            ResponseTemplate::new(status).insert_header("location", other.uri().as_str());
+        serve(&first, &[BALANCES, TRANSFER], redirect).await;
+        // The client overrides a configuration that follows redirects.
         let partna = builder(&first.uri())?
             .configure(|client| client.redirect(reqwest::redirect::Policy::limited(5)))
             .build()
             .await?;
-        let told = |error: partna_auth::Error| {
+        let describe = |error: partna_auth::Error| {
             (error.kind(), error.status().map(|status| status.as_u16()))
         };
-        let error = partna.get_balances().send().await.err().ok_or("followed")?;
-        assert_eq!(told(error), (ErrorKind::Redirected, Some(status)));
+        let error = partna
+            .get_balances()
+            .send()
+            .await
+            .err()
+            .ok_or("the redirect was followed")?;
+        assert_eq!(describe(error), (ErrorKind::Redirected, Some(status)));
         let transfer = types::TransferRequest::builder().to_account("bello02");
         let error = partna
             .create_transfer()
@@ -97,8 +103,8 @@ async fn a_redirect_to_another_host_gets_nothing() -> Result {
             .send()
             .await
             .err()
-            .ok_or("followed")?;
-        assert_eq!(told(error), (ErrorKind::OutcomeUnknown, Some(status)));
+            .ok_or("the redirect was followed")?;
+        assert_eq!(describe(error), (ErrorKind::OutcomeUnknown, Some(status)));
         assert_eq!(first.received_requests().await.unwrap_or_default().len(), 2);
         assert_eq!(other.received_requests().await.unwrap_or_default().len(), 0);
     }
@@ -106,12 +112,12 @@ async fn a_redirect_to_another_host_gets_nothing() -> Result {
 }
 
 #[tokio::test]
-async fn a_proxy_gets_nothing_in_clear() -> Result {
+async fn proxy_receives_no_plain_http_request() -> Result {
     let (server, proxy) = (MockServer::start().await, MockServer::start().await);
-    serve(&server, &[BALANCES], ok()).await;
-    let through = reqwest::Proxy::all(proxy.uri())?;
+    serve(&server, &[BALANCES], success()).await;
+    let proxy_option = reqwest::Proxy::all(proxy.uri())?;
     let partna = builder(&server.uri())?
-        .configure(|client| client.proxy(through))
+        .configure(|client| client.proxy(proxy_option))
         .build()
         .await?;
     partna.get_balances().send().await?;
@@ -123,8 +129,8 @@ async fn a_proxy_gets_nothing_in_clear() -> Result {
     Ok(())
 }
 
-/// Answers every connection with some bytes, and closes it.
-async fn raw(answer: &'static str) -> Result<String> {
+/// Starts a server that responds to every connection with these bytes, and closes it. Returns its base URL.
+async fn start_raw(response: &'static str) -> Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     tokio::spawn(async move {
@@ -138,7 +144,7 @@ async fn raw(answer: &'static str) -> Result<String> {
                     .get(..read)
                     .is_some_and(|sent| sent.starts_with(line.as_bytes()))
             }) {
-                let _ = socket.write_all(answer.as_bytes()).await;
+                let _ = socket.write_all(response.as_bytes()).await;
             }
         }
     });
@@ -146,47 +152,51 @@ async fn raw(answer: &'static str) -> Result<String> {
 }
 
 #[tokio::test]
-async fn an_answer_that_breaks_off_is_told_by_what_was_asked() -> Result {
-    for answer in [
+async fn truncated_response_is_unknown_only_for_a_write() -> Result {
+    for response in [
         "",
         "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"message\":",
     ] {
-        let partna = builder(&raw(answer).await?)?.build().await?;
+        let partna = builder(&start_raw(response).await?)?.build().await?;
         let error = partna
             .get_balances()
             .send()
             .await
             .err()
-            .ok_or("it was whole")?;
+            .ok_or("the response was complete")?;
         assert_eq!(error.kind(), ErrorKind::Transport, "{error:?}");
         let write = partna
             .create_transfer()
             .body(types::TransferRequest::builder().to_account("bello02"));
-        let error = write.send().await.err().ok_or("it was whole")?;
+        let error = write
+            .send()
+            .await
+            .err()
+            .ok_or("the response was complete")?;
         assert_eq!(error.kind(), ErrorKind::OutcomeUnknown, "{error:?}");
     }
     Ok(())
 }
 
 #[tokio::test]
-async fn a_write_that_never_left_says_so() -> Result {
+async fn unsent_write_is_a_transport_error() -> Result {
     let partna = builder("http://127.0.0.1:1/v4")?.build().await?;
     let write = partna
         .create_transfer()
         .body(types::TransferRequest::builder().to_account("bello02"));
-    let error = write.send().await.err().ok_or("it left")?;
+    let error = write.send().await.err().ok_or("the request was sent")?;
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert!(error.to_string().contains("nothing was sent"), "{error}");
     Ok(())
 }
 
 #[tokio::test]
-async fn each_limit_ends_a_call() -> Result {
+async fn each_timeout_ends_a_call() -> Result {
     let server = MockServer::start().await;
     serve(
         &server,
         &[BALANCES],
-        ok().set_delay(Duration::from_secs(3600)),
+        success().set_delay(Duration::from_secs(3600)),
     )
     .await;
     let short = Duration::from_millis(200);
@@ -202,7 +212,7 @@ async fn each_limit_ends_a_call() -> Result {
             .send()
             .await
             .err()
-            .ok_or("it waited")?;
+            .ok_or("the call succeeded")?;
         assert_eq!(error.kind(), ErrorKind::Timeout);
         assert!(error.to_string().contains("within 0.2 s"), "{error}");
     }
@@ -210,7 +220,7 @@ async fn each_limit_ends_a_call() -> Result {
 }
 
 #[tokio::test]
-async fn requests_of_ones_own_go_by_the_same_rules() -> Result {
+async fn custom_requests_follow_the_same_rules() -> Result {
     let server = MockServer::start().await;
     Mock::given(method("POST"))
         .and(path("/v4/something/new"))
@@ -218,7 +228,7 @@ async fn requests_of_ones_own_go_by_the_same_rules() -> Result {
         .and(header("x-api-user", USER))
         .and(query_param("accountName", "amina & co"))
         .and(body_json(json!({"amount": 1})))
-        .respond_with(ok())
+        .respond_with(success())
         .mount(&server)
         .await;
     let partna = builder(&format!("{}/v4", server.uri()))?.build().await?;
@@ -236,21 +246,21 @@ async fn requests_of_ones_own_go_by_the_same_rules() -> Result {
         .send::<Vec<u8>>()
         .await
         .err()
-        .ok_or("it was decoded")?;
+        .ok_or("the body was decoded")?;
     assert_eq!(error.kind(), ErrorKind::OutcomeUnknown);
     let error = partna
         .request("GET", "/../admin")
         .send::<Value>()
         .await
         .err()
-        .ok_or("it left")?;
+        .ok_or("the request was sent")?;
     assert_eq!(error.kind(), ErrorKind::Unsupported);
     let error = partna
         .request("GET", "/nope")
         .send::<Value>()
         .await
         .err()
-        .ok_or("it was found")?;
+        .ok_or("the call succeeded")?;
     assert_eq!(
         (error.kind(), error.operation()),
         (ErrorKind::NotFound, None)
@@ -260,11 +270,11 @@ async fn requests_of_ones_own_go_by_the_same_rules() -> Result {
 
 #[tokio::test]
 async fn calls_can_be_spawned_and_clients_shared() -> Result {
-    fn is_send<T: Send>(_: T) {}
-    fn is_shared<T: Send + Sync + Clone + 'static>() {}
-    is_shared::<Partna>();
-    is_send(builder("http://127.0.0.1:1/v4")?.build());
+    fn assert_send<T: Send>(_: T) {}
+    fn assert_shared<T: Send + Sync + Clone + 'static>() {}
+    assert_shared::<Partna>();
+    assert_send(builder("http://127.0.0.1:1/v4")?.build());
     let partna = builder("http://127.0.0.1:1/v4")?.build().await?;
-    is_send(async move { partna.list_accounts().send().await });
+    assert_send(async move { partna.list_accounts().send().await });
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! A merchant may have any user name. It is no secret, and no text of the API means something else for it.
+//! A merchant may have any user name. The name is not secret, and it does not change how texts of the API are classified.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -13,7 +13,7 @@ type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 const NEW_KEY: &str = "the-new-key-0123456789";
 
-/// Words of the API's messages, and names that are like others.
+/// User names that are words of the API's messages or similar to other names.
 const NAMES: [&str; 16] = [
     "api",
     "key",
@@ -33,7 +33,7 @@ const NAMES: [&str; 16] = [
     "canaryuser",
 ];
 
-/// Status, message, kind, and whether the request is repeated with the newer key.
+/// Status, message, kind, and whether the request is retried with the newer key.
 const REFUSALS: [(u16, &str, ErrorKind, bool); 8] = [
     (401, "invalid apikey", ErrorKind::NotAuthenticated, true),
     (403, "Invalid API key", ErrorKind::NotAuthenticated, true),
@@ -65,8 +65,8 @@ const REFUSALS: [(u16, &str, ErrorKind, bool); 8] = [
     (400, "validation error", ErrorKind::Invalid, false),
 ];
 
-/// A server that refuses the first key in these words, and a client whose source has another key by then.
-async fn refused(
+/// Starts a server that refuses the first key with this message, and a client whose source then has another key.
+async fn start_refusing(
     user: &str,
     status: u16,
     message: &str,
@@ -101,17 +101,17 @@ fn transfer() -> types::builder::TransferRequest {
 #[tokio::test]
 async fn user_name_changes_neither_kind_nor_reload() -> Result {
     for user in NAMES {
-        for (status, message, kind, is_repeated) in REFUSALS {
-            let (_server, partna, count) = refused(user, status, message).await?;
+        for (status, message, kind, is_retried) in REFUSALS {
+            let (_server, partna, count) = start_refusing(user, status, message).await?;
             let result = partna.create_transfer().body(transfer()).send().await;
             let sent = count.load(Ordering::SeqCst);
             let case = format!("`{user}` {status} {message}: {result:?}");
-            assert_eq!(sent, if is_repeated { 2 } else { 1 }, "{case}");
+            assert_eq!(sent, if is_retried { 2 } else { 1 }, "{case}");
             match result {
-                Ok(_) => assert!(is_repeated, "{case}"),
+                Ok(_) => assert!(is_retried, "{case}"),
                 Err(error) => {
-                    assert!(!is_repeated && error.kind() == kind, "{case}");
-                    // A user name is no secret, so the text stays whole.
+                    assert!(!is_retried && error.kind() == kind, "{case}");
+                    // A user name is not secret, so the text is unchanged.
                     assert_eq!(error.message(), Some(message), "{case}");
                     let is_duplicate = message.contains("eference already exist");
                     assert_eq!(error.is_duplicate_reference(), is_duplicate, "{case}");
@@ -122,9 +122,9 @@ async fn user_name_changes_neither_kind_nor_reload() -> Result {
     Ok(())
 }
 
-/// A secret of the request may be such a word as well. It is redacted, and decides nothing.
+/// A secret of the request may be such a word as well. It is redacted, and does not change the kind of error.
 #[tokio::test]
-async fn secret_that_is_word_of_message_changes_no_kind() -> Result {
+async fn secret_that_is_a_word_of_the_message_does_not_change_the_kind() -> Result {
     for word in [
         "invalid", "apikey", "endpoint", "disabled", "already", "exist", "funds",
     ] {
@@ -157,9 +157,9 @@ async fn secret_that_is_word_of_message_changes_no_kind() -> Result {
     Ok(())
 }
 
-/// The same with an error inside a success: what is redacted there must not turn it into a success.
+/// A redacted word of an error inside a success must not make the response a success.
 #[tokio::test]
-async fn secret_that_is_word_of_error_in_success_leaves_it_an_error() -> Result {
+async fn secret_that_is_a_word_of_an_error_inside_success_keeps_the_error() -> Result {
     let server = Server::start(|_| {
         let body = json!({"message": "insufficient funds", "data": {}});
         std::future::ready(Reply::Json(200, body))

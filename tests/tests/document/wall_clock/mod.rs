@@ -78,7 +78,7 @@ const ALLOWED: &[(&str, &str, usize, &str)] = &[
         "a limit under test: a stalled sandbox never responds",
     ),
     (
-        "crates/partna-auth/tests/auth/faults.rs",
+        "crates/partna-auth/tests/auth/fault_matrix.rs",
         "attempt_timeout(Duration::from_millis(800))",
         1,
         "a limit under test: the stalled server never responds; the others respond at once",

@@ -1,11 +1,11 @@
-//! Which spellings of a base URL lead to the API's own host or to this machine.
+//! The spellings of a base URL that resolve to the host of the API or to this machine.
 
 use partna_auth::{ErrorKind, reqwest};
 use partna_tests::builder;
 
 use super::Result;
 
-/// Text, and the host that the client would speak to; none if it is refused.
+/// A base URL, and the host that the client would connect to. `None` if the client rejects the base URL.
 const BASE_URLS: [(&str, Option<&str>); 34] = [
     ("http://localhost./v4", Some("localhost.")),
     ("http://LOCALHOST:1/v4", Some("localhost")),
@@ -53,18 +53,18 @@ const BASE_URLS: [(&str, Option<&str>); 34] = [
 ];
 
 #[tokio::test]
-async fn base_url_is_own_host_or_loopback() -> Result {
+async fn base_url_is_the_api_host_or_loopback() -> Result {
     for (text, host) in BASE_URLS {
         let built = builder(text)?.build().await;
-        let taken = match &built {
+        let accepted = match &built {
             Ok(partna) => Some(reqwest::Url::parse(partna.base_url())?),
             Err(error) => {
                 assert_eq!(error.kind(), ErrorKind::Config, "{text}");
                 None
             }
         };
-        let taken = taken.as_ref().and_then(|url| url.host_str());
-        assert_eq!(taken, host, "{text}");
+        let accepted = accepted.as_ref().and_then(|url| url.host_str());
+        assert_eq!(accepted, host, "{text}");
     }
     Ok(())
 }

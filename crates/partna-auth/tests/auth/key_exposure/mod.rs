@@ -1,5 +1,5 @@
-//! A key leaves for a server that proves that it is the API, or for this machine, and nothing that shapes the HTTP client
-//! changes that. Real sockets, real TLS, and a proxy that writes down what it sees.
+//! A key is sent only to a server with the certificate of the API, or to this machine. No configuration of the HTTP client
+//! changes that. The tests use real sockets, real TLS, and a proxy that records its input.
 
 mod base_url;
 
@@ -27,12 +27,12 @@ use tokio_rustls::rustls::{
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// What came in on the connections of a listener.
+/// A log of the bytes that a listener received.
 #[derive(Clone, Default)]
-struct Seen(Arc<Mutex<String>>);
+struct ReceivedLog(Arc<Mutex<String>>);
 
-impl Seen {
-    fn note(&self, bytes: &[u8]) {
+impl ReceivedLog {
+    fn push(&self, bytes: &[u8]) {
         let mut text = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *text += &String::from_utf8_lossy(bytes);
         text.push('\n');
@@ -46,17 +46,17 @@ impl Seen {
     }
 }
 
-async fn respond(mut stream: impl AsyncRead + AsyncWrite + Unpin, seen: &Seen, reply: &str) {
+async fn respond(mut stream: impl AsyncRead + AsyncWrite + Unpin, seen: &ReceivedLog, reply: &str) {
     let mut request = [0; 4096];
     let count = stream.read(&mut request).await.unwrap_or(0);
-    seen.note(request.get(..count).unwrap_or_default());
+    seen.push(request.get(..count).unwrap_or_default());
     let _ = stream.write_all(reply.as_bytes()).await;
 }
 
-const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}";
+const OK_RESPONSE: &str = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}";
 
-/// A certificate of its own for a name, and what serves with it.
-fn tls(name: &str) -> Result<(Certificate, TlsAcceptor)> {
+/// Returns a self-signed certificate for a host name, and an acceptor that serves with it.
+fn self_signed(name: &str) -> Result<(Certificate, TlsAcceptor)> {
     let CertifiedKey { cert, signing_key } = generate_simple_self_signed(vec![name.to_owned()])?;
     let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(signing_key.serialize_der()));
     let config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
@@ -67,22 +67,22 @@ fn tls(name: &str) -> Result<(Certificate, TlsAcceptor)> {
     Ok((Certificate::from_der(cert.der())?, acceptor))
 }
 
-/// A listener that responds to each request with an empty success, behind TLS if it is given.
-async fn serve(at: &str, tls: Option<TlsAcceptor>) -> Result<(SocketAddr, Seen)> {
+/// Starts a listener that responds to each request with an empty success, with TLS if `tls` is set.
+async fn serve(at: &str, tls: Option<TlsAcceptor>) -> Result<(SocketAddr, ReceivedLog)> {
     let listener = TcpListener::bind(at).await?;
-    let (address, seen) = (listener.local_addr()?, Seen::default());
+    let (address, seen) = (listener.local_addr()?, ReceivedLog::default());
     let log = seen.clone();
     tokio::spawn(async move {
         while let Ok((socket, _)) = listener.accept().await {
-            log.note(b"connected");
+            log.push(b"connected");
             match &tls {
-                None => respond(socket, &log, OK).await,
+                None => respond(socket, &log, OK_RESPONSE).await,
                 Some(tls) => match tls.accept(socket).await {
                     Ok(mut stream) => {
-                        respond(&mut stream, &log, OK).await;
+                        respond(&mut stream, &log, OK_RESPONSE).await;
                         let _ = stream.shutdown().await;
                     }
-                    Err(_) => log.note(b"handshake failed"),
+                    Err(_) => log.push(b"handshake failed"),
                 },
             }
         }
@@ -90,10 +90,10 @@ async fn serve(at: &str, tls: Option<TlsAcceptor>) -> Result<(SocketAddr, Seen)>
     Ok((address, seen))
 }
 
-/// A proxy that agrees to each `CONNECT`, and then responds for the other side itself.
-async fn proxy(tls: Option<TlsAcceptor>) -> Result<(SocketAddr, Seen)> {
+/// Starts a proxy that accepts each `CONNECT`, and then responds as the target.
+async fn start_proxy(tls: Option<TlsAcceptor>) -> Result<(SocketAddr, ReceivedLog)> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let (address, seen) = (listener.local_addr()?, Seen::default());
+    let (address, seen) = (listener.local_addr()?, ReceivedLog::default());
     let log = seen.clone();
     tokio::spawn(async move {
         while let Ok((mut socket, _)) = listener.accept().await {
@@ -101,7 +101,7 @@ async fn proxy(tls: Option<TlsAcceptor>) -> Result<(SocketAddr, Seen)> {
             if let Some(tls) = &tls
                 && let Ok(mut stream) = tls.accept(socket).await
             {
-                respond(&mut stream, &log, OK).await;
+                respond(&mut stream, &log, OK_RESPONSE).await;
                 let _ = stream.shutdown().await;
             }
         }
@@ -109,8 +109,8 @@ async fn proxy(tls: Option<TlsAcceptor>) -> Result<(SocketAddr, Seen)> {
     Ok((address, seen))
 }
 
-/// The hosts of loopback in all their spellings; nothing listens there.
-const LOOPBACK: [&str; 9] = [
+/// Loopback hosts in different spellings. No server listens there.
+const LOOPBACK_HOSTS: [&str; 9] = [
     "localhost",
     "localhost.",
     "LocalHost",
@@ -122,23 +122,23 @@ const LOOPBACK: [&str; 9] = [
     "[::ffff:127.0.0.1]",
 ];
 
-async fn call(builder: Builder) -> Result<partna_auth::Error> {
+async fn call_and_expect_error(builder: Builder) -> Result<partna_auth::Error> {
     let partna = builder.build().await?;
     let result = partna.get_balances().send().await;
-    Ok(result.err().ok_or("a server answered")?)
+    Ok(result.err().ok_or("the call succeeded")?)
 }
 
 #[tokio::test]
 async fn no_configured_proxy_is_used_for_loopback() -> Result {
-    let (certificate, acceptor) = tls("localhost")?;
-    let (address, seen) = proxy(Some(acceptor)).await?;
-    for host in LOOPBACK {
+    let (certificate, acceptor) = self_signed("localhost")?;
+    let (address, seen) = start_proxy(Some(acceptor)).await?;
+    for host in LOOPBACK_HOSTS {
         for scheme in ["http", "https"] {
             for make in [Proxy::all::<String>, Proxy::https, Proxy::http] {
                 let proxy = make(format!("http://{address}"))?;
                 let certificate = certificate.clone();
                 let builder = builder(&format!("{scheme}://{host}:9/v4"))?;
-                let error = call(builder.configure(move |client| {
+                let error = call_and_expect_error(builder.configure(move |client| {
                     client
                         .tls_certs_only([certificate])
                         .http1_only()
@@ -153,28 +153,28 @@ async fn no_configured_proxy_is_used_for_loopback() -> Result {
     Ok(())
 }
 
-const CHILD: &str = "PARTNA_TEST_CHILD";
+const CHILD_VARIABLE: &str = "PARTNA_TEST_CHILD";
 
-/// The variables of a process do not change, so this test runs itself with others.
+/// A process cannot change its variables safely, so this test runs itself with other variables.
 #[tokio::test]
-async fn no_proxy_of_variables_is_used_for_loopback() -> Result {
-    if std::env::var_os(CHILD).is_some() {
-        for host in LOOPBACK {
+async fn no_proxy_from_variables_is_used_for_loopback() -> Result {
+    if std::env::var_os(CHILD_VARIABLE).is_some() {
+        for host in LOOPBACK_HOSTS {
             for scheme in ["http", "https"] {
-                // A base URL that is refused is not sent anywhere either.
-                let _ = call(builder(&format!("{scheme}://{host}:9/v4"))?).await;
+                // A rejected base URL also sends no request.
+                let _ = call_and_expect_error(builder(&format!("{scheme}://{host}:9/v4"))?).await;
             }
         }
         return Ok(());
     }
-    let (address, seen) = proxy(None).await?;
+    let (address, seen) = start_proxy(None).await?;
     let mut command = Command::new(std::env::current_exe()?);
     command.args([
         "--exact",
-        "key_exposure::no_proxy_of_variables_is_used_for_loopback",
+        "key_exposure::no_proxy_from_variables_is_used_for_loopback",
     ]);
     command
-        .env(CHILD, "1")
+        .env(CHILD_VARIABLE, "1")
         .env_remove("NO_PROXY")
         .env_remove("no_proxy");
     for name in ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"] {
@@ -182,16 +182,16 @@ async fn no_proxy_of_variables_is_used_for_loopback() -> Result {
         command.env(name.to_lowercase(), format!("http://{address}"));
     }
     let output = tokio::task::spawn_blocking(move || command.output()).await??;
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(
-        output.status.success() && said.contains("1 passed"),
-        "{said}"
+        output.status.success() && stdout.contains("1 passed"),
+        "{stdout}"
     );
     assert_eq!(seen.text(), "");
     Ok(())
 }
 
-/// Sends each name to one address.
+/// Resolves every name to one address.
 #[derive(Debug)]
 struct Resolver(SocketAddr);
 
@@ -203,33 +203,35 @@ impl dns::Resolve for Resolver {
 }
 
 #[tokio::test]
-async fn no_resolver_moves_localhost() -> Result {
-    // Stands for another machine of the network.
-    let (elsewhere, seen) = serve("127.0.0.2:0", None).await?;
-    let port = elsewhere.port();
+async fn no_resolver_changes_localhost() -> Result {
+    // Represents another machine of the network.
+    let (other_machine, seen) = serve("127.0.0.2:0", None).await?;
+    let port = other_machine.port();
     for host in ["localhost", "localhost.", "LOCALHOST"] {
-        type Shape = Box<dyn FnOnce(ClientBuilder) -> ClientBuilder + Send>;
-        let shapes: [Shape; 4] = [
-            Box::new(move |client| client.dns_resolver(Resolver(elsewhere))),
-            Box::new(move |client| client.resolve("localhost", elsewhere)),
-            Box::new(move |client| client.resolve("localhost.", elsewhere)),
+        type Configure = Box<dyn FnOnce(ClientBuilder) -> ClientBuilder + Send>;
+        let configurations: [Configure; 4] = [
+            Box::new(move |client| client.dns_resolver(Resolver(other_machine))),
+            Box::new(move |client| client.resolve("localhost", other_machine)),
+            Box::new(move |client| client.resolve("localhost.", other_machine)),
             Box::new(move |client| {
-                let client = client.dns_resolver(Resolver(elsewhere));
-                client.resolve_to_addrs("LOCALHOST", &[elsewhere])
+                let client = client.dns_resolver(Resolver(other_machine));
+                client.resolve_to_addrs("LOCALHOST", &[other_machine])
             }),
         ];
-        for shape in shapes {
-            let error =
-                call(builder(&format!("http://{host}:{port}/v4"))?.configure(shape)).await?;
+        for configure in configurations {
+            let error = call_and_expect_error(
+                builder(&format!("http://{host}:{port}/v4"))?.configure(configure),
+            )
+            .await?;
             assert_eq!(error.kind(), ErrorKind::Transport, "{host}");
         }
     }
     assert_eq!(seen.text(), "");
-    // And there it is where it should be.
+    // With the same resolver, localhost is reached on loopback.
     for host in ["localhost", "localhost."] {
         let (here, seen) = serve("127.0.0.1:0", None).await?;
         let base_url = format!("http://{host}:{}/v4", here.port());
-        let resolver = Resolver(elsewhere);
+        let resolver = Resolver(other_machine);
         let builder = builder(&base_url)?.configure(|client| client.dns_resolver(resolver));
         builder.build().await?.get_balances().send().await?;
         assert!(seen.text().contains(KEY), "{host}");
@@ -237,11 +239,11 @@ async fn no_resolver_moves_localhost() -> Result {
     Ok(())
 }
 
-/// Takes any certificate.
+/// Accepts any certificate.
 #[derive(Debug)]
-struct Gullible;
+struct AcceptAnyCertificate;
 
-impl ServerCertVerifier for Gullible {
+impl ServerCertVerifier for AcceptAnyCertificate {
     fn verify_server_cert(
         &self,
         _: &CertificateDer<'_>,
@@ -279,28 +281,28 @@ impl ServerCertVerifier for Gullible {
     }
 }
 
-fn gullible() -> Result<ClientConfig> {
+fn config_without_verification() -> Result<ClientConfig> {
     let provider = Arc::new(aws_lc_rs::default_provider());
     Ok(ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .dangerous()
-        .with_custom_certificate_verifier(Arc::new(Gullible))
+        .with_custom_certificate_verifier(Arc::new(AcceptAnyCertificate))
         .with_no_client_auth())
 }
 
-/// The API's own host at another address, with every way to take any certificate.
+/// The host name of the API resolves to another address, and every option accepts any certificate.
 #[tokio::test]
-async fn server_without_certificate_of_api_gets_no_key() -> Result {
-    let (certificate, acceptor) = tls("evil.example")?;
+async fn server_without_certificate_of_the_api_receives_no_key() -> Result {
+    let (certificate, acceptor) = self_signed("evil.example")?;
     let (address, seen) = serve("127.0.0.1:0", Some(acceptor)).await?;
     for (environment, host) in [
         (Environment::Staging, "staging-api.getpartna.com"),
         (Environment::Production, "api.getpartna.com"),
     ] {
-        type Shape = Box<dyn FnOnce(ClientBuilder) -> ClientBuilder + Send>;
+        type Configure = Box<dyn FnOnce(ClientBuilder) -> ClientBuilder + Send>;
         let (first, second) = (certificate.clone(), certificate.clone());
-        let config = gullible()?;
-        let shapes: [Shape; 5] = [
+        let config = config_without_verification()?;
+        let configurations: [Configure; 5] = [
             Box::new(|client| client.danger_accept_invalid_certs(true)),
             Box::new(|client| client.tls_danger_accept_invalid_certs(true)),
             Box::new(|client| {
@@ -315,27 +317,27 @@ async fn server_without_certificate_of_api_gets_no_key() -> Result {
             }),
             Box::new(|client| client.tls_backend_preconfigured(config)),
         ];
-        for shape in shapes {
+        for configure in configurations {
             let credentials = Credentials::new(environment, KEY, "u")?;
             let builder = Partna::builder()
                 .credentials(credentials)
                 .retries(Retries::none())
-                .configure(move |client| shape(client).http1_only().resolve(host, address));
-            let error = call(builder).await?;
+                .configure(move |client| configure(client).http1_only().resolve(host, address));
+            let error = call_and_expect_error(builder).await?;
             assert_eq!(error.kind(), ErrorKind::Transport, "{error:?}");
         }
     }
-    // It was asked each time, and was sent nothing.
+    // Each call connected to it, and sent no key.
     let text = seen.text();
     assert_eq!(text.matches("connected").count(), 10, "{text}");
     assert!(!text.contains(KEY), "{text}");
     Ok(())
 }
 
-/// What keeps keys safe is set after the user's shape, so none of this lasts.
+/// The client applies its own settings after `configure`, so it overrides an unsafe setting.
 #[tokio::test]
 async fn secrets_of_tls_sessions_are_not_written_to_a_file() -> Result {
-    if let Some(port) = std::env::var_os(CHILD) {
+    if let Some(port) = std::env::var_os(CHILD_VARIABLE) {
         let port = port.into_string().map_err(|_| "no port")?;
         let file = std::env::var("PARTNA_TEST_CERTIFICATE")?;
         let certificate = Certificate::from_der(&std::fs::read(file)?)?;
@@ -354,24 +356,24 @@ async fn secrets_of_tls_sessions_are_not_written_to_a_file() -> Result {
         .with_no_client_auth()
         .with_single_cert(vec![cert.der().clone()], key)?;
     let (address, seen) = serve("127.0.0.1:0", Some(TlsAcceptor::from(Arc::new(config)))).await?;
-    let dir = tempfile::tempdir()?;
-    let certificate = dir.path().join("certificate.der");
+    let directory = tempfile::tempdir()?;
+    let certificate = directory.path().join("certificate.der");
     std::fs::write(&certificate, cert.der())?;
     let mut command = Command::new(std::env::current_exe()?);
     command.args([
         "--exact",
         "key_exposure::secrets_of_tls_sessions_are_not_written_to_a_file",
     ]);
-    command.env(CHILD, address.port().to_string());
+    command.env(CHILD_VARIABLE, address.port().to_string());
     command.env("PARTNA_TEST_CERTIFICATE", &certificate);
-    command.env("SSLKEYLOGFILE", dir.path().join("secrets.log"));
+    command.env("SSLKEYLOGFILE", directory.path().join("secrets.log"));
     let output = tokio::task::spawn_blocking(move || command.output()).await??;
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(
-        output.status.success() && said.contains("1 passed"),
-        "{said}"
+        output.status.success() && stdout.contains("1 passed"),
+        "{stdout}"
     );
-    assert!(seen.text().contains(KEY), "{said}");
-    assert!(!dir.path().join("secrets.log").exists());
+    assert!(seen.text().contains(KEY), "{stdout}");
+    assert!(!directory.path().join("secrets.log").exists());
     Ok(())
 }

@@ -1,26 +1,30 @@
-//! The forms in which a server or a proxy writes a text. Each takes any ASCII text, so that they can be combined.
+//! The forms in which a server or a proxy writes a text. Each encoder accepts any ASCII text, so that encoders can be combined.
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 
-/// A form: its name, and what writes a text in it.
+/// The name of a form, and the function that writes a text in it.
 pub type Encoder = (&'static str, fn(&str) -> String);
 
-/// Writes each character that is chosen in a form, and leaves the others.
-fn some(text: &str, is_chosen: fn(char) -> bool, encode: impl Fn(u32) -> String) -> String {
-    let encode = |c: char| match is_chosen(c) {
+/// Encodes each selected character, and leaves the others unchanged.
+fn encode_chars(
+    text: &str,
+    is_selected: fn(char) -> bool,
+    encode: impl Fn(u32) -> String,
+) -> String {
+    let encode = |c: char| match is_selected(c) {
         true => encode(u32::from(c)),
         false => c.to_string(),
     };
     text.chars().map(encode).collect()
 }
 
-/// The dash, and the characters that begin an escape.
+/// Returns whether a character is a dash or begins an escape.
 fn is_special(c: char) -> bool {
     matches!(c, '-' | '%' | '&' | '\\' | '=') || c.is_control()
 }
 
-fn all(_: char) -> bool {
+fn is_any(_: char) -> bool {
     true
 }
 
@@ -37,10 +41,10 @@ fn wrap(text: &str, length: usize, line_break: &str) -> String {
 }
 
 fn quoted_printable(text: &str) -> String {
-    some(text, is_special, |c| format!("={c:02X}"))
+    encode_chars(text, is_special, |c| format!("={c:02X}"))
 }
 
-/// UTF-16 as a program sees it that reads it as UTF-8.
+/// Encodes a text as UTF-16, and decodes the bytes as UTF-8.
 fn utf16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> String {
     let bytes: Vec<u8> = text.encode_utf16().flat_map(to_bytes).collect();
     String::from_utf8_lossy(&bytes).into_owned()
@@ -48,37 +52,49 @@ fn utf16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> String {
 
 /// Escapes of single characters.
 const ESCAPES: [Encoder; 17] = [
-    ("percent", |it| some(it, all, |c| format!("%{c:02x}"))),
+    ("percent", |it| {
+        encode_chars(it, is_any, |c| format!("%{c:02x}"))
+    }),
     ("percent, special", |it| {
-        some(it, is_special, |c| format!("%{c:02X}"))
+        encode_chars(it, is_special, |c| format!("%{c:02X}"))
     }),
-    ("%u002d", |it| some(it, all, |c| format!("%u{c:04x}"))),
+    ("%u002d", |it| {
+        encode_chars(it, is_any, |c| format!("%u{c:04x}"))
+    }),
     ("%u002D, special", |it| {
-        some(it, is_special, |c| format!("%u{c:04X}"))
+        encode_chars(it, is_special, |c| format!("%u{c:04X}"))
     }),
-    ("entities", |it| some(it, all, |c| format!("&#{c};"))),
+    ("entities", |it| {
+        encode_chars(it, is_any, |c| format!("&#{c};"))
+    }),
     ("entities, hex, special", |it| {
-        some(it, is_special, |c| format!("&#x{c:X};"))
+        encode_chars(it, is_special, |c| format!("&#x{c:X};"))
     }),
-    ("\\u002d", |it| some(it, all, |c| format!("\\u{c:04x}"))),
+    ("\\u002d", |it| {
+        encode_chars(it, is_any, |c| format!("\\u{c:04x}"))
+    }),
     ("\\x2d", |it| {
-        some(it, is_special, |c| format!("\\x{c:02x}"))
+        encode_chars(it, is_special, |c| format!("\\x{c:02x}"))
     }),
-    ("\\U0000002d", |it| some(it, all, |c| format!("\\U{c:08x}"))),
+    ("\\U0000002d", |it| {
+        encode_chars(it, is_any, |c| format!("\\U{c:08x}"))
+    }),
     ("\\U0000002D, special", |it| {
-        some(it, is_special, |c| format!("\\U{c:08X}"))
+        encode_chars(it, is_special, |c| format!("\\U{c:08X}"))
     }),
-    ("octal", |it| some(it, all, |c| format!("\\{c:03o}"))),
+    ("octal", |it| {
+        encode_chars(it, is_any, |c| format!("\\{c:03o}"))
+    }),
     ("octal, special", |it| {
-        some(it, is_special, |c| format!("\\{c:03o}"))
+        encode_chars(it, is_special, |c| format!("\\{c:03o}"))
     }),
     ("quoted-printable", quoted_printable),
     ("quoted-printable, all", |it| {
-        some(it, all, |c| format!("={c:02X}"))
+        encode_chars(it, is_any, |c| format!("={c:02X}"))
     }),
     ("quoted-printable, soft breaks", |it| {
         let lines = wrap(it, 9, "\0");
-        some(&lines, is_special, |c| match c {
+        encode_chars(&lines, is_special, |c| match c {
             0 => "=\r\n".to_owned(),
             _ => format!("={c:02X}"),
         })
@@ -94,7 +110,7 @@ const ESCAPES: [Encoder; 17] = [
     }),
 ];
 
-/// Codes of a whole text.
+/// Encodings of a whole text.
 const CODES: [Encoder; 17] = [
     ("base64", |it| STANDARD_NO_PAD.encode(it)),
     ("base64 of URLs", |it| URL_SAFE_NO_PAD.encode(it)),
@@ -127,13 +143,13 @@ const CODES: [Encoder; 17] = [
     ("hex, tabs", |it| hex(it, "", "\t")),
 ];
 
-/// UTF-16 that is read as UTF-8.
+/// UTF-16 that is decoded as UTF-8.
 const WIDE: [Encoder; 2] = [
     ("UTF-16, little-endian", |it| utf16(it, u16::to_le_bytes)),
     ("UTF-16, big-endian", |it| utf16(it, u16::to_be_bytes)),
 ];
 
-/// Forms with something before or after the text, such as padding, which may be left.
+/// Forms that add characters to the text, such as padding. The redacted text may keep them.
 const PADDED: [Encoder; 4] = [
     ("base64, padded", |it| STANDARD.encode(it)),
     ("base64 of URLs, padded", |it| URL_SAFE.encode(it)),
@@ -145,12 +161,12 @@ const PADDED: [Encoder; 4] = [
     }),
 ];
 
-/// All forms that have nothing but the text in them.
+/// Returns all forms that add no characters to the text.
 pub fn encoders() -> Vec<Encoder> {
     [&ESCAPES[..], &CODES[..], &WIDE[..]].concat()
 }
 
-/// All of them.
+/// Returns all forms.
 pub fn all_encoders() -> Vec<Encoder> {
     [&encoders()[..], &PADDED[..]].concat()
 }

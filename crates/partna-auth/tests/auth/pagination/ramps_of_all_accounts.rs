@@ -1,4 +1,4 @@
-//! The ramps of all accounts.
+//! Streams of the ramps of all accounts.
 
 use futures_util::{StreamExt, TryStreamExt};
 use partna_auth::ErrorKind;
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
-use super::shelf::*;
+use super::paged_server::*;
 use super::{ACCOUNTS, RAMPS, Result};
 
 fn account_of(request: &Request) -> Option<usize> {
@@ -15,13 +15,13 @@ fn account_of(request: &Request) -> Option<usize> {
     name.strip_prefix("amina")?.parse().ok()
 }
 
-/// A server with these accounts, whose pages hold 10 at most. Each account has as many ramps as its number, the first of them
-/// without a reference.
-async fn accounts_with_ramps(accounts: Vec<Value>) -> Result<MockServer> {
+/// Starts a server with these accounts and pages of at most 10 rows. An account has as many ramps as its number. Its first ramp
+/// has no reference.
+async fn start_server_with_ramps(accounts: Vec<Value>) -> Result<MockServer> {
     let server = MockServer::start().await;
-    serve(&server, ACCOUNTS, move |mut asked| {
-        asked.per_page = asked.per_page.min(10);
-        json!({"data": {"accounts": asked.of(&accounts)}})
+    serve(&server, ACCOUNTS, move |mut query| {
+        query.per_page = query.per_page.min(10);
+        json!({"data": {"accounts": query.select(&accounts)}})
     })
     .await;
     let respond = |request: &Request| {
@@ -34,9 +34,9 @@ async fn accounts_with_ramps(accounts: Vec<Value>) -> Result<MockServer> {
             number => ramp(1000 * account + number),
         };
         let rows: Vec<Value> = (0..account).map(row).collect();
-        let mut asked = Asked::by(request);
-        asked.per_page = asked.per_page.min(10);
-        let page = asked.of(&rows);
+        let mut query = PageQuery::from_request(request);
+        query.per_page = query.per_page.min(10);
+        let page = query.select(&rows);
         ResponseTemplate::new(200)
             .set_body_json(json!({"data": {"total": rows.len(), "rampRequests": page}}))
     };
@@ -49,8 +49,9 @@ async fn accounts_with_ramps(accounts: Vec<Value>) -> Result<MockServer> {
 }
 
 #[tokio::test]
-async fn ramps_of_every_account_are_given_once() -> Result {
-    let server = accounts_with_ramps((0..23).map(|number| account(number, 0)).collect()).await?;
+async fn ramps_of_every_account_are_returned_once() -> Result {
+    let server =
+        start_server_with_ramps((0..23).map(|number| account(number, 0)).collect()).await?;
     let partna = partna(&server).await?;
     let ramps = partna.ramps_of_all_accounts().per_page(50).stream();
     let ramps: Vec<_> = tokio::spawn(ramps.try_collect::<Vec<_>>()).await??;
@@ -59,32 +60,32 @@ async fn ramps_of_every_account_are_given_once() -> Result {
         std::iter::once(None).chain(named)
     });
     assert_eq!(numbers(&ramps), expected.collect::<Vec<_>>());
-    // Accounts whose ramps nobody asks for are not asked about.
-    let before = asked(&server, RAMPS).await;
+    // The ramps of later accounts are not requested.
+    let before = count_requests(&server, RAMPS).await;
     let few = partna.ramps_of_all_accounts().limit(3).stream();
     assert_eq!(few.count().await, 3);
-    assert!(asked(&server, RAMPS).await <= before + 4);
+    assert!(count_requests(&server, RAMPS).await <= before + 4);
     let none = partna.ramps_of_all_accounts().limit(0).stream();
     assert_eq!(none.count().await, 0);
     Ok(())
 }
 
 #[tokio::test]
-async fn server_that_ignores_the_account_gives_no_ramp_twice() -> Result {
+async fn ramps_are_returned_once_if_server_ignores_the_account() -> Result {
     let server = MockServer::start().await;
-    serve(&server, ACCOUNTS, |asked| {
+    serve(&server, ACCOUNTS, |query| {
         let accounts: Vec<Value> = (0..4).map(|number| account(number, 0)).collect();
-        json!({"data": {"accounts": asked.of(&accounts)}})
+        json!({"data": {"accounts": query.select(&accounts)}})
     })
     .await;
-    serve(&server, RAMPS, |asked| {
+    serve(&server, RAMPS, |query| {
         let ramps: Vec<Value> = (0..30).map(ramp).collect();
-        json!({"data": {"rampRequests": asked.of(&ramps)}})
+        json!({"data": {"rampRequests": query.select(&ramps)}})
     })
     .await;
     let ramps = partna(&server).await?.ramps_of_all_accounts().stream();
     let ramps: Vec<_> = ramps.try_collect().await?;
-    assert_eq!(numbers(&ramps), up_to(30));
+    assert_eq!(numbers(&ramps), numbers_below(30));
     Ok(())
 }
 
@@ -99,10 +100,14 @@ async fn account_without_a_name_is_an_error_after_all_ramps() -> Result {
         json!({"NGN": {"balance": 1}}),
         two_ledgers,
     ];
-    let server = accounts_with_ramps(accounts).await?;
+    let server = start_server_with_ramps(accounts).await?;
     let ramps = partna(&server).await?.ramps_of_all_accounts().stream();
     let mut ramps: Vec<_> = ramps.collect().await;
-    let error = ramps.pop().ok_or("nothing")?.err().ok_or("it ended well")?;
+    let error = ramps
+        .pop()
+        .ok_or("no item")?
+        .err()
+        .ok_or("the list ended without an error")?;
     assert_eq!((ramps.len(), error.kind()), (5, ErrorKind::Undecodable));
     let text = error.to_string();
     assert!(
@@ -116,10 +121,14 @@ async fn account_without_a_name_is_an_error_after_all_ramps() -> Result {
 #[tokio::test]
 async fn error_names_the_account() -> Result {
     let accounts = vec![account(2, 0), json!({"NGN": {"accountName": "bello02"}})];
-    let server = accounts_with_ramps(accounts).await?;
+    let server = start_server_with_ramps(accounts).await?;
     let ramps = partna(&server).await?.ramps_of_all_accounts().stream();
     let mut ramps: Vec<_> = ramps.collect().await;
-    let error = ramps.pop().ok_or("nothing")?.err().ok_or("it ended well")?;
+    let error = ramps
+        .pop()
+        .ok_or("no item")?
+        .err()
+        .ok_or("the list ended without an error")?;
     assert_eq!((ramps.len(), error.kind()), (2, ErrorKind::Invalid));
     let text = error.to_string();
     assert!(

@@ -1,6 +1,6 @@
 //! Servers with pages of ramps, accounts and customers.
 //!
-//! Why not the sandbox: lists change between two pages or miscount, pages are uneven, and each query is compared.
+//! Why not the sandbox: lists change between two pages, totals are wrong, pages are uneven, and the tests compare each query.
 
 use partna_auth::{Partna, types};
 use partna_tests::builder;
@@ -10,15 +10,15 @@ use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
 use super::{ACCOUNTS, DETAILS, RAMPS, Result};
 
-/// The page that a request asks for.
+/// The page number and page size of a request.
 #[derive(Clone, Copy)]
-pub(crate) struct Asked {
+pub(crate) struct PageQuery {
     pub(crate) page: usize,
     pub(crate) per_page: usize,
 }
 
-impl Asked {
-    pub(crate) fn by(request: &Request) -> Self {
+impl PageQuery {
+    pub(crate) fn from_request(request: &Request) -> Self {
         let number = |name: &str| {
             let mut pairs = request.url.query_pairs();
             let value = pairs
@@ -32,28 +32,28 @@ impl Asked {
         }
     }
 
-    /// What a whole list has on this page.
-    pub(crate) fn of<T: Clone>(self, list: &[T]) -> Vec<T> {
-        let before = self.page.saturating_sub(1) * self.per_page;
+    /// Returns the rows of a list on this page.
+    pub(crate) fn select<T: Clone>(self, list: &[T]) -> Vec<T> {
+        let offset = self.page.saturating_sub(1) * self.per_page;
         list.iter()
-            .skip(before)
+            .skip(offset)
             .take(self.per_page)
             .cloned()
             .collect()
     }
 }
 
-/// Has a server answer a list by the page that is asked for.
+/// Serves a list at an endpoint. `body` returns the body for a page.
 pub(crate) async fn serve(
     server: &MockServer,
-    place: &str,
-    answer: impl Fn(Asked) -> Value + Send + Sync + 'static,
+    endpoint: &str,
+    body: impl Fn(PageQuery) -> Value + Send + Sync + 'static,
 ) {
     let respond = move |request: &Request| {
-        ResponseTemplate::new(200).set_body_json(answer(Asked::by(request)))
+        ResponseTemplate::new(200).set_body_json(body(PageQuery::from_request(request)))
     };
     Mock::given(method("GET"))
-        .and(path(place))
+        .and(path(endpoint))
         .respond_with(respond)
         .mount(server)
         .await;
@@ -63,19 +63,20 @@ pub(crate) async fn partna(server: &MockServer) -> Result<Partna> {
     Ok(builder(&server.uri())?.build().await?)
 }
 
-/// The queries that came for a list, in the order in which they came.
-pub(crate) async fn queries(server: &MockServer, place: &str) -> Vec<String> {
+/// Returns the queries that an endpoint received, in order.
+pub(crate) async fn queries(server: &MockServer, endpoint: &str) -> Vec<String> {
     let requests = server.received_requests().await.unwrap_or_default();
-    let of_it = requests
+    let matching = requests
         .iter()
-        .filter(|request| request.url.path() == place);
-    of_it
+        .filter(|request| request.url.path() == endpoint);
+    matching
         .map(|request| request.url.query().unwrap_or_default().to_owned())
         .collect()
 }
 
-pub(crate) async fn asked(server: &MockServer, place: &str) -> usize {
-    queries(server, place).await.len()
+/// Returns the number of requests that an endpoint received.
+pub(crate) async fn count_requests(server: &MockServer, endpoint: &str) -> usize {
+    queries(server, endpoint).await.len()
 }
 
 pub(crate) fn ramp(number: usize) -> Value {
@@ -90,7 +91,7 @@ pub(crate) fn numbers(ramps: &[types::Ramp]) -> Vec<Option<usize>> {
     ramps.iter().map(number).collect()
 }
 
-pub(crate) fn up_to(end: usize) -> Vec<Option<usize>> {
+pub(crate) fn numbers_below(end: usize) -> Vec<Option<usize>> {
     (0..end).map(Some).collect()
 }
 
@@ -102,26 +103,26 @@ pub(crate) fn customer(number: usize) -> Value {
     json!({"externalRef": format!("amina{number}"), "email": format!("amina{number}@example.com")})
 }
 
-/// A server with so many ramps, accounts and customers, that counts right where it counts.
-pub(crate) async fn shelf(held: usize) -> Result<(MockServer, Partna)> {
+/// Starts a server with `row_count` ramps, accounts and customers. Its totals are correct.
+pub(crate) async fn start_paged_server(row_count: usize) -> Result<(MockServer, Partna)> {
     let server = MockServer::start().await;
-    let ramps: Vec<Value> = (0..held).map(ramp).collect();
-    serve(&server, RAMPS, move |asked| {
-        let page = asked.of(&ramps);
-        json!({"data": {"page": asked.page, "perPage": asked.per_page, "total": held, "rampRequests": page}})
+    let ramps: Vec<Value> = (0..row_count).map(ramp).collect();
+    serve(&server, RAMPS, move |query| {
+        let page = query.select(&ramps);
+        json!({"data": {"page": query.page, "perPage": query.per_page, "total": row_count, "rampRequests": page}})
     })
     .await;
-    let accounts: Vec<Value> = (0..held).map(|number| account(number, 0)).collect();
+    let accounts: Vec<Value> = (0..row_count).map(|number| account(number, 0)).collect();
     serve(
         &server,
         ACCOUNTS,
-        move |asked| json!({"data": {"accounts": asked.of(&accounts)}}),
+        move |query| json!({"data": {"accounts": query.select(&accounts)}}),
     )
     .await;
-    let customers: Vec<Value> = (0..held).map(customer).collect();
-    serve(&server, DETAILS, move |asked| {
-        let (page, pages) = (asked.of(&customers), held.div_ceil(asked.per_page));
-        json!({"data": {"page": asked.page, "perPage": asked.per_page, "totalPages": pages, "accounts": page}})
+    let customers: Vec<Value> = (0..row_count).map(customer).collect();
+    serve(&server, DETAILS, move |query| {
+        let (page, pages) = (query.select(&customers), row_count.div_ceil(query.per_page));
+        json!({"data": {"page": query.page, "perPage": query.per_page, "totalPages": pages, "accounts": page}})
     })
     .await;
     let partna = partna(&server).await?;

@@ -1,4 +1,4 @@
-//! The fault matrix: what each kind of call makes of each kind of trouble, and how many requests the server saw of it.
+//! The fault matrix: the result of each kind of call with each fault, and the number of requests that the server received.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -14,116 +14,122 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// What the server does.
+/// The behavior of the server.
 #[derive(Clone, Copy)]
 enum Fault {
-    NobodyThere,
+    Unreachable,
     ResetUnread,
-    Answers(fn() -> Reply),
-    /// Nothing comes, and the caller gives up.
+    Responds(fn() -> Reply),
+    /// The server does not respond, and the caller drops the call.
     Dropped,
 }
 
 const SUCCESS: &str = r#"{"message":"success"}"#;
 const HTML: &str = "<html><h1>502 Bad Gateway</h1></html>";
 
-fn json_of(status: u16, headers: &[(&str, &str)]) -> Reply {
-    Reply::Raw(Reply::bytes(status, headers, r#"{"message":"told"}"#))
+fn json_reply(status: u16, headers: &[(&str, &str)]) -> Reply {
+    Reply::Raw(Reply::bytes(status, headers, r#"{"message":"text"}"#))
 }
 
 const FAULTS: [(&str, Fault); 20] = [
-    ("refused", Fault::NobodyThere),
-    ("reset before it was read", Fault::ResetUnread),
-    ("reset after it was read", Fault::Answers(|| Reply::Reset)),
-    ("silence past the timeout", Fault::Answers(|| Reply::Stall)),
+    ("connection refused", Fault::Unreachable),
+    ("reset before the request was read", Fault::ResetUnread),
     (
-        "body cut off",
-        Fault::Answers(|| {
+        "reset after the request was read",
+        Fault::Responds(|| Reply::Reset),
+    ),
+    (
+        "no response within the timeout",
+        Fault::Responds(|| Reply::Stall),
+    ),
+    (
+        "truncated body",
+        Fault::Responds(|| {
             Reply::Raw(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"data\"".to_vec())
         }),
     ),
     (
-        "body is garbage",
-        Fault::Answers(|| Reply::Raw(Reply::bytes(200, &[], "\u{1}garbage"))),
+        "body is not JSON",
+        Fault::Responds(|| Reply::Raw(Reply::bytes(200, &[], "\u{1}garbage"))),
     ),
     (
-        "body comes slowly",
-        Fault::Answers(|| Reply::Slow(Reply::bytes(200, &[], SUCCESS), Duration::from_millis(2))),
+        "slow body",
+        Fault::Responds(|| Reply::Slow(Reply::bytes(200, &[], SUCCESS), Duration::from_millis(2))),
     ),
     (
-        "body comes too slowly",
-        Fault::Answers(|| Reply::Slow(Reply::bytes(200, &[], SUCCESS), Duration::from_millis(30))),
+        "body slower than the timeout",
+        Fault::Responds(|| Reply::Slow(Reply::bytes(200, &[], SUCCESS), Duration::from_millis(30))),
     ),
-    ("429", Fault::Answers(|| json_of(429, &[]))),
+    ("429", Fault::Responds(|| json_reply(429, &[]))),
     (
-        "429, wait a second",
-        Fault::Answers(|| json_of(429, &[("retry-after", "1")])),
+        "429, retry after a second",
+        Fault::Responds(|| json_reply(429, &[("retry-after", "1")])),
     ),
     (
-        "429, wait an hour",
-        Fault::Answers(|| json_of(429, &[("retry-after", "3600")])),
+        "429, retry after an hour",
+        Fault::Responds(|| json_reply(429, &[("retry-after", "3600")])),
     ),
-    ("500", Fault::Answers(|| json_of(500, &[]))),
+    ("500", Fault::Responds(|| json_reply(500, &[]))),
     (
         "502 with HTML",
-        Fault::Answers(|| Reply::Raw(Reply::bytes(502, &[("content-type", "text/html")], HTML))),
+        Fault::Responds(|| Reply::Raw(Reply::bytes(502, &[("content-type", "text/html")], HTML))),
     ),
-    ("503", Fault::Answers(|| json_of(503, &[]))),
+    ("503", Fault::Responds(|| json_reply(503, &[]))),
     (
         "522 with HTML",
-        Fault::Answers(|| Reply::Raw(Reply::bytes(522, &[("content-type", "text/html")], HTML))),
+        Fault::Responds(|| Reply::Raw(Reply::bytes(522, &[("content-type", "text/html")], HTML))),
     ),
     (
         "524 with plain text",
-        Fault::Answers(|| {
+        Fault::Responds(|| {
             let text = [("content-type", "text/plain")];
             Reply::Raw(Reply::bytes(524, &text, "error code: 524"))
         }),
     ),
-    ("526", Fault::Answers(|| json_of(526, &[]))),
+    ("526", Fault::Responds(|| json_reply(526, &[]))),
     (
         "redirect",
-        Fault::Answers(|| json_of(307, &[("location", "/v4/elsewhere")])),
+        Fault::Responds(|| json_reply(307, &[("location", "/v4/elsewhere")])),
     ),
     (
-        "401 disabled",
-        Fault::Answers(|| Reply::Json(401, json!({"message": "endpoint temporarily disabled"}))),
+        "401, temporarily disabled",
+        Fault::Responds(|| Reply::Json(401, json!({"message": "endpoint temporarily disabled"}))),
     ),
-    ("the caller drops it", Fault::Dropped),
+    ("the caller drops the call", Fault::Dropped),
 ];
 
-/// The kinds of call, by what may be done about trouble.
+/// The kinds of call, by the retries that are safe.
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Get,
-    PostThatReads,
-    Rejected,
-    Unproven,
-    Without,
-    GetThatActs,
+enum CallKind {
+    GetRead,
+    PostRead,
+    ReferenceRejected,
+    ReferenceUnproven,
+    NoReference,
+    UnsafeGet,
 }
 
-const KINDS: [(&str, Kind); 6] = [
-    ("GET read", Kind::Get),
-    ("POST read", Kind::PostThatReads),
-    ("write, reference rejected", Kind::Rejected),
-    ("write, reference unproven", Kind::Unproven),
-    ("write, no reference", Kind::Without),
-    ("/pricing/trigger", Kind::GetThatActs),
+const KINDS: [(&str, CallKind); 6] = [
+    ("GET read", CallKind::GetRead),
+    ("POST read", CallKind::PostRead),
+    ("write, reference rejected", CallKind::ReferenceRejected),
+    ("write, reference unproven", CallKind::ReferenceUnproven),
+    ("write, no reference", CallKind::NoReference),
+    ("/pricing/trigger", CallKind::UnsafeGet),
 ];
 
-/// A server in trouble, and how many requests it has read.
-async fn troubled(fault: Fault) -> Result<(Option<Server>, Builder, Arc<AtomicU32>)> {
+/// Starts a server with a fault. Returns the server, a builder of a client for it, and the number of requests that it reads.
+async fn start_faulty(fault: Fault) -> Result<(Option<Server>, Builder, Arc<AtomicU32>)> {
     let seen = Arc::new(AtomicU32::new(0));
     let counter = seen.clone();
     let server = match fault {
-        Fault::NobodyThere => None,
+        Fault::Unreachable => None,
         Fault::ResetUnread => Some(Server::resetting(counter).await?),
-        Fault::Answers(_) | Fault::Dropped => {
+        Fault::Responds(_) | Fault::Dropped => {
             let handler = move |_| {
                 counter.fetch_add(1, Ordering::SeqCst);
                 std::future::ready(match fault {
-                    Fault::Answers(reply) => reply(),
+                    Fault::Responds(reply) => reply(),
                     _ => Reply::Stall,
                 })
             };
@@ -137,8 +143,8 @@ async fn troubled(fault: Fault) -> Result<(Option<Server>, Builder, Arc<AtomicU3
         .first_wait(Duration::from_millis(5))
         .seed(1);
     let builder = builder(&url)?.retries(waits);
-    // A busy machine delays the others for longer than this.
-    let builder = if has_to_time_out(fault) {
+    // A busy machine may need longer than this for a fault that does not time out.
+    let builder = if must_time_out(fault) {
         builder.attempt_timeout(Duration::from_millis(800))
     } else {
         builder
@@ -146,9 +152,9 @@ async fn troubled(fault: Fault) -> Result<(Option<Server>, Builder, Arc<AtomicU3
     Ok((server, builder, seen))
 }
 
-/// Whether a response never comes, or takes seconds on any machine.
-fn has_to_time_out(fault: Fault) -> bool {
-    let Fault::Answers(reply) = fault else {
+/// Returns whether the response never arrives, or takes seconds on every machine.
+fn must_time_out(fault: Fault) -> bool {
+    let Fault::Responds(reply) = fault else {
         return false;
     };
     match reply() {
@@ -158,108 +164,115 @@ fn has_to_time_out(fault: Fault) -> bool {
     }
 }
 
-/// The end of a plain call, in words.
-fn told<T>(result: std::result::Result<T, partna_auth::Error>) -> String {
+/// Describes the result of a plain call.
+fn describe<T>(result: std::result::Result<T, partna_auth::Error>) -> String {
     match result {
         Ok(_) => "done".to_owned(),
         Err(error) => format!("{:?}", error.kind()),
     }
 }
 
-async fn with_reference<B: Referenced>(call: B, dropped: Option<&AtomicU32>) -> Result<String> {
+async fn send_with_reference<B: Referenced>(
+    call: B,
+    dropped: Option<&AtomicU32>,
+) -> Result<String> {
     let write = call.with_reference(Reference::random())?;
-    let end = |outcome: &std::result::Result<Outcome<_, _>, partna_auth::Error>| match outcome {
-        Ok(Outcome::Accepted(_)) => "done".to_owned(),
-        Ok(Outcome::Unknown(_)) => "unknown".to_owned(),
-        Err(error) => format!("{:?}", error.kind()),
-    };
+    let describe_outcome =
+        |outcome: &std::result::Result<Outcome<_, _>, partna_auth::Error>| match outcome {
+            Ok(Outcome::Accepted(_)) => "done".to_owned(),
+            Ok(Outcome::Unknown(_)) => "unknown".to_owned(),
+            Err(error) => format!("{:?}", error.kind()),
+        };
     if let Some(seen) = dropped {
-        give_up(write.send(), seen).await?;
-        // The handle has survived, knows, and sends nothing.
-        return Ok(format!("dropped, then {}", end(&write.send().await)));
+        drop_after_read(write.send(), seen).await?;
+        // The handle still exists, returns the known outcome, and sends no request.
+        return Ok(format!(
+            "dropped, then {}",
+            describe_outcome(&write.send().await)
+        ));
     }
-    Ok(end(&write.send().await))
+    Ok(describe_outcome(&write.send().await))
 }
 
 /// Drops a call once the server has read it.
-async fn give_up<T>(call: impl Future<Output = T>, seen: &AtomicU32) -> Result {
+async fn drop_after_read<T>(call: impl Future<Output = T>, seen: &AtomicU32) -> Result {
     let read = async {
         while seen.load(Ordering::SeqCst) == 0 {
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
     };
     tokio::select! {
-        _ = call => Err("it ended before it was dropped".into()),
+        _ = call => Err("the call ended before it was dropped".into()),
         () = read => Ok(()),
     }
 }
 
-async fn plain<T>(
+async fn send_plain<T>(
     call: impl Future<Output = std::result::Result<T, partna_auth::Error>>,
     dropped: Option<&AtomicU32>,
 ) -> Result<String> {
     if let Some(seen) = dropped {
-        give_up(call, seen).await?;
+        drop_after_read(call, seen).await?;
         return Ok("dropped".to_owned());
     }
-    Ok(told(call.await))
+    Ok(describe(call.await))
 }
 
-async fn call(partna: &Partna, kind: Kind, dropped: Option<&AtomicU32>) -> Result<String> {
+async fn call(partna: &Partna, kind: CallKind, dropped: Option<&AtomicU32>) -> Result<String> {
     match kind {
-        Kind::Get => plain(partna.get_balances().send(), dropped).await,
-        Kind::PostThatReads => {
+        CallKind::GetRead => send_plain(partna.get_balances().send(), dropped).await,
+        CallKind::PostRead => {
             let body = types::RampBreakdownRequest::builder()
                 .from_currency("NGN")
                 .from_network("naira")
                 .to_currency("USDT")
                 .to_network("tron")
                 .rate_key("k");
-            plain(partna.get_ramp_breakdown().body(body).send(), dropped).await
+            send_plain(partna.get_ramp_breakdown().body(body).send(), dropped).await
         }
-        Kind::Rejected => {
+        CallKind::ReferenceRejected => {
             let body = types::TransferRequest::builder().to_account("bello02");
-            with_reference(partna.create_transfer().body(body), dropped).await
+            send_with_reference(partna.create_transfer().body(body), dropped).await
         }
-        Kind::Unproven => {
+        CallKind::ReferenceUnproven => {
             let body = types::ConversionRequest::builder().rate_key("k");
-            with_reference(partna.convert_currency().body(body), dropped).await
+            send_with_reference(partna.convert_currency().body(body), dropped).await
         }
-        Kind::Without => {
+        CallKind::NoReference => {
             let body = types::AccountRequest::builder().account_name("amina01");
-            plain(partna.create_account().body(body).send(), dropped).await
+            send_plain(partna.create_account().body(body).send(), dropped).await
         }
-        Kind::GetThatActs => plain(partna.trigger_pricing().send(), dropped).await,
+        CallKind::UnsafeGet => send_plain(partna.trigger_pricing().send(), dropped).await,
     }
 }
 
 #[tokio::test]
-async fn every_call_in_every_trouble() -> Result {
+async fn every_kind_of_call_with_every_fault() -> Result {
     let mut table = String::new();
     for (name, fault) in FAULTS {
         writeln!(table, "{name}")?;
         let mut ready = Vec::new();
         for (label, kind) in KINDS {
-            // Built before any clock runs: it takes a while on a busy machine.
-            let (server, builder, seen) = troubled(fault).await?;
+            // The clients are built before any timeout starts, because that takes long on a busy machine.
+            let (server, builder, seen) = start_faulty(fault).await?;
             ready.push((label, kind, server, builder.build().await?, seen));
         }
-        let cells = ready
+        let calls = ready
             .into_iter()
             .map(|(label, kind, server, partna, seen)| async move {
                 let dropped = matches!(fault, Fault::Dropped).then_some(&*seen);
-                let told = call(&partna, kind, dropped).await?;
-                // What might still be on its way has arrived by now.
+                let result = call(&partna, kind, dropped).await?;
+                // Requests in transit arrive within this time.
                 tokio::time::sleep(Duration::from_millis(50)).await;
                 drop(server);
                 let seen = seen.load(Ordering::SeqCst);
-                let writes = !matches!(kind, Kind::Get | Kind::PostThatReads);
-                if writes && seen > 1 {
+                let is_write = !matches!(kind, CallKind::GetRead | CallKind::PostRead);
+                if is_write && seen > 1 {
                     return Err(format!("{name}, {label}: the server saw {seen} writes").into());
                 }
-                Ok::<_, Box<dyn Error>>(format!("    {label:<26} {seen} seen, {told}"))
+                Ok::<_, Box<dyn Error>>(format!("    {label:<26} {seen} seen, {result}"))
             });
-        for line in futures_util::future::join_all(cells).await {
+        for line in futures_util::future::join_all(calls).await {
             writeln!(table, "{}", line?)?;
         }
     }
@@ -267,7 +280,8 @@ async fn every_call_in_every_trouble() -> Result {
     Ok(())
 }
 
-/// A CDN responds in place of the API with statuses of its own: a read succeeds at the second attempt, a write is not sent again.
+/// A CDN responds instead of the API, with statuses that only CDNs use. A read succeeds at the second attempt. A write is not
+/// sent again.
 #[tokio::test]
 async fn cdn_status_is_retried_for_a_read_and_unknown_for_a_write() -> Result {
     for status in [520, 521, 522, 523, 524, 525, 527, 529, 530, 598, 599] {
@@ -299,10 +313,10 @@ async fn cdn_status_is_retried_for_a_read_and_unknown_for_a_write() -> Result {
     Ok(())
 }
 
-/// A write that could not leave goes on trying, and leaves once somebody is there.
+/// A write that could not be sent is retried until a server listens.
 #[tokio::test]
-async fn a_write_that_never_left_is_sent_when_it_can_be() -> Result {
-    // Bound and not listening: the port is ours, and nobody is there.
+async fn unsent_write_is_retried_until_a_server_listens() -> Result {
+    // The socket is bound but does not listen: no other program has the port, and connections are refused.
     let socket = tokio::net::TcpSocket::new_v4()?;
     socket.bind("127.0.0.1:0".parse()?)?;
     let port = socket.local_addr()?.port();
@@ -319,7 +333,7 @@ async fn a_write_that_never_left_is_sent_when_it_can_be() -> Result {
         .create_transfer()
         .body(body)
         .with_reference(Reference::random())?;
-    let late = async {
+    let late_server = async {
         tokio::time::sleep(Duration::from_millis(120)).await;
         let listener = socket.listen(8)?;
         let (mut connection, _) = listener.accept().await?;
@@ -328,7 +342,7 @@ async fn a_write_that_never_left_is_sent_when_it_can_be() -> Result {
         connection.write_all(&ok).await?;
         Ok::<usize, std::io::Error>(read)
     };
-    let (outcome, read) = tokio::join!(write.send(), late);
+    let (outcome, read) = tokio::join!(write.send(), late_server);
     assert!(read? > 0);
     assert!(matches!(outcome?, Outcome::Accepted(_)));
     Ok(())

@@ -1,4 +1,4 @@
-//! Failures of the store.
+//! A store that fails in one of several ways.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use partna_auth::{
 
 use super::Watch;
 
-/// What the store does wrong.
+/// A failure of the store.
 #[derive(Clone, Copy, Debug, PartialEq, strum::Display, strum::VariantArray)]
 pub enum StoreFault {
     #[strum(to_string = "a sound store")]
@@ -31,8 +31,8 @@ pub enum StoreFault {
 }
 
 impl StoreFault {
-    /// Whether old credentials could not be put back while the fault lasts.
-    pub fn bars_publishing(self) -> bool {
+    /// Returns whether the fault can prevent the store from restoring the old credentials.
+    pub fn prevents_publish(self) -> bool {
         !matches!(
             self,
             Self::Nothing | Self::SavesFailAfterwards | Self::SavesFail
@@ -40,7 +40,7 @@ impl StoreFault {
     }
 }
 
-/// A store in files that fails on purpose.
+/// A file store that fails while the faults are active.
 #[derive(Debug)]
 pub struct FaultyStore {
     inner: FileStore,
@@ -57,13 +57,13 @@ impl FaultyStore {
         }
     }
 
-    fn has(&self, fault: StoreFault) -> bool {
+    fn is_active(&self, fault: StoreFault) -> bool {
         self.fault == fault && self.watch.is_store_faulty()
     }
 }
 
-fn failed(what: &str) -> Error {
-    Error::new(ErrorKind::Store, what)
+fn store_error(message: &str) -> Error {
+    Error::new(ErrorKind::Store, message)
 }
 
 #[derive(Debug)]
@@ -75,11 +75,13 @@ struct FaultyLock {
 
 impl StoreLock for FaultyLock {
     fn still_held(&self) -> StoreFuture<'_, bool> {
-        let late = self.watch.is_store_faulty();
+        let is_faulty = self.watch.is_store_faulty();
         Box::pin(async move {
             match self.fault {
-                StoreFault::LockIsLost if late => Ok(false),
-                StoreFault::LockIsUnknown if late => Err(failed("the lock cannot be polled")),
+                StoreFault::LockIsLost if is_faulty => Ok(false),
+                StoreFault::LockIsUnknown if is_faulty => {
+                    Err(store_error("the lock cannot be polled"))
+                }
                 _ => self.inner.still_held().await,
             }
         })
@@ -100,8 +102,8 @@ impl KeyStore for FaultyStore {
 
     fn load_journal(&self) -> StoreFuture<'_, Option<JournalRecord>> {
         Box::pin(async move {
-            if self.has(StoreFault::LoadsFail) {
-                return Err(failed("the journal cannot be read"));
+            if self.is_active(StoreFault::LoadsFail) {
+                return Err(store_error("the journal cannot be read"));
             }
             self.inner.load_journal().await
         })
@@ -109,12 +111,12 @@ impl KeyStore for FaultyStore {
 
     fn save_journal<'a>(&'a self, journal: &'a JournalRecord) -> StoreFuture<'a, ()> {
         Box::pin(async move {
-            if self.has(StoreFault::SavesFail) {
-                return Err(failed("no space left on the device"));
+            if self.is_active(StoreFault::SavesFail) {
+                return Err(store_error("no space left on the device"));
             }
             self.inner.save_journal(journal).await?;
-            if self.has(StoreFault::SavesFailAfterwards) {
-                return Err(failed("the directory could not be synced"));
+            if self.is_active(StoreFault::SavesFailAfterwards) {
+                return Err(store_error("the directory could not be synced"));
             }
             Ok(())
         })
@@ -130,12 +132,12 @@ impl KeyStore for FaultyStore {
 
     fn publish<'a>(&'a self, old: &'a ApiKey, new: &'a Credentials) -> StoreFuture<'a, ()> {
         Box::pin(async move {
-            if self.has(StoreFault::PublishFails) {
-                return Err(failed("no right to write"));
+            if self.is_active(StoreFault::PublishFails) {
+                return Err(store_error("no permission to write"));
             }
             self.inner.publish(old, new).await?;
-            if self.has(StoreFault::PublishFailsAfterwards) {
-                return Err(failed("the directory could not be synced"));
+            if self.is_active(StoreFault::PublishFailsAfterwards) {
+                return Err(store_error("the directory could not be synced"));
             }
             Ok(())
         })

@@ -1,4 +1,4 @@
-//! Links to the pages for paying, as a whole.
+//! Links to the vendor's payment pages.
 
 use std::error::Error;
 
@@ -18,7 +18,7 @@ async fn partna(environment: Environment) -> Result<Partna> {
 }
 
 #[tokio::test]
-async fn links_for_paying_in() -> Result {
+async fn onramp_link_has_documented_parameters() -> Result {
     let partna = partna(Environment::Staging).await?;
     let link = partna.onramp_link("1000.50".parse()?, "NGN", "USDT", "tron", ADDRESS);
     assert_eq!(
@@ -36,7 +36,7 @@ async fn links_for_paying_in() -> Result {
 }
 
 #[tokio::test]
-async fn links_for_being_paid_out() -> Result {
+async fn offramp_link_has_documented_parameters() -> Result {
     let partna = partna(Environment::Production).await?;
     let link = partna.offramp_link(
         "6e-7".parse()?,
@@ -59,11 +59,11 @@ async fn links_for_being_paid_out() -> Result {
 }
 
 #[tokio::test]
-async fn a_value_stays_the_value_of_its_name() -> Result {
+async fn values_are_percent_encoded() -> Result {
     let partna = partna(Environment::Staging).await?;
-    let sly = "a b&merchant=other#é";
+    let injected = "a b&merchant=other#é";
     let url = partna
-        .onramp_link(1.into(), "N&G", "U=SDT", "tron", sly)
+        .onramp_link(1.into(), "N&G", "U=SDT", "tron", injected)
         .url()?;
     let pairs: Vec<_> = url.query_pairs().into_owned().collect();
     let pairs: Vec<_> = pairs
@@ -77,7 +77,7 @@ async fn a_value_stays_the_value_of_its_name() -> Result {
             ("from_currency", "N&G"),
             ("to_currency", "U=SDT"),
             ("to_network", "tron"),
-            ("address", sly),
+            ("address", injected),
             ("merchant", USER),
         ]
     );
@@ -86,7 +86,7 @@ async fn a_value_stays_the_value_of_its_name() -> Result {
 }
 
 #[tokio::test]
-async fn the_page_is_that_of_the_environment_whatever_the_base_url() -> Result {
+async fn link_host_follows_environment_not_base_url() -> Result {
     let partna = builder("http://127.0.0.1:9/v4")?.build().await?;
     let url = partna.offramp_link(1.into(), "USDT", "tron", "NGN").url()?;
     assert_eq!(url.host_str(), Some("staging-pay.getpartna.com"));
@@ -94,14 +94,14 @@ async fn the_page_is_that_of_the_environment_whatever_the_base_url() -> Result {
 }
 
 #[tokio::test]
-async fn what_makes_no_payment_makes_no_link() -> Result {
+async fn rejects_amount_that_is_not_positive_and_blank_address() -> Result {
     let partna = partna(Environment::Staging).await?;
     for amount in ["0", "0.00", "-0", "-1"] {
         let amount: Amount = amount.parse()?;
         let onramp = partna.onramp_link(amount, "NGN", "USDT", "tron", ADDRESS);
         let offramp = partna.offramp_link(amount, "USDT", "tron", "NGN");
         for result in [onramp.url(), offramp.url()] {
-            let error = result.err().ok_or("a link")?;
+            let error = result.err().ok_or("a link was made")?;
             assert_eq!(error.kind(), ErrorKind::Invalid);
             assert!(error.to_string().contains("amount"), "{error}");
         }
@@ -110,7 +110,7 @@ async fn what_makes_no_payment_makes_no_link() -> Result {
         let onramp = partna.onramp_link(1.into(), "NGN", "USDT", "tron", address);
         let offramp = partna.offramp_link(1.into(), "USDT", "tron", "NGN");
         for result in [onramp.url(), offramp.address(address).url()] {
-            let error = result.err().ok_or("a link")?;
+            let error = result.err().ok_or("a link was made")?;
             assert_eq!(error.kind(), ErrorKind::Invalid);
             assert!(error.to_string().contains("address"), "{error}");
         }
@@ -119,13 +119,13 @@ async fn what_makes_no_payment_makes_no_link() -> Result {
 }
 
 #[tokio::test]
-async fn a_link_carries_no_key_and_debug_shows_no_merchant() -> Result {
+async fn link_has_no_key_and_debug_has_no_merchant() -> Result {
     let partna = partna(Environment::Staging).await?;
     let onramp = partna.onramp_link(1.into(), "NGN", "USDT", "tron", ADDRESS);
     let offramp = partna.offramp_link(1.into(), "USDT", "tron", "NGN");
-    let shown = format!("{onramp:?} {offramp:?}");
-    assert!(shown.contains(ADDRESS) && !shown.contains(USER), "{shown}");
-    for text in [shown, onramp.url()?.into(), offramp.url()?.into()] {
+    let debug = format!("{onramp:?} {offramp:?}");
+    assert!(debug.contains(ADDRESS) && !debug.contains(USER), "{debug}");
+    for text in [debug, onramp.url()?.into(), offramp.url()?.into()] {
         assert!(
             !text.contains(KEY) && !text.contains("canary-key"),
             "{text}"

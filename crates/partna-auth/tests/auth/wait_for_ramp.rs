@@ -1,7 +1,7 @@
-//! Waiting for a ramp: when it asks, and what ends it. The sockets are real, and the waits are not.
+//! Waiting for a ramp: the polls, and the end of the wait. The sockets are real; the clock is simulated.
 //!
-//! Why not the sandbox: its ramps have documented states in documented order alone. Faults during a wait are in the suite
-//! `recovery`.
+//! Why not the sandbox: its ramps have only documented states, in the documented order. The suite `recovery` tests faults
+//! during a wait.
 
 use std::error::Error;
 use std::pin::Pin;
@@ -19,11 +19,11 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 const REFERENCE: &str = "f32c3925063447a54905d31305a14da5";
 
-/// A clock on which a wait takes no time, and is written down.
+/// A clock that records each wait and ends it immediately.
 #[derive(Clone, Debug, Default)]
-struct Skipping(Arc<Mutex<Vec<Duration>>>);
+struct SkippingClock(Arc<Mutex<Vec<Duration>>>);
 
-impl Skipping {
+impl SkippingClock {
     fn waits(&self) -> Vec<Duration> {
         self.0
             .lock()
@@ -36,7 +36,7 @@ impl Skipping {
     }
 }
 
-impl Clock for Skipping {
+impl Clock for SkippingClock {
     fn now(&self) -> Duration {
         self.waits().iter().sum()
     }
@@ -59,51 +59,52 @@ fn ramps(list: Value) -> ResponseTemplate {
         .set_body_json(json!({"message": "success", "data": {"rampRequests": list}}))
 }
 
-/// Our ramp in this state, among others.
-fn state(status: &str) -> ResponseTemplate {
+/// A list with the ramp in this state, and another ramp.
+fn ramp_in_state(status: &str) -> ResponseTemplate {
     let other = json!({"rampReference": "another", "status": "completed"});
     ramps(json!([other, {"rampReference": REFERENCE, "status": status}]))
 }
 
-fn unseen() -> ResponseTemplate {
+fn ramp_missing() -> ResponseTemplate {
     ramps(json!([{"rampReference": "another", "status": "completed"}]))
 }
 
-/// One answer after the other, and the last of them for ever.
-fn in_turn(answers: Vec<ResponseTemplate>) -> impl Respond {
+/// Returns one response after the other, and then repeats the last.
+fn respond_in_turn(responses: Vec<ResponseTemplate>) -> impl Respond {
     let next = AtomicUsize::new(0);
     move |_: &Request| {
-        let answer = answers.get(next.fetch_add(1, Ordering::SeqCst));
-        let answer = answer.or(answers.last()).cloned();
-        answer.unwrap_or_else(|| ResponseTemplate::new(500))
+        let response = responses.get(next.fetch_add(1, Ordering::SeqCst));
+        let response = response.or(responses.last()).cloned();
+        response.unwrap_or_else(|| ResponseTemplate::new(500))
     }
 }
 
-struct Scene {
+/// A server with scripted responses, a client and its clock.
+struct WaitFixture {
     server: MockServer,
     partna: Partna,
-    clock: Skipping,
+    clock: SkippingClock,
     reference: Reference,
 }
 
-impl Scene {
-    async fn new(answers: Vec<ResponseTemplate>) -> Result<Self> {
-        Self::with(answers, |builder| builder).await
+impl WaitFixture {
+    async fn new(responses: Vec<ResponseTemplate>) -> Result<Self> {
+        Self::with(responses, |builder| builder).await
     }
 
     async fn with(
-        answers: Vec<ResponseTemplate>,
-        set_up: impl FnOnce(Builder) -> Builder,
+        responses: Vec<ResponseTemplate>,
+        configure: impl FnOnce(Builder) -> Builder,
     ) -> Result<Self> {
         let server = MockServer::start().await;
         Mock::given(method("GET"))
             .and(path("/ramp"))
-            .respond_with(in_turn(answers))
+            .respond_with(respond_in_turn(responses))
             .mount(&server)
             .await;
-        let clock = Skipping::default();
+        let clock = SkippingClock::default();
         let builder = builder(&server.uri())?.clock(clock.clone());
-        let partna = set_up(builder).build().await?;
+        let partna = configure(builder).build().await?;
         Ok(Self {
             server,
             partna,
@@ -112,39 +113,43 @@ impl Scene {
         })
     }
 
-    async fn asked(&self) -> usize {
+    async fn request_count(&self) -> usize {
         let requests = self.server.received_requests().await;
         requests.unwrap_or_default().len()
     }
 }
 
 #[tokio::test]
-async fn it_asks_until_the_ramp_has_ended() -> Result {
-    let answers = [
+async fn polls_until_the_ramp_has_ended() -> Result {
+    let responses = [
         "pending",
         "received",
         "processing",
         "a new one",
         "completed",
     ];
-    let mut answers: Vec<_> = answers.map(state).into();
-    answers.insert(0, unseen());
-    answers.insert(1, ResponseTemplate::new(404));
-    let scene = Scene::new(answers).await?;
-    let ramp = scene.partna.wait_for_ramp(&scene.reference).run().await?;
+    let mut responses: Vec<_> = responses.map(ramp_in_state).into();
+    responses.insert(0, ramp_missing());
+    responses.insert(1, ResponseTemplate::new(404));
+    let fixture = WaitFixture::new(responses).await?;
+    let ramp = fixture
+        .partna
+        .wait_for_ramp(&fixture.reference)
+        .run()
+        .await?;
     assert_eq!(ramp.status, Some(RampStatus::Completed));
     assert_eq!(ramp.ramp_reference.as_deref(), Some(REFERENCE));
     assert_eq!(
-        scene.clock.seconds(),
+        fixture.clock.seconds(),
         [2.0, 3.0, 4.5, 6.75, 10.125, 15.1875]
     );
-    assert_eq!(scene.asked().await, 7);
+    assert_eq!(fixture.request_count().await, 7);
     Ok(())
 }
 
 #[tokio::test]
-async fn every_end_is_one_however_it_is_written() -> Result {
-    for end in [
+async fn every_spelling_of_a_final_state_ends_the_wait() -> Result {
+    for state in [
         "completed",
         "Completed",
         "canceled",
@@ -152,77 +157,88 @@ async fn every_end_is_one_however_it_is_written() -> Result {
         "failed",
         "expired",
     ] {
-        let scene = Scene::new(vec![state(end)]).await?;
-        let ramp = scene.partna.wait_for_ramp(&scene.reference).run().await?;
-        assert_eq!(ramp.status, Some(RampStatus::from(end)));
-        assert_eq!((scene.asked().await, scene.clock.waits()), (1, vec![]));
+        let fixture = WaitFixture::new(vec![ramp_in_state(state)]).await?;
+        let ramp = fixture
+            .partna
+            .wait_for_ramp(&fixture.reference)
+            .run()
+            .await?;
+        assert_eq!(ramp.status, Some(RampStatus::from(state)));
+        assert_eq!(
+            (fixture.request_count().await, fixture.clock.waits()),
+            (1, vec![])
+        );
     }
     Ok(())
 }
 
 #[tokio::test]
-async fn intervals_grow_no_further_than_told() -> Result {
-    let mut answers = vec![state("pending"); 9];
-    answers.push(state("failed"));
-    let scene = Scene::new(answers.clone()).await?;
-    scene.partna.wait_for_ramp(&scene.reference).run().await?;
-    let grown = scene.clock.seconds();
+async fn intervals_grow_up_to_max_interval() -> Result {
+    let mut responses = vec![ramp_in_state("pending"); 9];
+    responses.push(ramp_in_state("failed"));
+    let fixture = WaitFixture::new(responses.clone()).await?;
+    fixture
+        .partna
+        .wait_for_ramp(&fixture.reference)
+        .run()
+        .await?;
+    let grown = fixture.clock.seconds();
     assert_eq!(grown.get(5..), Some(&[15.1875, 22.78125, 30.0, 30.0][..]));
 
-    let scene = Scene::new(answers).await?;
-    let wait = scene.partna.wait_for_ramp(&scene.reference);
+    let fixture = WaitFixture::new(responses).await?;
+    let wait = fixture.partna.wait_for_ramp(&fixture.reference);
     let wait = wait.initial_interval(Duration::ZERO);
     wait.max_interval(Duration::from_millis(200)).run().await?;
     let mut expected = vec![0.1, 0.15];
     expected.resize(9, 0.2);
-    assert_eq!(scene.clock.seconds(), expected);
+    assert_eq!(fixture.clock.seconds(), expected);
     Ok(())
 }
 
 #[tokio::test]
-async fn at_the_deadline_it_says_what_it_saw_last() -> Result {
-    for (answers, text) in [
+async fn deadline_error_names_the_last_state() -> Result {
+    for (responses, text) in [
         (
-            vec![state("pending"), state("processing")],
-            "list_ramps: the ramp has not ended within 10s; it was last seen processing",
+            vec![ramp_in_state("pending"), ramp_in_state("processing")],
+            "list_ramps: the ramp: it has not ended within 10s (last status: processing); look it up again later",
         ),
         (
-            vec![state("received"), unseen()],
-            "list_ramps: the ramp has not ended within 10s; it was last seen received",
+            vec![ramp_in_state("received"), ramp_missing()],
+            "list_ramps: the ramp: it has not ended within 10s (last status: received); look it up again later",
         ),
         (
             vec![ramps(json!([{"rampReference": REFERENCE}]))],
-            "list_ramps: the ramp has not ended within 10s; it was last seen without a state",
+            "list_ramps: the ramp: it has not ended within 10s (last status: missing); look it up again later",
         ),
         (
-            vec![state("pend\u{1b}[1m\ning")],
-            "list_ramps: the ramp has not ended within 10s; it was last seen pend[1ming",
+            vec![ramp_in_state("pend\u{1b}[1m\ning")],
+            "list_ramps: the ramp: it has not ended within 10s (last status: pend[1ming); look it up again later",
         ),
         (
-            vec![unseen()],
-            "list_ramps: the ramp has not been seen within 10s",
+            vec![ramp_missing()],
+            "list_ramps: the ramp: the API has not listed it within 10s; check the reference and the account name",
         ),
     ] {
-        let scene = Scene::new(answers).await?;
-        let wait = scene.partna.wait_for_ramp(&scene.reference);
+        let fixture = WaitFixture::new(responses).await?;
+        let wait = fixture.partna.wait_for_ramp(&fixture.reference);
         let error = wait.deadline(Duration::from_secs(10)).run().await.err();
-        let error = error.ok_or("it ended")?;
+        let error = error.ok_or("the wait succeeded")?;
         assert_eq!(
             (error.kind(), error.to_string().as_str()),
             (ErrorKind::Timeout, text)
         );
         assert!(error.source().is_none());
-        // The last question comes with the deadline.
-        assert_eq!(scene.clock.seconds(), [2.0, 3.0, 4.5, 0.5]);
-        assert_eq!(scene.asked().await, 5);
+        // The last poll is at the deadline.
+        assert_eq!(fixture.clock.seconds(), [2.0, 3.0, 4.5, 0.5]);
+        assert_eq!(fixture.request_count().await, 5);
     }
     Ok(())
 }
 
 #[tokio::test]
-async fn what_does_not_pass_ends_it_at_once() -> Result {
+async fn permanent_error_ends_the_wait() -> Result {
     let message = |text: &str| json!({"message": text});
-    for (answer, kind) in [
+    for (response, kind) in [
         (
             ResponseTemplate::new(400).set_body_json(message("accountName is required")),
             ErrorKind::Invalid,
@@ -236,26 +252,29 @@ async fn what_does_not_pass_ends_it_at_once() -> Result {
             ErrorKind::Undecodable,
         ),
     ] {
-        let scene = Scene::new(vec![state("pending"), answer]).await?;
-        let error = scene.partna.wait_for_ramp(&scene.reference).run().await;
+        let fixture = WaitFixture::new(vec![ramp_in_state("pending"), response]).await?;
+        let error = fixture.partna.wait_for_ramp(&fixture.reference).run().await;
         assert_eq!(error.err().map(|error| error.kind()), Some(kind));
-        assert_eq!((scene.asked().await, scene.clock.seconds()), (2, vec![2.0]));
+        assert_eq!(
+            (fixture.request_count().await, fixture.clock.seconds()),
+            (2, vec![2.0])
+        );
     }
     Ok(())
 }
 
 #[tokio::test]
-async fn it_stops_sooner_where_that_is_enough() -> Result {
-    let answers = ["pending", "processing", "completed"].map(state);
-    let scene = Scene::new(answers.into()).await?;
-    let wait = scene.partna.wait_for_ramp(&scene.reference);
+async fn until_ends_the_wait_at_an_earlier_state() -> Result {
+    let responses = ["pending", "processing", "completed"].map(ramp_in_state);
+    let fixture = WaitFixture::new(responses.into()).await?;
+    let wait = fixture.partna.wait_for_ramp(&fixture.reference);
     let ramp = wait
         .account_name("amina01")
         .until(|ramp| ramp.status == Some(RampStatus::Processing))
         .run()
         .await?;
     assert_eq!(ramp.status, Some(RampStatus::Processing));
-    let requests = scene.server.received_requests().await.unwrap_or_default();
+    let requests = fixture.server.received_requests().await.unwrap_or_default();
     let queries: Vec<_> = requests
         .iter()
         .filter_map(|request| request.url.query())
@@ -266,30 +285,30 @@ async fn it_stops_sooner_where_that_is_enough() -> Result {
 }
 
 #[tokio::test]
-async fn dropped_it_asks_no_more() -> Result {
+async fn dropped_wait_stops_polling() -> Result {
     let server = MockServer::start().await;
     Mock::given(method("GET"))
-        .respond_with(state("pending"))
+        .respond_with(ramp_in_state("pending"))
         .mount(&server)
         .await;
-    // On the clock of the system, where a wait is one.
+    // With the system clock, so that waits take time.
     let partna = builder(&server.uri())?.build().await?;
     let wait = partna
         .wait_for_ramp(&REFERENCE.parse()?)
         .initial_interval(Duration::from_millis(100))
         .max_interval(Duration::from_millis(100));
     let task = tokio::spawn(wait.run());
-    let asked = async || server.received_requests().await.unwrap_or_default().len();
-    while asked().await < 2 {
+    let request_count = async || server.received_requests().await.unwrap_or_default().len();
+    while request_count().await < 2 {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     task.abort();
     let ended = task.await;
     assert!(ended.is_err_and(|error| error.is_cancelled()));
-    // What had left by then may still arrive.
+    // A request that was already sent may still arrive.
     tokio::time::sleep(Duration::from_millis(150)).await;
-    let until_then = asked().await;
+    let count = request_count().await;
     tokio::time::sleep(Duration::from_millis(400)).await;
-    assert_eq!(asked().await, until_then);
+    assert_eq!(request_count().await, count);
     Ok(())
 }

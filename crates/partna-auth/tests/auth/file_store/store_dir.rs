@@ -1,4 +1,4 @@
-//! A store in a directory, and a file elsewhere that has to stay as it is.
+//! A directory with a file store, and a file elsewhere that the store must not change.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
@@ -12,32 +12,32 @@ use tempfile::TempDir;
 
 use super::Result;
 
-/// A test that takes longer hangs.
-pub const HANG: Duration = Duration::from_secs(60);
-/// A user who is neither root nor the one that runs the suite.
-pub const SERVICE: u32 = 7391;
+/// The time after which a test counts as hung.
+pub const HANG_GUARD: Duration = Duration::from_secs(60);
+/// The id of a user that is neither root nor the user that runs the tests.
+pub const SERVICE_UID: u32 = 7391;
 
-/// A directory with credentials in it.
-pub struct Place {
+/// A directory with a credentials file.
+pub struct StoreDir {
     pub home: TempDir,
 }
 
-impl Place {
+impl StoreDir {
     pub fn new() -> Result<Self> {
         let home = tempfile::tempdir()?;
-        let place = Self { home };
+        let dir = Self { home };
         let [old, _] = KEYS;
-        place.write("credentials.toml", &credentials(old))?;
-        Ok(place)
+        dir.write("credentials.toml", &credentials(old))?;
+        Ok(dir)
     }
 
-    /// A place of a service that root rotates for.
+    /// A directory of a service whose keys root rotates.
     pub fn of_service() -> Result<Self> {
-        let place = Self::new()?;
-        for path in [place.home.path().to_owned(), place.path("credentials.toml")] {
-            chown(path, Some(SERVICE), Some(SERVICE))?;
+        let dir = Self::new()?;
+        for path in [dir.home.path().to_owned(), dir.path("credentials.toml")] {
+            chown(path, Some(SERVICE_UID), Some(SERVICE_UID))?;
         }
-        Ok(place)
+        Ok(dir)
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -67,18 +67,18 @@ impl Place {
     }
 }
 
-/// A file of root's with everything that must not change.
-pub struct Precious {
+/// A file outside the store whose content, owner and mode must not change.
+pub struct ProtectedFile {
     pub home: TempDir,
 }
 
-impl Precious {
+impl ProtectedFile {
     pub fn new() -> Result<Self> {
         let home = tempfile::tempdir()?;
-        let precious = Self { home };
-        fs::write(precious.path(), "precious\n")?;
-        fs::set_permissions(precious.path(), Permissions::from_mode(0o600))?;
-        Ok(precious)
+        let file = Self { home };
+        fs::write(file.path(), "protected\n")?;
+        fs::set_permissions(file.path(), Permissions::from_mode(0o600))?;
+        Ok(file)
     }
 
     pub fn path(&self) -> PathBuf {
@@ -87,7 +87,7 @@ impl Precious {
 
     pub fn assert_untouched(&self) -> Result {
         let metadata = fs::metadata(self.path())?;
-        assert_eq!(fs::read_to_string(self.path())?, "precious\n");
+        assert_eq!(fs::read_to_string(self.path())?, "protected\n");
         assert_eq!(metadata.uid(), geteuid().as_raw());
         assert_eq!(metadata.mode() & 0o777, 0o600);
         assert_eq!(fs::read_dir(self.home.path())?.count(), 1);
@@ -97,20 +97,20 @@ impl Precious {
 
 pub fn is_root() -> bool {
     if !geteuid().is_root() {
-        skip();
+        report_skip();
         return false;
     }
     true
 }
 
-/// Captured output would hide what did not run.
-fn skip() {
+/// Reports a skipped test on stderr, because captured output would hide it.
+fn report_skip() {
     let _ = std::io::Write::write_all(&mut std::io::stderr(), b"skipped: this user is not root\n");
 }
 
 pub async fn lock_error(store: &FileStore) -> Result<partna_auth::Error> {
-    let locked = tokio::time::timeout(HANG, store.lock()).await?;
-    Ok(locked.err().ok_or("it was locked")?)
+    let locked = tokio::time::timeout(HANG_GUARD, store.lock()).await?;
+    Ok(locked.err().ok_or("the store was locked")?)
 }
 
 pub fn assert_names(error: &partna_auth::Error, path: &Path) {
