@@ -175,7 +175,7 @@ async fn documented_errors_are_recognized_inside_success() -> Result {
     Ok(())
 }
 
-/// No documented success is classified as an error, and each write accepts its own.
+/// No documented success is classified as an error. Each write accepts its documented success.
 #[tokio::test]
 async fn documented_successes_are_accepted() -> Result {
     let api = ScriptedServer::start().await?;

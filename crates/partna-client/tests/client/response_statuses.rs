@@ -25,32 +25,32 @@ const REFERENCE: &str = "bbcdef2234567890abcdef1234568880";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum CallKind {
     Read,
-    PostThatReads,
-    GetThatActs,
-    WithoutReference,
-    Rejected,
-    Unproven,
-    Own,
+    PostRead,
+    UnsafeGet,
+    NoReference,
+    ReferenceRejected,
+    ReferenceUnproven,
+    Custom,
 }
 
 impl CallKind {
     const ALL: [(Self, &str); 7] = [
         (Self::Read, "get_balances"),
-        (Self::PostThatReads, "resolve_bank_account"),
-        (Self::GetThatActs, "trigger_pricing"),
-        (Self::WithoutReference, "create_account"),
-        (Self::Rejected, "create_transfer"),
-        (Self::Unproven, "convert_currency"),
-        (Self::Own, "no operation of the document"),
+        (Self::PostRead, "resolve_bank_account"),
+        (Self::UnsafeGet, "trigger_pricing"),
+        (Self::NoReference, "create_account"),
+        (Self::ReferenceRejected, "create_transfer"),
+        (Self::ReferenceUnproven, "convert_currency"),
+        (Self::Custom, "no operation of the document"),
     ];
 
     fn is_read(self) -> bool {
-        matches!(self, Self::Read | Self::PostThatReads)
+        matches!(self, Self::Read | Self::PostRead)
     }
 
-    /// Whether a handle remembers that it was sent.
+    /// Whether the call has a handle, which records that it was sent.
     fn has_handle(self) -> bool {
-        matches!(self, Self::Rejected | Self::Unproven)
+        matches!(self, Self::ReferenceRejected | Self::ReferenceUnproven)
     }
 }
 
@@ -113,7 +113,7 @@ async fn call(partna: &Partna, kind: CallKind) -> Result<(CallResult, Option<Cal
     let handled = |(first, second)| (first, Some(second));
     Ok(match kind {
         CallKind::Read => plain(outcome(partna.get_balances().send().await)),
-        CallKind::PostThatReads => {
+        CallKind::PostRead => {
             let body = types::ResolveBankAccountRequest::builder()
                 .account_number("0123456789")
                 .bank_code("02")
@@ -122,20 +122,20 @@ async fn call(partna: &Partna, kind: CallKind) -> Result<(CallResult, Option<Cal
                 partna.resolve_bank_account().body(body).send().await,
             ))
         }
-        CallKind::GetThatActs => plain(outcome(partna.trigger_pricing().send().await)),
-        CallKind::WithoutReference => {
+        CallKind::UnsafeGet => plain(outcome(partna.trigger_pricing().send().await)),
+        CallKind::NoReference => {
             let body = types::AccountRequest::builder().account_name("amina01");
             plain(outcome(partna.create_account().body(body).send().await))
         }
-        CallKind::Rejected => {
+        CallKind::ReferenceRejected => {
             let body = types::TransferRequest::builder().to_account("bello02");
             handled(send_twice(partna.create_transfer().body(body)).await?)
         }
-        CallKind::Unproven => {
+        CallKind::ReferenceUnproven => {
             let body = types::ConversionRequest::builder().rate_key("k");
             handled(send_twice(partna.convert_currency().body(body)).await?)
         }
-        CallKind::Own => {
+        CallKind::Custom => {
             let request = partna.request("POST", "/something/new").json(&json!({}));
             plain(outcome(request.send::<Value>().await))
         }

@@ -214,7 +214,7 @@ fn responses_are_not_validated() -> Result {
     Ok(())
 }
 
-/// A 2xx that still cannot be decoded is, for a write, of unknown outcome.
+/// If a 2xx of a write cannot be decoded, the outcome of the write is unknown.
 #[tokio::test]
 async fn undecodable_response_leaves_write_unknown() -> Result {
     let server =

@@ -93,7 +93,7 @@ fn event() -> Result<Verified> {
     Ok(Verifier::for_environment(Environment::Staging).verify(&body)?)
 }
 
-/// How the work of a worker ends.
+/// The end of the work of a worker.
 #[derive(Clone, Copy)]
 enum Work {
     Succeeds,

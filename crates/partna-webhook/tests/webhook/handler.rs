@@ -376,7 +376,7 @@ async fn responds_503_unless_completion_is_recorded() -> Result {
     Ok(())
 }
 
-/// With a lease of no time, another worker takes the claim while the work runs.
+/// With a lease of zero, another worker takes over the claim while the work runs.
 #[tokio::test]
 async fn uses_lease_of_caller() -> Result {
     for (lease, status) in [(Some(Duration::ZERO), 503), (Some(HANG), 200), (None, 200)] {

@@ -59,7 +59,7 @@ fn other_signature(body: &str, random: &mut Seeded) -> Result<Vec<u8>> {
         .into_bytes())
 }
 
-/// The same signature, written in a way that base64 should not be.
+/// The same signature in base64 that is not canonical.
 fn other_base64(body: &str, random: &mut Seeded) -> Result<Vec<u8>> {
     let text = signature(body)?;
     let bare = text.trim_end_matches('=');

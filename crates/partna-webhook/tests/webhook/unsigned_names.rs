@@ -71,7 +71,7 @@ const EVENTS: [(&str, &str); 15] = [
     ),
 ];
 
-/// Returns names that are not this event's name: the names of all other kinds, and unknown names.
+/// Returns names that differ from the name of the event: the names of all other kinds, and unknown names.
 fn other_names(own: &str) -> Vec<&'static str> {
     let mut names = vec![
         "Deposit",

@@ -23,7 +23,7 @@ use transport::Canned;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// The values that take the place of another, by name.
+/// The values that replace another value, by name.
 fn values() -> Vec<(&'static str, Value)> {
     let number = |digits: &str| json!(format!("{NUMBER}{digits}"));
     vec![
@@ -115,7 +115,7 @@ fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-/// The JSON pointers of a value and of all inside it.
+/// Collects the JSON pointers of a value and of all values inside it.
 fn collect_sites(value: &Value, site: &str, sites: &mut Vec<String>) {
     sites.push(site.to_owned());
     match value {
@@ -189,7 +189,7 @@ fn listed_field(field: &partna_auth::tolerant::SkippedField) -> Listed {
     }
 }
 
-/// How often a value fits, is converted, and is left out in part or as a whole.
+/// The number of values that fit, are converted, or are omitted in part or completely.
 #[derive(Default)]
 struct Tally {
     fits: u32,
@@ -250,7 +250,7 @@ async fn several_values_at_once_are_each_listed() -> Result {
             for _ in 0..random.random_range(2..8) {
                 let site = subject.sites.choose(&mut random).ok_or("no site")?;
                 let (_, value) = values.choose(&mut random).ok_or("no value")?;
-                // A site may lie in one that has been replaced.
+                // A site can be inside a value that was replaced.
                 if let Some(place) = body.pointer_mut(site) {
                     *place = value.clone();
                 }
@@ -262,7 +262,7 @@ async fn several_values_at_once_are_each_listed() -> Result {
     Ok(())
 }
 
-/// The operations whose envelopes are tried: a read, a write with a reference, and one without documented data.
+/// The operations whose envelopes are tested: a read, a write with a reference, and one without documented data.
 const ENVELOPES: [&str; 4] = [
     "list_accounts",
     "create_transfer",

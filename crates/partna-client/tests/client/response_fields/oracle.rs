@@ -5,10 +5,10 @@ use serde_json::{Map, Value, json};
 
 use partna_tests::schema_walk::follow;
 
-/// Marks a text that stands for a number which a `Value` cannot hold.
+/// Marks a text that represents a number which a `Value` cannot contain.
 pub const NUMBER: &str = "@@number:";
 
-/// A field that has to be listed.
+/// A field that must be listed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Listed {
     pub path: String,
