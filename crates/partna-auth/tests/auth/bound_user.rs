@@ -38,8 +38,8 @@ impl Users {
     }
 }
 
-/// A server that refuses the key `key-a` and accepts all others.
-async fn server() -> Result<(Server, Users)> {
+/// Starts a server that refuses the key `key-a` and accepts all others.
+async fn start_server() -> Result<(Server, Users)> {
     let users = Users::default();
     let seen = users.clone();
     let server = Server::start(move |request: Request| {
@@ -95,7 +95,7 @@ fn write_directory(path: &Path, key: &str, user: &str) -> io::Result<()> {
 /// A function that changes a source, and the source.
 type ChangeableSource = (Box<dyn Fn(&str, &str) -> io::Result<()>>, Arc<dyn Provider>);
 
-/// Every kind of source whose user can change. Each contains `key-a` of `merchant-a`.
+/// Returns every kind of source whose user can change. Each contains `key-a` of `merchant-a`.
 fn sources(home: &Path, poll_every: Duration) -> Result<Vec<(&'static str, ChangeableSource)>> {
     let file = home.join("credentials.toml");
     write_profile(&file, "key-a", "merchant-a")?;
@@ -153,7 +153,7 @@ fn sources(home: &Path, poll_every: Duration) -> Result<Vec<(&'static str, Chang
 async fn refused_request_is_not_retried_as_another_user() -> Result {
     for user in ["merchant-b", "Merchant-A", "merchant-a2"] {
         for write in [true, false] {
-            let (server, users) = server().await?;
+            let (server, users) = start_server().await?;
             let home = tempfile::tempdir()?;
             for (name, (change, source)) in sources(home.path(), POLL_DISABLED)? {
                 let partna = client(&server, source).build().await?;
@@ -178,7 +178,7 @@ async fn refused_request_is_not_retried_as_another_user() -> Result {
 
 #[tokio::test]
 async fn poll_does_not_change_the_user() -> Result {
-    let (server, users) = server().await?;
+    let (server, users) = start_server().await?;
     let home = tempfile::tempdir()?;
     for (name, (change, source)) in sources(home.path(), Duration::ZERO)? {
         change("key-a1", "merchant-a")?;
@@ -203,7 +203,7 @@ async fn poll_does_not_change_the_user() -> Result {
 
 #[tokio::test]
 async fn rotation_does_not_continue_as_another_user() -> Result {
-    let (server, users) = server().await?;
+    let (server, users) = start_server().await?;
     let home = tempfile::tempdir()?;
     let path = home.path().join("credentials.toml");
     write_profile(&path, "key-a1", "merchant-a")?;
@@ -221,7 +221,7 @@ async fn rotation_does_not_continue_as_another_user() -> Result {
 #[tokio::test]
 async fn handles_keep_the_user_of_their_client() -> Result {
     for key in ["key-a", "key-a1"] {
-        let (server, users) = server().await?;
+        let (server, users) = start_server().await?;
         let home = tempfile::tempdir()?;
         for (name, (change, source)) in sources(home.path(), Duration::ZERO)? {
             change(key, "merchant-a")?;
@@ -264,7 +264,7 @@ async fn handles_keep_the_user_of_their_client() -> Result {
 #[tokio::test]
 async fn warns_once_about_another_user() -> Result {
     let (log, _guard) = Log::of_thread(LevelFilter::WARN);
-    let (server, _) = server().await?;
+    let (server, _) = start_server().await?;
     let home = tempfile::tempdir()?;
     let path = home.path().join("credentials.toml");
     write_profile(&path, "key-a1", "merchant-a")?;
