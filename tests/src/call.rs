@@ -65,7 +65,7 @@ pub enum CallError {
     Call(crate::Error),
 }
 
-/// A call under way.
+/// A call in flight.
 pub type CallFuture<'a> =
     Pin<Box<dyn Future<Output = Result<CallResponse, CallError>> + Send + 'a>>;
 

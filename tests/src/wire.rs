@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use wiremock::matchers::{header, method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
-use crate::typed::{full, substance, walk};
+use crate::schema_walk::{full_example, walk, without_empty};
 use crate::{Arguments, CallError, CallResponse, KEY, Partna, USER, builder, call};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -257,7 +257,7 @@ impl<'a> Wire<'a> {
     /// Sends the request to a server that sends this response to the documented request, and 404 to any other.
     async fn call(
         &self,
-        answer: ResponseTemplate,
+        response: ResponseTemplate,
     ) -> Result<std::result::Result<CallResponse, CallError>> {
         self.server.reset().await;
         let (query, body) = (

@@ -70,7 +70,7 @@ fn run_round(root: &Path, round: usize) -> anyhow::Result<()> {
     let copy = root.join("target/soak");
     copy_tree(root, &copy)?;
     remove_sandbox_dependency(&copy)?;
-    generate::into(&Layout::new(&copy), &changed, &adopted)?;
+    generate::write_into(&Layout::new(&copy), &changed, &adopted)?;
     let changed_operations = run_wire_tests(root, &copy)?;
     let mut problems = Vec::new();
     for SelectedMutation {
@@ -242,8 +242,8 @@ fn order_candidates<'a>(
 /// Returns the reason why a document is not compiled: a finding of lint (except for examples, which are not updated by a
 /// mutation), or an error of the generator.
 fn rejection_reason(doc: &Json, adopted: &Adopted) -> Option<String> {
-    match lint::structure(doc).first() {
-        Some(finding) => Some(finding.what.clone()),
+    match lint::structure_findings(doc).first() {
+        Some(finding) => Some(finding.problem.clone()),
         None => files(doc, adopted).err().map(|error| error.to_string()),
     }
 }

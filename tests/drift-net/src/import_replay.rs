@@ -19,7 +19,7 @@ use crate::corrupt_inputs::hostile_text;
 use crate::fixtures::{self, Fixture};
 
 /// Sources of the wire tests that are copied to an imported workspace.
-const COPIED_FILES: [&str; 4] = ["call.rs", "typed.rs", "wire.rs", "wire/documented.rs"];
+const COPIED_FILES: [&str; 4] = ["call.rs", "schema_walk.rs", "wire.rs", "wire/documented.rs"];
 
 /// The seed of the document with hostile texts.
 const HOSTILE_TEXT_SEED: u64 = 20_260_330;
@@ -170,7 +170,7 @@ fn import_with_wire_tests(root: &Path, document: &Path, out: &Path) -> anyhow::R
     let text = text.replacen("members = [", "members = [\"tests\", ", 1);
     std::fs::write(manifest, text)?;
     // The new package has generated calls too, so all files are generated a second time.
-    workspace::make(&Layout::new(out)).map(drop)
+    workspace::generate_code(&Layout::new(out)).map(drop)
 }
 
 /// Returns the manifest of the package with the copied files of partna-tests.
@@ -204,7 +204,7 @@ fn compile(root: &Path, workspace: &Path) -> anyhow::Result<()> {
 /// Checks that the facts of a workspace equal the vendor's up to declared deviations, that it compiles, and that its wire tests
 /// pass.
 fn verify_and_test(root: &Path, workspace: &Path) -> anyhow::Result<()> {
-    let verdict = Verification::make(&Layout::new(workspace))?.verdict;
+    let verdict = Verification::of(&Layout::new(workspace))?.verdict;
     if !verdict.problems.is_empty() {
         bail!(
             "{}: undeclared differences to the vendor's document:\n{}",

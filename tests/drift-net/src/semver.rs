@@ -129,7 +129,12 @@ fn select(ours: &Json, vendor: &Json) -> anyhow::Result<Vec<ReportedMutation>> {
         }
         *tries += 1;
         let new = facts::with_notes(&mutation.apply(vendor))?;
-        let report = Report::new(&old, &new, Some(&Ours::of(ours)), &Acknowledged::default());
+        let report = Report::new(
+            &old,
+            &new,
+            Some(&RustApi::of(ours)),
+            &Acknowledged::default(),
+        );
         let bump = report
             .version_bump()
             .context("report: no version bump for a mutation; correct its expected changes")?;

@@ -146,11 +146,13 @@ fn environments_are_the_servers_of_the_document() -> Result<(), Box<dyn Error>> 
 #[test]
 fn no_snapshot_is_orphaned() -> Result<(), Box<dyn Error>> {
     let mut sources = String::new();
-    let mut folders = vec![root()?.join("tests/tests"), root()?.join("xtask/tests")];
-    for crate_directory in std::fs::read_dir(root()?.join("crates"))? {
-        let tests = crate_directory?.path().join("tests");
-        if tests.exists() {
-            directories.push(tests);
+    let mut directories = vec![root()?.join("tests/tests"), root()?.join("xtask/tests")];
+    for crates in ["crates", "tools"] {
+        for crate_directory in std::fs::read_dir(root()?.join(crates))? {
+            let tests = crate_directory?.path().join("tests");
+            if tests.exists() {
+                directories.push(tests);
+            }
         }
     }
     while let Some(directory) = directories.pop() {

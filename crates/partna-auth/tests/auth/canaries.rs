@@ -1,4 +1,4 @@
-//! Every secret of the document, and the key, through everything that can be printed: the marker is there, and they are not.
+//! Every secret of the document, and the key, in everything that can be printed: the output contains the marker and no secret.
 
 use std::error::Error as _;
 use std::panic::AssertUnwindSafe;
@@ -24,16 +24,16 @@ use tracing_subscriber::fmt::format::FmtSpan;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// What every canary begins with.
-const MARK: &str = "canary-7d1f";
+/// The prefix of every canary.
+const CANARY_PREFIX: &str = "canary-7d1f";
 
-/// Gives every secret of an operation's arguments a value to look out for, and counts them.
-fn plant(doc: &Json, operation: &Json, arguments: &mut Arguments) -> Result<usize> {
+/// Sets every secret argument of an operation to a canary, and returns their number.
+fn plant_canaries(doc: &Json, operation: &Json, arguments: &mut Arguments) -> Result<usize> {
     let is_secret = |schema: &Json| follow(doc, schema).text("format") == Some("password");
     let mut planted = 0;
     let mut canary = || {
         planted += 1;
-        json!(format!("{MARK}-{planted}"))
+        json!(format!("{CANARY_PREFIX}-{planted}"))
     };
     for parameter in operation.list("parameters") {
         if parameter.get("schema").is_some_and(is_secret) {
@@ -54,8 +54,8 @@ fn plant(doc: &Json, operation: &Json, arguments: &mut Arguments) -> Result<usiz
     Ok(planted)
 }
 
-/// Everything that a server has been sent, in one text.
-fn heard(request: &Request) -> String {
+/// Returns everything that a server received, in one text.
+fn received_text(request: &Request) -> String {
     let body = String::from_utf8_lossy(&request.body);
     format!(
         "{} {:?} {:?} {body}",
@@ -63,26 +63,26 @@ fn heard(request: &Request) -> String {
     )
 }
 
-/// The ways in which a server may send back what it has been sent.
+/// The ways in which a server may repeat the text of a request.
 const ECHOES: [fn(String) -> Reply; 8] = [
-    |heard| Reply::Json(400, json!({"message": heard, "data": [heard]})),
-    |heard| Reply::Json(401, json!({"message": heard, "data": {heard: 1}})),
-    |heard| Reply::Json(409, json!({"message": format!("already exists {heard}")})),
-    |heard| {
+    |text| Reply::Json(400, json!({"message": text, "data": [text]})),
+    |text| Reply::Json(401, json!({"message": text, "data": {text: 1}})),
+    |text| Reply::Json(409, json!({"message": format!("already exists {text}")})),
+    |text| {
         Reply::Raw(Reply::bytes(
             422,
             &[("content-type", "text/html")],
-            &format!("<p>{heard}</p>"),
+            &format!("<p>{text}</p>"),
         ))
     },
-    |heard| Reply::Raw(Reply::bytes(502, &[], &heard)),
-    |heard| Reply::Json(200, json!({"data": heard, "message": [heard]})),
-    |heard| Reply::Raw(Reply::bytes(200, &[], &heard)),
+    |text| Reply::Raw(Reply::bytes(502, &[], &text)),
+    |text| Reply::Json(200, json!({"data": text, "message": [text]})),
+    |text| Reply::Raw(Reply::bytes(200, &[], &text)),
     |_| Reply::Reset,
 ];
 
-/// All that can be printed of an error.
-fn shown(error: &Error) -> String {
+/// Returns everything that can be printed of an error.
+fn printed(error: &Error) -> String {
     let mut text = format!(
         "{error} {error:?} {error:#?} {:?} {:?} {:?}",
         error.message(),
@@ -97,32 +97,35 @@ fn shown(error: &Error) -> String {
     text
 }
 
-fn no_canary(text: &str) {
-    for secret in [MARK, KEY] {
+fn assert_no_canary(text: &str) {
+    for secret in [CANARY_PREFIX, KEY] {
         assert!(!text.contains(secret), "{text}");
     }
 }
 
-/// What a log has none of: a user name is no secret, and an error repeats the API's text with it, but no log repeats either.
-fn no_canary_or_user(log: &str) {
-    no_canary(log);
+/// Checks that a log contains no secret and no user name. A user name is not secret, and an error may repeat it, but no log has
+/// it.
+fn assert_no_canary_or_user(log: &str) {
+    assert_no_canary(log);
     assert!(!log.contains(USER), "{log}");
 }
 
-/// What a panic with this error in its hands says.
+/// Returns the message of a panic with this error.
 #[allow(
     clippy::unwrap_used,
     clippy::unnecessary_literal_unwrap,
-    reason = "the panic is what is looked at"
+    reason = "the test reads the panic message"
 )]
-fn panicked(error: Error) -> String {
-    let told = std::panic::catch_unwind(AssertUnwindSafe(|| Err::<(), _>(error).unwrap()));
-    let told = told.err().and_then(|told| told.downcast::<String>().ok());
-    told.map(|told| *told).unwrap_or_default()
+fn panic_message(error: Error) -> String {
+    let result = std::panic::catch_unwind(AssertUnwindSafe(|| Err::<(), _>(error).unwrap()));
+    let payload = result
+        .err()
+        .and_then(|payload| payload.downcast::<String>().ok());
+    payload.map(|message| *message).unwrap_or_default()
 }
 
-/// What this thread logs until the guard is dropped: everything there is, spans included.
-fn listen() -> (Log, DefaultGuard) {
+/// Records everything that this thread logs until the guard is dropped, with spans.
+fn record_log() -> (Log, DefaultGuard) {
     let log = Log::default();
     let writer = log.clone();
     let subscriber = tracing_subscriber::fmt()
@@ -135,22 +138,23 @@ fn listen() -> (Log, DefaultGuard) {
 }
 
 #[tokio::test]
-async fn no_secret_of_any_operation_comes_back_in_an_error_or_a_log() -> Result {
+async fn errors_and_logs_have_no_secret_of_any_operation() -> Result {
     let doc = document()?;
-    let (log, _guard) = listen();
+    let (log, _guard) = record_log();
     let (mut planted, mut redacted) = (0, 0);
     for (_, _, operation) in operations(&doc) {
         let id = operation.text("operationId").ok_or("no id")?;
         let mut arguments = wire::arguments(&doc, operation)?;
-        let here = plant(&doc, operation, &mut arguments)?;
-        if here == 0 {
+        let count = plant_canaries(&doc, operation, &mut arguments)?;
+        if count == 0 {
             continue;
         }
-        planted += here;
+        planted += count;
         let mut first = true;
         for echo in ECHOES {
             let server =
-                Server::start(move |request| std::future::ready(echo(heard(&request)))).await?;
+                Server::start(move |request| std::future::ready(echo(received_text(&request))))
+                    .await?;
             let partna = builder(&server.base_url())?
                 .configure(|client| client.connection_verbose(true))
                 .build()
@@ -160,21 +164,21 @@ async fn no_secret_of_any_operation_comes_back_in_an_error_or_a_log() -> Result 
                 .await;
             let error = match result {
                 Err(CallError::Call(error)) => error,
-                // The data of a success is the caller's. What is listed of it shows no text.
-                Ok(answer) => {
-                    for field in &answer.skipped {
-                        no_canary(&format!("{field} {field:?}"));
+                // The data of a success belongs to the caller. The list of skipped fields shows no text of it.
+                Ok(response) => {
+                    for field in &response.skipped {
+                        assert_no_canary(&format!("{field} {field:?}"));
                     }
                     continue;
                 }
                 Err(other) => return Err(format!("{id}: {other}").into()),
             };
-            let mut text = shown(&error);
-            // A panic prints a page: once an operation will do.
+            let mut text = printed(&error);
+            // A panic prints a long message: one per operation is enough.
             if std::mem::take(&mut first) {
-                text += &panicked(error);
+                text += &panic_message(error);
             }
-            no_canary(&text);
+            assert_no_canary(&text);
             redacted += text.matches(Secret::MARKER).count();
         }
     }
@@ -191,7 +195,7 @@ async fn no_secret_of_any_operation_comes_back_in_an_error_or_a_log() -> Result 
         text.contains("operation=\"generate_api_key\"") && text.contains("elapsed_ms"),
         "no span"
     );
-    no_canary_or_user(&text);
+    assert_no_canary_or_user(&text);
     Ok(())
 }
 
@@ -199,7 +203,7 @@ async fn no_secret_of_any_operation_comes_back_in_an_error_or_a_log() -> Result 
 #[tokio::test]
 async fn trace_of_http2_has_no_secret_of_any_operation() -> Result {
     let doc = document()?;
-    let (log, _guard) = listen();
+    let (log, _guard) = record_log();
     let server = H2Server::start().await?;
     let builder = builder(&server.base_url())?.attempt_timeout(Duration::from_secs(60));
     let partna = builder
@@ -210,7 +214,7 @@ async fn trace_of_http2_has_no_secret_of_any_operation() -> Result {
     for (_, _, operation) in operations(&doc) {
         let id = operation.text("operationId").ok_or("no id")?;
         let mut arguments = wire::arguments(&doc, operation)?;
-        planted += plant(&doc, operation, &mut arguments)?;
+        planted += plant_canaries(&doc, operation, &mut arguments)?;
         for reply in [
             StreamReply::Accept,
             StreamReply::Refuse,
@@ -223,31 +227,31 @@ async fn trace_of_http2_has_no_secret_of_any_operation() -> Result {
                 .ok_or("no such call")?
                 .await;
             if let Err(CallError::Call(error)) = result {
-                no_canary(&shown(&error));
+                assert_no_canary(&printed(&error));
             }
         }
     }
     assert!(planted >= 12, "{planted}");
-    // The server did get them, and the stack did log.
+    // The server received the canaries, and the HTTP stack logged.
     let bodies = server.seen().bodies;
-    assert!(bodies.iter().any(|body| body.contains(MARK)));
+    assert!(bodies.iter().any(|body| body.contains(CANARY_PREFIX)));
     let text = log.text();
     for target in ["h2::codec", "hyper_util::client", "reqwest::"] {
         assert!(text.contains(target), "{target}");
     }
-    no_canary_or_user(&text);
+    assert_no_canary_or_user(&text);
     Ok(())
 }
 
 #[tokio::test]
-async fn nothing_that_holds_a_secret_shows_it() -> Result {
-    let secret = || format!("{MARK}-key");
-    let pair = Credentials::new(Environment::Staging, secret(), secret())?;
-    let loaded = LoadedCredentials::new(pair.clone(), Revision::new(secret()), "the test");
+async fn debug_of_every_type_with_a_secret_redacts_it() -> Result {
+    let secret = || format!("{CANARY_PREFIX}-key");
+    let credentials = Credentials::new(Environment::Staging, secret(), secret())?;
+    let loaded = LoadedCredentials::new(credentials.clone(), Revision::new(secret()), "the test");
     let partna = Partna::builder()
-        .credentials(pair.clone())
+        .credentials(credentials.clone())
         .base_url("http://127.0.0.1:1/v4");
-    let built = format!("{partna:?}");
+    let builder_text = format!("{partna:?}");
     let partna = partna.build().await?;
     let withdrawal = types::WithdrawalRequest::builder()
         .from_account("amina01")
@@ -259,8 +263,13 @@ async fn nothing_that_holds_a_secret_shows_it() -> Result {
     let outcome = write.send().await;
     let pending = write.assume_sent();
     let texts = [
-        built,
-        format!("{pair:?} {:?} {} {:?}", pair.key(), pair.key(), pair.user()),
+        builder_text,
+        format!(
+            "{credentials:?} {:?} {} {:?}",
+            credentials.key(),
+            credentials.key(),
+            credentials.user()
+        ),
         format!("{loaded:?} {:?}", LoadOutcome::Loaded(loaded.clone())),
         format!(
             "{partna:?} {:?} {:?}",
@@ -273,7 +282,7 @@ async fn nothing_that_holds_a_secret_shows_it() -> Result {
             partna
                 .keys()
                 .rotate()
-                .otp(|| async { Ok(Secret::from(MARK)) })
+                .otp(|| async { Ok(Secret::from(CANARY_PREFIX)) })
         ),
         format!("{pending:?} {outcome:?}"),
         format!("{:?} {:#?}", ApiKey::from(secret()), Secret::from(secret())),
@@ -282,9 +291,9 @@ async fn nothing_that_holds_a_secret_shows_it() -> Result {
         .iter()
         .map(|text| text.matches(Secret::MARKER).count())
         .sum();
-    texts.iter().for_each(|text| no_canary(text));
+    texts.iter().for_each(|text| assert_no_canary(text));
     assert!(redacted >= 14, "{redacted} {texts:#?}");
-    // What holds none shows itself.
+    // A type without a secret shows its content.
     let sources = Chain::new()
         .then(EnvVars)
         .then(SecretDir::at("/x"))
@@ -293,31 +302,30 @@ async fn nothing_that_holds_a_secret_shows_it() -> Result {
     Ok(())
 }
 
-/// A rotation has two keys in its hands, and a journal with both; every step fails, in words of the API's that repeat
-/// whatever key there is.
+/// A rotation uses two keys and a journal with both. Each step fails with a message of the API that repeats all keys.
 #[tokio::test]
-async fn no_key_comes_out_of_a_rotation_that_fails() -> Result {
-    let (log, _guard) = listen();
+async fn errors_of_failed_rotation_have_no_key() -> Result {
+    let (log, _guard) = record_log();
     for step in 1..=4 {
         let count = AtomicU32::new(0);
         let server = KeyServer::start_with(move |state, request| {
-            // From this step on: a rotation tries some requests again.
+            // All later requests fail too, because a rotation retries some.
             if count.fetch_add(1, Ordering::SeqCst) + 1 < step {
                 return state.respond(&request);
             }
             let keys: Vec<&String> = state.keys.keys().collect();
             Reply::Json(
                 400,
-                json!({"message": format!("{keys:?} {}", heard(&request)), "data": [format!("{keys:?}")]}),
+                json!({"message": format!("{keys:?} {}", received_text(&request)), "data": [format!("{keys:?}")]}),
             )
         });
         let fixture = RotationFixture::with_server(server.await?).await?;
         let result = fixture.rotation().run().await;
         let error = result
             .err()
-            .ok_or_else(|| format!("step {step} went well"))?;
+            .ok_or_else(|| format!("step {step} succeeded"))?;
         let keys: Vec<String> = fixture.server.state().keys.keys().cloned().collect();
-        let text = shown(&error) + &panicked(error) + &log.text();
+        let text = printed(&error) + &panic_message(error) + &log.text();
         assert!(
             text.contains(Secret::MARKER) && text.contains("operation=\"list_api_keys\""),
             "{text}"
@@ -326,27 +334,26 @@ async fn no_key_comes_out_of_a_rotation_that_fails() -> Result {
             assert!(!text.contains(&key), "step {step}: {text}");
         }
     }
-    // And with a store that fails, in a folder that is gone.
+    // A store in a directory that does not exist fails.
     let fixture = RotationFixture::new().await?;
-    let nowhere = FileStore::at(fixture.directory.path().join("gone/credentials.toml"));
+    let missing_store = FileStore::at(fixture.directory.path().join("gone/credentials.toml"));
     let error = fixture
         .partna
         .keys()
         .rotate()
-        .store(nowhere)
+        .store(missing_store)
         .run()
         .await
         .err()
-        .ok_or("it went well")?;
-    assert!(!(shown(&error) + &log.text()).contains(&fixture.old));
+        .ok_or("the rotation succeeded")?;
+    assert!(!(printed(&error) + &log.text()).contains(&fixture.old));
     Ok(())
 }
 
 #[tokio::test]
-async fn a_code_that_comes_back_as_a_number_is_hidden_too() -> Result {
-    let answer = json!({"message": "no", "data": {"otp": 739_154, "left": 2}});
-    let server =
-        Server::start(move |_| std::future::ready(Reply::Json(400, answer.clone()))).await?;
+async fn code_repeated_as_a_number_is_redacted() -> Result {
+    let body = json!({"message": "no", "data": {"otp": 739_154, "left": 2}});
+    let server = Server::start(move |_| std::future::ready(Reply::Json(400, body.clone()))).await?;
     let partna = builder(&server.base_url())?.build().await?;
     let body = types::WithdrawalRequest::builder()
         .from_account("amina01")
@@ -357,7 +364,7 @@ async fn a_code_that_comes_back_as_a_number_is_hidden_too() -> Result {
         .send()
         .await
         .err()
-        .ok_or("it was taken")?;
+        .ok_or("the withdrawal was accepted")?;
     assert_eq!(
         error.data(),
         Some(&json!({"otp": Secret::MARKER, "left": 2}))

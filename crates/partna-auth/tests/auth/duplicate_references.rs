@@ -1,4 +1,4 @@
-//! What the API says of a reference that exists, and what becomes of a write then.
+//! The API reports that a reference already exists: how the error is recognized, and the outcome of the write.
 
 use std::error::Error;
 
@@ -21,7 +21,7 @@ const DUPLICATES: [&str; 7] = [
     "reference already exist",
 ];
 
-/// A proxy may repeat a POST by itself: the second is refused, and the first has arrived.
+/// A proxy may repeat a POST. The API then rejects the second request, although it applied the first.
 #[tokio::test]
 async fn existing_reference_is_unknown_at_first_and_already_applied_later() -> Result {
     let api = ScriptedServer::start().await?;
@@ -41,16 +41,16 @@ async fn existing_reference_is_unknown_at_first_and_already_applied_later() -> R
                     matches!(write.send().await?, Outcome::Unknown(_)),
                     "{context}"
                 );
-                // The look-up fails as well, which takes nothing from what is known.
+                // The lookup fails as well; the write is known to be applied.
                 let write = api
                     .partna
                     .create_transfer()
                     .body(transfer())
                     .with_reference(reference()?)?;
-                let again = write.assume_sent().send_again().await?;
+                let resent = write.assume_sent().send_again().await?;
                 assert!(
-                    matches!(again, Resent::AlreadyApplied(None)),
-                    "{context}: {again:?}"
+                    matches!(resent, Resent::AlreadyApplied(None)),
+                    "{context}: {resent:?}"
                 );
             }
         }
@@ -59,8 +59,8 @@ async fn existing_reference_is_unknown_at_first_and_already_applied_later() -> R
 }
 
 #[tokio::test]
-async fn failed_look_up_leaves_already_applied() -> Result {
-    for look_up in [
+async fn failed_lookup_still_returns_already_applied() -> Result {
+    for lookup in [
         Reply::Json(401, json!({"message": "invalid apikey"})),
         Reply::Json(404, json!({"message": "transaction not found"})),
         Reply::Json(500, json!({"message": "internal server error"})),
@@ -68,14 +68,14 @@ async fn failed_look_up_leaves_already_applied() -> Result {
         Reply::Raw(Reply::bytes(200, &[], "<html>")),
         Reply::Reset,
     ] {
-        let context = format!("{look_up:?}");
+        let context = format!("{lookup:?}");
         let server = Server::start(move |request| {
             std::future::ready(match request.method.as_str() {
                 "POST" => Reply::Json(
                     409,
                     json!({"message": "transactionReference already exist"}),
                 ),
-                _ => look_up.clone(),
+                _ => lookup.clone(),
             })
         });
         let server = server.await?;
@@ -84,17 +84,17 @@ async fn failed_look_up_leaves_already_applied() -> Result {
             .create_transfer()
             .body(transfer())
             .with_reference(reference()?)?;
-        let again = write.assume_sent().send_again().await?;
+        let resent = write.assume_sent().send_again().await?;
         assert!(
-            matches!(again, Resent::AlreadyApplied(None)),
-            "{context}: {again:?}"
+            matches!(resent, Resent::AlreadyApplied(None)),
+            "{context}: {resent:?}"
         );
     }
     Ok(())
 }
 
 #[tokio::test]
-async fn other_conflicts_refuse_the_write() -> Result {
+async fn other_conflicts_reject_the_write() -> Result {
     let api = ScriptedServer::start().await?;
     for (status, text) in [
         (409, "User already has a pending ramp request"),
@@ -111,17 +111,20 @@ async fn other_conflicts_refuse_the_write() -> Result {
             .with_reference(reference()?)?;
         let error = write.send().await.err().ok_or(text)?;
         assert!(!error.is_duplicate_reference(), "{text}");
-        let refused = [ErrorKind::Conflict, ErrorKind::Invalid];
-        assert!(refused.contains(&error.kind()), "{text}: {error:?}");
-        assert!(write.send().await.is_err(), "{text}: it may be sent again");
+        let rejected = [ErrorKind::Conflict, ErrorKind::Invalid];
+        assert!(rejected.contains(&error.kind()), "{text}: {error:?}");
+        assert!(
+            write.send().await.is_err(),
+            "{text}: the second send must fail too"
+        );
         assert_eq!(api.request_count(), 2, "{text}");
-        let again = write.assume_sent().send_again().await;
-        assert!(again.is_err(), "{text}");
+        let resent = write.assume_sent().send_again().await;
+        assert!(resent.is_err(), "{text}");
     }
     Ok(())
 }
 
-/// Bodies of an error that say the same in another place than a single `message`.
+/// Error bodies that report the duplicate elsewhere than in a single `message`.
 const DUPLICATE_BODIES: [&str; 23] = [
     r#"{"message": "Conflict", "error": "transactionReference already exist"}"#,
     r#"{"message": "", "error": "transactionReference already exist"}"#,
@@ -168,10 +171,10 @@ async fn existing_reference_is_found_anywhere_in_error_body() -> Result {
             let second = write.send().await;
             assert!(matches!(second, Ok(Outcome::Unknown(_))), "{context}");
             assert_eq!(api.request_count(), 1, "{context}");
-            let again = write.assume_sent().send_again().await?;
+            let resent = write.assume_sent().send_again().await?;
             assert!(
-                matches!(again, Resent::AlreadyApplied(None)),
-                "{context}: {again:?}"
+                matches!(resent, Resent::AlreadyApplied(None)),
+                "{context}: {resent:?}"
             );
         }
     }
@@ -179,7 +182,7 @@ async fn existing_reference_is_found_anywhere_in_error_body() -> Result {
 }
 
 #[tokio::test]
-async fn existing_reference_inside_success_has_arrived() -> Result {
+async fn existing_reference_inside_success_is_already_applied() -> Result {
     let api = ScriptedServer::start().await?;
     for body in [
         r#"{"error": "transactionReference already exist", "message": "Request failed"}"#,
@@ -202,18 +205,18 @@ async fn existing_reference_inside_success_has_arrived() -> Result {
             .create_transfer()
             .body(transfer())
             .with_reference(reference()?)?;
-        let again = write.assume_sent().send_again().await?;
+        let resent = write.assume_sent().send_again().await?;
         assert!(
-            matches!(again, Resent::AlreadyApplied(None)),
-            "{body}: {again:?}"
+            matches!(resent, Resent::AlreadyApplied(None)),
+            "{body}: {resent:?}"
         );
     }
     Ok(())
 }
 
-/// Neither an HTML page nor a field of a record in `data` speaks for the API.
+/// An HTML page and a field of a record in `data` are not reports of the API.
 #[tokio::test]
-async fn other_places_of_body_say_nothing_of_reference() -> Result {
+async fn texts_outside_error_fields_are_not_duplicates() -> Result {
     let api = ScriptedServer::start().await?;
     for body in [
         "<html>transactionReference already exist</html>",
@@ -236,7 +239,10 @@ async fn wordings_of_existing_reference_are_recognized() -> Result {
     let is_duplicate = async |text: &str| -> Result<bool> {
         api.set_reply(Reply::Json(409, json!({"message": text})));
         let result = api.partna.create_transfer().body(transfer()).send().await;
-        Ok(result.err().ok_or("done")?.is_duplicate_reference())
+        Ok(result
+            .err()
+            .ok_or("the transfer was accepted")?
+            .is_duplicate_reference())
     };
     for text in [
         "Transaction reference has already been processed",

@@ -1,5 +1,5 @@
-//! Writes with a reference, byte by byte: what a handle sends, and look-ups that cannot be read. Outcomes on the sandbox are in
-//! the suite `recovery`.
+//! Writes with a reference: the bytes that a handle sends, and lookups that cannot be decoded. The suite `recovery` tests
+//! outcomes on the sandbox.
 
 use std::error::Error;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -27,8 +27,8 @@ fn ramp() -> types::builder::RampRequest {
         .rate_key("k")
 }
 
-/// What a resolution says.
-fn told(resolution: Resolution) -> String {
+/// Describes a resolution in words.
+fn describe(resolution: Resolution) -> String {
     match resolution {
         Resolution::Committed(record @ Record::Ramp(_)) => {
             format!("ramp {:?} {:?}", record.status(), record.amount())
@@ -40,14 +40,14 @@ fn told(resolution: Resolution) -> String {
     }
 }
 
-/// A server that reads each write, resets its connection, and finds no record; the requests; and a client that retries.
-struct Dropping {
+/// A server that resets the connection of each write and finds no record. Contains the requests and a client that retries.
+struct ResettingServer {
     _server: Server,
     requests: Arc<Mutex<Vec<Request>>>,
     partna: Partna,
 }
 
-impl Dropping {
+impl ResettingServer {
     async fn start() -> Result<Self> {
         let requests = Arc::new(Mutex::new(Vec::new()));
         let seen = Arc::clone(&requests);
@@ -77,22 +77,22 @@ impl Dropping {
 }
 
 #[tokio::test]
-async fn look_up_names_the_reference_and_the_account_of_a_ramp() -> Result {
-    let api = Dropping::start().await?;
+async fn lookup_sends_the_reference_and_the_account_of_a_ramp() -> Result {
+    let api = ResettingServer::start().await?;
     let write = api
         .partna
         .create_ramp()
         .body(ramp())
         .with_reference(reference()?)?;
     let Outcome::Unknown(pending) = write.send().await? else {
-        return Err("its outcome is known".into());
+        return Err("the outcome is known".into());
     };
-    assert_eq!(told(pending.resolve().await?), "not seen");
+    assert_eq!(describe(pending.resolve().await?), "not seen");
     let write = api.partna.create_transfer().body(transfer());
     let Outcome::Unknown(pending) = write.with_reference(reference()?)?.send().await? else {
-        return Err("its outcome is known".into());
+        return Err("the outcome is known".into());
     };
-    assert_eq!(told(pending.resolve().await?), "not seen");
+    assert_eq!(describe(pending.resolve().await?), "not seen");
     let line = |request: Request| {
         let query = request.query.iter();
         let query: Vec<String> = query
@@ -101,22 +101,22 @@ async fn look_up_names_the_reference_and_the_account_of_a_ramp() -> Result {
         format!("{} {} {}", request.method, request.path, query.join("&"))
     };
     let seen: Vec<String> = api.requests().into_iter().map(line).collect();
-    let look_up = format!("GET /v4/ramp rampReference={REFERENCE}&accountName=amina01");
+    let lookup = format!("GET /v4/ramp rampReference={REFERENCE}&accountName=amina01");
     let details = format!("GET /v4/transfer/details transactionReference={REFERENCE}");
-    let expected = ["POST /v4/ramp ", &look_up, "POST /v4/transfer ", &details];
+    let expected = ["POST /v4/ramp ", &lookup, "POST /v4/transfer ", &details];
     assert_eq!(seen, expected);
     Ok(())
 }
 
 #[tokio::test]
-async fn write_is_sent_again_with_the_same_bytes() -> Result {
-    let api = Dropping::start().await?;
+async fn send_again_sends_the_same_bytes() -> Result {
+    let api = ResettingServer::start().await?;
     let write = api.partna.create_transfer().body(transfer());
     let Outcome::Unknown(pending) = write.with_reference(reference()?)?.send().await? else {
-        return Err("its outcome is known".into());
+        return Err("the outcome is known".into());
     };
-    let again = pending.send_again().await?;
-    assert!(matches!(again, Resent::Unknown(_)), "{again:?}");
+    let resent = pending.send_again().await?;
+    assert!(matches!(resent, Resent::Unknown(_)), "{resent:?}");
     let requests = api.requests().into_iter();
     let writes: Vec<Vec<u8>> = requests
         .map(|request| request.body)
@@ -129,10 +129,9 @@ async fn write_is_sent_again_with_the_same_bytes() -> Result {
     Ok(())
 }
 
-/// A write with a handle is the same on the wire as one without.
 #[tokio::test]
-async fn a_handle_changes_nothing_of_what_is_sent() -> Result {
-    let api = Dropping::start().await?;
+async fn write_with_handle_is_the_same_on_the_wire_as_without() -> Result {
+    let api = ResettingServer::start().await?;
     let plain = api
         .partna
         .create_transfer()
@@ -161,7 +160,7 @@ async fn a_handle_changes_nothing_of_what_is_sent() -> Result {
 }
 
 #[tokio::test]
-async fn look_up_that_cannot_be_read_is_an_error_and_not_unseen() -> Result {
+async fn undecodable_lookup_is_an_error_and_not_unseen() -> Result {
     let api = ScriptedServer::start().await?;
     let reference = reference()?;
     let record = format!(
@@ -191,7 +190,7 @@ async fn look_up_that_cannot_be_read_is_an_error_and_not_unseen() -> Result {
             .body(transfer())
             .with_reference(reference.clone())?;
         let found = write.assume_sent().resolve().await;
-        judge(found, is_unseen, &data)?;
+        assert_unseen_or_undecodable(found, is_unseen, &data)?;
     }
     for (ramps, is_unseen) in [
         ("[]".to_owned(), true),
@@ -213,9 +212,9 @@ async fn look_up_that_cannot_be_read_is_an_error_and_not_unseen() -> Result {
             .body(ramp())
             .with_reference(reference.clone())?;
         let found = write.assume_sent().resolve().await;
-        judge(found, is_unseen, &ramps)?;
+        assert_unseen_or_undecodable(found, is_unseen, &ramps)?;
     }
-    // Odd fields beside the reference do not hide the record, and neither does a ramp that the filter should leave out.
+    // Odd fields beside the reference do not hide the record. A ramp that the filter should omit does not hide it either.
     let odd = format!(
         r#"[null, "odd", {{"rampReference": "another", "status": "canceled"}},
             {{"rampReference": "{reference}", "fromAmount": "", "status": []}}]"#
@@ -228,18 +227,18 @@ async fn look_up_that_cannot_be_read_is_an_error_and_not_unseen() -> Result {
         .create_ramp()
         .body(ramp())
         .with_reference(reference)?;
-    let found = told(write.assume_sent().resolve().await?);
+    let found = describe(write.assume_sent().resolve().await?);
     assert_eq!(found, "ramp None None");
     Ok(())
 }
 
-fn judge(
+fn assert_unseen_or_undecodable(
     found: std::result::Result<Resolution, partna_auth::Error>,
     is_unseen: bool,
     case: &str,
 ) -> Result {
     match found {
-        Ok(found) if is_unseen => assert_eq!(told(found), "not seen", "{case}"),
+        Ok(found) if is_unseen => assert_eq!(describe(found), "not seen", "{case}"),
         Err(error) if !is_unseen => {
             assert_eq!(error.kind(), ErrorKind::Undecodable, "{case}");
             let text = error.to_string();

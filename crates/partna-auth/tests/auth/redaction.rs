@@ -1,4 +1,4 @@
-//! What an error keeps of a response has no secret of the request in it, in any form in which a server may repeat it.
+//! An error contains no secret of the request, in any form in which a server may repeat it.
 
 mod encoders;
 mod nested;
@@ -14,7 +14,7 @@ use serde_json::json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// A key of the documented shape that no client here has.
+/// A key of the documented form that no client of these tests has.
 const FOREIGN_KEY: &str = "1--W--00112233445566778899aabbccddeeff--1781793658613--0a1b2c3d";
 
 fn percent(text: &str, is_encoded: impl Fn(u8) -> bool) -> String {
@@ -29,7 +29,8 @@ fn each(text: &str, encode: impl Fn(u32) -> String) -> String {
     text.chars().map(|c| encode(u32::from(c))).collect()
 }
 
-/// The base64 forms of a text: both alphabets, padded and not, at each of the three alignments, and beside a user name.
+/// Returns the base64 forms of a text: both alphabets, with and without padding, at each of the three alignments, and after a
+/// user name.
 fn base64_forms(secret: &str) -> Vec<(String, String)> {
     let contexts = [
         ("", ""),
@@ -52,7 +53,7 @@ fn base64_forms(secret: &str) -> Vec<(String, String)> {
     forms
 }
 
-/// The forms of a secret in which a server may repeat it.
+/// Returns the forms in which a server may repeat a secret.
 fn forms(secret: &str) -> Vec<(String, String)> {
     let upper = secret.to_uppercase();
     let mixed: String = secret
@@ -66,7 +67,7 @@ fn forms(secret: &str) -> Vec<(String, String)> {
     let all = percent(secret, |_| true);
     let is_dash = |byte| byte == b'-';
     let mut forms: Vec<(String, String)> = [
-        ("as it is", secret.to_owned()),
+        ("unchanged", secret.to_owned()),
         ("upper case", upper.clone()),
         ("mixed case", mixed),
         ("percent", all.clone()),
@@ -96,7 +97,7 @@ fn forms(secret: &str) -> Vec<(String, String)> {
     forms
 }
 
-/// The bodies in which a server may put a text.
+/// Returns the bodies in which a server may repeat a text.
 fn bodies(form: &str) -> [String; 7] {
     [
         json!({"message": format!("no {form}, sorry"), "data": [form]}).to_string(),
@@ -105,29 +106,29 @@ fn bodies(form: &str) -> [String; 7] {
         json!({"message": json!({"headers": {"x-api-key": form}}).to_string()}).to_string(),
         format!("<html><a href='/?k={form}'>{form}</a></html>"),
         format!("x-api-key: {form}\r\nhost: example.com\r\n"),
-        // Not JSON, since its end is missing; so nothing undoes its escapes.
+        // Incomplete JSON, whose escapes are not decoded.
         format!("{{\"message\": \"no {form}\", \"data\": {{"),
     ]
 }
 
-/// Everything that an error keeps and shows.
-fn kept(error: &Error) -> String {
-    let body = error.response().map(|answer| answer.body().clone());
+/// Returns everything that an error contains and prints.
+fn kept_text(error: &Error) -> String {
+    let body = error.response().map(|response| response.body().clone());
     let body = String::from_utf8_lossy(&body.unwrap_or_default()).into_owned();
     let mut text = format!("{error} {error:?} {:?} {:?}", error.message(), error.data());
     text += &format!(" {:?} {body}", error.fields());
     text
 }
 
-/// Has a server repeat a secret in each form and each body. Returns the cases in which an error still has it.
-async fn leaks(secret: &str) -> Result<Vec<String>> {
+/// Has a server repeat a secret in each form and each body. Returns the cases in which an error contains it.
+async fn find_leaks(secret: &str) -> Result<Vec<String>> {
     let server = ScriptedServer::start().await?;
     let mut leaks = Vec::new();
     for (name, form) in forms(secret) {
         for body in bodies(&form) {
             server.set_reply(Reply::Whole(Reply::bytes(400, &[], &body)));
             let error = server.partna.get_balances().send().await.err();
-            let text = kept(&error.ok_or("accepted")?);
+            let text = kept_text(&error.ok_or("accepted")?);
             let lower = text.to_lowercase();
             let is_left = text.contains(&form) || lower.contains(&secret.to_lowercase());
             if is_left || !text.contains(Secret::MARKER) {
@@ -140,19 +141,19 @@ async fn leaks(secret: &str) -> Result<Vec<String>> {
 
 #[tokio::test]
 async fn key_is_redacted_in_every_form() -> Result {
-    let leaks = leaks(KEY).await?;
+    let leaks = find_leaks(KEY).await?;
     assert!(leaks.is_empty(), "{} cases: {leaks:#?}", leaks.len());
     Ok(())
 }
 
 #[tokio::test]
-async fn text_of_key_shape_is_redacted_in_every_form() -> Result {
-    let leaks = leaks(FOREIGN_KEY).await?;
+async fn text_in_the_form_of_a_key_is_redacted_in_every_encoding() -> Result {
+    let leaks = find_leaks(FOREIGN_KEY).await?;
     assert!(leaks.is_empty(), "{} cases: {leaks:#?}", leaks.len());
     Ok(())
 }
 
-/// A withdrawal with this code, which the server refuses with this body.
+/// Sends a withdrawal with this code, which the server rejects with this body. Returns the error.
 async fn refused_withdrawal(otp: &str, body: &str) -> Result<Error> {
     let server = ScriptedServer::start().await?;
     server.set_reply(Reply::Whole(Reply::bytes(400, &[], body)));
@@ -167,7 +168,7 @@ async fn refused_withdrawal(otp: &str, body: &str) -> Result<Error> {
 async fn short_secret_is_redacted_as_whole_token_in_every_form() -> Result {
     for (name, form) in forms("739154") {
         for body in bodies(&form) {
-            let text = kept(&refused_withdrawal("739154", &body).await?);
+            let text = kept_text(&refused_withdrawal("739154", &body).await?);
             let is_left = text.contains(&form) || text.contains("739154");
             assert!(!is_left, "{name}: {body}\n{text}");
         }
@@ -210,7 +211,7 @@ async fn code_with_leading_zeros_is_redacted_as_number() -> Result {
     Ok(())
 }
 
-/// Nothing is documented of such a request, so each field that is secret somewhere is secret here.
+/// The request is not documented, so each field that is secret in some operation is secret here.
 #[tokio::test]
 async fn secret_of_undocumented_request_is_redacted() -> Result {
     let server = Server::start(|request: Request| {
@@ -225,7 +226,7 @@ async fn secret_of_undocumented_request_is_redacted() -> Result {
         .query("token", "canary-token-51")
         .json(&json!({"inner": {"otp": 739_154}, "bvn": "22212345678", "city": "Lagos"}));
     let error = request.send::<serde_json::Value>().await.err();
-    let text = kept(&error.ok_or("accepted")?);
+    let text = kept_text(&error.ok_or("accepted")?);
     for secret in ["canary-token-51", "739154", "22212345678"] {
         assert!(!text.contains(secret), "{text}");
     }
@@ -236,10 +237,10 @@ async fn secret_of_undocumented_request_is_redacted() -> Result {
 #[tokio::test]
 async fn secret_in_header_is_redacted() -> Result {
     let server = ScriptedServer::start().await?;
-    let away = format!("https://example.com/?key={}", KEY.replace('-', "%2D"));
+    let location = format!("https://example.com/?key={}", KEY.replace('-', "%2D"));
     let headers = [
         ("x-echo", KEY),
-        ("location", away.as_str()),
+        ("location", location.as_str()),
         ("retry-after", "7"),
         ("content-type", KEY),
     ];
@@ -249,7 +250,7 @@ async fn secret_in_header_is_redacted() -> Result {
         let error = error.ok_or("accepted")?;
         let text = format!("{:?}", error.response());
         assert!(
-            !text.contains("canary-key") && !text.contains(&away),
+            !text.contains("canary-key") && !text.contains(&location),
             "{text}"
         );
         assert_eq!(error.retry_after().map(|wait| wait.as_secs()), Some(7));
@@ -257,9 +258,9 @@ async fn secret_in_header_is_redacted() -> Result {
     Ok(())
 }
 
-/// A server repeats the key where the client shows it in the cause of an error.
+/// A server repeats the key in a text that the HTTP client shows in the cause of an error.
 #[tokio::test]
-async fn secret_in_debug_data_of_http2_is_redacted() -> Result {
+async fn secret_in_debug_data_of_http2_goaway_is_redacted() -> Result {
     let server = H2Server::start().await?;
     server.reply_with(StreamReply::CalmDown);
     let partna = builder(&server.base_url())?
@@ -294,7 +295,7 @@ async fn secret_in_name_of_header_is_removed() -> Result {
 }
 
 #[tokio::test]
-async fn word_of_content_type_is_not_redacted_in_it() -> Result {
+async fn content_type_keeps_a_word_that_is_a_secret() -> Result {
     let server = ScriptedServer::start().await?;
     let headers = [("content-type", "text/html"), ("x-echo", "text")];
     server.set_reply(Reply::Whole(Reply::bytes(400, &headers, "<p>")));
@@ -313,9 +314,9 @@ async fn word_of_content_type_is_not_redacted_in_it() -> Result {
     Ok(())
 }
 
-/// The work is in proportion to what is kept, and that is bounded. `transport/redact.rs` counts it.
+/// The work is proportional to the kept text, which is limited. `transport/redact.rs` counts the work.
 #[tokio::test]
-async fn megabyte_of_keys_is_cut_and_redacted() -> Result {
+async fn megabyte_of_keys_is_truncated_and_redacted() -> Result {
     let key = |n: usize| format!("1--M--{n:032x}--1999999999999--{n:08x} ");
     let keys: String = (0..16_000).map(key).collect();
     let server = ScriptedServer::start().await?;
@@ -325,6 +326,6 @@ async fn megabyte_of_keys_is_cut_and_redacted() -> Result {
     assert_eq!(error.kind(), ErrorKind::Invalid);
     let body = error.response().ok_or("no response")?.body();
     assert!(body.len() <= 64 << 10, "{} bytes", body.len());
-    assert!(!kept(&error).contains("1--M"));
+    assert!(!kept_text(&error).contains("1--M"));
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! A refused key: when the source is loaded again, how often, and what is repeated.
+//! A refused key: when and how often the source is loaded again, and which requests are retried.
 
 use std::error::Error;
 use std::fs::{self, File};
@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-const NEVER: Duration = Duration::from_secs(3600);
+const POLL_DISABLED: Duration = Duration::from_secs(3600);
 
 /// The keys of the requests that a server saw, in order.
 #[derive(Clone, Default)]
@@ -29,8 +29,8 @@ impl Keys {
     }
 }
 
-/// A server that responds to every key that does not start with `new` with this, and accepts the others.
-async fn refusing(status: u16, body: Value) -> Result<(Server, Keys)> {
+/// Starts a server that accepts every key that begins with `new`, and responds to others with this status and body.
+async fn start_refusing(status: u16, body: Value) -> Result<(Server, Keys)> {
     let keys = Keys::default();
     let seen = keys.clone();
     let server = Server::start(move |request: Request| {
@@ -40,7 +40,7 @@ async fn refusing(status: u16, body: Value) -> Result<(Server, Keys)> {
         seen.push(key);
         std::future::ready(match (accepted, &body) {
             (true, _) => Reply::Json(200, json!({"message": "success"})),
-            // Text that is no JSON.
+            // Text that is not JSON.
             (false, Value::String(text)) => {
                 Reply::Raw(Reply::bytes(status, &[("content-type", "text/html")], text))
             }
@@ -57,7 +57,7 @@ fn client(server: &Server, source: impl Provider + 'static) -> Builder {
         .retries(Retries::none())
 }
 
-/// Sends a read or a write, and returns how it failed.
+/// Sends a read or a write, and returns the kind of its error.
 async fn call(partna: &Partna, write: bool) -> Option<ErrorKind> {
     if write {
         let body = types::TransferRequest::builder().to_account("bello02");
@@ -70,25 +70,25 @@ async fn call(partna: &Partna, write: bool) -> Option<ErrorKind> {
 }
 
 #[tokio::test]
-async fn refused_key_is_loaded_again_by_status() -> Result {
-    let words = |text: &str| json!({"message": text});
+async fn every_401_about_the_key_reloads_the_source() -> Result {
+    let message = |text: &str| json!({"message": text});
     for (status, body) in [
-        (401, words("invalid apikey")),
-        (401, words("Invalid API key")),
-        (401, words("Unauthorized")),
-        (401, words("invalid api-key")),
-        (401, words("apikey expired")),
-        (401, words("")),
+        (401, message("invalid apikey")),
+        (401, message("Invalid API key")),
+        (401, message("Unauthorized")),
+        (401, message("invalid api-key")),
+        (401, message("apikey expired")),
+        (401, message("")),
         (401, json!({})),
         (401, json!({"error": "Invalid API key"})),
         (401, json!("<html>401</html>")),
         (401, json!("")),
     ] {
         for write in [false, true] {
-            let (server, keys) = refusing(status, body.clone()).await?;
+            let (server, keys) = start_refusing(status, body.clone()).await?;
             let source = StubSource::new("old", "merchant");
             let partna = client(&server, source.clone()).build().await?;
-            // The source has nothing newer: the request is sent once.
+            // The source has no newer key: the request is sent once.
             let refused = call(&partna, write).await;
             assert_eq!(
                 refused,
@@ -105,11 +105,11 @@ async fn refused_key_is_loaded_again_by_status() -> Result {
     Ok(())
 }
 
-/// The API says of a 403 that the key is invalid.
+/// The API reports with a 403 that the key is invalid.
 #[tokio::test]
-async fn invalid_key_with_403_is_loaded_again() -> Result {
+async fn invalid_key_with_403_reloads_the_source() -> Result {
     for text in ["Invalid API key", "invalid apikey"] {
-        let (server, keys) = refusing(403, json!({"message": text})).await?;
+        let (server, keys) = start_refusing(403, json!({"message": text})).await?;
         let source = StubSource::new("old", "merchant");
         let partna = client(&server, source.clone()).build().await?;
         source.set("new", "merchant");
@@ -139,7 +139,7 @@ async fn refusal_that_is_not_about_the_key_does_not_reload() -> Result {
         (407, "invalid apikey"),
     ] {
         for write in [false, true] {
-            let (server, keys) = refusing(status, json!({"message": text})).await?;
+            let (server, keys) = start_refusing(status, json!({"message": text})).await?;
             let source = StubSource::new("old", "merchant");
             let partna = client(&server, source.clone()).build().await?;
             source.set("new", "merchant");
@@ -158,10 +158,10 @@ async fn refusal_that_is_not_about_the_key_does_not_reload() -> Result {
     Ok(())
 }
 
-/// A firewall, or a revoked key.
+/// The cause can be a firewall or a revoked key.
 #[tokio::test]
-async fn server_that_refuses_everything_does_not_load_with_every_request() -> Result {
-    let (server, keys) = refusing(401, json!({"message": "Unauthorized"})).await?;
+async fn reloads_are_limited_if_the_server_refuses_everything() -> Result {
+    let (server, keys) = start_refusing(401, json!({"message": "Unauthorized"})).await?;
     let (source, clock) = (StubSource::new("old", "merchant"), ManualClock::default());
     let partna = client(&server, source.clone())
         .clock(clock.clone())
@@ -175,9 +175,9 @@ async fn server_that_refuses_everything_does_not_load_with_every_request() -> Re
             Some(ErrorKind::NotAuthenticated)
         );
     }
-    assert_eq!(keys.take().len(), 100, "each is sent once");
+    assert_eq!(keys.take().len(), 100, "each request is sent once");
     assert_eq!(source.loads().len(), 1 + 5);
-    // From then on once a second.
+    // After that, the source is loaded once a second.
     for _ in 0..3 {
         clock.advance(Duration::from_secs(1));
         for _ in 0..10 {
@@ -185,14 +185,14 @@ async fn server_that_refuses_everything_does_not_load_with_every_request() -> Re
         }
     }
     assert_eq!(source.loads().len(), 1 + 5 + 3);
-    // A newer key is found with the first refusal after that second.
+    // The first refusal after that second finds a newer key.
     source.set("new", "merchant");
     assert_eq!(call(&partna, true).await, Some(ErrorKind::NotAuthenticated));
     clock.advance(Duration::from_secs(1));
     keys.take();
     assert_eq!(call(&partna, true).await, None);
     assert_eq!(keys.take(), ["old", "new"]);
-    // Rest fills the limit again, and no more than that.
+    // After a pause, the full limit is available again, and not more.
     clock.advance(Duration::from_secs(60));
     source.set("old2", "merchant");
     let partna = client(&server, source.clone())
@@ -209,8 +209,8 @@ async fn server_that_refuses_everything_does_not_load_with_every_request() -> Re
 }
 
 #[tokio::test]
-async fn requests_that_are_refused_together_share_a_load() -> Result {
-    let (server, keys) = refusing(401, json!({"message": "Unauthorized"})).await?;
+async fn concurrent_refusals_share_one_load() -> Result {
+    let (server, keys) = start_refusing(401, json!({"message": "Unauthorized"})).await?;
     let (source, clock) = (StubSource::new("old", "merchant"), ManualClock::default());
     let partna = client(&server, source.clone()).clock(clock).build().await?;
     source.set("new", "merchant");
@@ -218,28 +218,28 @@ async fn requests_that_are_refused_together_share_a_load() -> Result {
         let partna = &partna;
         async move { call(partna, number % 2 == 0).await }
     });
-    let ends = join_all(calls).await;
-    assert!(ends.iter().all(Option::is_none), "{ends:?}");
+    let errors = join_all(calls).await;
+    assert!(errors.iter().all(Option::is_none), "{errors:?}");
     assert_eq!(source.loads().len(), 2);
     let keys = keys.take();
     assert_eq!(keys.iter().filter(|key| *key == "new").count(), 64);
     Ok(())
 }
 
-/// Writes into a file that is there, and keeps its time, as `cp -p` and `rsync --times --inplace` do.
+/// Overwrites a file and keeps its modification time, as `cp -p` and `rsync --times --inplace` do.
 fn write_in_place(path: &Path, text: &str) -> Result {
-    let times = fs::metadata(path)?.modified()?;
+    let modified = fs::metadata(path)?.modified()?;
     fs::write(path, text)?;
     File::options()
         .write(true)
         .open(path)?
-        .set_modified(times)?;
+        .set_modified(modified)?;
     Ok(())
 }
 
 #[tokio::test]
-async fn file_changed_in_place_with_its_time_kept_is_found() -> Result {
-    let (server, keys) = refusing(401, json!({"message": "invalid apikey"})).await?;
+async fn file_changed_in_place_with_old_mtime_is_loaded() -> Result {
+    let (server, keys) = start_refusing(401, json!({"message": "invalid apikey"})).await?;
     let home = tempfile::tempdir()?;
     let file = home.path().join("credentials.toml");
     let text = |key: &str| {
@@ -252,8 +252,8 @@ async fn file_changed_in_place_with_its_time_kept_is_found() -> Result {
     fs::create_dir(&directory)?;
     fs::write(directory.join("api-key"), "old")?;
     fs::write(directory.join("api-user"), "u")?;
-    let from_file = || ProfileFile::at(&file).poll_every(NEVER);
-    let from_directory = || SecretDir::at(&directory).poll_every(NEVER);
+    let from_file = || ProfileFile::at(&file).poll_every(POLL_DISABLED);
+    let from_directory = || SecretDir::at(&directory).poll_every(POLL_DISABLED);
     let clients = [
         client(&server, from_file()).build().await?,
         client(&server, from_directory()).build().await?,
@@ -279,8 +279,8 @@ async fn file_changed_in_place_with_its_time_kept_is_found() -> Result {
 }
 
 #[tokio::test]
-async fn change_that_the_version_does_not_show_is_found_after_a_refusal() -> Result {
-    let (server, keys) = refusing(401, json!({"message": "Unauthorized"})).await?;
+async fn change_without_new_revision_is_loaded_after_a_refusal() -> Result {
+    let (server, keys) = start_refusing(401, json!({"message": "Unauthorized"})).await?;
     for chained in [false, true] {
         let source = StubSource::new("old", "merchant");
         let partna = if chained {
@@ -294,14 +294,18 @@ async fn change_that_the_version_does_not_show_is_found_after_a_refusal() -> Res
         source.set_without_revision("new", "merchant");
         assert_eq!(call(&partna, true).await, None);
         assert_eq!(keys.take(), ["old", "new"]);
-        assert_eq!(source.loads(), [false, false], "no known version");
+        assert_eq!(
+            source.loads(),
+            [false, false],
+            "the requests have no known revision"
+        );
     }
     Ok(())
 }
 
 #[tokio::test]
-async fn unchanged_without_a_known_version_is_tolerated() -> Result {
-    let (server, keys) = refusing(401, json!({"message": "Unauthorized"})).await?;
+async fn unchanged_without_a_known_revision_is_tolerated() -> Result {
+    let (server, keys) = start_refusing(401, json!({"message": "Unauthorized"})).await?;
     for chained in [false, true] {
         let source = StubSource::new("old", "merchant");
         let partna = if chained {
@@ -320,7 +324,7 @@ async fn unchanged_without_a_known_version_is_tolerated() -> Result {
 
 #[tokio::test]
 async fn credentials_of_the_other_environment_are_not_used_after_a_refusal() -> Result {
-    let (server, keys) = refusing(401, json!({"message": "Unauthorized"})).await?;
+    let (server, keys) = start_refusing(401, json!({"message": "Unauthorized"})).await?;
     let source = StubSource::new("old", "merchant");
     let partna = client(&server, source.clone()).build().await?;
     source.set("new", "merchant");
@@ -330,8 +334,8 @@ async fn credentials_of_the_other_environment_are_not_used_after_a_refusal() -> 
     Ok(())
 }
 
-/// A fixture whose server refuses as many requests as the number says, with a 401 that means nothing.
-async fn refusing_on_demand() -> Result<(RotationFixture, Arc<Mutex<u32>>)> {
+/// Starts a server that refuses the next N requests with a 401 that is not about the key. The test sets N.
+async fn start_refusing_next() -> Result<(RotationFixture, Arc<Mutex<u32>>)> {
     let refuse_next = Arc::new(Mutex::new(0));
     let counter = refuse_next.clone();
     let server = KeyServer::start_with(move |state, request| {
@@ -350,12 +354,12 @@ async fn refusing_on_demand() -> Result<(RotationFixture, Arc<Mutex<u32>>)> {
 
 /// After a rotation, a source that does not change still has the old key.
 #[tokio::test]
-async fn single_401_does_not_bring_a_rotated_key_back() -> Result {
-    let (fixture, refuse_next) = refusing_on_demand().await?;
+async fn single_401_does_not_restore_a_rotated_key() -> Result {
+    let (fixture, refuse_next) = start_refusing_next().await?;
     fixture.rotation().run().await?;
     fixture.partna.get_balances().send().await?;
     *refuse_next.lock().unwrap_or_else(PoisonError::into_inner) = 1;
-    // The old key does not work either, so this one is lost.
+    // The old key does not work either, so this request fails.
     let refused = call(&fixture.partna, true).await;
     assert_eq!(refused, Some(ErrorKind::NotAuthenticated));
     let refused = fixture.server.state().refused;
@@ -370,10 +374,10 @@ async fn single_401_does_not_bring_a_rotated_key_back() -> Result {
     Ok(())
 }
 
-/// The old key still works, so it is used again after a 401 that meant nothing; and then the rotation ends it.
+/// The old key still works, so the client uses it again after a 401 that was not about the key. Then the rotation invalidates it.
 #[tokio::test]
 async fn new_key_of_a_rotation_is_not_lost_after_a_single_401() -> Result {
-    let (fixture, refuse_next) = refusing_on_demand().await?;
+    let (fixture, refuse_next) = start_refusing_next().await?;
     fixture.rotation().prepare().await?;
     *refuse_next.lock().unwrap_or_else(PoisonError::into_inner) = 1;
     assert_eq!(call(&fixture.partna, true).await, None);
@@ -385,14 +389,14 @@ async fn new_key_of_a_rotation_is_not_lost_after_a_single_401() -> Result {
     assert_eq!(
         fixture.server.state().refused,
         1,
-        "one request was refused and repeated"
+        "one request was refused and retried"
     );
     Ok(())
 }
 
-/// The rotation was given up elsewhere: the old key works, and the new one does not.
+/// Another process abandoned the rotation: the old key works, and the new one does not.
 #[tokio::test]
-async fn rotated_key_comes_back_once_the_api_accepts_it() -> Result {
+async fn rotated_key_is_used_again_if_the_api_accepts_it() -> Result {
     let fixture = RotationFixture::new().await?;
     fixture.rotation().prepare().await?;
     {
@@ -405,8 +409,8 @@ async fn rotated_key_comes_back_once_the_api_accepts_it() -> Result {
         let partna = &fixture.partna;
         async move { call(partna, number % 2 == 0).await }
     });
-    let ends = join_all(calls).await;
-    assert!(ends.iter().all(Option::is_none), "{ends:?}");
+    let errors = join_all(calls).await;
+    assert!(errors.iter().all(Option::is_none), "{errors:?}");
     let refused = fixture.server.state().refused;
     for _ in 0..3 {
         assert_eq!(call(&fixture.partna, true).await, None);

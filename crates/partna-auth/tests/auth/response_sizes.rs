@@ -1,4 +1,4 @@
-//! No response is read without a limit, and no length that it announces is trusted.
+//! Responses are read up to a limit. The length that a response announces is not trusted.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,11 +14,12 @@ use tokio::net::TcpListener;
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 const MIB: u64 = 1 << 20;
-const KEPT: usize = 64 << 10;
+/// The maximum size of the body of an error, in bytes.
+const MAX_KEPT_SIZE: usize = 64 << 10;
 
-/// A server that sends a head, then up to N MiB of chunks, and then neither more nor an end. It counts the bytes of
-/// bodies that it got rid of.
-async fn endless(head: &'static str, mib: u64) -> Result<(Partna, Arc<AtomicU64>)> {
+/// Starts a server that sends a head, then up to `mib` MiB of chunks, and then leaves the connection open. Returns a client, and
+/// the number of body bytes that the server could send.
+async fn start_endless(head: &'static str, mib: u64) -> Result<(Partna, Arc<AtomicU64>)> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     let sent = Arc::new(AtomicU64::new(0));
@@ -42,7 +43,7 @@ async fn endless(head: &'static str, mib: u64) -> Result<(Partna, Arc<AtomicU64>
         }
     });
     let builder = builder(&format!("http://{address}/v4"))?;
-    // A guard against hanging, and no part of what is tested.
+    // A hang guard.
     let builder = builder.attempt_timeout(Duration::from_secs(60));
     Ok((builder.build().await?, sent))
 }
@@ -61,11 +62,11 @@ const CHUNKED: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
 
 #[tokio::test]
 async fn read_of_endless_success_ends_at_limit() -> Result {
-    let (partna, sent) = endless(CHUNKED, 64).await?;
+    let (partna, sent) = start_endless(CHUNKED, 64).await?;
     let error = read(&partna).await?;
     assert_eq!(error.kind(), ErrorKind::Undecodable, "{error:?}");
     assert!(error.to_string().contains("16777216 bytes"), "{error}");
-    // What the buffers of both sockets hold comes on top.
+    // The buffers of both sockets contain more.
     let sent = sent.load(Ordering::SeqCst);
     assert!(sent < 48 * MIB, "{sent}");
     Ok(())
@@ -73,7 +74,7 @@ async fn read_of_endless_success_ends_at_limit() -> Result {
 
 #[tokio::test]
 async fn write_with_endless_success_is_unknown() -> Result {
-    let (partna, _) = endless(CHUNKED, 64).await?;
+    let (partna, _) = start_endless(CHUNKED, 64).await?;
     let write = partna.create_transfer().body(transfer());
     let outcome = write.with_reference(Reference::random())?.send().await?;
     assert!(matches!(outcome, Outcome::Unknown(_)), "{outcome:?}");
@@ -84,19 +85,19 @@ async fn write_with_endless_success_is_unknown() -> Result {
     Ok(())
 }
 
-/// Nothing of the body ever comes: its length alone is enough to give up.
+/// No byte of the body arrives: its length is enough for the error.
 #[tokio::test]
-async fn announced_length_above_limit_is_not_awaited() -> Result {
+async fn rejects_content_length_above_limit_without_reading() -> Result {
     let head = "HTTP/1.1 200 OK\r\ncontent-length: 16777217\r\n\r\n";
-    let (partna, _) = endless(head, 0).await?;
+    let (partna, _) = start_endless(head, 0).await?;
     let error = read(&partna).await?;
     assert_eq!(error.kind(), ErrorKind::Undecodable, "{error:?}");
     Ok(())
 }
 
-/// Of an error the first 64 KiB are read, and its end is not awaited.
+/// The first 64 KiB of an error are read. The client does not wait for its end.
 #[tokio::test]
-async fn status_of_endless_error_decides() -> Result {
+async fn endless_error_is_classified_by_status() -> Result {
     for (head, kind) in [
         (
             "HTTP/1.1 404 Not Found\r\ntransfer-encoding: chunked\r\n\r\n",
@@ -107,10 +108,13 @@ async fn status_of_endless_error_decides() -> Result {
             ErrorKind::Invalid,
         ),
     ] {
-        let (partna, sent) = endless(head, 64).await?;
+        let (partna, sent) = start_endless(head, 64).await?;
         let error = read(&partna).await?;
         assert_eq!(error.kind(), kind, "{error:?}");
-        assert_eq!(error.response().ok_or("no response")?.body().len(), KEPT);
+        assert_eq!(
+            error.response().ok_or("no response")?.body().len(),
+            MAX_KEPT_SIZE
+        );
         assert!(sent.load(Ordering::SeqCst) < 32 * MIB);
         let error = partna.create_transfer().body(transfer()).send().await;
         assert_eq!(error.err().map(|error| error.kind()), Some(kind));
@@ -119,35 +123,40 @@ async fn status_of_endless_error_decides() -> Result {
 }
 
 #[tokio::test]
-async fn error_of_64_kib_is_kept_whole() -> Result {
+async fn error_body_of_64_kib_is_kept() -> Result {
     let server = ScriptedServer::start().await?;
     let text = |length: usize| {
         let empty = r#"{"message": "invalid otp", "data": ""}"#.len();
         let data = "x".repeat(length - empty);
         format!(r#"{{"message": "invalid otp", "data": "{data}"}}"#)
     };
-    server.set_reply(Reply::Whole(Reply::bytes(400, &[], &text(KEPT))));
+    server.set_reply(Reply::Whole(Reply::bytes(400, &[], &text(MAX_KEPT_SIZE))));
     let error = read(&server.partna).await?;
     assert_eq!(error.message(), Some("invalid otp"));
-    server.set_reply(Reply::Raw(Reply::bytes(400, &[], &text(KEPT + 1))));
+    server.set_reply(Reply::Raw(Reply::bytes(400, &[], &text(MAX_KEPT_SIZE + 1))));
     let error = read(&server.partna).await?;
     assert_eq!((error.message(), error.kind()), (None, ErrorKind::Invalid));
-    assert_eq!(error.response().ok_or("no response")?.body().len(), KEPT);
+    assert_eq!(
+        error.response().ok_or("no response")?.body().len(),
+        MAX_KEPT_SIZE
+    );
     Ok(())
 }
 
-/// The cut must not leave the beginning of a key.
+/// The truncation must not leave the beginning of a key.
 #[tokio::test]
-async fn secret_across_the_cut_is_redacted() -> Result {
+async fn secret_across_the_truncation_is_redacted() -> Result {
     let server = ScriptedServer::start().await?;
     let escaped: String = KEY.bytes().map(|b| format!("%25{b:02x}")).collect();
     for form in [KEY.to_owned(), escaped] {
         for before in (form.len() / 3..form.len()).step_by(7) {
-            let body = "x ".repeat(KEPT)[..KEPT - before].to_owned() + &form + &" y".repeat(KEPT);
+            let body = "x ".repeat(MAX_KEPT_SIZE)[..MAX_KEPT_SIZE - before].to_owned()
+                + &form
+                + &" y".repeat(MAX_KEPT_SIZE);
             server.set_reply(Reply::Raw(Reply::bytes(400, &[], &body)));
             let error = read(&server.partna).await?;
             let kept = error.response().ok_or("no response")?.body();
-            let tail = String::from_utf8_lossy(&kept[KEPT - before - 20..]).into_owned();
+            let tail = String::from_utf8_lossy(&kept[MAX_KEPT_SIZE - before - 20..]).into_owned();
             let start: String = form.chars().take(6).collect();
             assert!(
                 !tail.contains(&start) && tail.contains(Secret::MARKER),
@@ -158,22 +167,25 @@ async fn secret_across_the_cut_is_redacted() -> Result {
     Ok(())
 }
 
-/// The error inside a success may be long. What is kept of it is not, and its meaning is known all the same.
+/// The error inside a success may be long. Its body is truncated after the error is classified.
 #[tokio::test]
-async fn long_success_with_error_in_it_is_cut() -> Result {
+async fn long_error_inside_success_is_truncated() -> Result {
     let server = ScriptedServer::start().await?;
-    let long = "x".repeat(4 * KEPT);
+    let long = "x".repeat(4 * MAX_KEPT_SIZE);
     server.set_ok_body(&format!(
         r#"{{"data": "{long}", "error": "endpoint temporarily disabled"}}"#
     ));
     let error = read(&server.partna).await?;
     assert_eq!(error.kind(), ErrorKind::TemporarilyDisabled, "{error:?}");
-    assert_eq!(error.response().ok_or("no response")?.body().len(), KEPT);
+    assert_eq!(
+        error.response().ok_or("no response")?.body().len(),
+        MAX_KEPT_SIZE
+    );
     Ok(())
 }
 
 #[tokio::test]
-async fn max_response_size_is_the_last_size_that_is_read() -> Result {
+async fn response_of_max_response_size_is_read() -> Result {
     let body = r#"{"message": "success", "data": {}}"#;
     let server = ScriptedServer::start().await?;
     let url = server.partna.base_url();
@@ -190,9 +202,9 @@ async fn max_response_size_is_the_last_size_that_is_read() -> Result {
     Ok(())
 }
 
-/// The HTTP client limits headers. Nothing is known of the body then.
+/// The HTTP client limits headers, and does not read the body of such a response.
 #[tokio::test]
-async fn too_many_headers_are_no_response() -> Result {
+async fn excessive_headers_are_a_transport_error() -> Result {
     let server = ScriptedServer::start().await?;
     let many: String = (0..5000).map(|n| format!("x-{n}: y\r\n")).collect();
     let long = format!("x: {}\r\n", "y".repeat(3 << 20));

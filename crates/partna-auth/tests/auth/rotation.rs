@@ -1,5 +1,5 @@
-//! Rotation of keys, as the API sees it: what it is asked for, how often it refuses a key, and what it may get wrong. Rotations on
-//! the sandbox are in the suite `rotation` of the workspace.
+//! Rotation of keys against a scripted API: the requests, the refused keys, and errors of the API. The suite `rotation` of the
+//! workspace tests rotations on the sandbox.
 
 use std::error::Error;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 #[tokio::test]
-async fn a_rotation_replaces_one_key_and_touches_no_other() -> Result {
+async fn rotation_replaces_one_key_and_keeps_the_others() -> Result {
     let fixture = RotationFixture::new().await?;
     let rotated = fixture.rotation().run().await?;
     assert!(rotated.name.starts_with("partna-rust-"), "{rotated:?}");
@@ -33,7 +33,7 @@ async fn a_rotation_replaces_one_key_and_touches_no_other() -> Result {
             ("N", "expirationInMonths 10")
         );
     }
-    // The same client goes on, and so does one that knows the store alone.
+    // The same client keeps working. A client that has only the store works too.
     fixture.partna.get_balances().send().await?;
     fixture
         .client_from_store()
@@ -49,12 +49,12 @@ async fn a_rotation_replaces_one_key_and_touches_no_other() -> Result {
 }
 
 #[tokio::test]
-async fn a_key_that_does_not_expire_is_replaced_by_another() -> Result {
+async fn key_without_expiry_is_replaced_by_one_without_expiry() -> Result {
     let fixture = RotationFixture::new().await?;
     let forever = fixture.server.state().make("forever", "M", false);
     let partna = client(&fixture.server, &forever)?.build().await?;
     let rotated = fixture.rotation_of(&partna).run().await?;
-    let asked = |name: &str| {
+    let options_of = |name: &str| {
         let state = fixture.server.state();
         state
             .keys
@@ -62,16 +62,22 @@ async fn a_key_that_does_not_expire_is_replaced_by_another() -> Result {
             .find(|key| key.name == name)
             .map(|key| key.generate_options.clone())
     };
-    assert_eq!(asked(&rotated.name).as_deref(), Some(""));
-    // And a life that was said once holds for the next of the lineage.
+    assert_eq!(options_of(&rotated.name).as_deref(), Some(""));
+    // An explicit lifetime applies to later rotations of the same key.
     let rotated = fixture
         .rotation_of(&partna)
         .expires_in_days(90)
         .run()
         .await?;
-    assert_eq!(asked(&rotated.name).as_deref(), Some("expirationInDays 90"));
+    assert_eq!(
+        options_of(&rotated.name).as_deref(),
+        Some("expirationInDays 90")
+    );
     let rotated = fixture.rotation_of(&partna).run().await?;
-    assert_eq!(asked(&rotated.name).as_deref(), Some("expirationInDays 90"));
+    assert_eq!(
+        options_of(&rotated.name).as_deref(),
+        Some("expirationInDays 90")
+    );
     assert_eq!(
         fixture.journal()?["names"].as_array().map(Vec::len),
         Some(3)
@@ -80,7 +86,7 @@ async fn a_key_that_does_not_expire_is_replaced_by_another() -> Result {
 }
 
 #[tokio::test]
-async fn an_opaque_key_needs_scope_and_life_said() -> Result {
+async fn opaque_key_requires_scope_and_lifetime() -> Result {
     let fixture = RotationFixture::new().await?;
     let known = fixture
         .server
@@ -100,7 +106,7 @@ async fn an_opaque_key_needs_scope_and_life_said() -> Result {
         .run()
         .await
         .err()
-        .ok_or("it ran")?;
+        .ok_or("the rotation succeeded")?;
     assert_eq!(error.kind(), ErrorKind::Config);
     assert!(error.to_string().contains("Rotation::scope"), "{error}");
     let error = fixture
@@ -109,7 +115,7 @@ async fn an_opaque_key_needs_scope_and_life_said() -> Result {
         .run()
         .await
         .err()
-        .ok_or("it ran")?;
+        .ok_or("the rotation succeeded")?;
     assert!(error.to_string().contains("never_expires"), "{error}");
     let rotation = fixture.rotation_of(&partna);
     rotation.scope("N").never_expires().run().await?;
@@ -117,7 +123,7 @@ async fn an_opaque_key_needs_scope_and_life_said() -> Result {
 }
 
 #[tokio::test]
-async fn a_key_that_nobody_asked_for_and_that_stays_is_reported_and_journalled() -> Result {
+async fn unexpected_key_that_cannot_be_deleted_is_reported_and_journaled() -> Result {
     let server = KeyServer::start_with(|state, request| match request.method.as_str() {
         "DELETE" => Reply::Json(400, json!({"message": "invalid key"})),
         _ => state.respond(&request),
@@ -125,7 +131,7 @@ async fn a_key_that_nobody_asked_for_and_that_stays_is_reported_and_journalled()
     let fixture = RotationFixture::with_server(server.await?).await?;
     fixture.server.state().creates_key_on_invalidate = true;
     let rotated = fixture.rotation().run().await?;
-    let unexpected = rotated.unexpected.ok_or("not reported")?;
+    let unexpected = rotated.unexpected.ok_or("the key was not reported")?;
     assert_eq!(
         fixture.journal()?["unexpected"],
         json!([unexpected.expose()])
@@ -136,13 +142,13 @@ async fn a_key_that_nobody_asked_for_and_that_stays_is_reported_and_journalled()
             .state()
             .live_names()
             .contains(&"unrequested".to_owned()),
-        "it has ended"
+        "the key is not live"
     );
     Ok(())
 }
 
 #[tokio::test]
-async fn a_second_factor_is_asked_for_when_the_key_is_made() -> Result {
+async fn one_time_code_is_requested_to_generate_the_key() -> Result {
     let fixture = RotationFixture::new().await?;
     let otp = || async { Ok(Secret::from("123456")) };
     let rotated = fixture.rotation().otp(otp).run().await?;
@@ -157,8 +163,8 @@ async fn a_second_factor_is_asked_for_when_the_key_is_made() -> Result {
 }
 
 #[tokio::test]
-async fn a_new_key_that_does_not_work_is_given_up() -> Result {
-    // The API makes keys, and does not know them.
+async fn new_key_that_does_not_work_is_an_error_and_can_be_abandoned() -> Result {
+    // The API refuses the keys that it generated.
     let server = KeyServer::start_with(|state, request| {
         let reply = state.respond(&request);
         let made = state
@@ -171,9 +177,17 @@ async fn a_new_key_that_does_not_work_is_given_up() -> Result {
         reply
     });
     let fixture = RotationFixture::with_server(server.await?).await?;
-    let error = fixture.rotation().run().await.err().ok_or("it ran")?;
+    let error = fixture
+        .rotation()
+        .run()
+        .await
+        .err()
+        .ok_or("the rotation succeeded")?;
     assert_eq!(error.kind(), ErrorKind::NotAuthenticated);
-    assert!(error.to_string().contains("proving the new key"), "{error}");
+    assert!(
+        error.to_string().contains("verifying the new key"),
+        "{error}"
+    );
     fixture.partna.get_balances().send().await?;
     fixture.rotation().abandon().await?;
     assert_eq!(fixture.journal()?["open"], Value::Null);
@@ -183,14 +197,14 @@ async fn a_new_key_that_does_not_work_is_given_up() -> Result {
     Ok(())
 }
 
-/// A secret folder that lags behind, or that nobody changes, is not gone back to.
+/// A secret directory that is updated late or never does not restore the old key.
 #[tokio::test]
-async fn a_source_that_still_has_the_old_key_does_not_bring_it_back() -> Result {
+async fn stale_source_does_not_restore_the_old_key() -> Result {
     let fixture = RotationFixture::new().await?;
-    let folder = tempfile::tempdir()?;
-    std::fs::write(folder.path().join("api-key"), &fixture.old)?;
-    std::fs::write(folder.path().join("api-user"), USER)?;
-    let source = SecretDir::at(folder.path())
+    let directory = tempfile::tempdir()?;
+    std::fs::write(directory.path().join("api-key"), &fixture.old)?;
+    std::fs::write(directory.path().join("api-user"), USER)?;
+    let source = SecretDir::at(directory.path())
         .environment(Environment::Staging)
         .poll_every(Duration::ZERO);
     let builder = Partna::builder()
@@ -198,23 +212,26 @@ async fn a_source_that_still_has_the_old_key_does_not_bring_it_back() -> Result 
         .base_url(fixture.server.base_url());
     let partna = builder.build().await?;
     fixture.rotation_of(&partna).run().await?;
-    // It is written anew, with the same key.
-    std::fs::write(folder.path().join("api-key"), format!("{}\n", fixture.old))?;
+    // The file is written again, with the same key.
+    std::fs::write(
+        directory.path().join("api-key"),
+        format!("{}\n", fixture.old),
+    )?;
     partna.get_balances().send().await?;
     assert_eq!(fixture.server.state().refused, 0);
     Ok(())
 }
 
-/// A 401 that does not say that the key is unknown says nothing of the key: an address that is not on the whitelist, say.
-/// What is listed as live is ended, and not taken for ended.
+/// A 401 can have another reason than the key, such as an address that is not on the allowlist. The rotation invalidates a key
+/// that the list shows as live, although the key gets such a 401.
 #[tokio::test]
-async fn an_old_key_is_not_taken_for_ended_by_any_refusal() -> Result {
+async fn old_key_with_unclear_401_is_still_invalidated() -> Result {
     let server = KeyServer::start_with(|state, request| {
-        let old = state
+        let is_old = state
             .keys
             .get(request.header("x-api-key"))
             .is_some_and(|key| key.name == "the-first");
-        if old
+        if is_old
             && state
                 .keys
                 .values()

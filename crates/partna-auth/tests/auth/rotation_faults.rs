@@ -1,4 +1,4 @@
-//! Rotations against an API that misreports: no key that works is given away.
+//! Rotations against an API that misreports: the client always keeps a working key.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -23,19 +23,19 @@ fn is_new(state: &KeyState, request: &Request) -> bool {
     key.is_some_and(|key| key.name.starts_with("partna-rust"))
 }
 
-fn live(fixture: &RotationFixture) -> Vec<String> {
+fn sorted_live_names(fixture: &RotationFixture) -> Vec<String> {
     let mut live = fixture.server.state().live_names();
     live.sort();
     live
 }
 
-async fn error_of_run(fixture: &RotationFixture) -> Result<partna_auth::Error> {
+async fn run_and_expect_error(fixture: &RotationFixture) -> Result<partna_auth::Error> {
     let error = fixture.rotation().run().await.err();
     error.ok_or_else(|| "the rotation succeeded".into())
 }
 
-/// A server whose `invalidate` responds with this and does nothing.
-async fn idle_invalidate(reply: Value) -> Result<RotationFixture> {
+/// Starts a server that responds to `invalidate` with this body and invalidates no key.
+async fn start_with_idle_invalidate(reply: Value) -> Result<RotationFixture> {
     let server = KeyServer::start_with(move |state, request| {
         if is_invalidate(&request) {
             return Reply::Json(200, reply.clone());
@@ -52,21 +52,21 @@ async fn journal_stays_open_while_the_old_key_works() -> Result {
         json!({"message": "failed to invalidate api key", "error": "db timeout"}),
         json!({}),
     ] {
-        let fixture = idle_invalidate(reply.clone()).await?;
-        let error = error_of_run(&fixture).await?;
+        let fixture = start_with_idle_invalidate(reply.clone()).await?;
+        let error = run_and_expect_error(&fixture).await?;
         assert!(
             error.to_string().contains("invalidating the old key"),
             "{error}"
         );
         assert_eq!(fixture.journal()?["open"]["step"], "invalidate", "{reply}");
         fixture.partna.get_balances().send().await?;
-        assert_eq!(live(&fixture).len(), 4, "both keys work");
+        assert_eq!(sorted_live_names(&fixture).len(), 4, "both keys work");
     }
     Ok(())
 }
 
 #[tokio::test]
-async fn old_credentials_return_if_the_api_ends_the_new_key() -> Result {
+async fn old_credentials_are_restored_if_the_api_invalidates_the_new_key() -> Result {
     let broken = Arc::new(AtomicBool::new(true));
     let is_broken = broken.clone();
     let server = KeyServer::start_with(move |state, request| {
@@ -78,7 +78,7 @@ async fn old_credentials_return_if_the_api_ends_the_new_key() -> Result {
         state.respond(&request)
     });
     let fixture = RotationFixture::with_server(server.await?).await?;
-    error_of_run(&fixture).await?;
+    run_and_expect_error(&fixture).await?;
     fixture.partna.get_balances().send().await?;
     let other = fixture.client_from_store().await?;
     other.get_balances().send().await?;
@@ -86,13 +86,13 @@ async fn old_credentials_return_if_the_api_ends_the_new_key() -> Result {
     fixture.rotation_of(&other).abandon().await?;
     assert_eq!(fixture.journal()?["open"], Value::Null);
     fixture.rotation_of(&other).run().await?;
-    assert_eq!(live(&fixture).len(), 3);
+    assert_eq!(sorted_live_names(&fixture).len(), 3);
     Ok(())
 }
 
-/// The process lost the response of `invalidate`, and the list shows the ended key as live.
+/// The process lost the response of `invalidate`, and the list shows the invalidated key as live.
 #[tokio::test]
-async fn resumed_rotation_closes_by_what_the_keys_do() -> Result {
+async fn resumed_rotation_closes_after_testing_the_keys() -> Result {
     for words in ["invalid apikey", "Invalid API key", "Unauthorized"] {
         let drop_response = AtomicBool::new(true);
         let server = KeyServer::start_with(move |state, request| {
@@ -118,24 +118,24 @@ async fn resumed_rotation_closes_by_what_the_keys_do() -> Result {
             fixture.rotation_of(&other).run().await?;
         }
         assert_eq!(fixture.journal()?["open"], Value::Null, "{words}");
-        assert_eq!(live(&fixture).len(), 3, "{words}");
+        assert_eq!(sorted_live_names(&fixture).len(), 3, "{words}");
     }
     Ok(())
 }
 
-/// A server that returns another text for each new key than the one it made.
-async fn odd_new_key(
+/// Starts a server that returns another text than that of each new key.
+async fn start_with_odd_new_key(
     odd: impl Fn(&KeyState, &str) -> String + Send + Sync + 'static,
 ) -> Result<RotationFixture> {
     let server = KeyServer::start_with(move |state, request| {
         let reply = state.respond(&request);
         match reply {
             Reply::Json(200, body) if is_generate(&request) => {
-                let made = body
+                let key = body
                     .pointer("/data/apikey")
                     .and_then(Value::as_str)
                     .unwrap_or_default();
-                let text = odd(state, made);
+                let text = odd(state, key);
                 Reply::Json(200, json!({"data": {"apikey": text}, "message": "success"}))
             }
             reply => reply,
@@ -155,12 +155,15 @@ async fn unusable_new_key_is_deleted_by_its_name() -> Result {
         ("existed before", |state, _| text_of(state, "the-first")),
     ];
     for (problem, odd) in cases {
-        let fixture = odd_new_key(odd).await?;
-        let error = error_of_run(&fixture).await?;
+        let fixture = start_with_odd_new_key(odd).await?;
+        let error = run_and_expect_error(&fixture).await?;
         let text = error.to_string();
         assert!(text.contains(problem), "{text}");
         assert!(text.contains("deleted by its name"), "{text}");
-        assert_eq!(live(&fixture), ["reports", "support-team", "the-first"]);
+        assert_eq!(
+            sorted_live_names(&fixture),
+            ["reports", "support-team", "the-first"]
+        );
         fixture.partna.get_balances().send().await?;
         fixture.rotation().abandon().await?;
         assert_eq!(fixture.journal()?["open"], Value::Null);
@@ -173,9 +176,9 @@ fn text_of(state: &KeyState, name: &str) -> String {
     found.map(|(text, _)| text.clone()).unwrap_or_default()
 }
 
-/// A firewall refuses the old key with a 403: that proves nothing, so nothing is invalidated.
+/// A firewall refuses the old key with a 403. That does not show whether a key works, so no key is invalidated.
 #[tokio::test]
-async fn forbidden_proves_nothing_about_a_key() -> Result {
+async fn forbidden_does_not_verify_or_refute_a_key() -> Result {
     let firewall = Arc::new(AtomicBool::new(false));
     let closed = firewall.clone();
     let server = KeyServer::start_with(move |state, request| {
@@ -189,16 +192,16 @@ async fn forbidden_proves_nothing_about_a_key() -> Result {
     firewall.store(true, Ordering::SeqCst);
     assert!(fixture.rotation().abandon().await.is_err());
     assert!(fixture.rotation().finish().await.is_err());
-    assert_eq!(live(&fixture).len(), 4);
+    assert_eq!(sorted_live_names(&fixture).len(), 4);
     firewall.store(false, Ordering::SeqCst);
     fixture.rotation().finish().await?;
-    assert_eq!(live(&fixture).len(), 3);
+    assert_eq!(sorted_live_names(&fixture).len(), 3);
     Ok(())
 }
 
-/// The new key may do less than list keys, by a 403: it is not proved, and the rotation can be abandoned.
+/// A 403 refuses the new key: the client cannot verify it, and the rotation can be abandoned.
 #[tokio::test]
-async fn abandons_a_key_that_could_not_be_proved() -> Result {
+async fn abandons_key_that_could_not_be_verified() -> Result {
     let server = KeyServer::start_with(|state, request| {
         if is_new(state, &request) {
             return Reply::Json(403, json!({"message": "Forbidden"}));
@@ -206,14 +209,17 @@ async fn abandons_a_key_that_could_not_be_proved() -> Result {
         state.respond(&request)
     });
     let fixture = RotationFixture::with_server(server.await?).await?;
-    let error = error_of_run(&fixture).await?;
+    let error = run_and_expect_error(&fixture).await?;
     assert!(
         error.to_string().contains("verifying the new key"),
         "{error}"
     );
     fixture.rotation().abandon().await?;
-    assert_eq!(live(&fixture), ["reports", "support-team", "the-first"]);
-    // A 403 does not prove that it has ended, so the next rotation tries again.
+    assert_eq!(
+        sorted_live_names(&fixture),
+        ["reports", "support-team", "the-first"]
+    );
+    // A 403 does not prove that the key is invalidated, so the next rotation tries again.
     let left = fixture.journal()?["to_invalidate"].as_array().map(Vec::len);
     assert_eq!(left, Some(1));
     Ok(())

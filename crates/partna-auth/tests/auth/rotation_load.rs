@@ -1,4 +1,4 @@
-//! Keys that change while requests are in flight, on servers that hold requests and count those that they refused.
+//! Keys that change while requests are in flight, on servers that delay requests and count the refused ones.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use serde_json::json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// The client reads the very file that the store writes, and looks at it all the time, as other processes do.
+/// The client polls the file that the store writes, as clients of other processes do.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_request_fails_while_keys_are_rotated() -> Result {
     let fixture = RotationFixture::new().await?;
@@ -23,13 +23,17 @@ async fn no_request_fails_while_keys_are_rotated() -> Result {
     let builder = Partna::builder().credentials(file).retries(Retries::none());
     let partna = builder.base_url(fixture.server.base_url()).build().await?;
     let (done, failed) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
-    let over = Arc::new(AtomicBool::new(false));
+    let is_over = Arc::new(AtomicBool::new(false));
     let tasks: Vec<_> = (0..8)
         .map(|task| {
-            let (partna, done, failed, over) =
-                (partna.clone(), done.clone(), failed.clone(), over.clone());
+            let (partna, done, failed, is_over) = (
+                partna.clone(),
+                done.clone(),
+                failed.clone(),
+                is_over.clone(),
+            );
             tokio::spawn(async move {
-                while !over.load(Ordering::Relaxed) {
+                while !is_over.load(Ordering::Relaxed) {
                     if let Err(error) = call(&partna, task).await {
                         failed.fetch_add(1, Ordering::Relaxed);
                         eprintln!("{error:?}");
@@ -44,19 +48,19 @@ async fn no_request_fails_while_keys_are_rotated() -> Result {
         last = fixture.rotation_of(&partna).run().await?;
         rotations += 1;
     }
-    over.store(true, Ordering::Relaxed);
+    is_over.store(true, Ordering::Relaxed);
     for task in tasks {
         task.await?;
     }
     let (done, failed) = (done.load(Ordering::Relaxed), failed.load(Ordering::Relaxed));
     let refused = fixture.server.state().refused;
     println!(
-        "{rotations} rotations, {done} requests, {failed} failed, {refused} refused and sent again"
+        "{rotations} rotations, {done} requests, {failed} failed, {refused} refused and retried"
     );
     assert_eq!(
         (failed, refused),
         (0, 0),
-        "no request went out with a key that was ended"
+        "no request is sent with an invalidated key"
     );
     let mut live = fixture.server.state().live_names();
     live.sort();
@@ -68,7 +72,7 @@ async fn no_request_fails_while_keys_are_rotated() -> Result {
     Ok(())
 }
 
-/// Half of the tasks read, half write.
+/// Sends a read for even task numbers, and a write for odd ones.
 async fn call(partna: &Partna, task: usize) -> std::result::Result<(), partna_auth::Error> {
     if task.is_multiple_of(2) {
         return partna.get_balances().send().await.map(drop);
@@ -78,7 +82,7 @@ async fn call(partna: &Partna, task: usize) -> std::result::Result<(), partna_au
 }
 
 #[tokio::test]
-async fn other_processes_get_their_grace_before_the_old_key_ends() -> Result {
+async fn grace_period_delays_invalidation_of_old_key() -> Result {
     let fixture = RotationFixture::new().await?;
     let is_live = || {
         fixture
@@ -92,44 +96,43 @@ async fn other_processes_get_their_grace_before_the_old_key_ends() -> Result {
         .rotation()
         .grace(Duration::from_millis(600))
         .finish();
-    let look = async {
+    let check_during_grace = async {
         tokio::time::sleep(Duration::from_millis(300)).await;
         is_live()
     };
-    let (finished, during) = tokio::join!(finish, look);
+    let (finished, was_live) = tokio::join!(finish, check_during_grace);
     finished?;
-    assert!(during && !is_live());
+    assert!(was_live && !is_live());
     Ok(())
 }
 
-/// A rotation does not end a key while a request is under way with it, however long that takes.
+/// A rotation does not invalidate a key while a request with it is in flight, however long the request takes.
 #[tokio::test]
-async fn a_slow_request_keeps_its_key_until_it_is_answered() -> Result {
-    let ended_in_time = Arc::new(AtomicU32::new(0));
-    let answered = ended_in_time.clone();
+async fn invalidation_waits_for_request_in_flight() -> Result {
+    let slow_responses = Arc::new(AtomicU32::new(0));
+    let counter = slow_responses.clone();
     let state = Arc::new(KeyServer::start().await?);
     let (old, backing) = (state.state().make("the-first", "M", false), state.clone());
     let key = old.clone();
     let server = Server::start(move |request| {
-        let (backing, answered, key) = (backing.clone(), answered.clone(), key.clone());
+        let (backing, counter, key) = (backing.clone(), counter.clone(), key.clone());
         async move {
             if request.path.ends_with("/user/balances") && request.header("x-api-key") == key {
                 tokio::time::sleep(Duration::from_millis(300)).await;
-                answered.fetch_add(1, Ordering::SeqCst);
+                counter.fetch_add(1, Ordering::SeqCst);
             }
-            if request.path.ends_with("/invalidate-apikey") && answered.load(Ordering::SeqCst) == 0
-            {
+            if request.path.ends_with("/invalidate-apikey") && counter.load(Ordering::SeqCst) == 0 {
                 return Reply::Json(500, json!({"message": "too early"}));
             }
             backing.state().respond(&request)
         }
     });
     let server = server.await?;
-    let folder = tempfile::tempdir()?;
-    let store = partna_auth::FileStore::at(folder.path().join("credentials.toml"));
-    let pair = Credentials::new(Environment::Staging, old, USER)?;
+    let directory = tempfile::tempdir()?;
+    let store = partna_auth::FileStore::at(directory.path().join("credentials.toml"));
+    let credentials = Credentials::new(Environment::Staging, old, USER)?;
     let partna = Partna::builder()
-        .credentials(pair)
+        .credentials(credentials)
         .base_url(server.base_url())
         .build()
         .await?;
@@ -140,13 +143,13 @@ async fn a_slow_request_keeps_its_key_until_it_is_answered() -> Result {
     tokio::time::sleep(Duration::from_millis(50)).await;
     partna.keys().rotate().store(store).run().await?;
     slow.await??;
-    assert_eq!(ended_in_time.load(Ordering::SeqCst), 1);
+    assert_eq!(slow_responses.load(Ordering::SeqCst), 1);
     Ok(())
 }
 
-/// A request that is under way when the pair changes ends with the old one; the next, of a clone, goes with the new.
+/// The credentials change while a request is in flight: it keeps the old ones, and the next request of a clone has the new ones.
 #[tokio::test]
-async fn what_is_under_way_ends_with_the_pair_it_began_with() -> Result {
+async fn request_in_flight_keeps_its_credentials() -> Result {
     let server = Server::start(|request| async move {
         if request.header("x-api-key") == "old" {
             tokio::time::sleep(Duration::from_millis(200)).await;
@@ -154,11 +157,11 @@ async fn what_is_under_way_ends_with_the_pair_it_began_with() -> Result {
         Reply::Json(200, json!({"message": request.header("x-api-key")}))
     });
     let server = server.await?;
-    let folder = tempfile::tempdir()?;
-    let write = |key: &str| std::fs::write(folder.path().join("api-key"), key);
+    let directory = tempfile::tempdir()?;
+    let write = |key: &str| std::fs::write(directory.path().join("api-key"), key);
     write("old")?;
-    std::fs::write(folder.path().join("api-user"), USER)?;
-    let source = SecretDir::at(folder.path())
+    std::fs::write(directory.path().join("api-user"), USER)?;
+    let source = SecretDir::at(directory.path())
         .environment(Environment::Staging)
         .poll_every(Duration::ZERO);
     let partna = Partna::builder()
@@ -172,8 +175,8 @@ async fn what_is_under_way_ends_with_the_pair_it_began_with() -> Result {
         write("new-one")?;
         Ok::<_, Box<dyn Error>>(clone.get_balances().send().await?.into_inner().message)
     };
-    let (under_way, later) = tokio::join!(partna.get_balances().send(), later);
-    assert_eq!(under_way?.into_inner().message.as_deref(), Some("old"));
+    let (in_flight, later) = tokio::join!(partna.get_balances().send(), later);
+    assert_eq!(in_flight?.into_inner().message.as_deref(), Some("old"));
     assert_eq!(later?.as_deref(), Some("new-one"));
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! Rotations against an API whose responses mislead: what is proved, what closes the journal, and what never bars the next.
+//! Rotations against an API whose responses mislead: only a reliable response verifies a key or closes the journal, and the next
+//! rotation can start.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -10,9 +11,11 @@ use partna_tests::quick_clock::QuickClock;
 use partna_tests::server::{Reply, Request};
 use serde_json::{Value, json};
 
+use super::REQUESTED_NAMES_FIELD;
+
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-const DAY_OF_NO_DELETION: &str = "0001-01-01T00:00:00Z";
+const ZERO_DATE: &str = "0001-01-01T00:00:00Z";
 
 fn is_generate(request: &Request) -> bool {
     request.method == "POST" && request.path.ends_with("/user/apikey")
@@ -35,27 +38,27 @@ fn message(status: u16, message: &str) -> Reply {
     Reply::Json(status, json!({"message": message}))
 }
 
-/// A fixture with a server of the test's own and a client that loses no time.
-async fn fixture(
+/// Starts a server with these responses, and a client whose waits take no time.
+async fn start(
     respond: impl Fn(&mut KeyState, Request) -> Reply + Send + Sync + 'static,
 ) -> Result<(RotationFixture, Partna)> {
     let fixture = RotationFixture::with_server(KeyServer::start_with(respond).await?).await?;
-    let quick = partna_tests::fake_keys::client(&fixture.server, &fixture.old)?;
-    let quick = quick.clock(QuickClock::default()).build().await?;
-    Ok((fixture, quick))
+    let builder = partna_tests::fake_keys::client(&fixture.server, &fixture.old)?;
+    let partna = builder.clock(QuickClock::default()).build().await?;
+    Ok((fixture, partna))
 }
 
 fn is_closed(fixture: &RotationFixture) -> Result<bool> {
     Ok(fixture.journal()?.get("open").is_none_or(Value::is_null))
 }
 
-/// The old key works, was not invalidated, and gets a single 401 in between.
+/// The invalidation fails, and one request with the old key, which still works, gets a 401.
 #[tokio::test]
-async fn one_stray_401_does_not_close_the_journal() -> Result {
+async fn single_401_does_not_close_the_journal() -> Result {
     for stray in 1..6 {
         let probes = AtomicU32::new(0);
         let invalidated = AtomicBool::new(false);
-        let (fixture, partna) = fixture(move |state, request| {
+        let (fixture, partna) = start(move |state, request| {
             if is_invalidate(&request) {
                 invalidated.store(true, Ordering::SeqCst);
                 return message(502, "bad gateway");
@@ -76,13 +79,13 @@ async fn one_stray_401_does_not_close_the_journal() -> Result {
     Ok(())
 }
 
-/// Ended keys stay in the list without a date of deletion, and cannot be deleted.
+/// Invalidated keys stay in the list without a deletion date, and cannot be deleted.
 #[tokio::test]
-async fn key_that_cannot_be_deleted_does_not_bar_the_next_rotation() -> Result {
+async fn key_that_cannot_be_deleted_does_not_block_the_next_rotation() -> Result {
     for status in [400, 401, 403, 500] {
         let lose_next = Arc::new(AtomicBool::new(true));
         let losing = lose_next.clone();
-        let (fixture, partna) = fixture(move |state, request| {
+        let (fixture, partna) = start(move |state, request| {
             if request.method == "DELETE" {
                 return message(status, "invalid key");
             }
@@ -95,7 +98,7 @@ async fn key_that_cannot_be_deleted_does_not_bar_the_next_rotation() -> Result {
                         .and_then(Value::as_array_mut);
                     for key in keys.into_iter().flatten() {
                         if let Some(key) = key.as_object_mut() {
-                            key.insert("DeletedAt".to_owned(), DAY_OF_NO_DELETION.into());
+                            key.insert("DeletedAt".to_owned(), ZERO_DATE.into());
                         }
                     }
                     Reply::Json(200, body)
@@ -106,14 +109,16 @@ async fn key_that_cannot_be_deleted_does_not_bar_the_next_rotation() -> Result {
         .await?;
         assert!(
             fixture.rotation_of(&partna).run().await.is_err(),
-            "its response is lost"
+            "the response is lost, so the run must fail"
         );
-        // The key that was lost is still listed.
+        // The list still shows the lost key.
         fixture.rotation_of(&partna).prepare().await?;
         fixture.rotation_of(&partna).abandon().await?;
         fixture.rotation_of(&partna).run().await?;
         assert!(is_closed(&fixture)?, "{status}");
-        let lost = fixture.journal()?["asked"].as_array().map(Vec::len);
+        let lost = fixture.journal()?[REQUESTED_NAMES_FIELD]
+            .as_array()
+            .map(Vec::len);
         assert_eq!(
             lost,
             Some(1),
@@ -123,10 +128,10 @@ async fn key_that_cannot_be_deleted_does_not_bar_the_next_rotation() -> Result {
     Ok(())
 }
 
-/// The new key may read nothing, and the API says so in documented words.
+/// The new key may not send any GET, and the API reports that with the documented text.
 #[tokio::test]
-async fn key_that_reads_nothing_is_rotated_to() -> Result {
-    let (fixture, partna) = fixture(|state, request| {
+async fn rotation_accepts_new_key_that_may_not_read() -> Result {
+    let (fixture, partna) = start(|state, request| {
         if request.method == "GET" && signs_with(state, &request, "partna-rust") {
             return message(401, "api key cannot access GET");
         }
@@ -136,7 +141,7 @@ async fn key_that_reads_nothing_is_rotated_to() -> Result {
     fixture.rotation_of(&partna).run().await?;
     assert!(is_closed(&fixture)?);
     assert_eq!(fixture.server.state().live_names().len(), 3);
-    // The next one begins without the list.
+    // The next rotation starts without the list.
     fixture
         .rotation_of(&partna)
         .expires_in_days(90)
@@ -147,10 +152,10 @@ async fn key_that_reads_nothing_is_rotated_to() -> Result {
 }
 
 #[tokio::test]
-async fn text_that_is_too_long_for_a_key_stays_out_of_the_journal() -> Result {
+async fn overlong_key_text_is_not_saved_in_the_journal() -> Result {
     let huge = "k".repeat(2 << 20);
     let text = huge.clone();
-    let (fixture, partna) = fixture(move |state, request| {
+    let (fixture, partna) = start(move |state, request| {
         let generates = is_generate(&request);
         match state.respond(&request) {
             Reply::Json(200, _) if generates => {
@@ -165,13 +170,13 @@ async fn text_that_is_too_long_for_a_key_stays_out_of_the_journal() -> Result {
         .run()
         .await
         .err()
-        .ok_or("it ran")?;
+        .ok_or("the rotation succeeded")?;
     assert!(error.to_string().contains("too long for a key"), "{error}");
     fixture.rotation_of(&partna).abandon().await?;
     assert!(is_closed(&fixture)?);
 
-    // The same for a key that nobody requested.
-    let (fixture, partna) = self::fixture(move |state, request| {
+    // A replacement key that is too long.
+    let (fixture, partna) = start(move |state, request| {
         let invalidates = is_invalidate(&request);
         match state.respond(&request) {
             Reply::Json(200, _) if invalidates => {
@@ -187,32 +192,32 @@ async fn text_that_is_too_long_for_a_key_stays_out_of_the_journal() -> Result {
     Ok(())
 }
 
-/// A gateway answers every read with a success that has nothing in it.
+/// A gateway responds to every read with an empty success.
 #[tokio::test]
-async fn hollow_success_proves_no_key() -> Result {
+async fn empty_success_does_not_verify_a_key() -> Result {
     for (status, body) in [
         (200, "{}"),
         (200, r#"{"message":"success"}"#),
         (204, ""),
         (206, "{}"),
     ] {
-        let (hollow, is_over) = (AtomicBool::new(false), Arc::new(AtomicBool::new(false)));
-        let over = is_over.clone();
-        let (fixture, partna) = fixture(move |state, request| {
-            let is_hollow = hollow.load(Ordering::SeqCst) && !over.load(Ordering::SeqCst);
-            if request.method == "GET" && is_hollow {
+        let (empties_reads, is_over) = (AtomicBool::new(false), Arc::new(AtomicBool::new(false)));
+        let ended = is_over.clone();
+        let (fixture, partna) = start(move |state, request| {
+            let is_empty = empties_reads.load(Ordering::SeqCst) && !ended.load(Ordering::SeqCst);
+            if request.method == "GET" && is_empty {
                 return Reply::Raw(Reply::bytes(status, &[], body));
             }
             let invalidates = is_invalidate(&request);
             let reply = state.respond(&request);
             if invalidates {
-                hollow.store(true, Ordering::SeqCst);
+                empties_reads.store(true, Ordering::SeqCst);
             }
             reply
         })
         .await?;
         assert!(fixture.rotation_of(&partna).run().await.is_err(), "{body}");
-        // The old key has ended, and that cannot be seen now: nothing may go back to it.
+        // The old key is invalidated, but no read can show that now: it must not be restored.
         assert!(
             fixture.rotation_of(&partna).abandon().await.is_err(),
             "{body}"

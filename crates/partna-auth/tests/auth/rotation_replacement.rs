@@ -1,4 +1,4 @@
-//! What the API returns when a key is invalidated: no form of it leaves a live key that is neither deleted nor reported.
+//! Responses to the invalidation of a key: after each form of it, every live key is stored, deleted or reported.
 
 #![allow(
     clippy::indexing_slicing,
@@ -18,8 +18,8 @@ use serde_json::{Value, json};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// The name of a key that the API makes when it invalidates another.
-const MADE: &str = "unrequested";
+/// The name of a key that the API creates when it invalidates another.
+const REPLACEMENT: &str = "unrequested";
 
 fn is_invalidation(request: &Request) -> bool {
     request.path.ends_with("/user/invalidate-apikey")
@@ -37,24 +37,24 @@ fn text_of(state: &KeyState, name: &str) -> String {
     found.map(|(text, _)| text.clone()).unwrap_or_default()
 }
 
-/// Makes a key as the API may, in the place of one that it invalidates.
-fn replace(state: &mut KeyState, request: &Request) -> String {
+/// Invalidates a key and creates a replacement, as the API may do. Returns the replacement.
+fn invalidate_and_replace(state: &mut KeyState, request: &Request) -> String {
     state.creates_key_on_invalidate = true;
     state.respond(request);
-    text_of(state, MADE)
+    text_of(state, REPLACEMENT)
 }
 
-async fn fixture(
-    answer: impl Fn(&mut KeyState, Request) -> Reply + Send + Sync + 'static,
+async fn start(
+    respond: impl Fn(&mut KeyState, Request) -> Reply + Send + Sync + 'static,
 ) -> Result<(RotationFixture, Partna)> {
-    let fixture = RotationFixture::with_server(KeyServer::start_with(answer).await?).await?;
+    let fixture = RotationFixture::with_server(KeyServer::start_with(respond).await?).await?;
     let builder = client(&fixture.server, &fixture.old)?.clock(QuickClock::default());
     let partna = builder.retries(Retries::none()).build().await?;
     Ok((fixture, partna))
 }
 
-/// A client of another process, from the store or, before anything is stored, with the old key.
-async fn next_process(fixture: &RotationFixture) -> Result<Partna> {
+/// Returns a client of another process, with the credentials of the store. If the store is empty, the client has the old key.
+async fn client_of_next_process(fixture: &RotationFixture) -> Result<Partna> {
     let stored = fixture.directory.path().join("credentials.toml");
     let builder = if stored.exists() {
         let file = partna_auth::ProfileFile::at(stored);
@@ -74,14 +74,14 @@ fn stored_key(fixture: &RotationFixture) -> Result<String> {
     Ok(stored.ok_or("no key is stored")?.clone())
 }
 
-/// Checks that all live keys are those of others, the stored one, and those that were reported by text or by name.
-fn judge(fixture: &RotationFixture, rotated: &Rotated, reported: &[ApiKey]) -> Result {
+/// Checks that every live key belongs to another program, is stored, or was reported by text or by name.
+fn check_live_keys(fixture: &RotationFixture, rotated: &Rotated, reported: &[ApiKey]) -> Result {
     let stored = stored_key(fixture)?;
     let state = fixture.server.state();
     for name in ["support-team", "reports"] {
         assert!(
             state.live_names().contains(&name.to_owned()),
-            "{name} has ended"
+            "{name} is not live"
         );
     }
     for (text, key) in state.keys.iter().filter(|(_, key)| key.live) {
@@ -89,22 +89,22 @@ fn judge(fixture: &RotationFixture, rotated: &Rotated, reported: &[ApiKey]) -> R
         let is_reported =
             reported.iter().any(|it| it.expose() == text) || rotated.appeared.contains(&key.name);
         if !is_other && *text != stored && !is_reported {
-            return Err(format!("{} is live, and not reported: {rotated:?}", key.name).into());
+            return Err(format!("{} is live but not reported: {rotated:?}", key.name).into());
         }
     }
     Ok(())
 }
 
-/// Rotates, and checks that the journal and the result agree on what is left.
+/// Rotates, and checks that the journal and the result report the same keys.
 async fn rotate(fixture: &RotationFixture, partna: &Partna) -> Result<Rotated> {
     let rotated = rotation(fixture, partna).run().await?;
     let left = rotation(fixture, partna).unexpected().await?;
     if let Some(key) = &rotated.unexpected {
         let is_kept = left.contains(key) || key.expose().len() > 4096;
-        assert!(is_kept, "it is not in the journal");
+        assert!(is_kept, "the key is not in the journal");
     }
     let reported: Vec<ApiKey> = left.into_iter().chain(rotated.unexpected.clone()).collect();
-    judge(fixture, &rotated, &reported)?;
+    check_live_keys(fixture, &rotated, &reported)?;
     assert_eq!(fixture.journal()?["replacements"], json!([]));
     Ok(rotated)
 }
@@ -114,8 +114,8 @@ fn rotation(fixture: &RotationFixture, partna: &Partna) -> Rotation {
 }
 
 #[tokio::test]
-async fn deletes_a_returned_key_that_was_made_in_the_place_of_the_old_one() -> Result {
-    let (fixture, partna) = fixture(|state, request| {
+async fn deletes_returned_replacement_key() -> Result {
+    let (fixture, partna) = start(|state, request| {
         state.creates_key_on_invalidate = true;
         state.respond(&request)
     })
@@ -128,16 +128,19 @@ async fn deletes_a_returned_key_that_was_made_in_the_place_of_the_old_one() -> R
         assert!(live.contains(&rotated.name), "{live:?}");
         let texts = fixture.journal()?.to_string();
         let state = fixture.server.state();
-        let made = state.keys.iter().find(|(_, key)| key.name == MADE);
-        let (text, _) = made.ok_or("none was made")?;
-        assert!(!texts.contains(text), "its text is still in the journal");
+        let made = state.keys.iter().find(|(_, key)| key.name == REPLACEMENT);
+        let (text, _) = made.ok_or("no replacement was created")?;
+        assert!(
+            !texts.contains(text),
+            "the text of the replacement is still in the journal"
+        );
     }
     Ok(())
 }
 
-/// Forms that show no key that works, or one that is known: nothing is deleted, and nothing is reported.
+/// These forms show no working key, or a known key: no key is deleted or reported.
 #[tokio::test]
-async fn ignores_a_response_without_another_key() -> Result {
+async fn ignores_response_without_another_key() -> Result {
     type Form = fn(&str, &str) -> Value;
     let forms: [(&str, Form); 7] = [
         ("nothing", |_, _| json!({})),
@@ -149,7 +152,7 @@ async fn ignores_a_response_without_another_key() -> Result {
         ("a number", |_, _| json!({"apikey": 7})),
     ];
     for (name, form) in forms {
-        let (fixture, partna) = fixture(move |state, request| {
+        let (fixture, partna) = start(move |state, request| {
             let new = request.header("x-api-key").to_owned();
             let reply = state.respond(&request);
             if !is_invalidation(&request) || !matches!(reply, Reply::Json(200, _)) {
@@ -171,9 +174,9 @@ async fn ignores_a_response_without_another_key() -> Result {
     Ok(())
 }
 
-/// A returned key that others may use is not touched, and neither are they if a text only looks like theirs.
+/// A returned key that other programs may use is not deleted. It is also kept if the returned text only looks like it.
 #[tokio::test]
-async fn reports_a_returned_key_that_may_be_in_use_elsewhere() -> Result {
+async fn reports_returned_key_that_may_be_in_use_elsewhere() -> Result {
     type Form = fn(&KeyState, &str) -> String;
     fn ending_of(text: &str) -> &str {
         text.rsplit("--").next().unwrap_or_default()
@@ -186,8 +189,8 @@ async fn reports_a_returned_key_that_may_be_in_use_elsewhere() -> Result {
         (
             "another text with the ending of a key of others",
             |state, _| {
-                let theirs = text_of(state, "reports");
-                format!("1--G--{:032x}--1999999999999--{}", 7, ending_of(&theirs))
+                let other = text_of(state, "reports");
+                format!("1--G--{:032x}--1999999999999--{}", 7, ending_of(&other))
             },
         ),
         ("another text with the ending of the new key", |_, new| {
@@ -204,7 +207,7 @@ async fn reports_a_returned_key_that_may_be_in_use_elsewhere() -> Result {
         }),
     ];
     for (name, form) in forms {
-        let (fixture, partna) = fixture(move |state, request| {
+        let (fixture, partna) = start(move |state, request| {
             let new = request.header("x-api-key").to_owned();
             let reply = state.respond(&request);
             if is_invalidation(&request) && matches!(reply, Reply::Json(200, _)) {
@@ -229,15 +232,15 @@ async fn reports_a_returned_key_that_may_be_in_use_elsewhere() -> Result {
     Ok(())
 }
 
-/// The API makes a key and then something is wrong with its list, or with deleting: the key is reported as one that may work.
+/// The API creates a replacement, and its list or the deletion fails: the key is reported, because it may work.
 #[tokio::test]
-async fn reports_a_returned_key_that_cannot_be_deleted() -> Result {
+async fn reports_returned_key_that_cannot_be_deleted() -> Result {
     type Change = fn(&mut KeyState, &Request, Reply) -> Reply;
-    /// Takes a deletion back. Returns whether there was one.
-    fn undeleted(state: &mut KeyState, request: &Request) -> bool {
+    /// Reverts a deletion. Returns whether the request was one.
+    fn revert_deletion(state: &mut KeyState, request: &Request) -> bool {
         let is_deletion = request.method == "DELETE";
         for key in state.keys.values_mut() {
-            key.live |= is_deletion && key.name == MADE;
+            key.live |= is_deletion && key.name == REPLACEMENT;
         }
         is_deletion
     }
@@ -245,20 +248,20 @@ async fn reports_a_returned_key_that_cannot_be_deleted() -> Result {
         request.method == "GET" && request.path.ends_with("/user/apikeys")
     }
     let changes: [(&str, Change); 6] = [
-        ("deleting is refused", |state, request, reply| {
-            if undeleted(state, request) {
+        ("the deletion is rejected", |state, request, reply| {
+            if revert_deletion(state, request) {
                 return Reply::Json(400, json!({"message": "invalid key"}));
             }
             reply
         }),
-        ("deleting fails", |state, request, reply| {
-            if undeleted(state, request) {
+        ("the deletion fails", |state, request, reply| {
+            if revert_deletion(state, request) {
                 return Reply::Reset;
             }
             reply
         }),
-        ("deleting does nothing", |state, request, reply| {
-            undeleted(state, request);
+        ("the deletion has no effect", |state, request, reply| {
+            revert_deletion(state, request);
             reply
         }),
         ("the list is out of scope", |_, request, reply| {
@@ -290,7 +293,7 @@ async fn reports_a_returned_key_that_cannot_be_deleted() -> Result {
         ),
     ];
     for (name, change) in changes {
-        let (fixture, partna) = fixture(move |state, request| {
+        let (fixture, partna) = start(move |state, request| {
             state.creates_key_on_invalidate = true;
             let reply = state.respond(&request);
             change(state, &request, reply)
@@ -303,14 +306,14 @@ async fn reports_a_returned_key_that_cannot_be_deleted() -> Result {
             .unexpected
             .ok_or_else(|| format!("{name}: not reported"))?;
         let state = fixture.server.state();
-        assert_eq!(unexpected.expose(), text_of(&state, MADE), "{name}");
+        assert_eq!(unexpected.expose(), text_of(&state, REPLACEMENT), "{name}");
     }
     Ok(())
 }
 
-/// The API makes a key and does not show it, or its response is lost: the list shows it.
+/// The API creates a replacement and does not return it, or the response is lost: the list shows the key.
 #[tokio::test]
-async fn reports_a_key_that_appeared_and_was_not_returned() -> Result {
+async fn reports_replacement_that_was_not_returned() -> Result {
     type Form = fn(&str) -> Reply;
     let replies: [(&str, Form); 4] = [
         ("nothing", |_| success(json!({}))),
@@ -321,71 +324,72 @@ async fn reports_a_key_that_appeared_and_was_not_returned() -> Result {
         ("lost", |_| Reply::Reset),
     ];
     for (name, reply) in replies {
-        let (fixture, partna) = fixture(move |state, request| {
+        let (fixture, partna) = start(move |state, request| {
             if !is_invalidation(&request) {
                 return state.respond(&request);
             }
-            replace(state, &request);
+            invalidate_and_replace(state, &request);
             reply(request.json()["apikey"].as_str().unwrap_or_default())
         })
         .await?;
         let rotated = rotate(&fixture, &partna).await?;
         assert_eq!(rotated.unexpected, None, "{name}");
-        assert_eq!(rotated.appeared, [MADE], "{name}");
+        assert_eq!(rotated.appeared, [REPLACEMENT], "{name}");
     }
     Ok(())
 }
 
-/// Each request of a rotation in turn is the last that the process sends, carried out or not. The next process finishes, and
-/// nothing that lives is unaccounted for.
+/// The process crashes at each request in turn, before or after the API applied it. The next process finishes the rotation, and
+/// every live key is accounted for.
 #[tokio::test]
 async fn accounts_for_every_live_key_after_a_crash_at_any_request() -> Result {
-    let mut has_finished = 0;
+    let mut finished_count = 0;
     for at in 1..=14 {
-        for is_carried_out in [false, true] {
+        for is_applied in [false, true] {
             let seen = Arc::new(AtomicU32::new(0));
             let counter = seen.clone();
-            let (fixture, partna) = fixture(move |state, request| {
+            let (fixture, partna) = start(move |state, request| {
                 state.creates_key_on_invalidate = true;
                 let number = counter.fetch_add(1, Ordering::SeqCst) + 1;
                 if number < at || number >= 1_000 {
                     return state.respond(&request);
                 }
-                if number == at && is_carried_out {
+                if number == at && is_applied {
                     state.respond(&request);
                 }
-                // From here on nothing that the process sends arrives.
+                // No request of the process arrives from here on.
                 Reply::Reset
             })
             .await?;
-            let place = format!("request {at}, carried out: {is_carried_out}");
+            let case = format!("request {at}, applied: {is_applied}");
             let first = rotation(&fixture, &partna).run().await;
-            has_finished += u32::from(first.is_ok());
+            finished_count += u32::from(first.is_ok());
             seen.store(1_000, Ordering::SeqCst);
-            let partna = next_process(&fixture).await?;
-            // What a first run reported that had finished is reported.
+            let partna = client_of_next_process(&fixture).await?;
+            // A first run that finished has reported its keys.
             let appeared = first.map(|rotated| rotated.appeared).unwrap_or_default();
             let mut rotated = rotation(&fixture, &partna)
                 .run()
                 .await
-                .map_err(|error| format!("{place}: {error}"))?;
+                .map_err(|error| format!("{case}: {error}"))?;
             rotated.appeared.extend(appeared);
             let left = rotation(&fixture, &partna).unexpected().await?;
-            judge(&fixture, &rotated, &left).map_err(|error| format!("{place}: {error}"))?;
+            check_live_keys(&fixture, &rotated, &left)
+                .map_err(|error| format!("{case}: {error}"))?;
             let text = stored_key(&fixture)?;
             let journal = fixture.journal()?;
-            assert_eq!(journal["replacements"], json!([]), "{place}");
-            assert_eq!(journal["last"], json!(text), "{place}");
+            assert_eq!(journal["replacements"], json!([]), "{case}");
+            assert_eq!(journal["last"], json!(text), "{case}");
         }
     }
-    assert!(has_finished > 0, "no crash came after the end");
+    assert!(finished_count > 0, "no run finished before its crash");
     Ok(())
 }
 
-/// Giving up invalidates the new key, and what the API makes in its place is deleted as well.
+/// `abandon` invalidates the new key, and deletes the replacement that the API creates for it.
 #[tokio::test]
-async fn abandoning_deletes_what_the_api_makes_in_the_place_of_the_new_key() -> Result {
-    let (fixture, partna) = fixture(|state, request| {
+async fn abandon_deletes_replacement_of_new_key() -> Result {
+    let (fixture, partna) = start(|state, request| {
         state.creates_key_on_invalidate = true;
         state.respond(&request)
     })

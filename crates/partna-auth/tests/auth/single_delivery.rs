@@ -1,4 +1,4 @@
-//! A write is seen once, also where connections break under it and where the HTTP stack would retry by itself.
+//! A write arrives once, also if connections break and if the HTTP stack would retry automatically.
 
 use std::error::Error;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use serde_json::json;
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 type Transfer = Write<types::TransferResponse, Rejected>;
 
-/// Retries what never left, soon.
+/// Retries of unsent requests with short waits.
 fn retries() -> Retries {
     Retries::default()
         .attempts(3)
@@ -36,16 +36,16 @@ fn transfer(partna: &Partna) -> std::result::Result<Transfer, partna_auth::Error
         .with_reference(Reference::random())
 }
 
-/// How writes ended.
+/// The number of writes by outcome.
 #[derive(Debug, Default)]
-struct Ends {
-    done: u32,
+struct OutcomeCounts {
+    accepted: u32,
     unknown: u32,
     failed: u32,
 }
 
-const TASKS: u32 = 8;
-const WRITES: u32 = 4_000;
+const TASK_COUNT: u32 = 8;
+const WRITE_COUNT: u32 = 4_000;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn keep_alive_races_deliver_no_write_twice() -> Result {
@@ -54,12 +54,12 @@ async fn keep_alive_races_deliver_no_write_twice() -> Result {
         .retries(retries())
         .build()
         .await?;
-    let tasks: Vec<_> = (0..TASKS)
+    let tasks: Vec<_> = (0..TASK_COUNT)
         .map(|_| {
             let (partna, server) = (partna.clone(), server.clone());
             tokio::spawn(async move {
                 let mut writes = Vec::new();
-                for _ in 0..WRITES / TASKS {
+                for _ in 0..WRITE_COUNT / TASK_COUNT {
                     let write = transfer(&partna)?;
                     let outcome = write.send().await;
                     writes.push((write.reference().to_string(), outcome));
@@ -69,14 +69,14 @@ async fn keep_alive_races_deliver_no_write_twice() -> Result {
             })
         })
         .collect();
-    let mut ends = Ends::default();
+    let mut counts = OutcomeCounts::default();
     for task in tasks {
         for (reference, outcome) in task.await?? {
             let seen = server.seen(&reference);
             assert!(seen.arrived <= 1, "{reference}: {seen:?}");
             match outcome {
                 Ok(Outcome::Accepted(_)) => {
-                    ends.done += 1;
+                    counts.accepted += 1;
                     assert_eq!(
                         seen,
                         SeenWrite {
@@ -87,28 +87,31 @@ async fn keep_alive_races_deliver_no_write_twice() -> Result {
                     );
                 }
                 Ok(Outcome::Unknown(_)) => {
-                    ends.unknown += 1;
+                    counts.unknown += 1;
                     assert_eq!(seen.responded, 0, "{reference}");
                 }
                 Err(error) => {
-                    ends.failed += 1;
+                    counts.failed += 1;
                     assert_eq!(seen, SeenWrite::default(), "{reference}: {error:?}");
                 }
             }
         }
     }
-    println!("{ends:?}, {} second requests", server.second_requests());
-    assert_eq!(ends.done + ends.unknown + ends.failed, WRITES);
-    // The test means nothing unless connections did break under writes.
-    assert!(
-        ends.done > WRITES / 4 && ends.unknown > WRITES / 40,
-        "{ends:?}"
+    println!("{counts:?}, {} second requests", server.second_requests());
+    assert_eq!(
+        counts.accepted + counts.unknown + counts.failed,
+        WRITE_COUNT
     );
-    assert!(server.second_requests() > u64::from(WRITES / 40));
+    // Connections must have broken during writes.
+    assert!(
+        counts.accepted > WRITE_COUNT / 4 && counts.unknown > WRITE_COUNT / 40,
+        "{counts:?}"
+    );
+    assert!(server.second_requests() > u64::from(WRITE_COUNT / 40));
     Ok(())
 }
 
-/// By itself, reqwest retries what a server refuses with REFUSED_STREAM or leaves out with GOAWAY.
+/// By default, reqwest retries requests that a server rejects with REFUSED_STREAM or GOAWAY.
 #[tokio::test]
 async fn refused_http2_stream_is_sent_once() -> Result {
     let server = H2Server::start().await?;
@@ -160,7 +163,7 @@ async fn refused_http2_stream_is_sent_once() -> Result {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn write_sent_from_six_tasks_is_seen_once() -> Result {
+async fn write_sent_from_six_tasks_arrives_once() -> Result {
     for _ in 0..200 {
         let count = Arc::new(AtomicU32::new(0));
         let counter = count.clone();
@@ -181,11 +184,11 @@ async fn write_sent_from_six_tasks_is_seen_once() -> Result {
             let write = write.clone();
             tokio::spawn(async move { write.send().await })
         });
-        let mut done = 0;
+        let mut accepted = 0;
         for outcome in join_all(tasks).await {
-            done += u32::from(matches!(outcome??, Outcome::Accepted(_)));
+            accepted += u32::from(matches!(outcome??, Outcome::Accepted(_)));
         }
-        assert_eq!((done, count.load(Ordering::SeqCst)), (1, 1));
+        assert_eq!((accepted, count.load(Ordering::SeqCst)), (1, 1));
     }
     Ok(())
 }

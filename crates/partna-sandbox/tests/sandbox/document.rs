@@ -31,7 +31,7 @@ async fn call_operation(
         .await)
 }
 
-fn refused(result: std::result::Result<CallResponse, CallError>) -> Result<partna_auth::Error> {
+fn rejection(result: std::result::Result<CallResponse, CallError>) -> Result<partna_auth::Error> {
     match result {
         Err(CallError::Call(error)) => Ok(error),
         other => Err(format!("{other:?}").into()),
@@ -93,7 +93,7 @@ async fn responses_of_every_operation_match_document() -> Result {
         let documented = schema(&status.to_string())
             .or_else(|| errors.and_then(schema))
             .ok_or_else(|| format!("{id}: undocumented status {status}"))?;
-        fits(&validator(&doc, documented)?, &value, id);
+        assert_matches_schema(&validator(&doc, documented)?, &value, id);
         let mut unknown = complete.clone();
         unknown
             .parameters
@@ -104,7 +104,7 @@ async fn responses_of_every_operation_match_document() -> Result {
             .ok_or("the request was accepted")?;
         check_field(&error, "unknown_parameter")?;
         let body: Value = serde_json::from_slice(error.response().ok_or("no response")?.body())?;
-        fits(&validator(&doc, schema("4XX").ok_or("no 4XX")?)?, &body, id);
+        assert_matches_schema(&validator(&doc, schema("4XX").ok_or("no 4XX")?)?, &body, id);
     }
     Ok(())
 }

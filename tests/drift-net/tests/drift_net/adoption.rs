@@ -253,7 +253,7 @@ fn new_operation_fails_lint_until_its_todo_is_resolved() -> Result {
     assert_eq!(schema, shared);
 
     let todo = "/paths/~1cards/post/x-partna-todo";
-    let open_questions: Vec<String> = lint::of(&doc)
+    let open_questions: Vec<String> = lint::document_findings(&doc)
         .into_iter()
         .inspect(|finding| assert_eq!(finding.pointer, todo, "{finding}"))
         .filter_map(|finding| Some(finding.problem.split(':').next()?.to_owned()))
@@ -272,7 +272,7 @@ fn new_operation_fails_lint_until_its_todo_is_resolved() -> Result {
     operation
         .ok_or("POST /cards: not adopted")?
         .shift_remove("x-partna-todo");
-    assert_eq!(lint::of(&doc), []);
+    assert_eq!(lint::document_findings(&doc), []);
     let paths = doc.pointer_mut("/paths").and_then(Json::as_object_mut);
     paths.ok_or("document: no paths")?.shift_remove("/cards");
     assert_eq!(doc.pointer("/paths"), ours.pointer("/paths"));

@@ -82,8 +82,8 @@ fn adoption_work_grows_linearly() -> Result {
         let start = Target::of(&small)?;
         let (few, stated) = (facts::of(&small)?, facts::of(&vendor)?);
         let grown = adopt(&start.doc, &few, &vendor, Mode::Assume)?.doc;
-        let declared = deviate::declare("deviation = []\n", &stated, &facts::of(&grown)?)?;
-        let repeated = deviate::declare(&declared, &stated, &facts::of(&grown)?)?;
+        let declared = declare::declare("deviation = []\n", &stated, &facts::of(&grown)?)?;
+        let repeated = declare::declare(&declared, &stated, &facts::of(&grown)?)?;
         assert_eq!(repeated, declared, "{kind}");
         let back = adopt(&grown, &stated, &small, Mode::Assume)?.doc;
         declare::declare(&declared, &few, &facts::of(&back)?)?;

@@ -19,7 +19,7 @@ include!("program.rs");
 struct Table(RefCell<BTreeMap<String, (String, Option<String>)>>);
 
 impl Journal for Table {
-    fn write_down(&self, reference: &Reference, body: &str) -> Result {
+    fn record(&self, reference: &Reference, body: &str) -> Result {
         let entry = (body.to_owned(), None);
         self.0.borrow_mut().insert(reference.to_string(), entry);
         Ok(())

@@ -1,4 +1,4 @@
-//! Forms inside forms: what a chain of programs makes of a text, each of which writes it in its own way.
+//! Forms inside forms: a chain of programs encodes a text, each in its own form.
 
 use partna_auth::Secret;
 use partna_tests::KEY;
@@ -12,12 +12,12 @@ use serde_json::json;
 use tracing_subscriber::filter::LevelFilter;
 
 use super::encoders::{Encoder, all_encoders, encoders};
-use super::{FOREIGN_KEY, Result, kept, refused_withdrawal};
+use super::{FOREIGN_KEY, Result, kept_text, refused_withdrawal};
 
-/// A longer form may be cut before the secret begins.
+/// The maximum length of an encoded secret, in bytes. The client may truncate a longer text before the secret.
 const MAX_FORM_LEN: usize = 20_000;
 
-/// A text in the forms of a chain, the first innermost.
+/// Encodes a text in the forms of a chain, beginning with the innermost.
 fn encode(text: &str, chain: &[Encoder]) -> String {
     chain
         .iter()
@@ -29,7 +29,7 @@ fn name(chain: &[Encoder]) -> String {
     names.join(" in ")
 }
 
-/// Bodies with a text: as a value, as JSON inside JSON, and where nothing has undone the escapes.
+/// Returns bodies with a text: as a value, as JSON inside JSON, and as plain text whose escapes are not decoded.
 fn bodies(form: &str) -> [String; 3] {
     [
         json!({"message": format!("no {form}, sorry")}).to_string(),
@@ -38,14 +38,14 @@ fn bodies(form: &str) -> [String; 3] {
     ]
 }
 
-/// Whether more of a form is left than the bits around it: an eighth, which is a few characters of the secret.
+/// Returns whether a text contains an eighth of a form, which is a few characters of the secret.
 fn has_part(text: &str, form: &str) -> bool {
     let form: Vec<char> = form.chars().collect();
     let mut parts = form.chunks_exact(form.len().div_ceil(8).max(4));
     parts.any(|part| text.contains(&part.iter().collect::<String>()))
 }
 
-/// The values of a body in JSON, and of JSON inside of it, where they have no escapes of a body.
+/// Returns the decoded values of a JSON body, and of the JSON inside it.
 fn values(body: &str) -> String {
     let text_at = |json: &str, pointer: &str| {
         let json = serde_json::from_str::<serde_json::Value>(json).unwrap_or_default();
@@ -57,9 +57,9 @@ fn values(body: &str) -> String {
     format!("{outer} {inner}")
 }
 
-/// Returns the cases in which an error keeps a secret that a server repeats in the forms of these chains, in this many of the
-/// bodies each.
-async fn leaks(secret: &str, chains: &[Vec<Encoder>], count: usize) -> Result<Vec<String>> {
+/// Has a server repeat a secret in the forms of each chain, in `count` of the bodies. Returns the cases in which an error
+/// contains the secret.
+async fn find_leaks(secret: &str, chains: &[Vec<Encoder>], count: usize) -> Result<Vec<String>> {
     let server = ScriptedServer::start().await?;
     let mut leaks = Vec::new();
     for (number, chain) in chains.iter().enumerate() {
@@ -71,12 +71,13 @@ async fn leaks(secret: &str, chains: &[Vec<Encoder>], count: usize) -> Result<Ve
             server.set_reply(Reply::Whole(Reply::bytes(400, &[], body)));
             let error = server.partna.get_balances().send().await.err();
             let error = error.ok_or("accepted")?;
-            let text = kept(&error);
-            let kept_body = error.response().map(|answer| answer.body().clone());
+            let text = kept_text(&error);
+            let kept_body = error.response().map(|response| response.body().clone());
             let kept_body = kept_body.unwrap_or_default();
             let kept_body = String::from_utf8_lossy(&kept_body);
-            let shown = format!("{text} {}", values(&kept_body));
-            let is_left = has_part(&shown, &form) || shown.to_lowercase().contains(&secret[5..]);
+            let decoded = format!("{text} {}", values(&kept_body));
+            let is_left =
+                has_part(&decoded, &form) || decoded.to_lowercase().contains(&secret[5..]);
             if is_left || !text.contains(Secret::MARKER) {
                 let found: String = kept_body.chars().take(300).collect();
                 leaks.push(format!("{}: {found:?} of {}", name(chain), body.len()));
@@ -86,14 +87,15 @@ async fn leaks(secret: &str, chains: &[Vec<Encoder>], count: usize) -> Result<Ve
     Ok(leaks)
 }
 
-fn pairs() -> Vec<Vec<Encoder>> {
+/// Returns every chain of two forms.
+fn chains_of_two() -> Vec<Vec<Encoder>> {
     let outer = encoders();
-    let pair = |inner: Encoder| outer.iter().map(move |outer| vec![inner, *outer]);
-    encoders().into_iter().flat_map(pair).collect()
+    let chains = |inner: Encoder| outer.iter().map(move |outer| vec![inner, *outer]);
+    encoders().into_iter().flat_map(chains).collect()
 }
 
-/// Chains of this length, drawn with a fixed seed.
-fn drawn(length: usize, count: usize) -> Result<Vec<Vec<Encoder>>> {
+/// Returns random chains of this length, drawn with a fixed seed.
+fn random_chains(length: usize, count: usize) -> Result<Vec<Vec<Encoder>>> {
     let mut rng = StdRng::seed_from_u64(41);
     let encoders = encoders();
     let mut draw = || {
@@ -109,31 +111,31 @@ fn drawn(length: usize, count: usize) -> Result<Vec<Vec<Encoder>>> {
 async fn key_is_redacted_in_every_single_form() -> Result {
     let singles: Vec<Vec<Encoder>> = all_encoders().into_iter().map(|it| vec![it]).collect();
     for secret in [KEY, FOREIGN_KEY] {
-        let leaks = leaks(secret, &singles, 3).await?;
+        let leaks = find_leaks(secret, &singles, 3).await?;
         assert!(leaks.is_empty(), "{} cases: {leaks:#?}", leaks.len());
     }
     Ok(())
 }
 
 #[tokio::test]
-async fn key_is_redacted_in_every_pair_of_forms() -> Result {
-    let leaks = leaks(KEY, &pairs(), 1).await?;
+async fn key_is_redacted_in_every_chain_of_two_forms() -> Result {
+    let leaks = find_leaks(KEY, &chains_of_two(), 1).await?;
     assert!(leaks.is_empty(), "{} cases: {leaks:#?}", leaks.len());
     Ok(())
 }
 
 #[tokio::test]
-async fn key_is_redacted_in_three_and_four_forms() -> Result {
-    let mut chains = drawn(3, 240)?;
-    chains.extend(drawn(4, 60)?);
-    let leaks = leaks(KEY, &chains, 1).await?;
+async fn key_is_redacted_in_chains_of_three_and_four_forms() -> Result {
+    let mut chains = random_chains(3, 240)?;
+    chains.extend(random_chains(4, 60)?);
+    let leaks = find_leaks(KEY, &chains, 1).await?;
     assert!(leaks.is_empty(), "{} cases: {leaks:#?}", leaks.len());
     Ok(())
 }
 
 #[tokio::test]
-async fn short_secret_is_redacted_in_pairs_of_forms() -> Result {
-    for chain in pairs().iter().step_by(7) {
+async fn short_secret_is_redacted_in_chains_of_two_forms() -> Result {
+    for chain in chains_of_two().iter().step_by(7) {
         let form = encode("739154", chain);
         let body = json!({"message": format!("no {form}, sorry")}).to_string();
         let error = refused_withdrawal("739154", &body).await?;
@@ -148,22 +150,22 @@ async fn short_secret_is_redacted_in_pairs_of_forms() -> Result {
     Ok(())
 }
 
-/// Whether there is a secret further in is not known, so nothing of what has more layers is kept.
+/// The client does not decode more layers, so it redacts the whole text.
 #[tokio::test]
 async fn text_with_too_many_layers_is_redacted() -> Result {
     let server = ScriptedServer::start().await?;
     let encoders = encoders();
-    for wanted in [
+    for name_of_form in [
         "base64",
         "hex",
         "percent, special",
         "\\x2d",
         "quoted-printable",
     ] {
-        let encoder = encoders.iter().find(|(name, _)| *name == wanted);
-        let encoder = *encoder.ok_or(wanted)?;
+        let encoder = encoders.iter().find(|(name, _)| *name == name_of_form);
+        let encoder = *encoder.ok_or(name_of_form)?;
         for depth in [7, 8, 9] {
-            // Of `\x2d`, each layer escapes the backslash of the one before.
+            // Each layer of `\x2d` escapes the backslash of the previous layer.
             let form = encode(KEY, &vec![encoder; depth]);
             let body = json!({"message": format!("no {form}"), "data": {"city": "Lagos"}});
             server.set_reply(Reply::Whole(Reply::bytes(400, &[], &body.to_string())));
@@ -171,7 +173,7 @@ async fn text_with_too_many_layers_is_redacted() -> Result {
             let error = error.ok_or("accepted")?;
             let message = error.message().ok_or("no message")?;
             let redacted = message.strip_prefix("no ").unwrap_or(message);
-            assert_eq!(redacted, Secret::MARKER, "{wanted} {depth}");
+            assert_eq!(redacted, Secret::MARKER, "{name_of_form} {depth}");
             assert_eq!(error.data(), Some(&json!({"city": "Lagos"})));
         }
     }
@@ -223,12 +225,12 @@ async fn ordinary_text_is_kept() -> Result {
     Ok(())
 }
 
-/// As a program prints and logs an error.
+/// Tests the output of a program that prints and logs an error.
 #[tokio::test]
-async fn nested_key_is_in_no_output_of_error() -> Result {
+async fn printed_and_logged_error_has_no_nested_key() -> Result {
     let (log, _guard) = Log::of_thread(LevelFilter::TRACE);
     let server = ScriptedServer::start().await?;
-    let chains = drawn(2, 24)?;
+    let chains = random_chains(2, 24)?;
     for chain in &chains {
         let form = encode(KEY, chain);
         for body in bodies(&form) {

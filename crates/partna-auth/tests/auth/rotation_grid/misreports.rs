@@ -1,4 +1,4 @@
-//! Invalid responses of the API.
+//! Wrong responses of the API.
 
 use std::sync::atomic::Ordering;
 
@@ -8,15 +8,15 @@ use serde_json::{Value, json};
 
 use super::Watch;
 
-/// What the API does wrong.
+/// A wrong response or action of the API.
 #[derive(Clone, Copy, Debug, PartialEq, strum::Display, strum::VariantArray)]
 pub enum Misreport {
-    #[strum(to_string = "nothing is wrong")]
+    #[strum(to_string = "no misreport")]
     Nothing,
     #[strum(to_string = "generate: the key ends with a line break")]
     KeyWithLineBreak,
-    #[strum(to_string = "generate: the key has a blank in it")]
-    KeyWithBlank,
+    #[strum(to_string = "generate: the key contains a space")]
+    KeyWithSpace,
     #[strum(to_string = "generate: the key is not ASCII")]
     KeyNotAscii,
     #[strum(to_string = "generate: the key is empty")]
@@ -25,55 +25,55 @@ pub enum Misreport {
     KeyShortForm,
     #[strum(to_string = "generate: a key that existed before")]
     KeyOfAnother,
-    #[strum(to_string = "generate: the old key once more")]
+    #[strum(to_string = "generate: the old key again")]
     KeyUnchanged,
     #[strum(to_string = "generate: a key that the API does not know")]
     KeyUnknown,
     #[strum(to_string = "generate: success without a key")]
     KeyLost,
-    #[strum(to_string = "generate: a page of HTML")]
+    #[strum(to_string = "generate: an HTML page")]
     GenerateHtml,
     #[strum(to_string = "generate: done, and the connection breaks")]
     GenerateReset,
     #[strum(to_string = "generate: done, and 502")]
     GenerateServerError,
-    #[strum(to_string = "prove: 403 for the new key")]
+    #[strum(to_string = "verify: 403 for the new key")]
     NewKeyForbidden,
-    #[strum(to_string = "prove: 401, out of scope, for lists with the new key")]
+    #[strum(to_string = "verify: 401, out of scope, for lists with the new key")]
     NewKeyOutOfScope,
-    #[strum(to_string = "prove: 401, temporarily disabled, for the new key")]
+    #[strum(to_string = "verify: 401, temporarily disabled, for the new key")]
     NewKeyDisabled,
-    #[strum(to_string = "prove: the new key is refused")]
+    #[strum(to_string = "verify: the new key is refused")]
     NewKeyDead,
-    #[strum(to_string = "prove: 500 for the new key")]
+    #[strum(to_string = "verify: 500 for the new key")]
     NewKeyServerError,
-    #[strum(to_string = "prove: 403 for everything")]
+    #[strum(to_string = "verify: 403 for everything")]
     FirewallAfterGenerate,
     #[strum(to_string = "invalidate: 403 for everything from here on")]
     FirewallAtInvalidate,
-    #[strum(to_string = "invalidate: success, and nothing is done")]
+    #[strum(to_string = "invalidate: success without effect")]
     InvalidateIdle,
-    #[strum(to_string = "invalidate: an empty object, and nothing is done")]
+    #[strum(to_string = "invalidate: empty object without effect")]
     InvalidateEmpty,
-    #[strum(to_string = "invalidate: 200 with an error, and nothing is done")]
+    #[strum(to_string = "invalidate: 200 with an error, without effect")]
     InvalidateErrorText,
-    #[strum(to_string = "invalidate: 400, and nothing is done")]
+    #[strum(to_string = "invalidate: 400 without effect")]
     InvalidateRefused,
     #[strum(to_string = "invalidate: done, and 502")]
     InvalidateServerError,
     #[strum(to_string = "invalidate: done, and the connection breaks")]
     InvalidateReset,
-    #[strum(to_string = "invalidate: ends the key that signs")]
-    InvalidateEndsNew,
-    #[strum(to_string = "invalidate: ends both keys")]
-    InvalidateEndsBoth,
-    #[strum(to_string = "invalidate: ends another key of the merchant")]
-    InvalidateEndsBystander,
-    #[strum(to_string = "invalidate: makes a key that nobody requested")]
+    #[strum(to_string = "invalidate: invalidates the new key instead")]
+    InvalidateRevokesNew,
+    #[strum(to_string = "invalidate: invalidates both keys")]
+    InvalidateRevokesBoth,
+    #[strum(to_string = "invalidate: invalidates another key of the merchant")]
+    InvalidateRevokesUnrelated,
+    #[strum(to_string = "invalidate: creates a key without a request")]
     InvalidateMakesKey,
 }
 
-/// Responds to a request, rightly or not.
+/// Responds to a request, correctly or with the misreport.
 pub fn respond(
     misreport: Misreport,
     watch: &Watch,
@@ -83,8 +83,7 @@ pub fn respond(
     if !watch.is_faulty() {
         return state.respond(request);
     }
-    let reply = misreport_to(misreport, watch, state, request);
-    if let Some(reply) = reply {
+    if let Some(reply) = wrong_response(misreport, watch, state, request) {
         watch.misreported.store(true, Ordering::SeqCst);
         return reply;
     }
@@ -98,25 +97,25 @@ fn is_generate(request: &Request) -> bool {
     request.method == "POST" && request.path.ends_with("/user/apikey")
 }
 
-/// The wrong response, if this request gets one.
-fn misreport_to(
+/// Returns the wrong response, if the misreport affects this request.
+fn wrong_response(
     misreport: Misreport,
     watch: &Watch,
     state: &mut KeyState,
     request: &Request,
 ) -> Option<Reply> {
     let invalidates = request.path.ends_with("/user/invalidate-apikey");
-    let has_made = state
+    let has_new_key = state
         .keys
         .values()
         .any(|key| key.name.starts_with("partna-rust"));
-    if has_made && misreport == Misreport::FirewallAfterGenerate {
+    if has_new_key && misreport == Misreport::FirewallAfterGenerate {
         return Some(forbidden());
     }
     if misreport == Misreport::FirewallAtInvalidate
         && (invalidates || state.creates_key_on_invalidate)
     {
-        // Remembered in a flag that this server has no other use for.
+        // Recorded in a flag that this server does not use for another purpose.
         state.creates_key_on_invalidate = true;
         return Some(forbidden());
     }
@@ -126,7 +125,7 @@ fn misreport_to(
     if invalidates {
         return invalidate(misreport, watch, state, request);
     }
-    with_new_key(misreport, state, request)
+    refuse_new_key(misreport, state, request)
 }
 
 fn generate(misreport: Misreport, state: &mut KeyState, request: &Request) -> Option<Reply> {
@@ -151,7 +150,7 @@ fn generate(misreport: Misreport, state: &mut KeyState, request: &Request) -> Op
     let short = made.rsplit("--").next().unwrap_or_default();
     let text = match misreport {
         Misreport::KeyWithLineBreak => format!("{made}\n"),
-        Misreport::KeyWithBlank => format!("{made} x"),
+        Misreport::KeyWithSpace => format!("{made} x"),
         Misreport::KeyNotAscii => format!("{made}\u{e9}"),
         Misreport::KeyEmpty => String::new(),
         Misreport::KeyShortForm => short.to_owned(),
@@ -169,7 +168,7 @@ fn generate(misreport: Misreport, state: &mut KeyState, request: &Request) -> Op
     Some(success(json!({ "apikey": text })))
 }
 
-fn with_new_key(misreport: Misreport, state: &mut KeyState, request: &Request) -> Option<Reply> {
+fn refuse_new_key(misreport: Misreport, state: &mut KeyState, request: &Request) -> Option<Reply> {
     let key = state.keys.get_mut(request.header("x-api-key"))?;
     if !key.name.starts_with("partna-rust") {
         return None;
@@ -193,7 +192,7 @@ fn invalidate(
     state: &mut KeyState,
     request: &Request,
 ) -> Option<Reply> {
-    let mut end = |name: &dyn Fn(&str) -> bool| {
+    let mut revoke = |name: &dyn Fn(&str) -> bool| {
         let keys = state.keys.values_mut();
         keys.filter(|key| name(&key.name))
             .for_each(|key| key.live = false);
@@ -214,18 +213,18 @@ fn invalidate(
             state.respond(request);
             Reply::Reset
         }
-        Misreport::InvalidateEndsNew => {
-            watch.ended_by_api.store(true, Ordering::SeqCst);
-            end(&|name| name.starts_with("partna-rust"));
+        Misreport::InvalidateRevokesNew => {
+            watch.revoked_by_api.store(true, Ordering::SeqCst);
+            revoke(&|name| name.starts_with("partna-rust"));
             success(json!({}))
         }
-        Misreport::InvalidateEndsBoth => {
-            watch.ended_by_api.store(true, Ordering::SeqCst);
-            end(&|name| name.starts_with("partna-rust") || name == "the-first");
+        Misreport::InvalidateRevokesBoth => {
+            watch.revoked_by_api.store(true, Ordering::SeqCst);
+            revoke(&|name| name.starts_with("partna-rust") || name == "the-first");
             success(json!({}))
         }
-        Misreport::InvalidateEndsBystander => {
-            end(&|name| name == "reports");
+        Misreport::InvalidateRevokesUnrelated => {
+            revoke(&|name| name == "reports");
             success(json!({}))
         }
         Misreport::InvalidateMakesKey => {

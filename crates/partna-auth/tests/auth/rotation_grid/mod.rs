@@ -1,14 +1,16 @@
-//! The rotation grid: invalid responses of the API by failures of the store.
+//! The rotation grid: wrong responses of the API by failures of the store.
 //!
-//! In each cell a rotation runs into both. Three rules hold in all of them. Where the API leaves one of the two keys
-//! alive, the store holds one that works: at each moment, unless the API itself ends the key that is stored, and then at
-//! the end of the run. Each key that was made is stored, ended, or in the journal. And once the faults are gone, `run` or
-//! `abandon` closes the journal.
+//! In each case, a rotation meets one wrong response and one failure of the store. Three rules hold in all cases:
+//!
+//! - If the API leaves one of the two keys live, the store contains a working key: at each moment, or at the end of the run if
+//!   the API itself invalidates the stored key.
+//! - Each generated key is stored, invalidated, or in the journal.
+//! - After the faults have ended, `run` or `abandon` closes the journal.
 
 #![cfg(unix)]
 
-mod api;
-mod store;
+mod faulty_store;
+mod misreports;
 
 use std::error::Error;
 use std::fmt::Write;
@@ -23,20 +25,21 @@ use partna_tests::{USER, snapshots};
 use serde_json::Value;
 use strum::VariantArray;
 
-use api::Misreport;
-use store::{FaultyStore, StoreFault};
+use super::REQUESTED_NAMES_FIELD;
+use faulty_store::{FaultyStore, StoreFault};
+use misreports::Misreport;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// What the server and the store share with the test.
+/// State that the server, the store and the test share.
 #[derive(Debug, Default)]
 pub struct Watch {
-    /// Whether the faults are on.
+    /// Whether the faults are active.
     faulty: AtomicBool,
-    /// Whether the API has misreported. The store fails from then on.
+    /// Whether the API has misreported. The store fails only after that.
     misreported: AtomicBool,
-    /// Whether the API has ended a key of the rotation by itself.
-    ended_by_api: AtomicBool,
+    /// Whether the API has invalidated the new key, which the rotation did not request.
+    revoked_by_api: AtomicBool,
     path: OnceLock<std::path::PathBuf>,
     violations: Mutex<Vec<String>>,
 }
@@ -46,15 +49,15 @@ impl Watch {
         self.faulty.load(Ordering::SeqCst)
     }
 
-    /// Whether the faults of the store are on.
+    /// Returns whether the faults of the store are active.
     fn is_store_faulty(&self) -> bool {
         self.is_faulty() && self.misreported.load(Ordering::SeqCst)
     }
 
-    /// Checks that the store holds a key that works, if there is one.
+    /// Checks that the store contains a working key, if there is one.
     fn check(&self, state: &KeyState, moment: &str) {
         let Some(path) = self.path.get() else { return };
-        if self.ended_by_api.load(Ordering::SeqCst) || store_holds_live_key(state, path) {
+        if self.revoked_by_api.load(Ordering::SeqCst) || store_has_live_key(state, path) {
             return;
         }
         if own_live_keys(state).next().is_some() {
@@ -67,31 +70,32 @@ impl Watch {
     }
 }
 
-/// The old key and those that rotations have made, as far as they work.
+/// Returns the live keys among the old key and the keys that rotations generated.
 fn own_live_keys(state: &KeyState) -> impl Iterator<Item = (&String, &str)> {
-    let own = |name: &str| name == "the-first" || name.starts_with("partna-rust");
+    let is_own = |name: &str| name == "the-first" || name.starts_with("partna-rust");
     let keys = state.keys.iter();
-    keys.filter(move |(_, key)| key.live && own(&key.name))
+    keys.filter(move |(_, key)| key.live && is_own(&key.name))
         .map(|(text, key)| (text, key.name.as_str()))
 }
 
-fn store_holds_live_key(state: &KeyState, path: &Path) -> bool {
+fn store_has_live_key(state: &KeyState, path: &Path) -> bool {
     let stored = std::fs::read_to_string(path).unwrap_or_default();
     own_live_keys(state).any(|(text, _)| stored.contains(text.as_str()))
 }
 
-struct Cell {
+/// A misreport with a fault of the store.
+struct GridCase {
     fixture: RotationFixture,
     watch: Arc<Watch>,
     fault: StoreFault,
 }
 
-impl Cell {
+impl GridCase {
     async fn new(misreport: Misreport, fault: StoreFault) -> Result<Self> {
         let watch = Arc::new(Watch::default());
         let watching = watch.clone();
         let server = KeyServer::start_with(move |state, request| {
-            let reply = api::respond(misreport, &watching, state, &request);
+            let reply = misreports::respond(misreport, &watching, state, &request);
             watching.check(state, &format!("{} {}", request.method, request.path));
             reply
         });
@@ -117,7 +121,7 @@ impl Cell {
         partna.keys().rotate().store(store)
     }
 
-    /// A client of a process that starts now.
+    /// Returns a client of a new process.
     async fn client(&self) -> Result<Partna> {
         let file = ProfileFile::at(self.fixture.directory.path().join("credentials.toml"));
         let builder = Partna::builder().credentials(file).retries(Retries::none());
@@ -128,27 +132,30 @@ impl Cell {
             .await?)
     }
 
-    /// Checks what holds between two runs.
+    /// Checks the rules that hold between two runs.
     fn check(&self, moment: &str) -> Result {
         let state = self.fixture.server.state();
         let path = self.watch.path.get().ok_or("no path")?;
-        let unstored =
-            !store_holds_live_key(&state, path) && own_live_keys(&state).next().is_some();
-        let cannot_put_back =
-            self.watch.ended_by_api.load(Ordering::SeqCst) && self.fault.bars_publishing();
-        if unstored && !cannot_put_back {
-            return Err(format!("{moment}: the store holds no key that works").into());
+        let unstored = !store_has_live_key(&state, path) && own_live_keys(&state).next().is_some();
+        let cannot_restore =
+            self.watch.revoked_by_api.load(Ordering::SeqCst) && self.fault.prevents_publish();
+        if unstored && !cannot_restore {
+            return Err(format!("{moment}: the store has no working key").into());
         }
         let stored = std::fs::read_to_string(path)?;
         let journal = self.fixture.journal().unwrap_or(Value::Null);
         let texts = journal.to_string();
-        let asked = journal
-            .get("asked")
+        let requested = journal
+            .get(REQUESTED_NAMES_FIELD)
             .map(Value::to_string)
             .unwrap_or_default();
         for (text, name) in own_live_keys(&state) {
-            if !stored.contains(text) && !texts.contains(text.as_str()) && !asked.contains(name) {
-                return Err(format!("{moment}: {name} works, and is known nowhere").into());
+            if !stored.contains(text) && !texts.contains(text.as_str()) && !requested.contains(name)
+            {
+                return Err(format!(
+                    "{moment}: {name} is live, but neither the store nor the journal has it"
+                )
+                .into());
             }
         }
         let violations = self
@@ -159,7 +166,7 @@ impl Cell {
         match violations.first() {
             None => Ok(()),
             Some(violation) => {
-                Err(format!("{moment}: the store held no key that works at {violation}").into())
+                Err(format!("{moment}: the store had no working key at {violation}").into())
             }
         }
     }
@@ -169,8 +176,8 @@ impl Cell {
         journal.get("open").is_none_or(Value::is_null)
     }
 
-    /// The live keys that the rotation is about.
-    fn live(&self) -> String {
+    /// Returns which of the old and new keys are live.
+    fn describe_live_keys(&self) -> String {
         let state = self.fixture.server.state();
         let mut names: Vec<&str> = own_live_keys(&state)
             .map(|(_, name)| if name == "the-first" { "old" } else { "new" })
@@ -184,35 +191,35 @@ impl Cell {
     }
 }
 
-/// How the journal is closed once the faults are gone.
+/// The call that closes the journal after the faults have ended.
 #[derive(Clone, Copy, PartialEq)]
-enum First {
+enum ClosingCall {
     Run,
     Abandon,
 }
 
-async fn close(cell: &Cell, first: First) -> Result<&'static str> {
-    cell.watch.faulty.store(false, Ordering::SeqCst);
-    if cell.live() == "none" {
-        return Ok("the API leaves no key alive");
+async fn close(case: &GridCase, first: ClosingCall) -> Result<&'static str> {
+    case.watch.faulty.store(false, Ordering::SeqCst);
+    if case.describe_live_keys() == "none" {
+        return Ok("the API leaves no live key");
     }
     let order = match first {
-        First::Run => [First::Run, First::Abandon],
-        First::Abandon => [First::Abandon, First::Run],
+        ClosingCall::Run => [ClosingCall::Run, ClosingCall::Abandon],
+        ClosingCall::Abandon => [ClosingCall::Abandon, ClosingCall::Run],
     };
     let mut errors = String::new();
     for attempt in order {
-        let partna = cell.client().await?;
+        let partna = case.client().await?;
         let closed = match attempt {
-            First::Run => cell.rotation(&partna).run().await.map(drop),
-            First::Abandon => cell.rotation(&partna).abandon().await,
+            ClosingCall::Run => case.rotation(&partna).run().await.map(drop),
+            ClosingCall::Abandon => case.rotation(&partna).abandon().await,
         };
         if let Err(error) = closed {
             writeln!(errors, "{error}")?;
         }
-        if cell.is_closed() {
-            cell.client().await?.get_balances().send().await?;
-            return Ok(if attempt == First::Run {
+        if case.is_closed() {
+            case.client().await?.get_balances().send().await?;
+            return Ok(if attempt == ClosingCall::Run {
                 "run"
             } else {
                 "abandon"
@@ -222,44 +229,44 @@ async fn close(cell: &Cell, first: First) -> Result<&'static str> {
     Err(format!("the journal stays open: {errors}").into())
 }
 
-/// Runs a cell, and returns its line: what the run came to, which keys worked then, and what closed the journal.
-async fn line(misreport: Misreport, fault: StoreFault, first: First) -> Result<String> {
-    let cell = Cell::new(misreport, fault).await?;
-    let partna = cell.client().await?;
-    let end = match cell.rotation(&partna).run().await {
+/// Runs a case, and returns its row: the result of the run, the live keys after it, and the call that closed the journal.
+async fn run_case(misreport: Misreport, fault: StoreFault, first: ClosingCall) -> Result<String> {
+    let case = GridCase::new(misreport, fault).await?;
+    let partna = case.client().await?;
+    let result = match case.rotation(&partna).run().await {
         Ok(_) => "rotated".to_owned(),
         Err(error) => format!("{:?}", error.kind()),
     };
-    cell.check("after the run")?;
-    let live = cell.live();
-    let closed = close(&cell, first).await?;
-    cell.check("at the end")?;
-    Ok(format!("{end:<19} {live:<8} {closed}"))
+    case.check("after the run")?;
+    let live = case.describe_live_keys();
+    let closed = close(&case, first).await?;
+    case.check("at the end")?;
+    Ok(format!("{result:<19} {live:<8} {closed}"))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_rotation_ends_with_a_stored_key_that_works() -> Result {
+async fn every_rotation_leaves_a_working_key_in_the_store() -> Result {
     let mut table = String::new();
     let mut problems = String::new();
     for (row, misreport) in Misreport::VARIANTS.iter().copied().enumerate() {
         writeln!(table, "{misreport}")?;
-        let both =
+        let cases =
             StoreFault::VARIANTS
                 .iter()
                 .copied()
                 .enumerate()
                 .map(|(column, fault)| async move {
                     let (first, other) = if (row + column).is_multiple_of(2) {
-                        (First::Run, First::Abandon)
+                        (ClosingCall::Run, ClosingCall::Abandon)
                     } else {
-                        (First::Abandon, First::Run)
+                        (ClosingCall::Abandon, ClosingCall::Run)
                     };
                     if std::env::var_os("PARTNA_SOAK").is_some() {
-                        line(misreport, fault, other).await?;
+                        run_case(misreport, fault, other).await?;
                     }
-                    line(misreport, fault, first).await
+                    run_case(misreport, fault, first).await
                 });
-        let lines = futures_util::future::join_all(both).await;
+        let lines = futures_util::future::join_all(cases).await;
         for (fault, line) in StoreFault::VARIANTS.iter().copied().zip(lines) {
             match line {
                 Ok(line) => writeln!(table, "    {:<42} {line}", fault.to_string())?,

@@ -96,7 +96,7 @@ impl Merchant {
             .or_else(|| responses.get(&range))
             .and_then(|response| response.at(&["content", "application/json", "schema"]))
             .ok_or_else(|| format!("{id}: undocumented response: {status} {text}"))?;
-        fits(&validator(&self.doc, schema)?, &value, id);
+        assert_matches_schema(&validator(&self.doc, schema)?, &value, id);
         if let (400.., Some(message)) = (status, value["message"].as_str()) {
             refusal_table::record(id, status, message);
         }
