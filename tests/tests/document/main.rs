@@ -1,6 +1,6 @@
 //! Snapshots of the API document and of the generated code, and rules of the source.
 //!
-//! It names no generated type or method, so that it compiles with mutations of the document: `cargo xtask soak compiled_mutations`.
+//! It uses no generated type or method by name, so that it compiles with mutations of the document: `cargo xtask soak compiled_mutations`.
 
 mod documents;
 mod drift;

@@ -39,11 +39,11 @@ enum Suite {
     CorruptInputs,
     /// Imports of the vendor's documents, and their adoption in order
     ImportReplay,
-    /// What cargo-semver-checks reports for adopted changes
+    /// Reports of cargo-semver-checks for adopted changes
     Semver,
     /// Mutations of our document, compiled
     CompiledMutations,
-    /// A crate that uses ours beside an earlier progenitor-client
+    /// A crate that depends on partna and on an earlier progenitor-client
     DependentCrate,
     /// The webhook examples in Python and Node
     OtherLanguages,

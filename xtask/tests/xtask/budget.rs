@@ -81,7 +81,7 @@ fn rejects_differences_with_long_names() -> Result {
 fn every_command_that_compares_exits_with_30() -> Result {
     let directory = tempfile::tempdir()?;
     let at = |name: &str| directory.path().join(name);
-    for kind in ["values of a request", "fields of an answer"] {
+    for kind in ["values of a request", "fields of a response"] {
         std::fs::write(at("vendor.json"), oversized_document(kind).pretty()?)?;
         fs::copy_tree(&root().join("openapi"), &at("copy/openapi"))?;
         for line in [

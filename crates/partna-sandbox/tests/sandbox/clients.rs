@@ -176,7 +176,7 @@ async fn key_expiry_uses_sandbox_clock() -> Result {
     let expires_at = partna.key_expires_at().and_then(|at| at.to_system_time());
     assert_eq!(expires_at, Some(sandbox.now() + 100 * DAY));
     partna.get_balances().send().await?;
-    let has_warning = || log.text().contains("expires");
+    let has_warning = || log.text().contains("close to expiry");
     assert!(!has_warning(), "{}", log.text());
 
     // A new client, because the warning is logged once per key and client.

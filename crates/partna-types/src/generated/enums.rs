@@ -56,7 +56,7 @@ open_enum! {
 open_enum! {
     /// The status of a bank account; empty for a bank account that is not set up.
     ///
-    /// The component `AnsweredBankAccountStatus` of the API's document has this type.
+    /// The component `ResponseBankAccountStatus` of the API's document has this type.
     BankAccountStatus {
         /// `ACTIVE` on the wire.
         Active = "ACTIVE",
@@ -203,7 +203,7 @@ open_enum! {
 open_enum! {
     /// The status of a KYC record; empty until the record is complete.
     ///
-    /// The component `AnsweredKycStatus` of the API's document has this type.
+    /// The component `ResponseKycStatus` of the API's document has this type.
     KycStatus {
         /// `verified` on the wire.
         Verified = "verified",
@@ -306,7 +306,7 @@ open_enum! {
 open_enum! {
     /// The status of a ramp. `canceled` is spelled with one l.
     ///
-    /// The component `AnsweredRampStatus` of the API's document has this type.
+    /// The component `ResponseRampStatus` of the API's document has this type.
     RampStatus {
         /// `canceled` on the wire.
         Canceled = "canceled",
@@ -395,7 +395,7 @@ open_enum! {
 open_enum! {
     /// The kind of a transaction in responses. This is not `TransactionKind`, by which the list is filtered. Responses may contain texts other than these two values: compare the text with `as_str()`.
     ///
-    /// The component `AnsweredTransactionType` of the API's document has this type.
+    /// The component `ResponseTransactionType` of the API's document has this type.
     TransactionType {
         /// `Internal Transfer` on the wire.
         InternalTransfer = "Internal Transfer",

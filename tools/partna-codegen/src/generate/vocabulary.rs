@@ -111,7 +111,7 @@ mod tests {
         let text = vocabulary(&doc)?;
         for lines in [
             "open_enum! {\n    /// A coin.\n    ///\n    /// These components of the API's document have this type:\n    ///\n    \
-             /// - `AnsweredCoin`: A coin.\n    /// - `AssetCoin`: Coins that are assets. \\# They \\[are\\](x) few.\n    Coin {\n",
+             /// - `AssetCoin`: Coins that are assets. \\# They \\[are\\](x) few.\n    /// - `ResponseCoin`: A coin.\n    Coin {\n",
             "open_enum! {\n    /// A fee.\n",
             "open_enum! {\n    /// A role.\n    ///\n    /// The component `Role` of the API's document has this type.\n    Role {\n",
         ] {

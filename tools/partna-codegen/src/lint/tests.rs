@@ -163,7 +163,7 @@ fn rejects_schemas_that_would_generate_wrong_code() {
             "/components/schemas/ResponseCurrency",
             insert("enum", "[\"NGN\"]"),
         ),
-        "/components/schemas/AnsweredCurrency",
+        "/components/schemas/ResponseCurrency",
         "would reject other values",
     );
     finds(
