@@ -26,7 +26,7 @@ struct Cli {
 enum Command {
     /// Run all checks that must pass before a merge
     ///
-    /// Checks formatting, the document, the vendor's facts, generated files, module cycles, spelling (if typos is installed),
+    /// Checks formatting, the document, the vendor's facts, generated files, module cycles, language, spelling (if typos is installed),
     /// clippy, docs and dependencies (needs cargo-deny), and runs the tests. Stops at the first failure.
     #[command(after_help = "EXAMPLES:\n  cargo xtask ci")]
     Ci,

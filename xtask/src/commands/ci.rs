@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use partna_codegen::cargo::cargo;
 use partna_codegen::layout::Layout;
 
-use super::{cycles, generate, lint, upstream};
+use super::{cycles, generate, language, lint, upstream};
 
 /// The test command in the README.
 pub const TEST_COMMAND: &str = "cargo test --workspace";
@@ -33,6 +33,9 @@ pub fn run(layout: &Layout) -> anyhow::Result<()> {
     })?;
     step("module cycles", || {
         cycles::run(root, &cycles::Args::default())
+    })?;
+    step("language", || {
+        language::run(root, &language::Args::default())
     })?;
     step("spelling", || spelling(root))?;
     step("clippy", || {
