@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::fact::{About, Fact, Place, Root, Statement, Step};
+use crate::fact::{About, Fact, Place, Root, Statement, Step, keyword};
 use crate::facts::Facts;
 
 /// The statements at each place. The key is the place as written in facts; in a response, the part after the status.
@@ -19,6 +19,28 @@ pub struct ApiModel {
     pub schemes: BTreeMap<String, String>,
     /// Keyed by method and path: `GET /rate`.
     pub operations: BTreeMap<String, Operation>,
+    /// What no rule models, outside of operations.
+    pub remainder: RemainderNotes,
+}
+
+/// What no rule models: the values at each JSON pointer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RemainderNotes {
+    pub unmodelled: BTreeMap<String, BTreeSet<String>>,
+    pub extensions: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl RemainderNotes {
+    fn add(&mut self, keyword: &str, value: &str) {
+        let (pointer, value) = value.split_once(' ').unwrap_or((value, ""));
+        let notes = match keyword {
+            keyword::UNMODELLED => &mut self.unmodelled,
+            keyword::EXTENSION => &mut self.extensions,
+            _ => return,
+        };
+        let values = notes.entry(pointer.to_owned()).or_default();
+        values.insert(value.to_owned());
+    }
 }
 
 /// The wire format of one operation.
@@ -39,6 +61,8 @@ pub struct Operation {
     pub body: Option<Node>,
     /// Keyed by status.
     pub responses: BTreeMap<String, Response>,
+    /// What no rule models, with pointers relative to the operation.
+    pub remainder: RemainderNotes,
 }
 
 /// The wire format of a response.
@@ -92,6 +116,7 @@ impl ApiModel {
     fn add(&mut self, fact: Fact) {
         match fact {
             Fact::Server(url) => drop(self.servers.insert(url)),
+            Fact::Note { keyword, value } => self.remainder.add(&keyword, &value),
             Fact::Scheme { name, definition } => drop(self.schemes.insert(name, definition)),
             Fact::Operation { operation, about } => {
                 self.operations.entry(operation).or_default().add(about);
@@ -106,6 +131,7 @@ impl Operation {
             About::Exists => {}
             About::Note { keyword, value } => {
                 self.deprecated |= keyword == "deprecated" && value == "true";
+                self.remainder.add(&keyword, &value);
             }
             About::Security(security) => self.security = security,
             About::Server(url) => drop(self.servers.insert(url)),
@@ -251,7 +277,10 @@ impl Entry {
         if !self.values.is_empty() {
             parts.push(format!("one of {}", join_or(&self.values, "")));
         }
-        for (keyword, values) in &self.notes {
+        let notes = self.notes.iter();
+        for (keyword, values) in
+            notes.filter(|(name, _)| !keyword::INTERNAL.contains(&name.as_str()))
+        {
             parts.push(format!("{keyword} {}", join_or(values, "")));
         }
         parts.join("; ")
@@ -300,6 +329,7 @@ impl Node {
             Step::Field(name) => node.properties.entry(name.clone()).or_default(),
             Step::Items => node.items.get_or_insert_default(),
             Step::Values => node.map.get_or_insert_default(),
+            Step::Alternative(_) => node,
         })
     }
 

@@ -17,6 +17,21 @@ pub const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
+/// The keywords of notes that no rule of their own models.
+pub mod keyword {
+    /// A part of the document that no rule models: JSON pointer and value.
+    pub const UNMODELLED: &str = "unmodelled";
+    /// A value of an extension, `x-…`: JSON pointer and value.
+    pub const EXTENSION: &str = "extension";
+    /// How a schema is written, where two ways have the same statements.
+    pub const FORM: &str = "form";
+    /// A field that is only sent in the other direction: name and digest.
+    pub const ONE_WAY: &str = "one-way";
+
+    /// The keywords whose notes do not describe a value to a reader.
+    pub const INTERNAL: [&str; 4] = [UNMODELLED, EXTENSION, FORM, ONE_WAY];
+}
+
 /// A statement of a document about the wire format, or a note.
 ///
 /// # Examples
@@ -40,6 +55,8 @@ pub enum Fact {
     Server(String),
     /// A security scheme and its definition: `apiKey in header x-api-key`.
     Scheme { name: String, definition: String },
+    /// A note on the document as a whole.
+    Note { keyword: String, value: String },
     /// A statement about an operation, identified by method and path: `GET /rate`.
     Operation { operation: String, about: About },
 }
@@ -76,7 +93,7 @@ pub enum About {
 }
 
 /// A statement about a value.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Statement {
     /// `string`, `number|string`, `object`, `any` or `recursive`; a trailing `?` means nullable.
     Type { name: String, nullable: bool },

@@ -12,12 +12,15 @@
     reason = "an unpublished tool of this workspace, documented per module"
 )]
 
+pub mod align;
 pub mod api_model;
 pub mod diff;
 pub mod fact;
 pub mod facts;
 pub mod json;
+mod remainder;
 pub mod sanitize;
 pub mod schema;
+mod schema_node;
 pub mod source;
 pub mod strip;

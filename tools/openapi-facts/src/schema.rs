@@ -29,7 +29,7 @@ pub fn follow<'a>(doc: &'a Json, schema: &'a Json) -> &'a Json {
     resolve(doc, described).unwrap_or(described)
 }
 
-fn target<'a>(doc: &'a Json, reference: &str) -> anyhow::Result<&'a Json> {
+pub(crate) fn target<'a>(doc: &'a Json, reference: &str) -> anyhow::Result<&'a Json> {
     let Some(pointer) = reference.strip_prefix('#') else {
         bail!("`{reference}` is outside the document; copy its target into the document");
     };
@@ -61,7 +61,7 @@ pub struct View<'a> {
 }
 
 /// Keywords that become notes.
-const NOTE_KEYWORDS: [&str; 18] = [
+pub(crate) const NOTE_KEYWORDS: [&str; 18] = [
     "default",
     "deprecated",
     "exclusiveMaximum",

@@ -91,7 +91,7 @@ impl Reason {
         let (operation, about) = match &difference.fact {
             Some(Fact::Operation { operation, about }) => (operation, about),
             Some(Fact::Server(url)) => return self.fits_server(side, url, compared),
-            Some(Fact::Scheme { .. }) | None => return false,
+            Some(Fact::Scheme { .. } | Fact::Note { .. }) | None => return false,
         };
         if self.fits_operation(side, operation, about, compared) {
             return true;

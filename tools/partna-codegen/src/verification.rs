@@ -17,8 +17,7 @@ pub struct Verification {
 
 impl Verification {
     pub fn of(layout: &Layout) -> anyhow::Result<Self> {
-        let mut vendor = Adopted::read(layout)?.facts;
-        vendor.retain(|fact| !facts::is_note(fact));
+        let vendor = facts::merged(&Adopted::read(layout)?.facts);
         let ours = facts::of(&Json::read(&layout.document())?)?;
         let verdict = deviations::verify(&vendor, &ours, &deviations::read(&layout.deviations())?);
         Ok(Self {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
+use openapi_facts::align::align;
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
 
@@ -40,7 +41,13 @@ pub fn adopt_document(
     let adoption = adopt(&ours, &adopted.facts, &vendor.json, mode)?;
     let deviations = std::fs::read_to_string(layout.deviations())
         .with_context(|| format!("cannot read {deviations}", deviations = Layout::DEVIATIONS))?;
-    let mut files = files(&adoption, vendor, &deviations, (&adopted.source, date))?;
+    let mut files = files(
+        &adoption,
+        vendor,
+        &deviations,
+        &adopted.facts,
+        (&adopted.source, date),
+    )?;
     if header(&adopted.source, &adopted.date, &vendor.bytes).contains(&adopted.sha256) {
         // A document that was adopted before keeps its date.
         files.facts = fs::read_or_empty(&layout.facts())?;
@@ -90,7 +97,13 @@ pub struct Import {
 /// it.
 pub fn import(vendor: &source::Document, source: &str, date: &str) -> anyhow::Result<Import> {
     let adoption = adopt(&empty(), &Facts::new(), &vendor.json, Mode::Assume)?;
-    let files = files(&adoption, vendor, "deviation = []\n", (source, date))?;
+    let files = files(
+        &adoption,
+        vendor,
+        "deviation = []\n",
+        &Facts::new(),
+        (source, date),
+    )?;
     let findings = lint::document_findings(&adoption.doc);
     if let Some(finding) = findings.first() {
         bail!(
@@ -106,11 +119,12 @@ fn files(
     adoption: &Adoption,
     vendor: &source::Document,
     deviations: &str,
+    adopted: &Facts,
     (source, date): (&str, &str),
 ) -> anyhow::Result<Files> {
-    let mut stated = facts::with_notes(&vendor.json)?;
-    let lines: String = stated.iter().map(|fact| format!("{fact}\n")).collect();
-    stated.retain(|fact| !facts::is_note(fact));
+    let exact = align(adopted, &facts::with_notes(&vendor.json)?);
+    let lines: String = exact.iter().map(|fact| format!("{fact}\n")).collect();
+    let stated = facts::merged(&exact);
     let ours = facts::of(&adoption.doc)?;
     Ok(Files {
         doc: adoption.doc.pretty()?,

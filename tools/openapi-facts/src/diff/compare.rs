@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::alternatives::{self, Side};
 use super::rule_sets::{BODY, FIELD, PARAMETER, RuleSet};
 use super::rules::Rule;
 use crate::api_model::{ApiModel, Entry, Fields, Operation, join_or};
@@ -45,7 +46,24 @@ impl ComparedPlace {
 /// Returns all differences between two sets of facts.
 pub(super) fn compare_documents(old: &Facts, new: &Facts) -> Vec<Difference> {
     let (old, new) = (ApiModel::of(old), ApiModel::of(new));
-    let mut comparison = Comparison::default();
+    let mut new_schemes = comparable_schemes(&old, &new);
+    let mut old_schemes = old.schemes.clone();
+    // A scheme that one document does not define is reported once, not in every operation.
+    for (name, definition) in &old.schemes {
+        new_schemes
+            .entry(name.clone())
+            .or_insert_with(|| definition.clone());
+    }
+    for (name, definition) in &new.schemes {
+        old_schemes
+            .entry(name.clone())
+            .or_insert_with(|| definition.clone());
+    }
+    let mut comparison = Comparison {
+        old_schemes,
+        new_schemes,
+        ..Comparison::default()
+    };
     let servers = (Rule::ServerAdded, Rule::ServerRemoved);
     comparison.compare_sets(
         &ComparedPlace::new("server"),
@@ -55,13 +73,31 @@ pub(super) fn compare_documents(old: &Facts, new: &Facts) -> Vec<Difference> {
     );
     comparison.compare_schemes(&old, &new);
     comparison.compare_operations(&old.operations, &new.operations);
+    comparison.compare_remainder("", &old.remainder, &new.remainder, |_| true);
     comparison.differences
+}
+
+/// Returns what the schemes of the new document do. A scheme whose definition changed keeps the old one, because the change is
+/// reported once and not in every operation.
+fn comparable_schemes(old: &ApiModel, new: &ApiModel) -> BTreeMap<String, String> {
+    let schemes = new.schemes.iter().map(|(name, definition)| {
+        let is_known = old.schemes.values().any(|known| known == definition);
+        let before = old
+            .schemes
+            .get(name)
+            .filter(|before| !is_known && !new.schemes.values().any(|other| other == *before));
+        (name.clone(), before.unwrap_or(definition).clone())
+    });
+    schemes.collect()
 }
 
 #[derive(Default)]
 pub(super) struct Comparison {
-    operation: Option<String>,
+    pub(super) operation: Option<String>,
     differences: Vec<Difference>,
+    /// What the schemes of each document do. A changed definition is reported as a scheme, not again in each operation.
+    old_schemes: BTreeMap<String, String>,
+    new_schemes: BTreeMap<String, String>,
 }
 
 impl Comparison {
@@ -82,6 +118,11 @@ impl Comparison {
         });
     }
 
+    /// Returns the number of differences so far.
+    pub fn count(&self) -> usize {
+        self.differences.len()
+    }
+
     /// Adds a difference for each added or removed member of a set.
     pub fn compare_sets(
         &mut self,
@@ -98,17 +139,48 @@ impl Comparison {
         }
     }
 
+    /// Compares security schemes by what they do. Their names have no effect on the wire.
     fn compare_schemes(&mut self, old: &ApiModel, new: &ApiModel) {
-        for name in keys(&old.schemes, &new.schemes) {
-            let (before, after) = (old.schemes.get(name), new.schemes.get(name));
-            let rule = match (before, after) {
-                (None, _) => Rule::SchemeAdded,
-                (_, None) => Rule::SchemeRemoved,
-                (before, after) if before != after => Rule::SchemeChanged,
-                _ => continue,
+        let definitions =
+            |model: &ApiModel| -> BTreeSet<String> { model.schemes.values().cloned().collect() };
+        let (before, after) = (definitions(old), definitions(new));
+        let mut explained: BTreeSet<&String> = BTreeSet::new();
+        for (name, definition) in &old.schemes {
+            let Some(now) = new.schemes.get(name).filter(|now| *now != definition) else {
+                continue;
             };
-            let at = ComparedPlace::new(format!("scheme {}", segment(name)));
-            self.add(&at, rule, before.cloned(), after.cloned());
+            if !after.contains(definition) && !before.contains(now) {
+                let at = ComparedPlace::new(format!("scheme {}", segment(name)));
+                self.add(
+                    &at,
+                    Rule::SchemeChanged,
+                    Some(definition.clone()),
+                    Some(now.clone()),
+                );
+                explained.extend([definition, now]);
+            }
+        }
+        for (model, others, rule) in [
+            (old, &after, Rule::SchemeRemoved),
+            (new, &before, Rule::SchemeAdded),
+        ] {
+            let mut seen = BTreeSet::new();
+            for (name, definition) in &model.schemes {
+                if others.contains(definition)
+                    || explained.contains(definition)
+                    || !seen.insert(definition)
+                {
+                    continue;
+                }
+                let at = ComparedPlace::new(format!("scheme {}", segment(name)));
+                let text = Some(definition.clone());
+                let (before, after) = if rule == Rule::SchemeAdded {
+                    (None, text)
+                } else {
+                    (text, None)
+                };
+                self.add(&at, rule, before, after);
+            }
         }
     }
 
@@ -168,7 +240,9 @@ impl Comparison {
             &old.servers,
             &new.servers,
         );
-        if let Some(rule) = security_rule(&old.security, &new.security) {
+        let before = credentials(&old.security, &self.old_schemes);
+        let after = credentials(&new.security, &self.new_schemes);
+        if let Some(rule) = security_rule(&before, &after) {
             let (before, after) = (old.security.clone(), new.security.clone());
             self.add(
                 &ComparedPlace::new("security"),
@@ -180,6 +254,7 @@ impl Comparison {
         self.compare_body(old, new);
         self.compare_request(old, new);
         self.compare_responses(&old.responses, &new.responses);
+        self.compare_operation_remainder(old, new);
     }
 
     /// Compares the presence and the content types of the body.
@@ -225,8 +300,12 @@ impl Comparison {
                     .or(after)
                     .is_some_and(|entry| entry.place.is_in_body());
                 let rules = if is_field { &FIELD } else { &PARAMETER };
-                let in_new_optional = is_in_new_optional(after, &old.request, &new.request);
-                self.compare_request_field(key, rules, before, after, in_new_optional);
+                let old_side = Side::new(before, &old.request, &old.content);
+                let new_side = Side::new(after, &new.request, &new.content);
+                if !self.compare_alternative(key, &alternatives::REQUEST, &old_side, &new_side) {
+                    let in_new_optional = is_in_new_optional(after, &old.request, &new.request);
+                    self.compare_request_field(key, rules, before, after, in_new_optional);
+                }
                 continue;
             }
             // Adding or removing a body is reported by `body`. A body without a type has the type `any`.
@@ -294,32 +373,48 @@ fn is_in_new_optional(entry: Option<&Entry>, old: &Fields, new: &Fields) -> bool
     false
 }
 
-/// Compares security alternatives, written `a+b|c`, by the credentials that each side accepts.
-fn security_rule(old: &str, new: &str) -> Option<Rule> {
-    let alternatives = |text: &str| -> BTreeSet<BTreeSet<String>> {
-        let alternatives = text.split('|').map(|alternative| {
-            let schemes = alternative.split('+').filter(|scheme| *scheme != "none");
-            schemes
-                .filter(|scheme| !scheme.is_empty())
-                .map(str::to_owned)
-                .collect()
+/// The credentials that an alternative requires.
+type Credentials = BTreeSet<String>;
+
+/// Returns the alternatives of a security, written `a+b|c`. A scheme is named by what it does, and each of its scopes
+/// separately.
+fn credentials(text: &str, schemes: &BTreeMap<String, String>) -> BTreeSet<Credentials> {
+    let alternatives = text.split('|').map(|alternative| {
+        let parts = alternative
+            .split('+')
+            .filter(|scheme| !matches!(*scheme, "" | "none"));
+        let credentials = parts.flat_map(|scheme| {
+            let (name, scopes) = scheme.split_once('[').unwrap_or((scheme, ""));
+            let definition = schemes.get(name).map_or(name, String::as_str).to_owned();
+            let scopes = scopes
+                .trim_end_matches(']')
+                .split(',')
+                .filter(|scope| !scope.is_empty());
+            let scopes: Vec<String> = scopes
+                .map(|scope| format!("{definition} {scope}"))
+                .collect();
+            std::iter::once(definition).chain(scopes)
         });
-        alternatives.collect()
-    };
-    let (before, after) = (alternatives(old), alternatives(new));
+        credentials.collect()
+    });
+    alternatives.collect()
+}
+
+/// Compares security alternatives by the credentials that each side accepts.
+fn security_rule(before: &BTreeSet<Credentials>, after: &BTreeSet<Credentials>) -> Option<Rule> {
     if before == after {
         return None;
     }
-    let covers = |callers: &BTreeSet<BTreeSet<String>>, accepted: &BTreeSet<BTreeSet<String>>| {
+    let covers = |callers: &BTreeSet<Credentials>, accepted: &BTreeSet<Credentials>| {
         callers.iter().all(|credentials| {
             accepted
                 .iter()
                 .any(|required| required.is_subset(credentials))
         })
     };
-    Some(if covers(&before, &after) {
+    Some(if covers(before, after) {
         Rule::SecurityLoosened
-    } else if covers(&after, &before) {
+    } else if covers(after, before) {
         Rule::SecurityTightened
     } else {
         Rule::SecurityChanged

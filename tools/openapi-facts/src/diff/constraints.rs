@@ -17,7 +17,7 @@ pub(super) fn note_rule(keyword: &str, before: Option<&str>, after: Option<&str>
         return None;
     }
     match keyword {
-        "style" | "explode" => Some(Rule::ParameterEncodingChanged),
+        "style" | "explode" | "content" | "allowReserved" => Some(Rule::ParameterEncodingChanged),
         "default" => Some(Rule::DefaultChanged),
         "minimum" | "exclusiveMinimum" | "minLength" | "minItems" | "minProperties" => {
             bound_rule(before, after, |before, after| after > before)
@@ -26,7 +26,7 @@ pub(super) fn note_rule(keyword: &str, before: Option<&str>, after: Option<&str>
             bound_rule(before, after, |before, after| after < before)
         }
         "uniqueItems" | "closed" | "readOnly" => flag_rule(before, after),
-        "allowEmptyValue" => flag_rule(after, before),
+        "allowEmptyValue" | "untyped" => flag_rule(after, before),
         _ => Some(unordered_rule(before, after)),
     }
 }
@@ -54,8 +54,8 @@ fn bound_rule(
     match (number(before), number(after)) {
         (Some(before), Some(after)) if is_tighter(before, after) => Some(Rule::ConstraintTightened),
         (Some(before), Some(after)) if is_tighter(after, before) => Some(Rule::ConstraintLoosened),
-        // `1` and `1.0` are equal.
-        (Some(_), Some(_)) => None,
+        // `1` and `1.0` are equal. Integers beyond the precision of `f64` are not, although they parse as the same number.
+        (Some(_), Some(_)) if is_same_number(before, after) => None,
         _ => Some(unordered_rule(before, after)),
     }
 }
@@ -66,5 +66,14 @@ fn unordered_rule(before: Option<&str>, after: Option<&str>) -> Rule {
         (None, Some(_)) => Rule::ConstraintTightened,
         (Some(_), None) => Rule::ConstraintLoosened,
         _ => Rule::ConstraintChanged,
+    }
+}
+
+/// Whether two texts of equal `f64` are the same number.
+fn is_same_number(before: Option<&str>, after: Option<&str>) -> bool {
+    let exact = |text: Option<&str>| text.and_then(|text| text.parse::<i128>().ok());
+    match (exact(before), exact(after)) {
+        (Some(before), Some(after)) => before == after,
+        _ => true,
     }
 }

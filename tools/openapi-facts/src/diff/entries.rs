@@ -7,10 +7,12 @@ use super::constraints;
 use super::rule_sets::RuleSet;
 use super::rules::Rule;
 use crate::api_model::{Entry, join_or};
+use crate::fact::keyword;
 
 impl Comparison {
     /// Compares a place that both documents have.
     pub fn compare_entry(&mut self, at: &ComparedPlace, rules: &RuleSet, old: &Entry, new: &Entry) {
+        let count = self.count();
         if let Some(rule) = type_rule(rules, old, new) {
             self.add(at, rule, Some(old.type_name()), Some(new.type_name()));
         }
@@ -39,15 +41,24 @@ impl Comparison {
             }
         }
         self.compare_notes(at, rules, old, new);
+        let is_changed = self.count() > count;
+        self.compare_place_remainder(old, new, is_changed);
     }
 
     fn compare_notes(&mut self, at: &ComparedPlace, rules: &RuleSet, old: &Entry, new: &Entry) {
-        for keyword in keys(&old.notes, &new.notes) {
+        let keywords = keys(&old.notes, &new.notes);
+        for keyword in keywords
+            .into_iter()
+            .filter(|name| !keyword::INTERNAL.contains(name))
+        {
             let note = |entry: &Entry| entry.notes.get(keyword).map(|values| join_or(values, ""));
             let (before, after) = (note(old), note(new));
             let note_rule = match (keyword, rules.note_changed) {
                 ("deprecated", _) => {
                     constraints::deprecation_rule(before.as_deref(), after.as_deref())
+                }
+                ("discriminator" | "mapping", _) => {
+                    (before != after).then_some(Rule::DiscriminatorChanged)
                 }
                 (_, Some(rule)) => (before != after).then_some(rule),
                 (_, None) => constraints::note_rule(keyword, before.as_deref(), after.as_deref()),

@@ -5,11 +5,13 @@
 //! code that compiles against the client. This module does not read or write files.
 
 mod acknowledged;
+mod alternatives;
 mod compare;
 mod constraints;
 mod entries;
 mod known_api;
 mod priority;
+mod remainder;
 pub mod render;
 mod responses;
 mod rule_sets;
@@ -23,6 +25,7 @@ use data_encoding::HEXLOWER;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::align::align;
 use crate::facts::Facts;
 use crate::source::{Differences, Unreadable};
 
@@ -215,7 +218,7 @@ impl Report {
         known: Option<&dyn KnownApi>,
         acknowledged: &Acknowledged,
     ) -> Self {
-        let differences = compare::compare_documents(old, new);
+        let differences = compare::compare_documents(old, &align(old, new));
         let items = known.map_or_else(Vec::new, |known| known.rust_items(&differences));
         let items = items
             .into_iter()
@@ -264,7 +267,7 @@ impl Report {
         known: Option<&dyn KnownApi>,
         acknowledged: &Acknowledged,
     ) -> Result<Self, Unreadable> {
-        Differences::between(old, new).check_budget()?;
+        Differences::between(old, &align(old, new)).check_budget()?;
         Ok(Self::new(old, new, known, acknowledged))
     }
 

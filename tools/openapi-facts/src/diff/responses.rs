@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::alternatives::{self, Side};
 use super::compare::{ComparedPlace, Comparison, keys};
 use super::rule_sets::RESPONSE;
 use super::rules::Rule;
@@ -9,23 +10,34 @@ use crate::api_model::{Entry, Fields, Response, join_or};
 
 type Responses = BTreeMap<String, Response>;
 
-fn is_success(status: &str) -> bool {
+fn is_2xx(status: &str) -> bool {
     status.starts_with('2')
+}
+
+/// Whether a status is a success. `default` is, if no other response is.
+fn is_success(status: &str, all: &Responses) -> bool {
+    is_2xx(status) || (status == "default" && !all.keys().any(|status| is_2xx(status)))
 }
 
 impl Comparison {
     pub fn compare_responses(&mut self, old: &Responses, new: &Responses) {
         for (status, after) in new {
-            if let Some(before) = old.get(status) {
-                self.compare_response(status, before, after);
+            let success = is_success(status, new);
+            if let Some(before) = old.get(status)
+                && is_success(status, old) == success
+            {
+                self.compare_response(status, before, after, success);
             }
         }
         let of = |responses: &Responses, others: &Responses, success: bool| -> Vec<String> {
-            let missing_in_others = responses
+            let is_in_others = |status: &String| {
+                others.contains_key(status) && is_success(status, others) == success
+            };
+            let statuses = responses
                 .keys()
-                .filter(|status| !others.contains_key(*status));
-            missing_in_others
-                .filter(|status| is_success(status) == success)
+                .filter(|status| is_success(status, responses) == success);
+            statuses
+                .filter(|status| !is_in_others(status))
                 .cloned()
                 .collect()
         };
@@ -53,27 +65,29 @@ impl Comparison {
             let (before, after) = (Some(from.clone()), Some(to.clone()));
             self.add(&at(to, ""), Rule::ResponseSuccessChanged, before, after);
             if let (Some(before), Some(after)) = (old.get(from), new.get(to)) {
-                self.compare_response(to, before, after);
+                self.compare_response(to, before, after, true);
             }
         }
         for status in removed.iter().skip(added.len()) {
             if let Some(response) = old.get(status) {
                 let rule = Rule::ResponseSuccessRemoved;
                 self.add(&at(status, ""), rule, Some(response.summary()), None);
-                self.compare_fields(status, &fields_unique_to(response, new), &Fields::new());
+                let (before, after) = (unique_to(response, new), Response::default());
+                self.compare_fields(status, &before, &after);
             }
         }
         for status in added.iter().skip(removed.len()) {
             if let Some(response) = new.get(status) {
                 let rule = Rule::ResponseSuccessAdded;
                 self.add(&at(status, ""), rule, None, Some(response.summary()));
-                self.compare_fields(status, &Fields::new(), &fields_unique_to(response, old));
+                let (before, after) = (Response::default(), unique_to(response, old));
+                self.compare_fields(status, &before, &after);
             }
         }
     }
 
     /// Compares a response that both documents have.
-    fn compare_response(&mut self, status: &str, old: &Response, new: &Response) {
+    fn compare_response(&mut self, status: &str, old: &Response, new: &Response, success: bool) {
         for name in keys(&old.headers, &new.headers) {
             let kind =
                 |response: &Response| response.headers.get(name).map(|kinds| join_or(kinds, ""));
@@ -87,28 +101,34 @@ impl Comparison {
             self.add(&at(status, &format!(" header {name}")), rule, before, after);
         }
         let contents = at(status, " content");
-        if is_success(status) {
+        if success {
             let rules = (
                 Rule::ResponseContentTypeAdded,
                 Rule::ResponseContentTypeRemoved,
             );
             self.compare_sets(&contents, rules, &old.content, &new.content);
-            self.compare_fields(status, &old.fields, &new.fields);
+            self.compare_fields(status, old, new);
         } else {
             if old.content != new.content {
                 let describe = |response: &Response| Some(join_or(&response.content, "no content"));
                 let rule = Rule::ErrorContentTypeChanged;
                 self.add(&contents, rule, describe(old), describe(new));
             }
-            self.compare_errors(status, &old.fields, &new.fields);
+            self.compare_errors(status, old, new);
         }
     }
 
     /// Compares the fields of a success response.
-    fn compare_fields(&mut self, status: &str, old: &Fields, new: &Fields) {
-        for field in keys(old, new) {
-            let (before, after) = (old.get(field), new.get(field));
-            let at = ComparedPlace::entry(format!("-> {status}{field}"), [before, after]);
+    fn compare_fields(&mut self, status: &str, old: &Response, new: &Response) {
+        for field in keys(&old.fields, &new.fields) {
+            let (before, after) = (old.fields.get(field), new.fields.get(field));
+            let name = format!("-> {status}{field}");
+            let old_side = Side::new(before, &old.fields, &old.content);
+            let new_side = Side::new(after, &new.fields, &new.content);
+            if self.compare_alternative(&name, &alternatives::RESPONSE, &old_side, &new_side) {
+                continue;
+            }
+            let at = ComparedPlace::entry(name, [before, after]);
             match (before, after) {
                 (Some(before), Some(after)) => self.compare_entry(&at, &RESPONSE, before, after),
                 (Some(before), None) => self.add(&at, RESPONSE.removed, Some(before.shape()), None),
@@ -120,9 +140,14 @@ impl Comparison {
     }
 
     /// Compares the fields of an error response. Any error body can be decoded.
-    fn compare_errors(&mut self, status: &str, old: &Fields, new: &Fields) {
-        for field in keys(old, new) {
-            let (before, after) = (old.get(field), new.get(field));
+    fn compare_errors(&mut self, status: &str, old: &Response, new: &Response) {
+        for field in keys(&old.fields, &new.fields) {
+            let (before, after) = (old.fields.get(field), new.fields.get(field));
+            let old_side = Side::new(before, &old.fields, &old.content);
+            let new_side = Side::new(after, &new.fields, &new.content);
+            if alternatives::is_reported_with_container(&old_side, &new_side) {
+                continue;
+            }
             let is_message = field == ".message";
             let rule = match (before, after) {
                 (None, _) => Rule::ErrorFieldAdded,
@@ -139,9 +164,14 @@ impl Comparison {
                 let mark = if entry.is_required() { "required " } else { "" };
                 format!("{mark}{}", entry.shape())
             };
+            let entries = before.zip(after);
             let (before, after) = (before.map(describe), after.map(describe));
-            if before != after {
+            let is_changed = before != after;
+            if is_changed {
                 self.add(&at(status, field), rule, before, after);
+            }
+            if let Some((before, after)) = entries {
+                self.compare_place_remainder(before, after, is_changed);
             }
         }
     }
@@ -152,16 +182,22 @@ fn at(status: &str, rest: &str) -> ComparedPlace {
 }
 
 /// Returns the fields of a success response that no success response of the other document has with the same shape.
-fn fields_unique_to(response: &Response, others: &Responses) -> Fields {
+fn unique_to(response: &Response, others: &Responses) -> Response {
     let known = |field: &String, entry: &Entry| {
-        let successes = others.iter().filter(|(status, _)| is_success(status));
+        let successes = others
+            .iter()
+            .filter(|(status, _)| is_success(status, others));
         successes
             .filter_map(|(_, other)| other.fields.get(field))
             .any(|other| other.shape() == entry.shape())
     };
     let fields = response.fields.iter();
-    fields
+    let fields: Fields = fields
         .filter(|(field, entry)| !known(field, entry))
         .map(|(field, entry)| (field.clone(), entry.clone()))
-        .collect()
+        .collect();
+    Response {
+        fields,
+        ..Response::default()
+    }
 }

@@ -176,6 +176,18 @@ rules! {
         "{place} is deprecated", "it works until it is removed";
     FieldRestored "field-restored" Field Alters Safe Patch
         "{place} is no longer deprecated", "nothing changes on the wire";
+    RequestAlternativeAdded "request-alternative-added" Field Adds Safe Minor
+        "{place} is a new alternative: {after}", "values that were accepted still are";
+    RequestAlternativeRemoved "request-alternative-removed" Field Removes Breaks Major
+        "{place} is no longer an alternative: {before}", "values of this form are rejected";
+    ResponseAlternativeAdded "response-alternative-added" Field Adds MayBreak Minor
+        "{place} is a new alternative: {after}", "existing clients read the fields that they know";
+    ResponseAlternativeRemoved "response-alternative-removed" Field Removes Safe Major
+        "{place} is no longer an alternative: {before}", "values of this form are no longer returned";
+    DiscriminatorChanged "discriminator-changed" Field Alters Breaks Major
+        "{place} is selected by {after}, before: {before}", "values are read or rejected as another alternative";
+    OneWayFieldChanged "one-way-field-changed" Field Alters Safe Patch
+        "{place} has another field that is not sent: {after}, before: {before}", "read-only fields are not sent, write-only fields not returned";
     ResponseSuccessAdded "response-success-added" Response Adds Safe Patch
         "new success response, {place}: {after}", "any 2xx is a success";
     ResponseSuccessRemoved "response-success-removed" Response Removes Safe Patch
@@ -232,6 +244,10 @@ rules! {
         "{place} is {after}, before: {before}", "all errors have one type, which keeps the raw body";
     ErrorMessageChanged "error-message-changed" Response Alters MayBreak Patch
         "{place} is {after}, before: {before}", "errors are classified by their message";
+    UnmodelledChange "unmodelled-change" Operation Alters Breaks Major
+        "{place} is {after}, before: {before}", "no rule covers this part of the document; review it";
+    ExtensionChanged "extension-changed" Operation Alters Safe Patch
+        "the extension {place} is {after}, before: {before}", "extensions are not on the wire";
 }
 
 impl Rule {

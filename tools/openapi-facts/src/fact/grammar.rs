@@ -16,6 +16,7 @@ impl Fact {
         sanitize::fact(match self {
             Fact::Server(url) => format!("server {url}"),
             Fact::Scheme { name, definition } => format!("scheme {} {definition}", Segment(name)),
+            Fact::Note { keyword, value } => format!("document ~{keyword} {value}"),
             Fact::Operation { operation, about } => match about {
                 About::Exists => operation.clone(),
                 about => format!("{operation} {about}"),
@@ -99,6 +100,7 @@ impl fmt::Display for Step {
             Step::Field(name) => write!(f, ".{}", Segment(name)),
             Step::Items => f.write_str("[]"),
             Step::Values => f.write_str(".*"),
+            Step::Alternative(key) => write!(f, "|{}", Segment(key)),
         }
     }
 }
@@ -112,6 +114,7 @@ enum Parts<'a> {
         name: &'a str,
         definition: &'a str,
     },
+    Note(&'a str),
     Operation {
         operation: &'a str,
         about: AboutParts<'a>,
@@ -148,6 +151,9 @@ impl<'a> Parts<'a> {
     fn of(line: &'a str) -> Option<Self> {
         if let Some(url) = line.strip_prefix("server ") {
             return Some(Parts::Server(url));
+        }
+        if let Some(note) = line.strip_prefix("document ") {
+            return note.starts_with('~').then_some(Parts::Note(note));
         }
         if let Some(scheme) = line.strip_prefix("scheme ") {
             let (name, rest) = split_name(scheme)?;
@@ -242,7 +248,7 @@ fn split_root(text: &str) -> Option<(RootParts<'_>, &str)> {
         return Some((RootParts::Response { status }, rest));
     }
     if let Some(rest) = text.strip_prefix("body")
-        && (rest.is_empty() || rest.starts_with([' ', '.', '[', '!']))
+        && (rest.is_empty() || rest.starts_with([' ', '.', '[', '!', '|']))
     {
         return Some((RootParts::Body, rest));
     }
@@ -261,6 +267,7 @@ enum StepParts<'a> {
     Field(&'a str),
     Items,
     Values,
+    Alternative(&'a str),
 }
 
 fn split_step(text: &str) -> Option<(StepParts<'_>, &str)> {
@@ -269,6 +276,10 @@ fn split_step(text: &str) -> Option<(StepParts<'_>, &str)> {
     }
     if let Some(rest) = text.strip_prefix(".*") {
         return Some((StepParts::Values, rest));
+    }
+    if let Some(alternative) = text.strip_prefix('|') {
+        let (key, rest) = split_name(alternative)?;
+        return Some((StepParts::Alternative(key), rest));
     }
     let (name, rest) = split_name(text.strip_prefix('.')?)?;
     Some((StepParts::Field(name), rest))
@@ -288,6 +299,10 @@ fn parse_fact(line: &str) -> Option<Fact> {
         Parts::Scheme { name, definition } => {
             let (name, definition) = (unquote(name), definition.to_owned());
             return Some(Fact::Scheme { name, definition });
+        }
+        Parts::Note(text) => {
+            let (keyword, value) = parse_note(text)?;
+            return Some(Fact::Note { keyword, value });
         }
         Parts::Operation { operation, about } => (operation.to_owned(), about),
     };
@@ -370,6 +385,7 @@ impl FromStr for Place {
                 StepParts::Field(name) => Step::Field(unquote(name)),
                 StepParts::Items => Step::Items,
                 StepParts::Values => Step::Values,
+                StepParts::Alternative(key) => Step::Alternative(unquote(key)),
             });
             rest = after;
         }
@@ -395,6 +411,7 @@ pub fn operation(line: &str) -> Option<&str> {
 pub fn split(line: &str) -> (&str, &str) {
     let statement = match Parts::of(line) {
         Some(Parts::Server(url)) => url,
+        Some(Parts::Note(note)) => note,
         Some(Parts::Operation { about, .. }) if !matches!(about, AboutParts::Exists) => {
             about.statement()
         }

@@ -1,6 +1,7 @@
 //! The place of a value in an operation.
 
-/// The path to a value in an operation: `body.fromAmount`, `query:page`, `-> 200.data.*[]`.
+/// The path to a value in an operation: `body.fromAmount`, `query:page`, `-> 200.data.*[]`,
+/// `body|card.number`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     pub root: Root,
@@ -24,6 +25,8 @@ pub enum Step {
     Items,
     /// A map to its values.
     Values,
+    /// A schema to one of its alternatives. It names a schema, not a value: the alternative describes the same value.
+    Alternative(String),
 }
 
 impl Place {
@@ -68,16 +71,29 @@ impl Place {
             })
     }
 
+    /// Returns the place of the same value without alternatives.
+    #[must_use]
+    pub fn without_alternatives(&self) -> Self {
+        let steps = self.steps.iter();
+        let steps = steps.filter(|step| !matches!(step, Step::Alternative(_)));
+        Self {
+            root: self.root.clone(),
+            steps: steps.cloned().collect(),
+        }
+    }
+
     /// Whether the place is the items of an array or the values of a map, which exist whenever their container does.
     pub fn is_inner(&self) -> bool {
-        matches!(self.steps.last(), Some(Step::Items | Step::Values))
+        let mut steps = self.steps.iter().rev();
+        let last = steps.find(|step| !matches!(step, Step::Alternative(_)));
+        matches!(last, Some(Step::Items | Step::Values))
     }
 
     /// Returns the name of the last field or parameter of a place, skipping `[]` and `.*`.
     pub fn name(&self) -> Option<&str> {
         let fields = self.steps.iter().rev().find_map(|step| match step {
             Step::Field(name) => Some(name.as_str()),
-            Step::Items | Step::Values => None,
+            Step::Items | Step::Values | Step::Alternative(_) => None,
         });
         match &self.root {
             Root::Parameter { name, .. } => fields.or(Some(name)),

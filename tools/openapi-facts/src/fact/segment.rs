@@ -10,7 +10,7 @@ pub(super) struct Segment<'a>(pub(super) &'a str);
 impl fmt::Display for Segment<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(name) = self;
-        let is_grammar = |c: char| c.is_whitespace() || breaks_fact(c) || ".[]*!\"=".contains(c);
+        let is_grammar = |c: char| c.is_whitespace() || breaks_fact(c) || ".[]*!|\"=".contains(c);
         if name.is_empty() || name.contains(is_grammar) {
             write!(f, "{name:?}")
         } else {
@@ -26,7 +26,7 @@ pub fn segment(name: &str) -> String {
 
 /// Splits a text after its first name, quoted or plain. The name is returned as written.
 pub(super) fn split_name(text: &str) -> Option<(&str, &str)> {
-    let mut end = text.find([' ', '.', '[', '!']).unwrap_or(text.len());
+    let mut end = text.find([' ', '.', '[', '!', '|']).unwrap_or(text.len());
     if text.starts_with('"') {
         let mut escaped = false;
         let close = text.char_indices().skip(1).find(|(_, letter)| {

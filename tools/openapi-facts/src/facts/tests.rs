@@ -147,7 +147,6 @@ fn notes_are_separate_from_facts() {
             "POST /a body.n ~minimum 1",
             "POST /a query:q ~default \"x\"",
             "POST /a query:q ~pattern a b",
-            "POST /a query:q ~style form",
             "POST /a ~deprecated true",
         ]
     );

@@ -25,6 +25,7 @@ pub mod schema_from_facts;
 pub mod transaction;
 
 use anyhow::Context;
+use openapi_facts::align::align;
 use openapi_facts::api_model::ApiModel;
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::{Json, Map};
@@ -101,13 +102,9 @@ pub fn empty() -> Json {
 /// [`Unreadable`](crate::source::Unreadable) if more facts were added or removed than the limit allows. Other errors if our
 /// document cannot be updated.
 pub fn adopt(ours: &Json, old: &Facts, vendor: &Json, mode: Mode) -> anyhow::Result<Adoption> {
-    let new = facts::of(vendor)?;
+    let new = facts::merged(&align(old, &facts::with_notes(vendor)?));
     // The steps below compare each difference with others, so their number is limited first.
-    let old_facts: Facts = old
-        .iter()
-        .filter(|fact| !facts::is_note(fact))
-        .cloned()
-        .collect();
+    let old_facts = facts::merged(old);
     Differences::between(&old_facts, &new).check_budget()?;
     let (mut before, after) = (model(&old_facts), model(&new));
     let mut doc = ours.clone();

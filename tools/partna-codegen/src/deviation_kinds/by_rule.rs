@@ -127,7 +127,7 @@ impl Reason {
                 let kind = match place.steps.last() {
                     Some(Step::Values) => "object",
                     Some(Step::Items) => "array",
-                    Some(Step::Field(_)) | None => return false,
+                    Some(Step::Field(_) | Step::Alternative(_)) | None => return false,
                 };
                 let is_kind = |statement: &Statement| matches!(statement, Statement::Type { name, .. } if name == kind);
                 let holder = place.parent();

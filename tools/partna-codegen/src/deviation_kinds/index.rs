@@ -94,7 +94,7 @@ impl Index {
                     index.servers.push(url);
                     continue;
                 }
-                Ok(Fact::Scheme { .. }) | Err(_) => continue,
+                Ok(Fact::Scheme { .. } | Fact::Note { .. }) | Err(_) => continue,
             };
             let known = index.operations.entry(operation).or_default();
             if let Some(status) = about.status() {

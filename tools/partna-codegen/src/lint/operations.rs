@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapi_facts::facts::{METHODS, security};
+use openapi_facts::facts::{METHODS, security::requirement};
 use openapi_facts::json::{Json, join};
 use openapi_facts::schema::resolve;
 
@@ -191,7 +191,7 @@ impl OperationChecker<'_> {
     }
 
     fn check_security(&mut self) {
-        let found = security(self.doc, self.operation);
+        let found = requirement(self.doc, self.operation);
         let assumed = self.operation.list(ASSUMED).iter().filter_map(Json::as_str);
         let is_assumed = assumed
             .into_iter()

@@ -1,0 +1,120 @@
+//! Aligns the names in new facts with those in old facts, where the difference has no effect on the wire.
+//!
+//! - The name of a path parameter is not sent: `/users/{id}` and `/users/{userId}` are the same path.
+//! - A prefix may stand in the servers or in every path.
+//! - Header names are case-insensitive.
+//! - An alternative of a schema has no name, unless a discriminator selects it. Alternatives are matched by content.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::fact::{About, Fact, Place, Root, Statement};
+use crate::facts::Facts;
+
+mod alternatives;
+mod paths;
+
+/// Returns the new facts with the names of the old facts.
+pub fn align(old: &Facts, new: &Facts) -> Facts {
+    if old.is_empty() || old == new {
+        return new.clone();
+    }
+    let (known, mut aligned) = (Parsed::of(old), Parsed::of(new));
+    let mut is_changed = paths::align_prefix(&known, &mut aligned);
+    is_changed |= paths::align_parameters(&known, &mut aligned);
+    for (name, abouts) in &mut aligned.operations {
+        if let Some(known) = known.operations.get(name)
+            && known != abouts
+        {
+            is_changed |= align_headers(known, abouts);
+            is_changed |= alternatives::align(known, abouts);
+        }
+    }
+    if !is_changed {
+        return new.clone();
+    }
+    let is_unknown = |line: &&String| line.parse::<Fact>().is_err();
+    let mut lines: Facts = new.iter().filter(is_unknown).cloned().collect();
+    lines.extend(aligned.lines());
+    lines
+}
+
+/// Facts by operation.
+pub(super) struct Parsed {
+    /// Facts that are not about an operation.
+    pub document: Vec<Fact>,
+    pub operations: BTreeMap<String, Vec<About>>,
+}
+
+impl Parsed {
+    fn of(facts: &Facts) -> Self {
+        let mut parsed = Self {
+            document: Vec::new(),
+            operations: BTreeMap::new(),
+        };
+        for fact in facts.iter().filter_map(|line| line.parse().ok()) {
+            match fact {
+                Fact::Operation { operation, about } => {
+                    parsed.operations.entry(operation).or_default().push(about);
+                }
+                fact => parsed.document.push(fact),
+            }
+        }
+        parsed
+    }
+
+    fn lines(self) -> impl Iterator<Item = String> {
+        let operations = self.operations.into_iter().flat_map(|(operation, abouts)| {
+            abouts.into_iter().map(move |about| Fact::Operation {
+                operation: operation.clone(),
+                about,
+            })
+        });
+        self.document
+            .into_iter()
+            .chain(operations)
+            .map(|fact| fact.line())
+    }
+}
+
+/// Renames header parameters that differ from known ones only in case.
+fn align_headers(known: &[About], abouts: &mut [About]) -> bool {
+    fn header(about: &About) -> Option<&str> {
+        match about {
+            About::Place {
+                place:
+                    Place {
+                        root: Root::Parameter { location, name },
+                        ..
+                    },
+                ..
+            } if location == "header" => Some(name),
+            _ => None,
+        }
+    }
+    let names: BTreeMap<String, &str> = known
+        .iter()
+        .filter_map(header)
+        .map(|name| (name.to_lowercase(), name))
+        .collect();
+    let mut is_changed = false;
+    for about in abouts {
+        if let About::Place {
+            place:
+                Place {
+                    root: Root::Parameter { location, name },
+                    ..
+                },
+            ..
+        } = about
+            && location == "header"
+            && let Some(known) = names.get(&name.to_lowercase())
+        {
+            is_changed |= name != known;
+            (*known).clone_into(name);
+        }
+    }
+    is_changed
+}
+
+/// The statements below an alternative, relative to it.
+pub(super) type Content = BTreeSet<(String, bool, Statement)>;

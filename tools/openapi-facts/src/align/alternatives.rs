@@ -1,0 +1,222 @@
+//! Matches the alternatives of schemas by content.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::Content;
+use crate::fact::{About, Place, Statement, Step, keyword};
+
+/// The maximum number of pairs of alternatives of one schema that are compared.
+const MAX_PAIRS: usize = 2_500;
+
+/// The minimum similarity of two alternatives that are treated as one, of 100.
+const MIN_SIMILARITY: usize = 30;
+
+/// Gives the alternatives of the new facts of an operation the keys of those that they match.
+pub fn align(old: &[About], new: &mut [About]) -> bool {
+    let mut is_changed = false;
+    let media_types = media_types(old)
+        .chain(media_types(new))
+        .map(str::to_owned)
+        .collect();
+    let has_level = |abouts: &[About], level| {
+        let mut places = abouts.iter().filter_map(place_of);
+        places.any(|place| schema_at(place, level).is_some())
+    };
+    for level in 0.. {
+        if !has_level(old, level) || !has_level(new, level) {
+            break;
+        }
+        let known = by_schema(old, level, &media_types);
+        let own = by_schema(new, level, &media_types);
+        let mut renames: HashMap<Place, BTreeMap<String, String>> = HashMap::new();
+        for (schema, own) in &own {
+            if let Some(known) = known.get(schema)
+                && known != own
+            {
+                renames.insert(schema.clone(), match_alternatives(known, own));
+            }
+        }
+        for about in &mut *new {
+            let About::Place { place, .. } = about else {
+                continue;
+            };
+            if let Some((schema, at)) = schema_at(place, level)
+                && let Some(Step::Alternative(key)) = place.steps.get_mut(at)
+                && let Some(known) = renames.get(&schema).and_then(|keys| keys.get(key))
+            {
+                is_changed |= key != known;
+                key.clone_from(known);
+            }
+        }
+    }
+    is_changed
+}
+
+fn place_of(about: &About) -> Option<&Place> {
+    match about {
+        About::Place { place, .. } => Some(place),
+        _ => None,
+    }
+}
+
+/// Returns the media types of all bodies. A schema of another media type is an alternative of the body with its name.
+fn media_types(abouts: &[About]) -> impl Iterator<Item = &str> {
+    abouts.iter().filter_map(|about| match about {
+        About::Content(kind) | About::ResponseContent { kind, .. } => Some(kind.as_str()),
+        _ => None,
+    })
+}
+
+/// Returns the schema whose alternatives are the `level`-th in a place, and the index of their step.
+fn schema_at(place: &Place, level: usize) -> Option<(Place, usize)> {
+    let mut steps = place.steps.iter().enumerate();
+    let mut alternatives = steps
+        .by_ref()
+        .filter(|(_, step)| matches!(step, Step::Alternative(_)));
+    let (at, _) = alternatives.nth(level)?;
+    let schema = Place {
+        root: place.root.clone(),
+        steps: place.steps.get(..at)?.to_vec(),
+    };
+    Some((schema, at))
+}
+
+type Alternatives = BTreeMap<String, Content>;
+
+/// Returns the content of each alternative of each schema, for the `level`-th alternatives in places.
+fn by_schema(
+    abouts: &[About],
+    level: usize,
+    media_types: &BTreeSet<String>,
+) -> HashMap<Place, Alternatives> {
+    let mut schemas: HashMap<Place, Alternatives> = HashMap::new();
+    for about in abouts {
+        let About::Place {
+            place,
+            required,
+            statement,
+        } = about
+        else {
+            continue;
+        };
+        let Some((schema, at)) = schema_at(place, level) else {
+            continue;
+        };
+        if let Some(Step::Alternative(key)) = place.steps.get(at)
+            && !(at == 0 && media_types.contains(key))
+        {
+            let below = place.steps.iter().skip(at + 1);
+            let below: String = below.map(Step::to_string).collect();
+            let alternatives = schemas.entry(schema).or_default();
+            let content = alternatives.entry(key.clone()).or_default();
+            content.insert((below, *required, statement.clone()));
+        }
+    }
+    schemas
+}
+
+/// Returns the old key for each new key that changes.
+fn match_alternatives(old: &Alternatives, new: &Alternatives) -> BTreeMap<String, String> {
+    let mut keys = BTreeMap::new();
+    let (mut old_left, mut new_left): (BTreeSet<&String>, BTreeSet<&String>) =
+        (old.keys().collect(), new.keys().collect());
+    let mut pair = |known: &String,
+                    own: &String,
+                    old_left: &mut BTreeSet<&String>,
+                    new_left: &mut BTreeSet<&String>| {
+        old_left.remove(known);
+        new_left.remove(own);
+        keys.insert(own.clone(), known.clone());
+    };
+    // The same key and content, then the same content, then the same name.
+    for (own, content) in new {
+        if old.get(own) == Some(content) {
+            pair(own, own, &mut old_left, &mut new_left);
+        }
+    }
+    let mut by_content: HashMap<&Content, Vec<&String>> = HashMap::new();
+    for known in old_left.iter().rev() {
+        if let Some(content) = old.get(*known) {
+            by_content.entry(content).or_default().push(*known);
+        }
+    }
+    for own in new_left.clone() {
+        let same = new.get(own).and_then(|content| by_content.get_mut(content));
+        if let Some(known) = same.and_then(Vec::pop) {
+            pair(known, own, &mut old_left, &mut new_left);
+        }
+    }
+    for own in new_left.clone() {
+        if !is_number(own) && old_left.contains(own) {
+            pair(own, own, &mut old_left, &mut new_left);
+        }
+    }
+    if old_left.len().saturating_mul(new_left.len()) <= MAX_PAIRS {
+        let mut scores = Vec::new();
+        for known in &old_left {
+            for own in &new_left {
+                if let (Some(before), Some(after)) = (old.get(*known), new.get(*own)) {
+                    let score = similarity(before, after);
+                    if score >= MIN_SIMILARITY {
+                        scores.push((score, known == own, *known, *own));
+                    }
+                }
+            }
+        }
+        scores.sort_by(|a, b| {
+            (b.0, b.1)
+                .cmp(&(a.0, a.1))
+                .then_with(|| (a.2, a.3).cmp(&(b.2, b.3)))
+        });
+        for (_, _, known, own) in scores {
+            if old_left.contains(known) && new_left.contains(own) {
+                pair(known, own, &mut old_left, &mut new_left);
+            }
+        }
+    } else {
+        for own in new_left.clone() {
+            if old_left.contains(own) {
+                pair(own, own, &mut old_left, &mut new_left);
+            }
+        }
+    }
+    // A new alternative must not have the key of an old one.
+    let mut used: BTreeSet<String> = old.keys().cloned().collect();
+    for own in new_left {
+        let key = if used.contains(own) {
+            (1..)
+                .map(|number: usize| format!("#{number}"))
+                .find(|key| !used.contains(key))
+        } else {
+            None
+        };
+        let key = key.unwrap_or_else(|| own.clone());
+        used.insert(key.clone());
+        keys.insert(own.clone(), key);
+    }
+    keys
+}
+
+/// Whether a key is only a position: `#2`, `2/#1`.
+fn is_number(key: &str) -> bool {
+    let last = key.rsplit('/').next().unwrap_or(key);
+    last.strip_prefix('#')
+        .is_some_and(|digits| digits.parse::<usize>().is_ok())
+}
+
+/// Returns how similar two alternatives are, of 100: equal statements count twice as much as equal places.
+fn similarity(old: &Content, new: &Content) -> usize {
+    let is_wire = |(_, _, statement): &&(String, bool, Statement)| !matches!(statement, Statement::Note { keyword, .. } if keyword == keyword::FORM);
+    let equal = old.intersection(new).filter(is_wire).count();
+    let places = |content: &Content| -> BTreeSet<String> {
+        content.iter().map(|(place, ..)| place.clone()).collect()
+    };
+    let (before, after) = (places(old), places(new));
+    let common = before.intersection(&after).count();
+    let total = old.iter().filter(is_wire).count() + new.iter().filter(is_wire).count();
+    let total_places = before.len() + after.len();
+    if total == 0 || total_places == 0 {
+        return 0;
+    }
+    (200 * equal / total * 2 + 200 * common / total_places) / 3
+}

@@ -1,0 +1,137 @@
+//! Compares what no rule models.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::compare::{ComparedPlace, Comparison, keys};
+use super::rules::Rule;
+use crate::api_model::{Entry, Operation, RemainderNotes, join_or};
+use crate::fact::{Place, Root, Step, keyword};
+use crate::json::join;
+
+impl Comparison {
+    /// Compares the remainder of a document or of an operation. `pointer` is where its pointers start.
+    pub fn compare_remainder(
+        &mut self,
+        pointer: &str,
+        old: &RemainderNotes,
+        new: &RemainderNotes,
+        is_compared: impl Fn(&str) -> bool,
+    ) {
+        let unmodelled = (Rule::UnmodelledChange, &old.unmodelled, &new.unmodelled);
+        let extensions = (Rule::ExtensionChanged, &old.extensions, &new.extensions);
+        for (rule, old, new) in [unmodelled, extensions] {
+            for below in keys(old, new)
+                .into_iter()
+                .filter(|below| is_compared(below))
+            {
+                let value = |notes: &BTreeMap<String, BTreeSet<String>>| {
+                    notes.get(below).map(|values| join_or(values, ""))
+                };
+                let (before, after) = (value(old), value(new));
+                if before != after {
+                    let at = ComparedPlace::new(format!("{pointer}{below}"));
+                    self.add(&at, rule, before, after);
+                }
+            }
+        }
+    }
+
+    /// Compares the parts of an operation that no rule models, except those of responses that only one document has.
+    pub fn compare_operation_remainder(&mut self, old: &Operation, new: &Operation) {
+        let pointer = self.pointer();
+        let in_one_only = |below: &str| {
+            let status = below
+                .strip_prefix("/responses/")
+                .and_then(|rest| rest.split('/').next());
+            status.is_some_and(|status| {
+                old.responses.contains_key(status) != new.responses.contains_key(status)
+            }) || (below.starts_with("/requestBody") && old.has_body() != new.has_body())
+        };
+        self.compare_remainder(&pointer, &old.remainder, &new.remainder, |below| {
+            !in_one_only(below)
+        });
+    }
+
+    /// Compares the notes of a place that no rule models. How a schema is written is compared if nothing else differs.
+    pub fn compare_place_remainder(&mut self, old: &Entry, new: &Entry, is_changed: bool) {
+        let pointer = || self.pointer() + &schema_pointer(&new.place);
+        let empty = BTreeSet::new();
+        let values = |entry: &'_ Entry, name: &str| entry.notes.get(name).unwrap_or(&empty).clone();
+        let mut differences = Vec::new();
+        for (keyword, rule) in [
+            (keyword::UNMODELLED, Rule::UnmodelledChange),
+            (keyword::EXTENSION, Rule::ExtensionChanged),
+        ] {
+            let (before, after) = (
+                by_pointer(values(old, keyword)),
+                by_pointer(values(new, keyword)),
+            );
+            for below in keys(&before, &after) {
+                let value = |notes: &BTreeMap<String, BTreeSet<String>>| {
+                    notes.get(below).map(|values| join_or(values, ""))
+                };
+                if value(&before) != value(&after) {
+                    differences.push((pointer() + below, rule, value(&before), value(&after)));
+                }
+            }
+        }
+        let (before, after) = (values(old, keyword::ONE_WAY), values(new, keyword::ONE_WAY));
+        let text = |values: &BTreeSet<String>| (!values.is_empty()).then(|| join_or(values, ""));
+        if before != after {
+            let place = new.place.to_string();
+            differences.push((place, Rule::OneWayFieldChanged, text(&before), text(&after)));
+        }
+        let (before, after) = (values(old, keyword::FORM), values(new, keyword::FORM));
+        if before != after && !is_changed {
+            differences.push((
+                pointer(),
+                Rule::UnmodelledChange,
+                text(&before),
+                text(&after),
+            ));
+        }
+        for (place, rule, before, after) in differences {
+            self.add(&ComparedPlace::new(place), rule, before, after);
+        }
+    }
+
+    /// Returns the JSON pointer of the current operation.
+    fn pointer(&self) -> String {
+        let (method, path) = self
+            .operation
+            .as_deref()
+            .and_then(|name| name.split_once(' '))
+            .unwrap_or_default();
+        format!("{}/{}", join("/paths", path), method.to_lowercase())
+    }
+}
+
+/// Separates pointers and values of notes.
+fn by_pointer(notes: BTreeSet<String>) -> BTreeMap<String, BTreeSet<String>> {
+    let mut values: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for note in notes {
+        let (pointer, value) = note.split_once(' ').unwrap_or((note.as_str(), ""));
+        values
+            .entry(pointer.to_owned())
+            .or_default()
+            .insert(value.to_owned());
+    }
+    values
+}
+
+/// Returns the JSON pointer of the schema at a place, in a document whose references are resolved. Names replace indexes.
+fn schema_pointer(place: &Place) -> String {
+    let root = match &place.root {
+        Root::Body => "/requestBody/schema".to_owned(),
+        Root::Parameter { location, name } => {
+            join("/parameters", &format!("{location}:{name}")) + "/schema"
+        }
+        Root::Response { status } => join("/responses", status) + "/schema",
+    };
+    place.steps.iter().fold(root, |pointer, step| match step {
+        Step::Field(name) => join(&(pointer + "/properties"), name),
+        Step::Items => pointer + "/items",
+        Step::Values => pointer + "/additionalProperties",
+        Step::Alternative(key) => join(&(pointer + "/oneOf"), key),
+    })
+}

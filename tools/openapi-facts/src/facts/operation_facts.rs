@@ -1,0 +1,333 @@
+//! The facts of one operation.
+
+use indexmap::IndexMap;
+
+use super::schema_facts::SchemaPosition;
+use super::{Collector, security, server};
+use crate::fact::{About, Fact, Place, Root, Statement, Step};
+use crate::json::{self, Json};
+use crate::remainder::Leaf;
+use crate::schema;
+use crate::schema_node::Part;
+
+/// The keywords of an operation that its facts cover.
+const OPERATION_KEYWORDS: [&str; 6] = [
+    "deprecated",
+    "parameters",
+    "requestBody",
+    "responses",
+    "security",
+    "servers",
+];
+
+/// The keywords of a parameter that its facts cover.
+const PARAMETER_KEYWORDS: [&str; 9] = [
+    "allowEmptyValue",
+    "allowReserved",
+    "content",
+    "deprecated",
+    "explode",
+    "in",
+    "name",
+    "required",
+    "schema",
+];
+
+/// Collects the facts of one operation.
+pub(super) struct OperationFacts<'c, 'a> {
+    pub collector: &'c mut Collector<'a>,
+    pub name: &'c str,
+}
+
+impl<'c, 'a> OperationFacts<'c, 'a> {
+    pub fn new(collector: &'c mut Collector<'a>, name: &'c str) -> Self {
+        Self { collector, name }
+    }
+
+    fn add_about(&mut self, about: About) {
+        let operation = self.name.to_owned();
+        self.collector.add(Fact::Operation { operation, about });
+    }
+
+    fn add_note(&mut self, (keyword, value): (String, String)) {
+        self.add_about(About::Note { keyword, value });
+    }
+
+    fn add_notes(&mut self, pointer: &str, leaves: Vec<Leaf>) {
+        for leaf in leaves {
+            self.add_note(leaf.note(pointer));
+        }
+    }
+
+    /// Adds the members that `covered` does not list as notes.
+    fn add_remainder(
+        &mut self,
+        pointer: &str,
+        object: &'a Json,
+        covered: &[&str],
+    ) -> anyhow::Result<()> {
+        for (key, value) in object.entries().filter(|(key, _)| !covered.contains(key)) {
+            let leaves = self.collector.remainder.member(key, value)?;
+            self.add_notes(pointer, leaves);
+        }
+        Ok(())
+    }
+
+    /// Adds all facts of an operation of a path item.
+    pub fn add(&mut self, item: &'a Json, operation: &'a Json) -> anyhow::Result<()> {
+        self.add_about(About::Exists);
+        let requirement = security::requirement(self.collector.doc, operation);
+        self.add_about(About::Security(requirement));
+        if is_true(operation, "deprecated") {
+            self.add_note(("deprecated".to_owned(), "true".to_owned()));
+        }
+        for server in [item, operation]
+            .into_iter()
+            .flat_map(|container| container.list("servers"))
+        {
+            let (url, leaves) = server::facts(&mut self.collector.remainder, server)?;
+            let template = server.text("url").unwrap_or_default();
+            self.add_notes(&json::join("/servers", template), leaves);
+            self.add_about(About::Server(url));
+        }
+        self.add_parameters(item, operation)?;
+        if let Some(body) = operation.get("requestBody") {
+            let body = schema::resolve(self.collector.doc, body)?;
+            self.add_remainder("/requestBody", body, &["content", "required"])?;
+            let required = is_true(body, "required");
+            for kind in self.add_content(Place::body(), required, body, "/requestBody")? {
+                self.add_about(About::Content(kind));
+            }
+        }
+        self.add_responses(operation)?;
+        self.add_remainder("", operation, &OPERATION_KEYWORDS)
+    }
+
+    /// Adds the parameters. A parameter of an operation overrides that of its path.
+    fn add_parameters(&mut self, item: &'a Json, operation: &'a Json) -> anyhow::Result<()> {
+        let mut parameters: IndexMap<(&str, &str), &Json> = IndexMap::new();
+        for container in [item, operation] {
+            let mut own: IndexMap<(&str, &str), &Json> = IndexMap::new();
+            for parameter in container.list("parameters") {
+                let parameter = schema::resolve(self.collector.doc, parameter)?;
+                let text = |key| parameter.text(key).unwrap_or("");
+                if let Some(replaced) = own.insert((text("in"), text("name")), parameter) {
+                    let pointer = format!("/parameters/{}:{}", text("in"), text("name"));
+                    self.add_remainder(&json::join("", &pointer), replaced, &[])?;
+                }
+            }
+            parameters.extend(own);
+        }
+        for ((location, name), parameter) in parameters {
+            self.add_parameter(location, name, parameter)?;
+        }
+        Ok(())
+    }
+
+    fn add_parameter(
+        &mut self,
+        location: &str,
+        name: &str,
+        parameter: &'a Json,
+    ) -> anyhow::Result<()> {
+        let place = Place::from(Root::Parameter {
+            location: location.to_owned(),
+            name: name.to_owned(),
+        });
+        let mut at = SchemaPosition::new(place, is_true(parameter, "required"), true);
+        for (keyword, value) in encoding_notes(location, parameter)? {
+            self.add_place_note(&at, keyword, value);
+        }
+        let style = ["style"];
+        for (key, value) in parameter.entries() {
+            if !PARAMETER_KEYWORDS.contains(&key) && !style.contains(&key) {
+                let leaves = self.collector.remainder.member(key, value)?;
+                self.add_place_leaves(&at, leaves);
+            }
+        }
+        let content = parameter.get("content").into_iter().flat_map(Json::entries);
+        let mut schema = parameter.get("schema");
+        for (kind, media) in content {
+            self.add_place_note(&at, "content", media_type(kind));
+            for (key, value) in media.entries().filter(|(key, _)| *key != "schema") {
+                let leaves = self.collector.remainder.member(key, value)?;
+                self.add_place_leaves(&at, leaves);
+            }
+            match (schema, media.get("schema")) {
+                (None, found) => schema = found,
+                (Some(_), Some(other)) => {
+                    let leaves = self.collector.remainder.member("schema", other)?;
+                    self.add_place_leaves(&at, leaves);
+                }
+                (Some(_), None) => {}
+            }
+        }
+        match schema {
+            Some(schema) => self.add_schema(&mut at, &[Part::root(schema)]),
+            None => {
+                self.add_statement(&at, &Statement::parse("any"));
+                Ok(())
+            }
+        }
+    }
+
+    fn add_responses(&mut self, operation: &'a Json) -> anyhow::Result<()> {
+        let responses = operation
+            .get("responses")
+            .into_iter()
+            .flat_map(Json::entries);
+        for (status, response) in responses {
+            if status.starts_with("x-") {
+                let leaves = self.collector.remainder.member(status, response)?;
+                self.add_notes("/responses", leaves);
+                continue;
+            }
+            let response = schema::resolve(self.collector.doc, response)?;
+            let pointer = json::join("/responses", status);
+            self.add_about(About::Status(status.to_owned()));
+            self.add_remainder(&pointer, response, &["content", "headers"])?;
+            self.add_headers(status, response, &pointer)?;
+            let status = status.to_owned();
+            let root = Place::from(Root::Response {
+                status: status.clone(),
+            });
+            for kind in self.add_content(root, false, response, &pointer)? {
+                let status = status.clone();
+                self.add_about(About::ResponseContent { status, kind });
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the headers of a response, in lowercase because header names are case-insensitive.
+    fn add_headers(
+        &mut self,
+        status: &str,
+        response: &'a Json,
+        pointer: &str,
+    ) -> anyhow::Result<()> {
+        let headers = response.get("headers").into_iter().flat_map(Json::entries);
+        for (name, header) in headers {
+            let header = schema::resolve(self.collector.doc, header)?;
+            let name = name.to_lowercase();
+            let pointer = json::join(&format!("{pointer}/headers"), &name);
+            self.add_remainder(&pointer, header, &["schema"])?;
+            let kind = match header.get("schema") {
+                Some(schema) => {
+                    let node = self.schema_node(&[Part::root(schema)], 0)?;
+                    let resolved = schema::resolve(self.collector.doc, schema)?;
+                    let pointer = format!("{pointer}/schema");
+                    self.add_remainder(&pointer, resolved, &["nullable", "type"])?;
+                    node.type_name()
+                }
+                None => "any".to_owned(),
+            };
+            let status = status.to_owned();
+            self.add_about(About::Header { status, name, kind });
+        }
+        Ok(())
+    }
+
+    /// Adds the facts of the schemas of a body, and returns its media types.
+    ///
+    /// The JSON schema is that of the body. A schema of another media type that differs from it is an alternative.
+    fn add_content(
+        &mut self,
+        place: Place,
+        required: bool,
+        container: &'a Json,
+        pointer: &str,
+    ) -> anyhow::Result<Vec<String>> {
+        let mut media_types: Vec<(String, &'a str, &'a Json)> = container
+            .get("content")
+            .into_iter()
+            .flat_map(Json::entries)
+            .map(|(raw, media)| (media_type(raw), raw, media))
+            .collect();
+        media_types.sort_by(|a, b| {
+            let order =
+                |(kind, raw, _): &(String, &'a str, _)| (!is_json(kind), kind.clone(), *raw);
+            order(a).cmp(&order(b))
+        });
+        let mut first: Option<String> = None;
+        for (kind, raw, media) in &media_types {
+            let pointer = json::join(&format!("{pointer}/content"), kind);
+            self.add_remainder(&pointer, media, &["schema"])?;
+            let mut at = SchemaPosition::new(place.clone(), required, place.is_in_body());
+            let text = match media.get("schema") {
+                Some(schema) => self.collector.remainder.text_of(schema)?,
+                None => String::new(),
+            };
+            match &first {
+                None => first = Some(text),
+                Some(first) if *first == text => continue,
+                Some(_) => {
+                    let is_repeated = media_types
+                        .iter()
+                        .filter(|(other, ..)| other == kind)
+                        .count()
+                        > 1;
+                    let key = if is_repeated {
+                        (*raw).to_owned()
+                    } else {
+                        kind.clone()
+                    };
+                    let mut place = place.clone();
+                    place.steps.push(Step::Alternative(key));
+                    at = SchemaPosition::new(place, false, at.is_request);
+                }
+            }
+            match media.get("schema") {
+                Some(schema) => self.add_schema(&mut at, &[Part::root(schema)])?,
+                // A body without a schema has the type `any`, as a parameter has.
+                None if at.is_request || !at.place.steps.is_empty() => {
+                    self.add_statement(&at, &Statement::parse("any"));
+                }
+                None => {}
+            }
+        }
+        let mut kinds: Vec<String> = media_types.into_iter().map(|(kind, ..)| kind).collect();
+        kinds.dedup();
+        Ok(kinds)
+    }
+}
+
+fn is_true(object: &Json, key: &str) -> bool {
+    object.get(key).and_then(Json::as_bool) == Some(true)
+}
+
+/// Returns how a parameter is encoded, as far as it differs from the defaults.
+fn encoding_notes(location: &str, parameter: &Json) -> anyhow::Result<Vec<(&'static str, String)>> {
+    let default_style = match location {
+        "query" | "cookie" => "form",
+        _ => "simple",
+    };
+    let style = parameter.text("style").unwrap_or(default_style);
+    let mut notes = Vec::new();
+    if style != default_style {
+        notes.push(("style", style.to_owned()));
+    }
+    if let Some(explode) = parameter.get("explode")
+        && explode.as_bool() != Some(style == "form")
+    {
+        notes.push(("explode", schema::to_text(explode)?));
+    }
+    for keyword in ["allowEmptyValue", "allowReserved", "deprecated"] {
+        if is_true(parameter, keyword) {
+            notes.push((keyword, "true".to_owned()));
+        }
+    }
+    Ok(notes)
+}
+
+/// Returns a media type in lowercase, without a charset.
+fn media_type(raw: &str) -> String {
+    let parts = raw.split(';').map(str::trim);
+    let parts = parts.filter(|part| !part.to_lowercase().starts_with("charset="));
+    parts.collect::<Vec<_>>().join(";").to_lowercase()
+}
+
+fn is_json(kind: &str) -> bool {
+    let essence = kind.split(';').next().unwrap_or(kind);
+    essence == "application/json" || essence.ends_with("+json")
+}

@@ -1,0 +1,135 @@
+//! The facts of a schema at a place.
+
+use super::operation_facts::OperationFacts;
+use crate::fact::{Place, Statement, Step, keyword, place_line};
+use crate::remainder::{Leaf, digest, short_text};
+use crate::schema_node::{Part, SchemaNode};
+
+/// The position of a schema.
+pub(super) struct SchemaPosition {
+    pub place: Place,
+    required: bool,
+    pub is_request: bool,
+}
+
+impl SchemaPosition {
+    pub fn new(place: Place, required: bool, is_request: bool) -> Self {
+        Self {
+            place,
+            required,
+            is_request,
+        }
+    }
+
+    /// Calls `visit` at a place one step below.
+    fn below<T>(&mut self, step: Step, required: bool, visit: impl FnOnce(&mut Self) -> T) -> T {
+        let outer_required = std::mem::replace(&mut self.required, required);
+        self.place.steps.push(step);
+        let result = visit(self);
+        self.place.steps.pop();
+        self.required = outer_required;
+        result
+    }
+}
+
+impl<'a> OperationFacts<'_, 'a> {
+    pub(super) fn add_statement(&mut self, at: &SchemaPosition, statement: &Statement) {
+        let line = place_line(self.name, &at.place, at.required, statement);
+        self.collector.facts.insert(line);
+    }
+
+    pub(super) fn add_place_note(&mut self, at: &SchemaPosition, keyword: &str, value: String) {
+        let keyword = keyword.to_owned();
+        self.add_statement(at, &Statement::Note { keyword, value });
+    }
+
+    pub(super) fn add_place_leaves(&mut self, at: &SchemaPosition, leaves: Vec<Leaf>) {
+        for leaf in leaves {
+            let (keyword, value) = leaf.note("");
+            self.add_place_note(at, &keyword, value);
+        }
+    }
+
+    pub(super) fn schema_node(
+        &mut self,
+        parts: &[Part<'a>],
+        depth: usize,
+    ) -> anyhow::Result<SchemaNode<'a>> {
+        SchemaNode::of(&mut self.collector.remainder, parts, depth)
+    }
+
+    /// Adds the facts of a schema, whose parts all apply, at a place.
+    pub(super) fn add_schema(
+        &mut self,
+        at: &mut SchemaPosition,
+        parts: &[Part<'a>],
+    ) -> anyhow::Result<()> {
+        let node = self.schema_node(parts, at.place.steps.len())?;
+        self.add_node(at, node)
+    }
+
+    fn add_node(&mut self, at: &mut SchemaPosition, node: SchemaNode<'a>) -> anyhow::Result<()> {
+        self.add_statement(at, &Statement::parse(&node.type_name()));
+        for value in &node.values {
+            self.add_statement(at, &Statement::Value(value.clone()));
+        }
+        for (keyword, value) in &node.notes {
+            self.add_place_note(at, keyword, value.clone());
+        }
+        for form in &node.form {
+            self.add_place_note(at, keyword::FORM, short_text(form));
+        }
+        self.add_place_leaves(at, node.remainder);
+        for (field, property) in &node.properties {
+            self.add_property(at, field, property, node.required.contains(field))?;
+        }
+        if !node.items.is_empty() {
+            at.below(Step::Items, false, |at| self.add_schema(at, &node.items))?;
+        }
+        if !node.additional.is_empty() {
+            at.below(Step::Values, false, |at| {
+                self.add_schema(at, &node.additional)
+            })?;
+        } else if node.has_any_values {
+            at.below(Step::Values, false, |at| {
+                self.add_statement(at, &Statement::parse("any"));
+            });
+        }
+        for alternative in node.alternatives {
+            let step = Step::Alternative(alternative.key);
+            at.below(step, false, |at| {
+                for value in alternative.mapped {
+                    self.add_place_note(at, "mapping", value);
+                }
+                self.add_schema(at, &[alternative.part])
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Adds a field. A read-only field of a request and a write-only field of a response are not sent there.
+    fn add_property(
+        &mut self,
+        at: &mut SchemaPosition,
+        name: &str,
+        parts: &[Part<'a>],
+        required: bool,
+    ) -> anyhow::Result<()> {
+        let node = self.schema_node(parts, at.place.steps.len() + 1)?;
+        let other_way = if at.is_request {
+            "readOnly"
+        } else {
+            "writeOnly"
+        };
+        if node.has_flag(other_way) {
+            let mut text = format!("{required} ");
+            for part in parts {
+                text += &self.collector.remainder.text_of(part.schema)?;
+            }
+            self.add_place_note(at, keyword::ONE_WAY, format!("{name:?} {}", digest(&text)));
+            return Ok(());
+        }
+        let step = Step::Field(name.to_owned());
+        at.below(step, required, |at| self.add_node(at, node))
+    }
+}

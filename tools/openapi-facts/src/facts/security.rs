@@ -1,0 +1,82 @@
+//! Statements about security: what each scheme does, and which schemes an operation requires.
+
+use crate::json::Json;
+
+/// The keywords of a security scheme that its definition covers. A description has no effect on the wire.
+pub(super) const SCHEME_KEYWORDS: [&str; 7] = [
+    "description",
+    "flows",
+    "in",
+    "name",
+    "openIdConnectUrl",
+    "scheme",
+    "type",
+];
+
+/// Returns what a security scheme does: `apiKey in header x-api-key`.
+pub(super) fn definition(scheme: &Json) -> String {
+    let text = |key| scheme.text(key).unwrap_or("");
+    match text("type") {
+        "apiKey" => format!("apiKey in {} {}", text("in"), text("name")),
+        "http" => format!("http {}", text("scheme").to_lowercase()),
+        "openIdConnect" => format!("openIdConnect {}", text("openIdConnectUrl")),
+        "oauth2" => {
+            let flows = scheme.get("flows").into_iter().flat_map(Json::entries);
+            let mut flows: Vec<String> = flows
+                .filter(|(name, _)| !name.starts_with("x-"))
+                .map(|(name, flow)| flow_definition(name, flow))
+                .collect();
+            flows.sort_unstable();
+            format!("oauth2 {}", flows.join("; "))
+        }
+        other => other.to_owned(),
+    }
+}
+
+/// `authorizationCode authorizationUrl=… scopes=read,write`. The descriptions of scopes are words.
+fn flow_definition(name: &str, flow: &Json) -> String {
+    let members = flow.entries().filter(|(key, _)| !key.starts_with("x-"));
+    let mut members: Vec<String> = members
+        .map(|(key, value)| match value {
+            Json::String(text) => format!("{key}={text}"),
+            value => {
+                let mut names: Vec<&str> = value.entries().map(|(name, _)| name).collect();
+                names.sort_unstable();
+                format!("{key}={}", names.join(","))
+            }
+        })
+        .collect();
+    members.sort_unstable();
+    format!("{name} {}", members.join(" "))
+}
+
+/// Returns the security of an operation as `a+b|c`: sorted alternatives, each with its schemes joined by `+`. Scopes follow
+/// their scheme: `oauth[read,write]`.
+pub fn requirement(doc: &Json, operation: &Json) -> String {
+    let alternatives = operation.get("security").or_else(|| doc.get("security"));
+    let mut alternatives: Vec<String> = alternatives
+        .map_or(&[][..], Json::items)
+        .iter()
+        .map(|alternative| {
+            let mut schemes: Vec<String> = alternative.entries().map(scheme_with_scopes).collect();
+            schemes.sort_unstable();
+            schemes.join("+")
+        })
+        .collect();
+    alternatives.sort_unstable();
+    alternatives.dedup();
+    match alternatives.join("|") {
+        none if none.is_empty() => "none".to_owned(),
+        some => some,
+    }
+}
+
+fn scheme_with_scopes((name, scopes): (&str, &Json)) -> String {
+    let mut scopes: Vec<&str> = scopes.items().iter().filter_map(Json::as_str).collect();
+    scopes.sort_unstable();
+    if scopes.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}[{}]", scopes.join(","))
+    }
+}

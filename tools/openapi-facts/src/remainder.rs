@@ -1,0 +1,394 @@
+//! What no rule models: the values of a document that are neither facts nor words, one per JSON pointer.
+//!
+//! References are resolved, words are dropped, and lists without an order are sorted, so that two documents with the same
+//! meaning have the same remainder. A difference of the remainder is reported as an `unmodelled-change`.
+
+use std::collections::HashMap;
+
+use anyhow::bail;
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
+use crate::fact::{METHODS, keyword};
+use crate::json::{Json, join};
+use crate::schema;
+
+/// The maximum number of values that are visited. A document within the limits of `source` has fewer, unless its
+/// discriminators multiply it.
+const MAX_VISITS: usize = 1_000_000;
+
+/// The maximum length of a value in a fact, in bytes. Longer values are written as their digest.
+const MAX_VALUE_LEN: usize = 100;
+
+/// A value of the remainder.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Leaf {
+    /// The JSON pointer, with spaces encoded as `%20`.
+    pub pointer: String,
+    /// JSON text, or its digest.
+    pub value: String,
+    /// Whether the value belongs to an extension, `x-…`.
+    pub is_extension: bool,
+}
+
+/// Collects the remainder of a document, and counts the visited values.
+pub struct Remainder<'a> {
+    pub doc: &'a Json,
+    visits: usize,
+    /// The name and schema of each component whose `allOf` refers to a component, by the latter's address.
+    children: HashMap<*const Json, Vec<(&'a str, &'a Json)>>,
+    /// Method and path by `operationId`.
+    operations: HashMap<&'a str, String>,
+}
+
+/// What the keys of an object are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keys {
+    Keywords,
+    /// Names of any text, whose values have keywords.
+    Names,
+    /// Names, whose values have names.
+    NamesOfNames,
+    /// Names of links, whose values have keywords.
+    Links,
+    LinkKeywords,
+    /// Part of a value, such as a default.
+    Data,
+}
+
+impl Keys {
+    /// Returns what the keys of a member are.
+    fn below(self, key: &str) -> Self {
+        match (self, key) {
+            (Keys::Data, _) => Keys::Data,
+            (Keys::Names, _) => Keys::Keywords,
+            (Keys::NamesOfNames, _) => Keys::Names,
+            (Keys::Links, _) => Keys::LinkKeywords,
+            (Keys::LinkKeywords, "server") => Keys::Keywords,
+            (Keys::LinkKeywords, _) => Keys::Data,
+            (Keys::Keywords, "callbacks") => Keys::NamesOfNames,
+            (Keys::Keywords, "links") => Keys::Links,
+            (
+                Keys::Keywords,
+                "const" | "default" | "dependentRequired" | "enum" | "mapping" | "required"
+                | "scopes" | "security",
+            ) => Keys::Data,
+            (
+                Keys::Keywords,
+                "$defs" | "content" | "definitions" | "dependentSchemas" | "encoding" | "headers"
+                | "pathItems" | "paths" | "patternProperties" | "properties" | "requestBodies"
+                | "responses" | "schemas" | "securitySchemes" | "variables" | "webhooks",
+            ) => Keys::Names,
+            (Keys::Keywords, _) => Keys::Keywords,
+        }
+    }
+
+    fn are_keywords(self) -> bool {
+        matches!(self, Keys::Keywords | Keys::LinkKeywords)
+    }
+}
+
+/// Keywords without an effect on the wire.
+const WORDS: [&str; 8] = [
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "operationId",
+    "summary",
+    "tags",
+    "title",
+];
+
+/// Keywords whose list has no order.
+const SETS: [&str; 9] = [
+    "allOf",
+    "anyOf",
+    "enum",
+    "oneOf",
+    "parameters",
+    "required",
+    "security",
+    "servers",
+    "type",
+];
+
+impl<'a> Remainder<'a> {
+    pub fn new(doc: &'a Json) -> Self {
+        let mut children: HashMap<*const Json, Vec<(&str, &Json)>> = HashMap::new();
+        let schemas = doc.at(&["components", "schemas"]);
+        for (name, schema) in schemas.into_iter().flat_map(Json::entries) {
+            for part in schema.list("allOf") {
+                if let Some(Ok(parent)) = part
+                    .text("$ref")
+                    .map(|reference| schema::target(doc, reference))
+                {
+                    children
+                        .entry(std::ptr::from_ref(parent))
+                        .or_default()
+                        .push((name, schema));
+                }
+            }
+        }
+        let mut operations = HashMap::new();
+        for (path, item) in doc.get("paths").into_iter().flat_map(Json::entries) {
+            for method in METHODS {
+                if let Some(id) = item
+                    .get(method)
+                    .and_then(|operation| operation.text("operationId"))
+                {
+                    operations.insert(id, format!("{} {path}", method.to_uppercase()));
+                }
+            }
+        }
+        Self {
+            doc,
+            visits: 0,
+            children,
+            operations,
+        }
+    }
+
+    /// Counts a visited value.
+    ///
+    /// # Errors
+    ///
+    /// More values than the limit.
+    pub fn charge(&mut self) -> anyhow::Result<()> {
+        self.visits += 1;
+        if self.visits > MAX_VISITS {
+            bail!(
+                "the document: has more than {MAX_VISITS} values after references are expanded; check that it is the document of this API"
+            );
+        }
+        Ok(())
+    }
+
+    /// Returns the names and schemas that a discriminator selects: those of its mapping, and the components whose `allOf`
+    /// refers to its schema.
+    pub fn children_of(
+        &self,
+        schema: &'a Json,
+        discriminator: &'a Json,
+    ) -> Vec<(&'a str, &'a Json)> {
+        let mut children = self
+            .children
+            .get(&std::ptr::from_ref(schema))
+            .cloned()
+            .unwrap_or_default();
+        let mapping = discriminator
+            .get("mapping")
+            .into_iter()
+            .flat_map(Json::entries);
+        for target in mapping.filter_map(|(_, target)| target.as_str()) {
+            let name = target.rsplit('/').next().unwrap_or(target);
+            if let Some(schema) = self.component(target)
+                && !children
+                    .iter()
+                    .any(|(_, known)| std::ptr::eq(*known, schema))
+            {
+                children.push((name, schema));
+            }
+        }
+        children
+    }
+
+    /// Returns the schema that an entry of a mapping names, by reference or by name.
+    pub fn component(&self, target: &str) -> Option<&'a Json> {
+        if target.starts_with('#') {
+            schema::target(self.doc, target).ok()
+        } else {
+            self.doc.at(&["components", "schemas", target])
+        }
+    }
+
+    /// Returns the remainder of a member of an object with keywords; empty for words.
+    pub fn member(&mut self, key: &'a str, value: &'a Json) -> anyhow::Result<Vec<Leaf>> {
+        let mut leaves = Vec::new();
+        self.add_member(
+            ("", Keys::Keywords),
+            key,
+            value,
+            &mut Vec::new(),
+            &mut leaves,
+        )?;
+        Ok(leaves)
+    }
+
+    /// Returns a value as text that does not depend on words and on the order of lists without an order.
+    pub fn text_of(&mut self, schema: &'a Json) -> anyhow::Result<String> {
+        let mut leaves = Vec::new();
+        self.walk("", "", schema, Keys::Keywords, &mut Vec::new(), &mut leaves)?;
+        Ok(text_of(leaves))
+    }
+
+    fn add_member(
+        &mut self,
+        (pointer, keys): (&str, Keys),
+        key: &'a str,
+        value: &'a Json,
+        open: &mut Vec<&'a Json>,
+        leaves: &mut Vec<Leaf>,
+    ) -> anyhow::Result<()> {
+        let below = join(pointer, key);
+        if keys.are_keywords() {
+            let names_operation = keys == Keys::LinkKeywords && key == "operationId";
+            if names_operation
+                && let Some(name) = value.as_str().and_then(|id| self.operations.get(id))
+            {
+                leaves.push(Leaf::new(&below, &format!("{name:?}"), false));
+                return Ok(());
+            }
+            if WORDS.contains(&key) && !names_operation {
+                return Ok(());
+            }
+            if key.starts_with("x-") {
+                leaves.push(Leaf::new(&below, &data_text(value), true));
+                return Ok(());
+            }
+        }
+        self.walk(&below, key, value, keys.below(key), open, leaves)
+    }
+
+    fn walk(
+        &mut self,
+        pointer: &str,
+        name: &str,
+        value: &'a Json,
+        keys: Keys,
+        open: &mut Vec<&'a Json>,
+        leaves: &mut Vec<Leaf>,
+    ) -> anyhow::Result<()> {
+        self.charge()?;
+        let before = leaves.len();
+        match value {
+            _ if keys == Keys::Data && !SETS.contains(&name) => {
+                leaves.push(Leaf::new(pointer, &data_text(value), false));
+            }
+            Json::Object(map) => {
+                if keys != Keys::Names
+                    && let Some(reference) = value.text("$ref")
+                {
+                    let target = schema::target(self.doc, reference)?;
+                    match open.iter().rposition(|open| std::ptr::eq(*open, target)) {
+                        Some(at) => {
+                            let text = format!("the value {} references above", open.len() - at);
+                            leaves.push(Leaf::new(&join(pointer, "$ref"), &text, false));
+                        }
+                        None => {
+                            open.push(target);
+                            self.walk(pointer, name, target, keys, open, leaves)?;
+                            open.pop();
+                        }
+                    }
+                }
+                for (key, child) in map {
+                    if key != "$ref" || keys == Keys::Names {
+                        self.add_member((pointer, keys), key, child, open, leaves)?;
+                    }
+                }
+            }
+            Json::Array(items) => {
+                let mut lists = Vec::new();
+                for item in items {
+                    let mut below = Vec::new();
+                    self.walk("", "", item, keys, open, &mut below)?;
+                    lists.push(below);
+                }
+                if SETS.contains(&name) {
+                    lists.sort();
+                }
+                for (index, below) in lists.into_iter().enumerate() {
+                    for leaf in below {
+                        let pointer = format!("{pointer}/{index}{}", leaf.pointer);
+                        leaves.push(Leaf { pointer, ..leaf });
+                    }
+                }
+            }
+            scalar => leaves.push(Leaf::new(pointer, &data_text(scalar), false)),
+        }
+        // So that the value itself is not lost.
+        if leaves.len() == before {
+            leaves.push(Leaf::new(pointer, "{}", false));
+        }
+        Ok(())
+    }
+}
+
+impl Leaf {
+    pub fn new(pointer: &str, value: &str, is_extension: bool) -> Self {
+        Self {
+            pointer: pointer.replace(char::is_whitespace, "%20"),
+            value: short_text(value),
+            is_extension,
+        }
+    }
+
+    /// Returns the value at a pointer below `keys`.
+    pub fn below(self, keys: &[&str]) -> Self {
+        let pointer = keys
+            .iter()
+            .fold(String::new(), |pointer, key| join(&pointer, key));
+        Self {
+            pointer: pointer.replace(char::is_whitespace, "%20") + &self.pointer,
+            ..self
+        }
+    }
+
+    /// Returns the keyword and the value of the note that states the value, below a pointer.
+    pub fn note(&self, pointer: &str) -> (String, String) {
+        let name = if self.is_extension {
+            keyword::EXTENSION
+        } else {
+            keyword::UNMODELLED
+        };
+        let pointer = pointer.replace(char::is_whitespace, "%20");
+        (
+            name.to_owned(),
+            format!("{pointer}{} {}", self.pointer, self.value),
+        )
+    }
+}
+
+/// Returns the leaves as one text.
+pub fn text_of(mut leaves: Vec<Leaf>) -> String {
+    leaves.sort();
+    let lines = leaves
+        .iter()
+        .map(|leaf| format!("{} {}\n", leaf.pointer, leaf.value));
+    lines.collect()
+}
+
+/// Returns a text, or its digest if it is long.
+pub fn short_text(text: &str) -> String {
+    if text.len() <= MAX_VALUE_LEN {
+        return text.to_owned();
+    }
+    digest(text)
+}
+
+/// Returns a digest of a text.
+pub fn digest(text: &str) -> String {
+    let mut digits = HEXLOWER.encode(&Sha256::digest(text.as_bytes()));
+    digits.truncate(32);
+    format!("sha256:{digits}")
+}
+
+/// Returns a value as JSON text with sorted keys.
+fn data_text(value: &Json) -> String {
+    fn sorted(value: &Json) -> Json {
+        match value {
+            Json::Object(map) => {
+                let mut entries: Vec<(String, Json)> = map
+                    .iter()
+                    .map(|(key, value)| (key.clone(), sorted(value)))
+                    .collect();
+                entries.sort_by(|a, b| a.0.cmp(&b.0));
+                Json::Object(entries.into_iter().collect())
+            }
+            Json::Array(items) => Json::Array(items.iter().map(sorted).collect()),
+            other => other.clone(),
+        }
+    }
+    serde_json::to_string(&sorted(value)).unwrap_or_default()
+}

@@ -1,0 +1,397 @@
+//! The statements of a schema about one value: references resolved, the parts of `allOf` merged, alternatives kept apart.
+//!
+//! Nothing is dropped. A keyword that no statement covers is listed in [`SchemaNode::remainder`], and what merging hides, in
+//! [`SchemaNode::form`].
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use indexmap::IndexMap;
+
+use crate::json::Json;
+use crate::remainder::{Leaf, Remainder};
+use crate::schema::{NOTE_KEYWORDS, target, to_text};
+
+mod alternatives;
+mod merge_notes;
+
+pub use alternatives::Alternative;
+
+/// A schema, and the references that were followed to reach it.
+#[derive(Clone, Debug)]
+pub struct Part<'a> {
+    pub schema: &'a Json,
+    pub followed: Followed<'a>,
+}
+
+impl<'a> Part<'a> {
+    /// A schema that was reached without references.
+    pub fn root(schema: &'a Json) -> Self {
+        Self {
+            schema,
+            followed: Followed::default(),
+        }
+    }
+}
+
+/// The references that were followed to reach a schema, the last one first.
+#[derive(Clone, Debug, Default)]
+pub struct Followed<'a>(Option<Rc<Link<'a>>>);
+
+#[derive(Debug)]
+struct Link<'a> {
+    /// The schema that a reference was followed to.
+    target: &'a Json,
+    /// The number of steps of the place where the reference was followed.
+    depth: usize,
+    before: Followed<'a>,
+}
+
+impl<'a> Followed<'a> {
+    fn links(&self) -> impl Iterator<Item = &Link<'a>> {
+        std::iter::successors(self.0.as_deref(), |link| link.before.0.as_deref())
+    }
+
+    fn depth_of(&self, target: &Json) -> Option<usize> {
+        let mut links = self.links();
+        links
+            .find(|link| std::ptr::eq(link.target, target))
+            .map(|link| link.depth)
+    }
+
+    fn with(&self, target: &'a Json, depth: usize) -> Self {
+        Self(Some(Rc::new(Link {
+            target,
+            depth,
+            before: self.clone(),
+        })))
+    }
+}
+
+/// The statements of a schema about one value.
+#[derive(Debug, Default)]
+pub struct SchemaNode<'a> {
+    /// The types of the parts that state a type; `None` if no part does.
+    types: Option<BTreeSet<String>>,
+    nullable: bool,
+    /// The values of an enum, as text.
+    pub values: BTreeSet<String>,
+    pub properties: IndexMap<&'a str, Vec<Part<'a>>>,
+    pub required: BTreeSet<&'a str>,
+    pub items: Vec<Part<'a>>,
+    pub additional: Vec<Part<'a>>,
+    /// Whether a part has `additionalProperties: true` or `{}`.
+    pub has_any_values: bool,
+    /// Keyword and value of each note.
+    pub notes: BTreeSet<(&'static str, String)>,
+    pub alternatives: Vec<Alternative<'a>>,
+    /// Keywords that no statement covers, with pointers relative to the schema.
+    pub remainder: Vec<Leaf>,
+    /// What merging hides, such as a keyword that two parts state.
+    pub form: BTreeSet<String>,
+    /// How many steps above this place each repeated reference was followed first.
+    recursions: BTreeSet<usize>,
+    /// The values of each keyword, one per part that states it.
+    stated: BTreeMap<&'a str, Vec<String>>,
+    has_enum: bool,
+    alternative_sets: usize,
+}
+
+/// The keywords of a schema that have statements of their own.
+const KEYWORDS: [&str; 12] = [
+    "$ref",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "discriminator",
+    "enum",
+    "items",
+    "nullable",
+    "oneOf",
+    "properties",
+    "required",
+    "type",
+];
+
+impl<'a> SchemaNode<'a> {
+    /// Resolves the parts of a schema at a place with `depth` steps.
+    ///
+    /// # Errors
+    ///
+    /// A reference that has no target.
+    pub fn of(
+        remainder: &mut Remainder<'a>,
+        parts: &[Part<'a>],
+        depth: usize,
+    ) -> anyhow::Result<Self> {
+        let mut node = Self::default();
+        for part in parts {
+            node.merge(remainder, part, depth)?;
+        }
+        node.finish();
+        Ok(node)
+    }
+
+    fn merge(
+        &mut self,
+        remainder: &mut Remainder<'a>,
+        part: &Part<'a>,
+        depth: usize,
+    ) -> anyhow::Result<()> {
+        remainder.charge()?;
+        let (mut schema, mut followed) = (part.schema, part.followed.clone());
+        while let Some(reference) = schema.text("$ref") {
+            schema = target(remainder.doc, reference)?;
+            if let Some(first) = followed.depth_of(schema) {
+                self.recursions.insert(depth.saturating_sub(first));
+                return Ok(());
+            }
+            followed = followed.with(schema, depth);
+        }
+        for part in schema.list("allOf") {
+            let followed = followed.clone();
+            let part = Part {
+                schema: part,
+                followed,
+            };
+            self.merge(remainder, &part, depth)?;
+        }
+        self.add_alternatives(remainder, schema, &followed, depth)?;
+        self.add_own_keywords(schema, &followed)?;
+        self.add_remainder(remainder, schema)
+    }
+
+    /// Adds the keywords of a part itself.
+    fn add_own_keywords(
+        &mut self,
+        schema: &'a Json,
+        followed: &Followed<'a>,
+    ) -> anyhow::Result<()> {
+        let part = |schema| Part {
+            schema,
+            followed: followed.clone(),
+        };
+        self.add_type(schema)?;
+        if schema.get("nullable").and_then(Json::as_bool) == Some(true) {
+            self.nullable = true;
+            self.state("nullable", "true".to_owned());
+        }
+        self.add_enum(schema)?;
+        for (name, property) in schema.get("properties").into_iter().flat_map(Json::entries) {
+            self.properties
+                .entry(name)
+                .or_default()
+                .push(part(property));
+        }
+        self.required
+            .extend(schema.list("required").iter().filter_map(Json::as_str));
+        if let Some(items) = schema
+            .get("items")
+            .filter(|items| items.as_object().is_some())
+        {
+            self.items.push(part(items));
+        }
+        match schema.get("additionalProperties") {
+            Some(Json::Bool(false)) => drop(self.notes.insert(("closed", "true".to_owned()))),
+            Some(Json::Bool(true)) => self.has_any_values = true,
+            Some(values @ Json::Object(_)) => self.additional.push(part(values)),
+            _ => {}
+        }
+        for keyword in NOTE_KEYWORDS {
+            let Some(value) = schema.get(keyword) else {
+                continue;
+            };
+            // A flag that is false states nothing.
+            if *value == Json::Bool(false) && keyword != "default" {
+                continue;
+            }
+            let text = match keyword {
+                // As JSON, because `1` and `"1"` are different defaults.
+                "default" => serde_json::to_string(value)?,
+                _ => to_text(value)?,
+            };
+            self.state(keyword, text.clone());
+            self.add_note(keyword, text);
+        }
+        Ok(())
+    }
+
+    fn add_type(&mut self, schema: &'a Json) -> anyhow::Result<()> {
+        let names: Vec<&str> = match schema.get("type") {
+            Some(Json::Array(types)) => types.iter().filter_map(Json::as_str).collect(),
+            Some(Json::String(name)) => vec![name],
+            _ => return Ok(()),
+        };
+        if names.contains(&"null") {
+            self.nullable = true;
+        }
+        let types = names.iter().filter(|name| **name != "null");
+        let types: BTreeSet<String> = types.map(|name| (*name).to_owned()).collect();
+        self.state("type", types.iter().cloned().collect::<Vec<_>>().join("|"));
+        self.types = Some(match self.types.take() {
+            None => types,
+            Some(known) => intersect_types(known, types),
+        });
+        Ok(())
+    }
+
+    fn add_enum(&mut self, schema: &'a Json) -> anyhow::Result<()> {
+        let Some(Json::Array(list)) = schema.get("enum") else {
+            return Ok(());
+        };
+        let (mut values, mut forms) = (BTreeSet::new(), BTreeSet::new());
+        for value in list {
+            match value {
+                Json::Null => {
+                    self.nullable = true;
+                    self.form.insert("enum null".to_owned());
+                }
+                Json::String(text) => drop(values.insert(text.clone())),
+                value => {
+                    let text = to_text(value)?;
+                    forms.insert(text.clone());
+                    values.insert(text);
+                }
+            }
+        }
+        // Texts in facts do not show whether a value is `1` or `"1"`.
+        if !forms.is_empty() {
+            let texts: Vec<String> = forms.into_iter().collect();
+            self.form.insert(format!(
+                "enum values that are no strings: {}",
+                texts.join(", ")
+            ));
+        }
+        if list.is_empty() {
+            self.form.insert("enum without values".to_owned());
+        }
+        self.state("enum", serde_json::to_string(&values)?);
+        if self.has_enum {
+            let common: BTreeSet<String> = self.values.intersection(&values).cloned().collect();
+            if common.is_empty() {
+                self.values.extend(values);
+            } else {
+                self.values = common;
+            }
+        } else {
+            self.has_enum = true;
+            self.values = values;
+        }
+        Ok(())
+    }
+
+    /// Records that a part states a keyword.
+    fn state(&mut self, keyword: &'a str, value: String) {
+        self.stated.entry(keyword).or_default().push(value);
+    }
+
+    fn add_remainder(
+        &mut self,
+        remainder: &mut Remainder<'a>,
+        schema: &'a Json,
+    ) -> anyhow::Result<()> {
+        for (key, value) in schema.entries() {
+            let is_covered = match key {
+                // `required: true` on a field is a common mistake without meaning.
+                "required" | "allOf" | "oneOf" | "anyOf" | "enum" => {
+                    matches!(value, Json::Array(_))
+                }
+                "items" | "properties" | "discriminator" => value.as_object().is_some(),
+                _ => KEYWORDS.contains(&key) || NOTE_KEYWORDS.contains(&key),
+            };
+            if !is_covered {
+                let leaves = remainder.member(key, value)?;
+                if let Some(digest) = leaves
+                    .iter()
+                    .map(|leaf| leaf.value.clone())
+                    .reduce(|a, b| a + &b)
+                    && !key.starts_with("x-")
+                {
+                    self.state(key, digest);
+                }
+                self.remainder.extend(leaves);
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self) {
+        if self.types.is_none() {
+            let has_values = self.has_any_values
+                || !self.additional.is_empty()
+                || self.notes.contains(&("closed", "true".to_owned()));
+            let inferred = if !self.properties.is_empty() || has_values {
+                Some("object")
+            } else if !self.items.is_empty() {
+                Some("array")
+            } else {
+                None
+            };
+            if let Some(name) = inferred {
+                self.types = Some(BTreeSet::from([name.to_owned()]));
+                self.notes.insert(("untyped", "true".to_owned()));
+            }
+        }
+        for (keyword, values) in &mut self.stated {
+            if values.len() > 1 {
+                values.sort();
+                self.form.insert(format!(
+                    "{keyword} of {} parts: {}",
+                    values.len(),
+                    values.join(", ")
+                ));
+            }
+        }
+        let has_statement = self.types.is_some()
+            || !self.values.is_empty()
+            || !self.alternatives.is_empty()
+            || !self.required.is_empty();
+        if !self.recursions.is_empty() {
+            if !has_statement {
+                self.types = Some(BTreeSet::from(["recursive".to_owned()]));
+            }
+            for steps in &self.recursions {
+                self.form.insert(format!("the schema {steps} steps above"));
+            }
+        }
+        // A required field that no property describes.
+        for name in &self.required {
+            if !self.properties.contains_key(name) {
+                self.notes.insert(("required", (*name).to_owned()));
+            }
+        }
+    }
+
+    /// Returns the type as written in facts: `string`, `number|string`, `object?`, or `any`.
+    pub fn type_name(&self) -> String {
+        let name = match &self.types {
+            Some(types) if !types.is_empty() => types.iter().cloned().collect::<Vec<_>>().join("|"),
+            _ => "any".to_owned(),
+        };
+        if self.nullable { name + "?" } else { name }
+    }
+
+    /// Whether the value is only received, or only sent.
+    pub fn has_flag(&self, keyword: &str) -> bool {
+        self.notes
+            .iter()
+            .any(|(name, value)| *name == keyword && value == "true")
+    }
+}
+
+/// Returns the types that both parts allow; if there are none, the types of both.
+fn intersect_types(known: BTreeSet<String>, types: BTreeSet<String>) -> BTreeSet<String> {
+    let allows = |types: &BTreeSet<String>, name: &str| {
+        types.contains(name) || (name == "integer" && types.contains("number"))
+    };
+    let mut common: BTreeSet<String> = BTreeSet::new();
+    for name in known.union(&types) {
+        if allows(&known, name) && allows(&types, name) {
+            common.insert(name.clone());
+        }
+    }
+    if common.is_empty() {
+        common = known.union(&types).cloned().collect();
+    }
+    common
+}
