@@ -70,36 +70,38 @@ impl FromStr for Amount {
 
     fn from_str(text: &str) -> Result<Self, AmountError> {
         let ParsedNumber {
-            negative,
+            is_negative,
             digits,
             scale,
         } = ParsedNumber::parse(text)?;
         let significant = digits.trim_start_matches('0');
-        // Zeros that a positive exponent adds in the plain form.
-        let added = if significant.is_empty() {
+        // A positive exponent becomes zeros in the plain form.
+        let trailing_zeros = if significant.is_empty() {
             0
         } else {
             scale.min(0).unsigned_abs()
         };
-        if significant.len() as u64 + added > MAX_DIGITS as u64 {
+        if significant.len() as u64 + trailing_zeros > MAX_DIGITS as u64 {
             return Err(AmountError::TooManyDigits);
         }
         if scale > MAX_DIGITS as i64 {
             return Err(AmountError::TooManyDecimals);
         }
-        let plain = format!("0{significant}{:0<1$}", "", added as usize);
+        let plain = format!("0{significant}{:0<1$}", "", trailing_zeros as usize);
         let mantissa: i128 = plain.parse().map_err(|_| AmountError::TooManyDigits)?;
         let mut value = Decimal::try_from_i128_with_scale(mantissa, scale.max(0) as u32)
             .map_err(|_| AmountError::TooManyDigits)?;
-        value.set_sign_negative(negative);
+        value.set_sign_negative(is_negative);
         Ok(Self(value))
     }
 }
 
-/// The parts of a JSON number: its sign, its digits, and how many of them are decimals.
+/// The parts of a JSON number.
 struct ParsedNumber {
-    negative: bool,
+    is_negative: bool,
+    /// All digits without the decimal point and the exponent.
     digits: String,
+    /// The number of decimals. Negative if the exponent adds zeros.
     scale: i64,
 }
 
@@ -107,7 +109,7 @@ impl ParsedNumber {
     fn parse(text: &str) -> Result<Self, AmountError> {
         let is_digits =
             |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let (negative, rest) = match text.strip_prefix('-') {
+        let (is_negative, rest) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text),
         };
@@ -123,19 +125,19 @@ impl ParsedNumber {
             Some(_) => return Err(AmountError::NotANumber),
             None => (number, ""),
         };
-        let leading_zero = whole.len() > 1 && whole.starts_with('0');
+        let has_leading_zero = whole.len() > 1 && whole.starts_with('0');
         let exponent_digits = exponent.strip_prefix('-').unwrap_or(exponent);
-        if !is_digits(whole) || leading_zero || !is_digits(exponent_digits) {
+        if !is_digits(whole) || has_leading_zero || !is_digits(exponent_digits) {
             return Err(AmountError::NotANumber);
         }
-        let too_large = if exponent.starts_with('-') {
+        let out_of_range = if exponent.starts_with('-') {
             AmountError::TooManyDecimals
         } else {
             AmountError::TooManyDigits
         };
-        let exponent: i32 = exponent.parse().map_err(|_| too_large)?;
+        let exponent: i32 = exponent.parse().map_err(|_| out_of_range)?;
         Ok(Self {
-            negative,
+            is_negative,
             digits: format!("{whole}{decimals}"),
             scale: decimals.len() as i64 - i64::from(exponent),
         })

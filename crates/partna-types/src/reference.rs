@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The caller's unique reference for a write. The write can be looked up by it, even if the response was lost.
 ///
-/// Store it before you send the write: after a lost response, a lookup by the reference shows whether the payment was made. The
+/// Store it before you send the write: after a lost response, a lookup by the reference shows whether the payment was references. The
 /// vendor's document requires hex digits, and all its examples have 32 of them in lower case, like those of
 /// [`random`](Self::random). Other texts of letters, digits, `-` and `_`, which published clients use, are accepted.
 ///
@@ -48,7 +48,7 @@ impl Reference {
         Self(format!("{:032x}", rand::random::<u128>()).into())
     }
 
-    /// Returns its text.
+    /// Returns the text of the reference.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -148,9 +148,9 @@ mod tests {
 
     #[test]
     fn random_references_are_unique_hex_digits() {
-        let made: HashSet<String> = (0..1000).map(|_| Reference::random().into()).collect();
-        assert_eq!(made.len(), 1000);
-        for text in &made {
+        let references: HashSet<String> = (0..1000).map(|_| Reference::random().into()).collect();
+        assert_eq!(references.len(), 1000);
+        for text in &references {
             assert_eq!(text.len(), 32);
             assert!(
                 text.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f')),

@@ -63,7 +63,7 @@ pub struct Tolerant<T> {
 
 impl<T> Tolerant<T> {
     /// The maximum number of listed fields.
-    pub const MAX_SKIPPED_FIELDS: usize = decode_pass::MAX_LISTED;
+    pub const MAX_SKIPPED_FIELDS: usize = decode_pass::MAX_LISTED_FIELDS;
 
     /// Returns the value.
     #[must_use]
@@ -71,7 +71,7 @@ impl<T> Tolerant<T> {
         &self.value
     }
 
-    /// Returns the value without the skipped fields.
+    /// Returns the value without the list of skipped fields.
     #[must_use]
     pub fn into_value(self) -> T {
         self.value
@@ -114,7 +114,7 @@ impl<T> Tolerant<T> {
 /// expects.
 pub fn from_slice<T: DeserializeOwned>(json: &[u8]) -> Result<Tolerant<T>, Error> {
     let json = json.strip_prefix("\u{feff}".as_bytes()).unwrap_or(json);
-    if let Some(value) = strict(json) {
+    if let Some(value) = decode_strictly(json) {
         return Ok(Tolerant {
             value,
             skipped: Vec::new(),
@@ -126,7 +126,7 @@ pub fn from_slice<T: DeserializeOwned>(json: &[u8]) -> Result<Tolerant<T>, Error
         skipped,
         count,
         ..
-    } = repair(json)?;
+    } = decode_with_repair(json)?;
     Ok(Tolerant {
         value,
         skipped,
@@ -134,17 +134,17 @@ pub fn from_slice<T: DeserializeOwned>(json: &[u8]) -> Result<Tolerant<T>, Error
     })
 }
 
-fn strict<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
+fn decode_strictly<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
     let mut json = serde_json::Deserializer::from_slice(json);
     let value = T::deserialize(Strict(&mut json)).ok()?;
     json.end().ok()?;
     Some(value)
 }
 
-fn repair<T: DeserializeOwned>(json: &[u8]) -> Result<Repaired<T>, Error> {
+fn decode_with_repair<T: DeserializeOwned>(json: &[u8]) -> Result<Repaired<T>, Error> {
     let text = String::from_utf8_lossy(json);
-    let is_lossy = matches!(text, Cow::Owned(_));
-    let repair = Repair::new(&text, is_lossy).map_err(|error| Error::Syntax {
+    let has_replaced_bytes = matches!(text, Cow::Owned(_));
+    let repair = Repair::new(&text, has_replaced_bytes).map_err(|error| Error::Syntax {
         line: error.line(),
         column: error.column(),
     })?;

@@ -29,20 +29,20 @@ impl<'de> SeqAccess<'de> for Items<'_, '_> {
         seed: S,
     ) -> Result<Option<S::Value>, Mismatch> {
         for index in self.range.by_ref() {
-            self.pass.visit();
+            self.pass.count_visit();
             let Some(item) = self.items.get(index) else {
                 break;
             };
             let path = Path::Item(self.path, index);
             if let Some(reason) = &item.excluded {
-                self.pass.list(item, &path, reason, false);
+                self.pass.record_skipped(item, &path, reason, false);
                 continue;
             }
             let item = NodeDeserializer::new(item, &path, self.pass);
             let value = seed.deserialize(item);
             return value
                 .map(Some)
-                .map_err(|mismatch| item.located(mismatch, ANY));
+                .map_err(|mismatch| item.with_position(mismatch, ANY));
         }
         Ok(None)
     }
@@ -69,7 +69,7 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
         seed: S,
     ) -> Result<Option<S::Value>, Mismatch> {
         for index in self.range.by_ref() {
-            self.pass.visit();
+            self.pass.count_visit();
             let Some(member) = self.members.get(index) else {
                 break;
             };
@@ -78,7 +78,7 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
             }
             let path = Path::Member(self.path, index, &member.key);
             if let Some(reason) = &member.node.excluded {
-                self.pass.list(&member.node, &path, reason, false);
+                self.pass.record_skipped(&member.node, &path, reason, false);
                 continue;
             }
             self.current = Some((index, member));
@@ -101,22 +101,22 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
         value.member = Some(member);
         let value = seed
             .deserialize(value)
-            .map_err(|mismatch| value.located(mismatch, ANY))?;
+            .map_err(|mismatch| value.with_position(mismatch, ANY))?;
         if !member.is_ignored.get() {
-            let is_replaced =
-                self.pass.is_lossy && member.key.contains(char::REPLACEMENT_CHARACTER);
-            let list = |expected: &'static str| {
+            let has_replaced_name =
+                self.pass.has_replaced_bytes && member.key.contains(char::REPLACEMENT_CHARACTER);
+            let record = |expected: &'static str| {
                 let reason = Reason {
                     expected: expected.into(),
                     keeps_text: false,
                 };
-                self.pass.list(&member.node, &path, &reason, true);
+                self.pass.record_skipped(&member.node, &path, &reason, true);
             };
             if member.is_repeated {
-                list("one member of this name");
+                record("one member of this name");
             }
-            if is_replaced {
-                list("a name in UTF-8");
+            if has_replaced_name {
+                record("a name in UTF-8");
             }
         }
         Ok(value)
@@ -142,12 +142,12 @@ impl<'de> EnumAccess<'de> for Variant<'_, '_> {
 }
 
 impl Variant<'_, '_> {
-    fn read<T>(
+    fn decode_content<T>(
         self,
-        read: impl FnOnce(NodeDeserializer<'_, '_>) -> Result<T, Mismatch>,
+        decode: impl FnOnce(NodeDeserializer<'_, '_>) -> Result<T, Mismatch>,
     ) -> Result<T, Mismatch> {
         let path = Path::Member(self.path, self.index, &self.member.key);
-        read(NodeDeserializer::new(&self.member.node, &path, self.pass))
+        decode(NodeDeserializer::new(&self.member.node, &path, self.pass))
     }
 }
 
@@ -155,15 +155,15 @@ impl<'de> VariantAccess<'de> for Variant<'_, '_> {
     type Error = Mismatch;
 
     fn unit_variant(self) -> Result<(), Mismatch> {
-        self.read(|node| de::Deserialize::deserialize(node))
+        self.decode_content(|node| de::Deserialize::deserialize(node))
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Mismatch> {
-        self.read(|node| seed.deserialize(node))
+        self.decode_content(|node| seed.deserialize(node))
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Mismatch> {
-        self.read(|node| node.seq(visitor, LIST))
+        self.decode_content(|node| node.decode_list(visitor, LIST))
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -171,6 +171,6 @@ impl<'de> VariantAccess<'de> for Variant<'_, '_> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
-        self.read(|node| node.map(visitor, OBJECT, false))
+        self.decode_content(|node| node.decode_object(visitor, OBJECT, false))
     }
 }

@@ -16,32 +16,34 @@ use crate::json_number::{AMOUNT, RAW_VALUE, WHOLE_NUMBER, is_plain_decimal};
 use crate::secret;
 
 impl<'t, 'a> NodeDeserializer<'t, 'a> {
-    fn mismatch<T>(self, expectation: Expectation) -> Result<T, Mismatch> {
-        Err(self.located(Mismatch::kind(), expectation))
+    fn kind_mismatch<T>(self, expectation: Expectation) -> Result<T, Mismatch> {
+        Err(self.with_position(Mismatch::kind(), expectation))
     }
 
-    fn list_converted(self, expectation: Expectation) {
+    fn record_converted(self, expectation: Expectation) {
         let reason = Reason {
             expected: expectation.expected.into(),
             keeps_text: expectation.keeps_text && !self.is_secret,
         };
-        self.pass.list(self.node, self.path, &reason, true);
+        self.pass
+            .record_skipped(self.node, self.path, &reason, true);
     }
 
-    /// Returns the text of a string. Lists the field if bytes of the text were replaced.
+    /// Returns the text of a string. Records the field if a part of the text was replaced by U+FFFD.
     fn text(self) -> Cow<'a, str> {
         let (text, is_replaced) = self.node.text();
-        if is_replaced || self.pass.is_lossy && text.contains(char::REPLACEMENT_CHARACTER) {
+        if is_replaced || self.pass.has_replaced_bytes && text.contains(char::REPLACEMENT_CHARACTER)
+        {
             let expectation = Expectation {
                 expected: "text in UTF-8",
                 ..TEXT
             };
-            self.list_converted(expectation);
+            self.record_converted(expectation);
         }
         text
     }
 
-    /// Returns the text of a number, or of a string with a number in plain decimal form.
+    /// Returns the digits of a number, or of a string with a number in plain decimal form, and whether it was a string.
     fn digits(self, expectation: Expectation) -> Result<(Cow<'a, str>, bool), Mismatch> {
         match &self.node.value {
             Value::Number => Ok((Cow::Borrowed(self.node.raw), false)),
@@ -50,20 +52,20 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
                 if is_plain_decimal(&text) {
                     Ok((text, true))
                 } else {
-                    self.mismatch(expectation)
+                    self.kind_mismatch(expectation)
                 }
             }
-            _ => self.mismatch(expectation),
+            _ => self.kind_mismatch(expectation),
         }
     }
 
-    pub(super) fn seq<'de, V: Visitor<'de>>(
+    pub(super) fn decode_list<'de, V: Visitor<'de>>(
         self,
         visitor: V,
         expectation: Expectation,
     ) -> Result<V::Value, Mismatch> {
         let Value::List(list) = &self.node.value else {
-            return self.mismatch(expectation);
+            return self.kind_mismatch(expectation);
         };
         let access = Items {
             items: &list.items,
@@ -73,21 +75,21 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
         };
         visitor
             .visit_seq(access)
-            .map_err(|mismatch| self.located(mismatch, expectation))
+            .map_err(|mismatch| self.with_position(mismatch, expectation))
     }
 
-    /// `has_any_names` is true for a type that accepts members of any name, so that each can be decoded separately.
-    pub(super) fn map<'de, V: Visitor<'de>>(
+    /// `is_map` is whether the type accepts arbitrary keys, so that each entry can be decoded separately.
+    pub(super) fn decode_object<'de, V: Visitor<'de>>(
         self,
         visitor: V,
         expectation: Expectation,
-        has_any_names: bool,
+        is_map: bool,
     ) -> Result<V::Value, Mismatch> {
         let Value::Object(object) = &self.node.value else {
-            return self.mismatch(expectation);
+            return self.kind_mismatch(expectation);
         };
         let count = object.members.len();
-        let range = if has_any_names {
+        let range = if is_map {
             self.pass.visible_range(&object.view, count)
         } else {
             0..count
@@ -101,15 +103,15 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
         };
         visitor
             .visit_map(access)
-            .map_err(|mismatch| self.located(mismatch, expectation))
+            .map_err(|mismatch| self.with_position(mismatch, expectation))
     }
 
-    fn raw<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+    fn decode_raw<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         let (raw, expectation) = match self.number {
             Some(expectation) => {
                 let (digits, is_converted) = self.digits(expectation)?;
                 if is_converted {
-                    self.list_converted(expectation);
+                    self.record_converted(expectation);
                 }
                 (digits, expectation)
             }
@@ -118,7 +120,7 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
         let member = std::iter::once((RAW_VALUE, raw));
         visitor
             .visit_map(MapDeserializer::new(member))
-            .map_err(|mismatch| self.located(mismatch, expectation))
+            .map_err(|mismatch| self.with_position(mismatch, expectation))
     }
 }
 
@@ -127,12 +129,12 @@ macro_rules! whole_numbers {
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
             let (digits, is_converted) = self.digits(WHOLE)?;
             let Ok(value) = digits.parse::<$integer>() else {
-                return self.mismatch(WHOLE);
+                return self.kind_mismatch(WHOLE);
             };
             if is_converted {
-                self.list_converted(WHOLE);
+                self.record_converted(WHOLE);
             }
-            visitor.$visit(value).map_err(|mismatch| self.located(mismatch, WHOLE))
+            visitor.$visit(value).map_err(|mismatch| self.with_position(mismatch, WHOLE))
         }
     )*};
 }
@@ -155,18 +157,21 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
                 } else {
                     match raw.parse::<f64>() {
                         Ok(value) if value.is_finite() => visitor.visit_f64(value),
-                        _ => return self.mismatch(scalar("a number that a float can hold", "")),
+                        _ => {
+                            return self
+                                .kind_mismatch(scalar("a number that a float can hold", ""));
+                        }
                     }
                 }
             }
             Value::Text => visitor.visit_str(&self.text()),
-            Value::List(_) => return self.seq(visitor, ANY),
-            Value::Object(_) => return self.map(visitor, ANY, true),
+            Value::List(_) => return self.decode_list(visitor, ANY),
+            Value::Object(_) => return self.decode_object(visitor, ANY, true),
             Value::TooDeep(_) => {
-                return self.mismatch(container("a value of at most 64 levels", ""));
+                return self.kind_mismatch(container("a value of at most 64 levels", ""));
             }
         };
-        result.map_err(|mismatch| self.located(mismatch, ANY))
+        result.map_err(|mismatch| self.with_position(mismatch, ANY))
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
@@ -176,16 +181,16 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
                 let value = match &*self.node.text().0 {
                     "true" => true,
                     "false" => false,
-                    _ => return self.mismatch(BOOLEAN),
+                    _ => return self.kind_mismatch(BOOLEAN),
                 };
-                self.list_converted(BOOLEAN);
+                self.record_converted(BOOLEAN);
                 value
             }
-            _ => return self.mismatch(BOOLEAN),
+            _ => return self.kind_mismatch(BOOLEAN),
         };
         visitor
             .visit_bool(value)
-            .map_err(|mismatch| self.located(mismatch, BOOLEAN))
+            .map_err(|mismatch| self.with_position(mismatch, BOOLEAN))
     }
 
     whole_numbers! {
@@ -209,14 +214,14 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
         let (digits, is_converted) = self.digits(NUMBER)?;
         let value = match digits.parse::<f64>() {
             Ok(value) if value.is_finite() => value,
-            _ => return self.mismatch(NUMBER),
+            _ => return self.kind_mismatch(NUMBER),
         };
         if is_converted {
-            self.list_converted(NUMBER);
+            self.record_converted(NUMBER);
         }
         visitor
             .visit_f64(value)
-            .map_err(|mismatch| self.located(mismatch, NUMBER))
+            .map_err(|mismatch| self.with_position(mismatch, NUMBER))
     }
 
     fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
@@ -227,14 +232,14 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
         let text = match &self.node.value {
             Value::Text => self.text(),
             Value::Number => {
-                self.list_converted(TEXT);
+                self.record_converted(TEXT);
                 Cow::Borrowed(self.node.raw)
             }
-            _ => return self.mismatch(TEXT),
+            _ => return self.kind_mismatch(TEXT),
         };
         visitor
             .visit_str(&text)
-            .map_err(|mismatch| self.located(mismatch, TEXT))
+            .map_err(|mismatch| self.with_position(mismatch, TEXT))
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
@@ -247,7 +252,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
 
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match &self.node.value {
-            Value::List(_) => self.seq(visitor, LIST),
+            Value::List(_) => self.decode_list(visitor, LIST),
             _ => self.deserialize_str(visitor),
         }
     }
@@ -261,15 +266,15 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
             Value::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
         };
-        result.map_err(|mismatch| self.located(mismatch, ANY))
+        result.map_err(|mismatch| self.with_position(mismatch, ANY))
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match &self.node.value {
             Value::Null => visitor.visit_unit(),
-            _ => return self.mismatch(NULL),
+            _ => return self.kind_mismatch(NULL),
         }
-        .map_err(|mismatch| self.located(mismatch, NULL))
+        .map_err(|mismatch| self.with_position(mismatch, NULL))
     }
 
     fn deserialize_unit_struct<V: Visitor<'de>>(
@@ -287,7 +292,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
     ) -> Result<V::Value, Mismatch> {
         let mut inner = self;
         match name {
-            RAW_VALUE => return self.raw(visitor),
+            RAW_VALUE => return self.decode_raw(visitor),
             AMOUNT => inner.number = Some(DECIMAL),
             WHOLE_NUMBER => inner.number = Some(WHOLE),
             secret::NAME => inner.is_secret = true,
@@ -297,11 +302,11 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
         let expectation = inner.number.unwrap_or(ANY);
         visitor
             .visit_newtype_struct(inner)
-            .map_err(|mismatch| inner.located(mismatch, expectation))
+            .map_err(|mismatch| inner.with_position(mismatch, expectation))
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        self.seq(visitor, LIST)
+        self.decode_list(visitor, LIST)
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(
@@ -309,7 +314,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
         _: usize,
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
-        self.seq(visitor, LIST)
+        self.decode_list(visitor, LIST)
     }
 
     fn deserialize_tuple_struct<V: Visitor<'de>>(
@@ -318,11 +323,11 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
         _: usize,
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
-        self.seq(visitor, LIST)
+        self.decode_list(visitor, LIST)
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        self.map(visitor, OBJECT, true)
+        self.decode_object(visitor, OBJECT, true)
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -331,7 +336,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
-        self.map(visitor, OBJECT, false)
+        self.decode_object(visitor, OBJECT, false)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -357,12 +362,12 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
                         path: self.path,
                         pass: self.pass,
                     }),
-                    _ => return self.mismatch(container("an object with one member", "")),
+                    _ => return self.kind_mismatch(container("an object with one member", "")),
                 }
             }
-            _ => return self.mismatch(container("text or an object with one member", "")),
+            _ => return self.kind_mismatch(container("text or an object with one member", "")),
         };
-        result.map_err(|mismatch| self.located(mismatch, ANY))
+        result.map_err(|mismatch| self.with_position(mismatch, ANY))
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {

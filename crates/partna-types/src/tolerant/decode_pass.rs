@@ -1,43 +1,47 @@
-//! One decode of the tree: its scope, the position in the tree, and the listed fields.
+//! One decode of the tree: its scope, the position in the tree, and the skipped fields.
 
 use std::cell::{Cell, RefCell};
 
 use super::error::Reason;
 use super::skipped::{SkippedField, is_empty};
-use super::tree::{Children, Node, View};
+use super::tree::{Node, View, VisibleChildren};
 
 /// The maximum number of listed fields.
-pub(super) const MAX_LISTED: usize = 1_000;
+pub(super) const MAX_LISTED_FIELDS: usize = 1_000;
 
 /// The values that are visible to a decode.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
     /// All values.
     Whole,
-    /// Lists, and objects with any names, have only the children of their view.
+    /// Lists and maps have only the children that their [`View`] makes visible.
     Skeleton,
 }
 
 /// One decode of the tree.
 pub(super) struct DecodePass {
     pub(super) scope: Scope,
-    pub(super) number: u64,
-    /// Whether bytes that are not UTF-8 were replaced in the text.
-    pub(super) is_lossy: bool,
+    /// Decodes are counted from 1.
+    pub(super) decode_number: u64,
+    /// Whether bytes of the document that are not UTF-8 were replaced by U+FFFD.
+    pub(super) has_replaced_bytes: bool,
     /// The number of visited values, including excluded ones.
     pub(super) visits: Cell<u64>,
-    pub(super) listed: RefCell<Listed>,
+    pub(super) skipped: RefCell<SkippedFields>,
 }
 
-/// The listed fields, and the number of all skipped fields.
+/// The skipped fields of a decode.
 #[derive(Default)]
-pub(super) struct Listed {
+pub(super) struct SkippedFields {
+    /// The first [`MAX_LISTED_FIELDS`] of them.
     pub(super) fields: Vec<SkippedField>,
+    /// The number of all of them.
     pub(super) count: usize,
 }
 
 impl DecodePass {
-    pub(super) fn list(
+    /// Records a value that was converted or omitted. A decode of the skeleton records nothing.
+    pub(super) fn record_skipped(
         &self,
         node: &Node<'_>,
         path: &Path<'_>,
@@ -47,39 +51,40 @@ impl DecodePass {
         if self.scope == Scope::Skeleton {
             return;
         }
-        let mut listed = self.listed.borrow_mut();
-        listed.count += 1;
-        if listed.fields.len() < MAX_LISTED {
-            listed.fields.push(SkippedField {
+        let mut skipped = self.skipped.borrow_mut();
+        skipped.count += 1;
+        if skipped.fields.len() < MAX_LISTED_FIELDS {
+            skipped.fields.push(SkippedField {
                 path: path.text(),
                 expected: reason.expected.clone().into_owned(),
                 found: node.kind(),
-                text: reason.keeps_text.then(|| node.kept_text()).flatten(),
+                text: reason.keeps_text.then(|| node.listed_text()).flatten(),
                 is_converted,
                 is_empty: is_empty(node.raw),
             });
         }
     }
 
-    pub(super) fn visit(&self) {
+    pub(super) fn count_visit(&self) {
         self.visits.set(self.visits.get() + 1);
     }
 
-    /// Returns the range of visible children. If the view hides them, the range is empty and the view is marked.
+    /// Returns the range of visible children. If the view hides all of them, the range is empty, and the number of this decode is
+    /// set in the view.
     pub(super) fn visible_range(&self, view: &View, count: usize) -> std::ops::Range<usize> {
-        match view.children {
+        match view.visible {
             _ if self.scope == Scope::Whole => 0..count,
-            Children::All => 0..count,
-            Children::Only(index) => index..index + 1,
-            Children::None => {
-                view.collapsed_in.set(self.number);
+            VisibleChildren::All => 0..count,
+            VisibleChildren::Only(index) => index..index + 1,
+            VisibleChildren::None => {
+                view.hidden_in_decode.set(self.decode_number);
                 0..0
             }
         }
     }
 }
 
-/// The path to a value.
+/// The path to a value. Each element has the path of its parent and its index in the parent; a member also has its name.
 #[derive(Clone, Copy)]
 pub(super) enum Path<'p> {
     Root,
@@ -88,6 +93,7 @@ pub(super) enum Path<'p> {
 }
 
 impl Path<'_> {
+    /// Returns the indices of the children from the root to the value.
     pub(super) fn steps(&self) -> Vec<usize> {
         let mut steps = Vec::new();
         let mut at = self;

@@ -50,12 +50,12 @@ impl Mismatch {
         }))
     }
 
-    /// A value of another kind than expected.
+    /// Creates a mismatch of a value of another kind than expected.
     pub(super) fn kind() -> Self {
         Self::new(Cause::Kind, "another value")
     }
 
-    /// Sets the position and the expectation there, unless they are set.
+    /// Sets the position and the expectation there, unless a position is set.
     pub(super) fn at(
         mut self,
         expectation: Expectation,
@@ -76,6 +76,7 @@ impl Mismatch {
         self
     }
 
+    /// Returns the position, or the root if none was set, and the reason.
     pub(super) fn into_parts(self) -> (Vec<usize>, Reason) {
         (self.0.steps.unwrap_or_default(), self.0.reason)
     }

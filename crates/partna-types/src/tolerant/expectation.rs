@@ -5,9 +5,9 @@
 pub(super) struct Expectation {
     /// Empty if any value is accepted.
     pub(super) expected: &'static str,
-    /// The expectation for a value of the right kind that the type rejects.
+    /// The expectation to report if the value has the right kind and the type rejects it.
     pub(super) narrowed: &'static str,
-    /// Whether the type is a scalar that is not secret.
+    /// Whether the text of a mismatched value may be listed: the type is a scalar, and is not secret.
     pub(super) keeps_text: bool,
 }
 

@@ -11,8 +11,9 @@ pub(super) struct NodeDeserializer<'t, 'a> {
     pub(super) node: &'t Node<'a>,
     pub(super) path: &'t Path<'t>,
     pub(super) pass: &'t DecodePass,
+    /// The member with this value, if it is the direct value of one.
     pub(super) member: Option<&'t Member<'a>>,
-    /// The expected number, inside a numeric type of this crate.
+    /// Inside a numeric type of this crate: the number that it expects.
     pub(super) number: Option<Expectation>,
     pub(super) is_secret: bool,
 }
@@ -29,7 +30,8 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
         }
     }
 
-    pub(super) fn located(self, mismatch: Mismatch, expectation: Expectation) -> Mismatch {
+    /// Adds this position and the expectation here to a mismatch that has no position.
+    pub(super) fn with_position(self, mismatch: Mismatch, expectation: Expectation) -> Mismatch {
         let expectation = Expectation {
             keeps_text: expectation.keeps_text && !self.is_secret,
             ..expectation

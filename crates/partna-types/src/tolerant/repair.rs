@@ -3,35 +3,41 @@
 //! serde stops at the first mismatched value, so each mismatch costs one decode. Decoding the whole document for each mismatch
 //! would be quadratic. Therefore the document is decoded in parts:
 //!
-//! 1. The skeleton: the document with empty lists, and with empty objects where the type accepts any names. Its size depends only
-//!    on the type.
-//! 2. Each element of those lists and objects separately, within the skeleton, and its own lists in the same way.
-//! 3. The whole document, once.
+//! 1. The skeleton: the document with empty lists and empty maps. A map is an object whose type accepts arbitrary keys. The size
+//!    of the skeleton depends only on the type.
+//! 2. Each element of those lists and maps separately, within the skeleton. The lists and maps inside an element are decoded in
+//!    the same way.
+//! 3. The whole document. If values match alone but not together, more of them are excluded and this step is repeated.
+//!
+//! `steps` are the position of a value: the indices of the children from the root to the value.
 
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
-use super::decode_pass::{DecodePass, Listed, Path, Scope};
+use super::decode_pass::{DecodePass, Path, Scope, SkippedFields};
 use super::error::{Error, Mismatch, Reason};
 use super::node_deserializer::NodeDeserializer;
 use super::skipped::SkippedField;
-use super::tree::{Children, Node, Value};
+use super::tree::{Node, Value, VisibleChildren};
 
-/// The limit of visited values in all decodes together: this number for each value of the document, plus `MIN_VISITS`.
+/// The maximum number of visited values, in all decodes together, is `BASE_VISITS` plus this number for each value of the
+/// document. Beyond the maximum, larger parts are excluded, which needs fewer decodes.
 const VISITS_PER_VALUE: u64 = 256;
-const MIN_VISITS: u64 = 100_000;
+const BASE_VISITS: u64 = 100_000;
 
-/// How many values below one value may be excluded after the limit of visits is reached, before that value itself is excluded.
+/// Beyond the maximum number of visits, a mismatch excludes a whole child of the decoded part. After this number of mismatches,
+/// the next one excludes the part.
 const MAX_MISMATCHES_OVER_BUDGET: usize = 8;
 
-/// How many mismatches may be found when the whole document is decoded.
-const MAX_FINAL_MISMATCHES: usize = 64;
+/// The maximum number of decodes in step 3. A mismatch in the last one is an error.
+const MAX_FINAL_DECODES: usize = 64;
 
 pub(super) struct Repaired<T> {
     pub(super) value: T,
     pub(super) skipped: Vec<SkippedField>,
+    /// The number of all skipped fields, of which `skipped` has the first.
     pub(super) count: usize,
     /// For tests: the number of decodes and of visited values.
     #[cfg_attr(not(test), allow(dead_code))]
@@ -46,25 +52,28 @@ pub(super) struct Work {
 
 pub(super) struct Repair<'a, T> {
     root: Node<'a>,
-    is_lossy: bool,
+    /// Whether bytes of the document that are not UTF-8 were replaced by U+FFFD.
+    has_replaced_bytes: bool,
     work: Work,
     max_visits: u64,
     decoded: PhantomData<fn() -> T>,
 }
 
 impl<'a, T: DeserializeOwned> Repair<'a, T> {
-    pub(super) fn new(json: &'a str, is_lossy: bool) -> Result<Self, serde_json::Error> {
+    pub(super) fn new(json: &'a str, has_replaced_bytes: bool) -> Result<Self, serde_json::Error> {
         let root = Node::parse(json)?;
-        let max_visits = MIN_VISITS.saturating_add(root.count().saturating_mul(VISITS_PER_VALUE));
+        let max_visits =
+            BASE_VISITS.saturating_add(root.count_values().saturating_mul(VISITS_PER_VALUE));
         Ok(Self {
             root,
-            is_lossy,
+            has_replaced_bytes,
             work: Work::default(),
             max_visits,
             decoded: PhantomData,
         })
     }
 
+    /// Decodes the document. Excludes mismatched values until the rest decodes.
     pub(super) fn run(mut self) -> Result<Repaired<T>, Error> {
         // Usually all values match or can be converted.
         let mismatch = match self.decode(Scope::Whole) {
@@ -76,9 +85,9 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
             return Err(root_error(reason));
         }
         self.exclude_until_decodable(&[])?;
-        self.root.prune();
+        self.root.drop_ignored_members();
         self.exclude_in_collections(&[])?;
-        for mismatches in 0..MAX_FINAL_MISMATCHES {
+        for mismatches in 0..MAX_FINAL_DECODES {
             let mismatch = match self.decode(Scope::Whole) {
                 Ok(decoded) => return Ok(self.repaired(decoded)),
                 Err(mismatch) => mismatch,
@@ -87,7 +96,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
             if steps.is_empty() {
                 return Err(root_error(reason));
             }
-            // Values that do not match together with others are excluded in growing parts.
+            // Here values match alone but not together. After every 8 mismatches, exclude one level higher up.
             steps.truncate(steps.len().saturating_sub(mismatches / 8).max(1));
             self.exclude(&steps, reason);
         }
@@ -95,106 +104,107 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
         Err(Error::Root { expected })
     }
 
-    fn repaired(&self, (value, listed): (T, Listed)) -> Repaired<T> {
+    fn repaired(&self, (value, skipped): (T, SkippedFields)) -> Repaired<T> {
         Repaired {
             value,
-            skipped: listed.fields,
-            count: listed.count,
+            skipped: skipped.fields,
+            count: skipped.count,
             work: self.work,
         }
     }
 
-    fn decode(&mut self, scope: Scope) -> Result<(T, Listed), Mismatch> {
+    fn decode(&mut self, scope: Scope) -> Result<(T, SkippedFields), Mismatch> {
         self.work.decodes += 1;
-        let run = DecodePass {
+        let pass = DecodePass {
             scope,
-            number: self.work.decodes,
-            is_lossy: self.is_lossy,
+            decode_number: self.work.decodes,
+            has_replaced_bytes: self.has_replaced_bytes,
             visits: Cell::new(0),
-            listed: RefCell::default(),
+            skipped: RefCell::default(),
         };
-        let result = T::deserialize(NodeDeserializer::new(&self.root, &Path::Root, &run));
-        self.work.visits += run.visits.get();
-        Ok((result?, run.listed.into_inner()))
+        let result = T::deserialize(NodeDeserializer::new(&self.root, &Path::Root, &pass));
+        self.work.visits += pass.visits.get();
+        Ok((result?, pass.skipped.into_inner()))
     }
 
-    /// Excludes values at or below `bound` until the skeleton decodes.
-    fn exclude_until_decodable(&mut self, bound: &[usize]) -> Result<(), Error> {
-        let mut late = 0;
+    /// Excludes values until the skeleton decodes: values in the part at the position `part`, or that part.
+    fn exclude_until_decodable(&mut self, part: &[usize]) -> Result<(), Error> {
+        let mut mismatches_over_budget = 0;
         loop {
             let Err(mismatch) = self.decode(Scope::Skeleton) else {
                 return Ok(());
             };
             let (mut steps, reason) = mismatch.into_parts();
-            if self.expand(&steps) {
+            if self.show_hidden_children(&steps) {
                 continue;
             }
-            if !steps.starts_with(bound) {
-                // The element causes a mismatch outside of itself.
-                self.exclude(bound, reason);
+            if !steps.starts_with(part) {
+                // The part causes a mismatch outside of itself.
+                self.exclude(part, reason);
                 return Ok(());
             }
             if self.work.visits > self.max_visits {
-                late += 1;
-                let depth = if late > MAX_MISMATCHES_OVER_BUDGET {
+                mismatches_over_budget += 1;
+                let depth = if mismatches_over_budget > MAX_MISMATCHES_OVER_BUDGET {
                     0
                 } else {
                     1
                 };
-                steps.truncate(bound.len() + depth);
+                steps.truncate(part.len() + depth);
             }
             if steps.is_empty() {
                 return Err(root_error(reason));
             }
-            let is_bound = steps == bound;
+            let is_whole_part = steps == part;
             self.exclude(&steps, reason);
-            if is_bound {
+            if is_whole_part {
                 return Ok(());
             }
         }
     }
 
-    /// Excludes mismatched values in each element of the lists, and of the objects with any names, at or below `bound`.
-    fn exclude_in_collections(&mut self, bound: &[usize]) -> Result<(), Error> {
-        // The last decode was one of the skeleton.
+    /// Excludes mismatched values in each element of the lists and maps in the part at the position `part`. Call it directly after
+    /// [`exclude_until_decodable`](Self::exclude_until_decodable), whose last decode marked the lists and maps with hidden elements.
+    fn exclude_in_collections(&mut self, part: &[usize]) -> Result<(), Error> {
         let mut collections = Vec::new();
-        let mut steps = bound.to_vec();
-        if let Some(node) = self.root.descendant_mut(bound) {
-            collapsed_below(node, self.work.decodes, &mut steps, &mut collections);
+        let mut steps = part.to_vec();
+        if let Some(node) = self.root.descendant_mut(part) {
+            find_hidden_collections(node, self.work.decodes, &mut steps, &mut collections);
         }
         for mut steps in collections {
             let node = self.root.descendant_mut(&steps);
             let count = node.map_or(0, |node| node.children().count());
             for index in 0..count {
-                self.set_visible(&steps, Children::Only(index));
+                self.set_visible_children(&steps, VisibleChildren::Only(index));
                 steps.push(index);
                 self.exclude_until_decodable(&steps)?;
                 if let Some(element) = self.root.descendant_mut(&steps)
                     && element.excluded.is_none()
                 {
-                    element.prune();
+                    element.drop_ignored_members();
                     self.exclude_in_collections(&steps)?;
                 }
                 steps.pop();
             }
-            self.set_visible(&steps, Children::None);
+            self.set_visible_children(&steps, VisibleChildren::None);
         }
         Ok(())
     }
 
-    fn set_visible(&mut self, steps: &[usize], children: Children) {
+    fn set_visible_children(&mut self, steps: &[usize], visible: VisibleChildren) {
         if let Some(view) = self.root.descendant_mut(steps).and_then(Node::view_mut) {
-            view.children = children;
+            view.visible = visible;
         }
     }
 
-    /// Makes all children of a value visible, if it did not match without them. Returns whether they were hidden.
-    fn expand(&mut self, steps: &[usize]) -> bool {
-        let number = self.work.decodes;
+    /// Makes all children of a mismatched value visible, if the last decode hid them: the mismatch may be that they are missing.
+    /// Returns whether the last decode hid them.
+    fn show_hidden_children(&mut self, steps: &[usize]) -> bool {
+        let last_decode = self.work.decodes;
         match self.root.descendant_mut(steps).and_then(Node::view_mut) {
-            Some(view) if view.collapsed_in.get() == number => {
-                view.collapsed_in.set(0);
-                view.children = Children::All;
+            Some(view) if view.hidden_in_decode.get() == last_decode => {
+                view.hidden_in_decode.set(0);
+                view.visible = VisibleChildren::All;
                 true
             }
             _ => false,
@@ -214,10 +224,10 @@ fn root_error(reason: Reason) -> Error {
     }
 }
 
-/// Finds the outermost values whose children were hidden in the decode of this number.
-fn collapsed_below(
+/// Finds the outermost lists and maps whose elements were hidden in the decode with the number `decode_number`.
+fn find_hidden_collections(
     node: &Node<'_>,
-    number: u64,
+    decode_number: u64,
     steps: &mut Vec<usize>,
     found: &mut Vec<Vec<usize>>,
 ) {
@@ -229,13 +239,13 @@ fn collapsed_below(
     if node.excluded.is_some() {
         return;
     }
-    if view.collapsed_in.get() == number {
+    if view.hidden_in_decode.get() == decode_number {
         found.push(steps.clone());
         return;
     }
     for (index, child) in node.children().enumerate() {
         steps.push(index);
-        collapsed_below(child, number, steps, found);
+        find_hidden_collections(child, decode_number, steps, found);
         steps.pop();
     }
 }

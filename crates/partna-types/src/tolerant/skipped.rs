@@ -1,4 +1,4 @@
-//! The list entries for skipped fields.
+//! Skipped fields, as the caller sees them.
 
 use std::fmt;
 

@@ -51,20 +51,20 @@ pub(super) struct Member<'a> {
     pub(super) is_superseded: bool,
     /// Whether an earlier member has the same name.
     pub(super) is_repeated: bool,
-    /// Whether the type ignores it.
+    /// Whether a decode has shown that the type ignores it.
     pub(super) is_ignored: Cell<bool>,
 }
 
-/// The children of a list, or of an object with any names, that are visible to a decode of the skeleton.
+/// The children of a list or map that are visible to a decode of the skeleton.
 #[derive(Default)]
 pub(super) struct View {
-    pub(super) children: Children,
-    /// The number of the last decode from which the children were hidden.
-    pub(super) collapsed_in: Cell<u64>,
+    pub(super) visible: VisibleChildren,
+    /// The number of the last decode that had no visible children; 0 if there was none.
+    pub(super) hidden_in_decode: Cell<u64>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Children {
+pub(super) enum VisibleChildren {
     #[default]
     None,
     Only(usize),
@@ -72,7 +72,7 @@ pub(super) enum Children {
 }
 
 impl<'a> Node<'a> {
-    /// Parses a text. The error is a syntax error.
+    /// Parses a JSON text.
     pub(super) fn parse(json: &'a str) -> Result<Self, serde_json::Error> {
         let raw: &RawValue = serde_json::from_str(json)?;
         Self::build(raw.get(), 0)
@@ -118,7 +118,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Returns the text of a string, and whether invalid parts of it were replaced.
+    /// Returns the text of a string, and whether unpaired surrogates in it were replaced by U+FFFD.
     pub(super) fn text(&self) -> (Cow<'a, str>, bool) {
         let inner = self.raw.get(1..self.raw.len().saturating_sub(1));
         if let Some(inner) = inner
@@ -130,8 +130,8 @@ impl<'a> Node<'a> {
         bytes.unwrap_or_default()
     }
 
-    /// Returns the text to list for a scalar value.
-    pub(super) fn kept_text(&self) -> Option<String> {
+    /// Returns the text of a scalar for a [`SkippedField`], truncated to its maximum length.
+    pub(super) fn listed_text(&self) -> Option<String> {
         let text = match &self.value {
             Value::Text => self.text().0,
             Value::Number | Value::Boolean(_) => Cow::Borrowed(self.raw),
@@ -175,21 +175,22 @@ impl<'a> Node<'a> {
     }
 
     /// Removes the members that the type ignores, so that further decodes do not visit them.
-    pub(super) fn prune(&mut self) {
+    pub(super) fn drop_ignored_members(&mut self) {
         match &mut self.value {
-            Value::List(list) => list.items.iter_mut().for_each(Self::prune),
+            Value::List(list) => list.items.iter_mut().for_each(Self::drop_ignored_members),
             Value::Object(object) => {
                 object.members.retain(|member| !member.is_ignored.get());
                 for member in &mut object.members {
-                    member.node.prune();
+                    member.node.drop_ignored_members();
                 }
             }
             _ => {}
         }
     }
 
-    pub(super) fn count(&self) -> u64 {
-        1 + self.children().map(Self::count).sum::<u64>()
+    /// Returns the number of values in this value, including itself.
+    pub(super) fn count_values(&self) -> u64 {
+        1 + self.children().map(Self::count_values).sum::<u64>()
     }
 }
 

@@ -3,8 +3,8 @@
 use super::*;
 
 /// Decodes a document, and returns the number of decodes and visited values.
-fn work<T: DeserializeOwned>(json: &str) -> (T, usize, repair::Work) {
-    let repaired = repair::<T>(json.as_bytes()).unwrap();
+fn decode_and_count<T: DeserializeOwned>(json: &str) -> (T, usize, repair::Work) {
+    let repaired = decode_with_repair::<T>(json.as_bytes()).unwrap();
     assert!(repaired.skipped.len() <= Tolerant::<T>::MAX_SKIPPED_FIELDS);
     (repaired.value, repaired.count, repaired.work)
 }
@@ -12,7 +12,7 @@ fn work<T: DeserializeOwned>(json: &str) -> (T, usize, repair::Work) {
 #[test]
 fn conversions_need_one_decode() {
     let rows = vec![r#"{"amount": "12.50", "name": 7}"#; 20_000].join(",");
-    let (row, count, work) = work::<Row>(&format!("{{\"rows\": [{rows}]}}"));
+    let (row, count, work) = decode_and_count::<Row>(&format!("{{\"rows\": [{rows}]}}"));
     assert_eq!((row.rows.len(), count, work.decodes), (20_000, 40_000, 1));
 }
 
@@ -28,7 +28,7 @@ fn work_is_linear_in_long_lists_and_maps() {
             entries.join(","),
             ignored.join(",")
         );
-        let (value, count, work) = work::<Row>(&json);
+        let (value, count, work) = decode_and_count::<Row>(&json);
         assert_eq!(
             (value.rows.len(), value.ledgers.len(), count),
             (n, n, n * 10)
@@ -48,7 +48,7 @@ fn work_is_bounded_for_interdependent_values() {
         "{{\"name\": \"a\", \"needed\": {{\"key\": \"k\", {}}}}}",
         members.join(",")
     );
-    let (row, _, work) = work::<Row>(&json);
+    let (row, _, work) = decode_and_count::<Row>(&json);
     assert_eq!(row.name.as_deref(), Some("a"));
     assert!(work.visits < 2_000 * 600, "{work:?}");
 }
