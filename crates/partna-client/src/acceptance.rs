@@ -12,12 +12,12 @@ use crate::response_texts::ResponseTexts;
 use crate::wording::{is_failure_word, normal_form};
 use crate::{HttpResponse, Operation};
 
-/// The statuses of an accepted write. A 204, 205 or 206 does not show what the API did, and no other 2xx is documented.
-const ACCEPTED: [u16; 3] = [200, 201, 202];
+/// The statuses that an accepted write may have. A 204, 205 or 206 does not show what the API did, and no other 2xx is documented.
+const ACCEPTED_STATUSES: [u16; 3] = [200, 201, 202];
 
 /// An error in the body of a 2xx response.
 #[derive(Debug, Default)]
-pub(crate) struct Contradiction {
+pub(crate) struct ErrorInSuccess {
     /// The status in the body.
     pub(crate) status: Option<u16>,
     /// The API's texts.
@@ -28,37 +28,41 @@ pub(crate) struct Contradiction {
 #[derive(Debug)]
 pub(crate) enum NotAccepted {
     /// Its body has an error.
-    Contradicted(Contradiction),
+    ErrorInBody(ErrorInSuccess),
     /// It has no evidence of acceptance. The text is the reason.
     NoEvidence(&'static str),
 }
 
-/// Returns the error in the body of a 2xx response.
-pub(crate) fn contradiction(response: &HttpResponse) -> Option<Contradiction> {
-    contradiction_in_body(response).or_else(|| pinned_contradiction(response))
+/// Returns the error in the body of a 2xx response, if there is one.
+pub(crate) fn error_in_success(response: &HttpResponse) -> Option<ErrorInSuccess> {
+    find_error_in_body(response).or_else(|| pinned_error_in_success(response))
 }
 
 /// Returns the error that the body had before it was redacted or truncated.
-fn pinned_contradiction(response: &HttpResponse) -> Option<Contradiction> {
+fn pinned_error_in_success(response: &HttpResponse) -> Option<ErrorInSuccess> {
     let is_error = pinned(response).is_some_and(|pinned| pinned.is_error);
-    is_error.then(|| Contradiction {
+    is_error.then(|| ErrorInSuccess {
         status: None,
         texts: ResponseTexts::of(response),
     })
 }
 
-fn contradiction_in_body(response: &HttpResponse) -> Option<Contradiction> {
-    let Some(found) = members(response.body(), false) else {
-        return contradiction_without_members(response);
+/// Returns the error that the current body shows.
+fn find_error_in_body(response: &HttpResponse) -> Option<ErrorInSuccess> {
+    let Some(members_without_data) = members(response.body(), false) else {
+        return find_error_without_members(response);
     };
-    let found = contradiction_among(&found)?;
-    // Texts in `data` count only if there is an error.
-    let all = members(response.body(), true);
-    all.as_deref().and_then(contradiction_among).or(Some(found))
+    let error = find_error_among(&members_without_data)?;
+    // Texts in `data` add details to an error. They do not make a success an error.
+    let all_members = members(response.body(), true);
+    all_members
+        .as_deref()
+        .and_then(find_error_among)
+        .or(Some(error))
 }
 
 /// Returns the error in a body that is not an object: a plain text. Fields in a list are not errors.
-fn contradiction_without_members(response: &HttpResponse) -> Option<Contradiction> {
+fn find_error_without_members(response: &HttpResponse) -> Option<ErrorInSuccess> {
     let body = without_bom(response.body()).trim_ascii_start();
     if body.starts_with(b"[") {
         return None;
@@ -66,7 +70,7 @@ fn contradiction_without_members(response: &HttpResponse) -> Option<Contradictio
     let texts = ResponseTexts::of(response);
     let status = None;
     let is_error = texts.has_refusal() || texts.has_duplicate_reference();
-    is_error.then_some(Contradiction { status, texts })
+    is_error.then_some(ErrorInSuccess { status, texts })
 }
 
 /// Checks that a 2xx response shows that a write was accepted. `reference` is the caller's reference, if one was sent.
@@ -77,15 +81,15 @@ pub(crate) fn check_accepted(
 ) -> Result<(), NotAccepted> {
     let body = response.body();
     let members = members(body, true);
-    // First, because an error in the body of a 206 is more specific than the status.
-    let found = match &members {
-        Some(members) => contradiction_among(members),
-        None => contradiction_without_members(response),
+    // The body is checked before the status, because an error in the body of a 206 is more specific.
+    let error = match &members {
+        Some(members) => find_error_among(members),
+        None => find_error_without_members(response),
     };
-    if let Some(contradiction) = found.or_else(|| pinned_contradiction(response)) {
-        return Err(NotAccepted::Contradicted(contradiction));
+    if let Some(error) = error.or_else(|| pinned_error_in_success(response)) {
+        return Err(NotAccepted::ErrorInBody(error));
     }
-    if !ACCEPTED.contains(&response.status().as_u16()) {
+    if !ACCEPTED_STATUSES.contains(&response.status().as_u16()) {
         return Err(NotAccepted::NoEvidence("its status is not 200, 201 or 202"));
     }
     let documented = operation.map_or(&[][..], |operation| operation.success_members);
@@ -107,45 +111,47 @@ pub(crate) fn check_accepted(
             "it has no member of a documented success",
         ));
     }
-    let field = operation.and_then(|operation| operation.reference);
-    if let (Some(field), Some(reference)) = (field, reference)
-        && has_other_reference(body, field.field, reference)
+    let reference_field = operation.and_then(|operation| operation.reference);
+    if let (Some(reference_field), Some(reference)) = (reference_field, reference)
+        && has_other_reference(body, reference_field.field, reference)
     {
         return Err(NotAccepted::NoEvidence("it has another reference"));
     }
     Ok(())
 }
 
-fn contradiction_among(members: &[(String, Value)]) -> Option<Contradiction> {
+/// Returns the error that the members of a body show.
+fn find_error_among(members: &[(String, Value)]) -> Option<ErrorInSuccess> {
     let texts = ResponseTexts::among(members);
-    let mut is_contradicted = texts.has_refusal();
+    let mut has_error = texts.has_refusal();
     let mut status = None;
     for (name, value) in members {
         match normal_form(name).as_str() {
-            "error" | "errors" if !is_empty(value) => is_contradicted = true,
-            "success" if is_failure(value) || value.as_f64() == Some(0.0) => is_contradicted = true,
-            "status" if is_failure(value) => is_contradicted = true,
+            "error" | "errors" if !is_empty(value) => has_error = true,
+            "success" if is_failure(value) || value.as_f64() == Some(0.0) => has_error = true,
+            "status" if is_failure(value) => has_error = true,
             // Some servers repeat the HTTP status under this name.
             "status" | "statuscode" => {
-                if let Some(stated) = error_status(value) {
-                    is_contradicted = true;
-                    status = status.or(Some(stated));
+                if let Some(code) = error_status(value) {
+                    has_error = true;
+                    status = status.or(Some(code));
                 }
             }
             _ => {}
         }
     }
     let texts = texts.without_success_message();
-    is_contradicted.then_some(Contradiction { status, texts })
+    has_error.then_some(ErrorInSuccess { status, texts })
 }
 
-/// Returns whether a member is evidence. Empty values are not, except for an empty list or object in `data`.
+/// Returns whether a member is evidence that a write was accepted. Empty values are not, except for an empty list or object in
+/// `data`.
 fn is_evidence(name: &str, value: &Value) -> bool {
     let may_be_empty = normal_form(name) == "data" && (value.is_array() || value.is_object());
     may_be_empty || !is_empty(value)
 }
 
-/// Returns whether a value is empty, and so not an error.
+/// Returns whether a value has no content. `false` is empty: `{"error": false}` is not an error.
 fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
@@ -156,11 +162,12 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
+/// Returns whether the value of `success` or `status` reports a failure.
 fn is_failure(value: &Value) -> bool {
     *value == Value::Bool(false) || value.as_str().is_some_and(is_failure_word)
 }
 
-/// Returns a status of 400 or more from a number or its digits.
+/// Returns the HTTP status in a number or its digits, if it is 400 or more.
 fn error_status(value: &Value) -> Option<u16> {
     let stated = value
         .as_f64()
@@ -170,7 +177,7 @@ fn error_status(value: &Value) -> Option<u16> {
     format!("{stated:.0}").parse().ok()
 }
 
-/// Returns whether the reference, at the top level or in `data`, differs from the caller's. A missing reference does not.
+/// Returns whether the body has a reference, at the top level or in `data`, that differs from `own`, the caller's.
 fn has_other_reference(body: &[u8], field: &str, own: &str) -> bool {
     let texts = texts_of_member(body, field);
     texts.iter().any(|text| !text.is_empty() && text != own)

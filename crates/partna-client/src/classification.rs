@@ -6,13 +6,14 @@ use crate::{ErrorKind, HttpResponse};
 /// The classification of a response.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Classification {
+    /// The kind if the response is an error. It has no meaning otherwise.
     pub(crate) kind: ErrorKind,
     pub(crate) is_error: bool,
     pub(crate) is_duplicate_reference: bool,
     pub(crate) meaning: Option<Meaning>,
 }
 
-/// Returns the classification that [`pin_classification`] stored, if it was called.
+/// Returns the classification that [`pin_classification`](crate::pin_classification) stored, if it was called.
 pub(crate) fn pinned(response: &HttpResponse) -> Option<Classification> {
     response.extensions().get().copied()
 }

@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use crate::acceptance::{Contradiction, contradiction};
+use crate::acceptance::{ErrorInSuccess, error_in_success};
 use crate::classification::{Classification, pinned};
 use crate::response_texts::ResponseTexts;
 use crate::wording::Meaning;
@@ -23,7 +23,7 @@ use crate::{ErrorKind, HttpResponse};
 /// ```
 #[must_use]
 pub fn error_kind(response: &HttpResponse) -> ErrorKind {
-    classification(response).kind
+    classify(response).kind
 }
 
 /// Classifies a response by its current text and stores the result in the response. A transport calls this before it redacts
@@ -40,23 +40,24 @@ pub fn error_kind(response: &HttpResponse) -> ErrorKind {
 /// assert_eq!(error_kind(&response), ErrorKind::TemporarilyDisabled);
 /// ```
 pub fn pin_classification(response: &mut HttpResponse) {
-    let classification = classification(response);
+    let classification = classify(response);
     response.extensions_mut().insert(classification);
 }
 
-fn classification(response: &HttpResponse) -> Classification {
+/// Returns the classification of a response: the stored one, or else by its current text.
+fn classify(response: &HttpResponse) -> Classification {
     if let Some(pinned) = pinned(response) {
         return pinned;
     }
     let is_success = response.status().is_success();
-    let found = is_success.then(|| contradiction(response)).flatten();
-    let is_error = !is_success || found.is_some();
-    let (kind, texts) = match found {
-        Some(found) => (kind_in_body(&found), found.texts),
+    let error_in_body = is_success.then(|| error_in_success(response)).flatten();
+    let is_error = !is_success || error_in_body.is_some();
+    let (kind, texts) = match error_in_body {
+        Some(found) => (kind_of_error_in_success(&found), found.texts),
         None if is_success => (ErrorKind::Api, ResponseTexts::default()),
         None => {
             let texts = ResponseTexts::of(response);
-            (classify(response.status().as_u16(), &texts), texts)
+            (kind_from_status(response.status().as_u16(), &texts), texts)
         }
     };
     Classification {
@@ -67,11 +68,12 @@ fn classification(response: &HttpResponse) -> Classification {
     }
 }
 
-/// Returns the meaning of the texts of an error of a kind. An error about the scope of a key may have no fixed text.
+/// Returns the meaning of the texts of an error with the kind `kind`. The API's texts about the scope of a key vary, so a text that
+/// mentions the scope means [`Meaning::ScopeInsufficient`] if the kind agrees and no text has a specific meaning.
 pub(crate) fn meaning_of(kind: ErrorKind, texts: &ResponseTexts) -> Option<Meaning> {
     let meaning = texts.meaning();
-    let has_reason = !matches!(meaning, None | Some(Meaning::Denied | Meaning::Failed));
-    if kind == ErrorKind::ScopeRefused && !has_reason && texts.is_about_scope() {
+    let is_specific = !matches!(meaning, None | Some(Meaning::Denied | Meaning::Failed));
+    if kind == ErrorKind::ScopeRefused && !is_specific && texts.is_about_scope() {
         return Some(Meaning::ScopeInsufficient);
     }
     meaning
@@ -88,18 +90,18 @@ pub(crate) fn meaning_of(kind: ErrorKind, texts: &ResponseTexts) -> Option<Meani
 /// ```
 #[must_use]
 pub fn is_error_response(response: &HttpResponse) -> bool {
-    !response.status().is_success() || contradiction(response).is_some()
+    !response.status().is_success() || error_in_success(response).is_some()
 }
 
 /// Returns whether a status means that a write was rejected and did not take effect. Any other status that is not a 2xx may come
 /// from a proxy or gateway after the API has executed the write.
-pub(crate) fn refuses_write(status: StatusCode) -> bool {
-    let refusals = [400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 429];
-    refusals.contains(&status.as_u16())
+pub(crate) fn is_write_rejection(status: StatusCode) -> bool {
+    let rejections = [400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 429];
+    rejections.contains(&status.as_u16())
 }
 
 /// Returns the error kind for a status that is not a 2xx, and the API's texts.
-pub(crate) fn classify(status: u16, texts: &ResponseTexts) -> ErrorKind {
+pub(crate) fn kind_from_status(status: u16, texts: &ResponseTexts) -> ErrorKind {
     let meaning = texts.meaning();
     match status {
         300..=399 => ErrorKind::Redirected,
@@ -114,9 +116,9 @@ pub(crate) fn classify(status: u16, texts: &ResponseTexts) -> ErrorKind {
             None | Some(Meaning::ScopeInsufficient | Meaning::Denied | Meaning::Failed) => {
                 ErrorKind::ScopeRefused
             }
-            Some(Meaning::KeyUnknown | Meaning::InvalidKey | Meaning::KeyExpired) => {
-                ErrorKind::NotAuthenticated
-            }
+            Some(
+                Meaning::KeyUnknown | Meaning::UnspecificKeyInvalid | Meaning::UnspecificKeyExpired,
+            ) => ErrorKind::NotAuthenticated,
             Some(Meaning::TemporarilyDisabled) => ErrorKind::TemporarilyDisabled,
             Some(meaning) if meaning.is_conflict() => ErrorKind::Conflict,
             Some(_) => ErrorKind::Api,
@@ -135,11 +137,11 @@ pub(crate) fn classify(status: u16, texts: &ResponseTexts) -> ErrorKind {
     }
 }
 
-/// Returns the kind of an error inside a 2xx: by the status in the body, or else by its text.
-pub(crate) fn kind_in_body(found: &Contradiction) -> ErrorKind {
+/// Returns the kind of an error in the body of a 2xx: by the status in the body, or else by the API's texts.
+pub(crate) fn kind_of_error_in_success(found: &ErrorInSuccess) -> ErrorKind {
     let texts = &found.texts;
     if let Some(status) = found.status {
-        return classify(status, texts);
+        return kind_from_status(status, texts);
     }
     let Some(meaning) = texts.meaning() else {
         return ErrorKind::Api;
@@ -231,7 +233,7 @@ mod tests {
         ] {
             let body = json!({"message": message}).to_string();
             let texts = ResponseTexts::of(&HttpResponse::new(body.into()));
-            assert_eq!(classify(status, &texts), kind, "{status} {message}");
+            assert_eq!(kind_from_status(status, &texts), kind, "{status} {message}");
         }
     }
 }

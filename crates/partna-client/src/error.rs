@@ -7,9 +7,9 @@ use std::time::Duration;
 use http::StatusCode;
 use partna_types::tolerant;
 
-use crate::acceptance::{Contradiction, NotAccepted};
+use crate::acceptance::{ErrorInSuccess, NotAccepted};
 use crate::classification::pinned;
-use crate::classify::{classify, kind_in_body, meaning_of, refuses_write};
+use crate::classify::{is_write_rejection, kind_from_status, kind_of_error_in_success, meaning_of};
 use crate::json_text;
 use crate::response_texts::{ResponseTexts, one_line};
 use crate::retry_after::retry_after;
@@ -241,13 +241,13 @@ impl Error {
                 "the API returned a redirect ({status}), which is not followed because it would forward the key"
             );
         } else if body.is_none() {
-            problem += &unreadable(&response);
+            problem += &describe_unreadable_body(&response);
         }
         let body = body.unwrap_or_default();
         let texts = ResponseTexts::of(&response);
-        let kind =
-            pinned(&response).map_or_else(|| classify(status.as_u16(), &texts), |it| it.kind);
-        let error = if refuses_write(status) {
+        let kind = pinned(&response)
+            .map_or_else(|| kind_from_status(status.as_u16(), &texts), |it| it.kind);
+        let error = if is_write_rejection(status) {
             Self::new(kind, problem).with_operation(operation)
         } else {
             Self::after_sending(kind, operation, problem)
@@ -256,16 +256,16 @@ impl Error {
     }
 
     /// Creates the error for a 2xx with an error in its body.
-    pub(crate) fn contradicted(
+    pub(crate) fn in_success(
         operation: Option<&'static Operation>,
-        found: Contradiction,
+        found: ErrorInSuccess,
         response: HttpResponse,
     ) -> Self {
         let problem = format!(
             "the API returned {} with an error in the body",
             response.status()
         );
-        let kind = pinned(&response).map_or_else(|| kind_in_body(&found), |it| it.kind);
+        let kind = pinned(&response).map_or_else(|| kind_of_error_in_success(&found), |it| it.kind);
         let error = Self::after_sending(kind, operation, problem);
         let body = json_text::json(response.body()).unwrap_or_default();
         error.with_response(&found.texts, body, response)
@@ -278,7 +278,7 @@ impl Error {
         response: HttpResponse,
     ) -> Self {
         match reason {
-            NotAccepted::Contradicted(found) => Self::contradicted(operation, found, response),
+            NotAccepted::ErrorInBody(found) => Self::in_success(operation, found, response),
             NotAccepted::NoEvidence(reason) => {
                 let problem = format!(
                     "the API returned {}, which does not show that the request was accepted: {reason}",
@@ -321,7 +321,7 @@ impl Error {
 }
 
 /// Describes a body that is not JSON, without its text.
-fn unreadable(response: &HttpResponse) -> String {
+fn describe_unreadable_body(response: &HttpResponse) -> String {
     if response.body().trim_ascii().is_empty() {
         return ", with an empty body".to_owned();
     }

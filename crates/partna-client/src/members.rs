@@ -48,11 +48,12 @@ pub(crate) fn texts_of_member(body: &[u8], name: &str) -> Vec<String> {
 pub(crate) fn body_has_data(body: &[u8]) -> bool {
     let mut json = serde_json::Deserializer::from_slice(without_bom(body));
     let mut found = false;
-    // An error is after the member, or the body is not an object.
+    // The result is ignored. It is an error if parsing stopped at `data`, and if the body is not an object.
     let _ = FindData(&mut found).deserialize(&mut json);
     found
 }
 
+/// Sets the flag if an object has the member `data`.
 struct FindData<'a>(&'a mut bool);
 
 impl<'de> DeserializeSeed<'de> for FindData<'_> {

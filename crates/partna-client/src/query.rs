@@ -26,6 +26,7 @@ pub(crate) fn pairs<T: Serialize + ?Sized>(
     raw_pairs(name, value).ok_or_else(|| RequestError::Query(name.to_owned()))
 }
 
+/// Returns `None` for a value that cannot be encoded.
 fn raw_pairs<T: Serialize + ?Sized>(name: &'static str, value: &T) -> Option<Vec<Pair>> {
     let raw = to_raw_value(value).ok()?;
     let text = raw.get();
@@ -48,7 +49,8 @@ fn raw_pairs<T: Serialize + ?Sized>(name: &'static str, value: &T) -> Option<Vec
     Some(pairs)
 }
 
-/// Returns the text of a scalar. A number keeps its digits; a plus sign in its exponent is removed.
+/// Returns the text of a scalar, or `None` for a list or an object. A number keeps its digits; a plus sign in its exponent is
+/// removed.
 fn scalar(raw: &RawValue) -> Option<String> {
     let text = raw.get();
     match text.bytes().next()? {
@@ -73,7 +75,7 @@ mod tests {
 
     type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-    /// Returns the query of a request with one parameter, as sent. `None` if there is no query.
+    /// Returns the query of a request with the value as its parameter `a b`. `None` if there is no query.
     fn sent<T: Serialize>(value: T) -> Result<Option<String>> {
         let pairs = pairs("a b", &value).map_err(|error| error.of_operation("list_accounts"))?;
         let request = reqwest::Client::new()

@@ -175,8 +175,8 @@ impl Reason {
             Self::KycExists => &[Meaning::KycExists],
             Self::CodeInvalid => &[Meaning::CodeInvalid],
             Self::RampPending => &[Meaning::RampPending],
-            Self::RateKeyInvalid => &[Meaning::RateKeyInvalid, Meaning::InvalidKey],
-            Self::RateKeyExpired => &[Meaning::RateKeyExpired, Meaning::KeyExpired],
+            Self::RateKeyInvalid => &[Meaning::RateKeyInvalid, Meaning::UnspecificKeyInvalid],
+            Self::RateKeyExpired => &[Meaning::RateKeyExpired, Meaning::UnspecificKeyExpired],
             Self::AccountExists => &[Meaning::AccountExists],
             Self::ReferenceExists => &[Meaning::ReferenceExists],
             Self::AccountNotFound => &[Meaning::AccountNotFound],
@@ -186,7 +186,7 @@ impl Reason {
             Self::ValidationFailed => &[Meaning::ValidationFailed],
             Self::KeyUnknown => &[Meaning::KeyUnknown],
             Self::ScopeInsufficient => &[Meaning::ScopeInsufficient],
-            Self::ApiKeyNotFound => &[Meaning::InvalidKey, Meaning::KeyExpired],
+            Self::ApiKeyNotFound => &[Meaning::UnspecificKeyInvalid, Meaning::UnspecificKeyExpired],
             Self::ScopeInvalid => &[Meaning::ScopeInvalid],
             Self::TemporarilyDisabled => &[Meaning::TemporarilyDisabled],
             Self::RatesUnavailable => &[Meaning::RatesUnavailable],
@@ -194,20 +194,20 @@ impl Reason {
         }
     }
 
-    /// Returns the reason for the meaning of a text and the kind of its error. `None` if the outcome is unknown, and for texts
-    /// without a reason.
+    /// Returns the reason for an error with this kind and a text with this meaning. `None` if the outcome is unknown, and for a
+    /// meaning without a reason.
     pub(crate) fn of(
         kind: ErrorKind,
         meaning: Meaning,
         operation: Option<&Operation>,
     ) -> Option<Self> {
-        let is_bad_key = matches!(
+        let is_about_key = matches!(
             meaning,
-            Meaning::KeyUnknown | Meaning::InvalidKey | Meaning::KeyExpired
+            Meaning::KeyUnknown | Meaning::UnspecificKeyInvalid | Meaning::UnspecificKeyExpired
         );
         match kind {
             ErrorKind::OutcomeUnknown => None,
-            ErrorKind::NotAuthenticated => is_bad_key.then_some(Self::KeyUnknown),
+            ErrorKind::NotAuthenticated => is_about_key.then_some(Self::KeyUnknown),
             _ => {
                 let is_about_api_keys =
                     operation.is_some_and(|operation| operation.id.contains("api_key"));

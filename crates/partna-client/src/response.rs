@@ -119,13 +119,13 @@ impl<T: HasData> ResponseValue<T> {
     /// # Errors
     ///
     /// [`ErrorKind::Undecodable`] if the response of a read has no `data`, or one that does not have the documented type;
-    /// [`ErrorKind::OutcomeUnknown`] for a write. The call succeeded nevertheless, so do not send a write again: look up its
-    /// result.
+    /// [`ErrorKind::OutcomeUnknown`] for a write, although the API accepted it: that kind keeps callers from sending it again. Look
+    /// up its result.
     pub fn data(&self) -> Result<&T::Data, Error> {
         if self.is_data_skipped() || !self.has_data {
-            return Err(self.no_data());
+            return Err(self.missing_data_error());
         }
-        self.inner.data().ok_or_else(|| self.no_data())
+        self.inner.data().ok_or_else(|| self.missing_data_error())
     }
 
     /// Converts the response into the member `data`.
@@ -143,7 +143,7 @@ impl<T: HasData> ResponseValue<T> {
     /// Returns the errors of [`data`](Self::data).
     pub fn into_data(self) -> Result<T::Data, Error> {
         self.data()?;
-        let error = self.no_data();
+        let error = self.missing_data_error();
         self.inner.into_data().ok_or(error)
     }
 
@@ -152,14 +152,15 @@ impl<T: HasData> ResponseValue<T> {
         self.skipped.iter().any(is_data)
     }
 
-    fn no_data(&self) -> Error {
+    /// Returns the error for a response without usable `data`.
+    fn missing_data_error(&self) -> Error {
         let problem = if self.is_data_skipped() {
             "the call succeeded, but `data` does not have the documented type"
         } else {
             "the call succeeded, but `data` is missing"
         };
         let is_read = |operation: &Operation| operation.effect == Effect::Read;
-        // With any other kind, a caller may treat the write as rejected and send another one.
+        // With another kind, a caller could take the write for rejected and send it again.
         let (kind, fix) = if self.operation.is_some_and(is_read) {
             let fix = "read `skipped_fields` and `message` of the response, or request it again";
             (ErrorKind::Undecodable, fix)
@@ -276,7 +277,7 @@ mod tests {
         Ok(())
     }
 
-    /// A caller may treat `Undecodable` as a rejection, and convert the money again.
+    /// Not `Undecodable`: a caller could take that for a rejection and convert the money again.
     #[test]
     fn accepted_write_without_data_has_unknown_outcome() -> Result {
         let body = r#"{"message": "success", "data": null}"#;
@@ -291,8 +292,9 @@ mod tests {
 
     #[test]
     fn constructed_response_has_its_data() -> Result {
-        let made = ResponseValue::new(BanksResponse::default(), StatusCode::OK, HeaderMap::new());
-        assert!(made.into_data()?.is_empty());
+        let constructed =
+            ResponseValue::new(BanksResponse::default(), StatusCode::OK, HeaderMap::new());
+        assert!(constructed.into_data()?.is_empty());
         Ok(())
     }
 }

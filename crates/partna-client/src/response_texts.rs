@@ -15,7 +15,8 @@ const MAX_TEXTS: usize = 64;
 /// The maximum depth of lists and objects that are searched for texts.
 const MAX_DEPTH: usize = 6;
 
-/// The location of a text. If several texts are equally specific, the text of the first location in this order is shown.
+/// The location of a text in the body. If the meanings of several texts have the same rank, the text of the first location in this
+/// order is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Location {
     Message,
@@ -55,7 +56,8 @@ impl ResponseTexts {
         texts
     }
 
-    /// Collects the texts of the members of a body. Texts at the top level are first, so that a long list does not displace them.
+    /// Collects the texts of the members of a body. Texts at the top level are first, so that a long list does not use up
+    /// [`MAX_TEXTS`] before them.
     pub(crate) fn among(members: &[(String, Value)]) -> Self {
         let mut texts = Self::default();
         for is_direct in [true, false] {
@@ -122,7 +124,7 @@ impl ResponseTexts {
         }
     }
 
-    /// Returns the meaning of the texts with the status of an error: the first of all meanings.
+    /// Returns the meaning of the texts in an error response: the first of all their meanings, in the order of [`Meaning`].
     pub(crate) fn meaning(&self) -> Option<Meaning> {
         self.0.iter().filter_map(|it| meaning(&it.text)).min()
     }
@@ -138,12 +140,12 @@ impl ResponseTexts {
         self.0.iter().any(|it| is_about_scope(&it.text))
     }
 
-    /// Returns whether a text is the text of an error, with any status.
+    /// Returns whether a text shows an error, even in a response with a 2xx.
     pub(crate) fn has_refusal(&self) -> bool {
         self.0.iter().any(Text::is_refusal)
     }
 
-    /// Removes the message of a success, if there is the text of an error.
+    /// Removes success texts such as `"message": "success"` if the member `error` has a text.
     pub(crate) fn without_success_message(mut self) -> Self {
         if self.0.iter().any(|it| it.location == Location::Error) {
             self.0
@@ -152,8 +154,8 @@ impl ResponseTexts {
         self
     }
 
-    /// Returns the text to show: the text with the first meaning, or else the first text. The name of a status is the least
-    /// specific.
+    /// Returns the text to show: the text with the first meaning, or else the first text. A text that only names a status, such as
+    /// `Bad Request`, has no meaning here.
     pub(crate) fn shown(&self) -> Option<&str> {
         let shown = self.0.iter().filter(|it| it.location != Location::Hidden);
         let rank = |it: &&Text| {
@@ -165,6 +167,7 @@ impl ResponseTexts {
 }
 
 impl Text {
+    /// Returns whether the text shows an error, even in a response with a 2xx.
     fn is_refusal(&self) -> bool {
         let is_message = self.location == Location::Message;
         self.location != Location::Hidden
@@ -196,11 +199,12 @@ fn is_label(name: &str) -> bool {
     names.contains(&normal_form(name).as_str())
 }
 
+/// Returns whether a text only names an HTTP status, such as `Bad Request`.
 fn is_reason_phrase(text: &str) -> bool {
     let text = normal_form(text);
-    let reasons = (400..600).filter_map(|status| StatusCode::from_u16(status).ok());
-    let mut reasons = reasons.filter_map(|status| status.canonical_reason());
-    reasons.any(|reason| normal_form(reason) == text)
+    let phrases = (400..600).filter_map(|status| StatusCode::from_u16(status).ok());
+    let mut phrases = phrases.filter_map(|status| status.canonical_reason());
+    phrases.any(|phrase| normal_form(phrase) == text)
 }
 
 /// Returns the body as plain text. `None` for HTML, XML and invalid JSON.

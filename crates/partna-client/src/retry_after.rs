@@ -31,13 +31,13 @@ pub fn retry_after(response: &HttpResponse) -> Option<Duration> {
     let texts = response.headers().get_all(RETRY_AFTER).into_iter();
     let waits = texts.filter_map(|value| {
         let text = value.to_str().ok()?.trim();
-        seconds(text).or_else(|| until_date(response, text))
+        parse_seconds(text).or_else(|| wait_until_date(response, text))
     });
     waits.max()
 }
 
-/// Digits, with or without a fraction.
-fn seconds(text: &str) -> Option<Duration> {
+/// Parses a number of seconds: digits, with or without a fraction.
+fn parse_seconds(text: &str) -> Option<Duration> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if !is_digits(whole) || !is_digits(fraction) {
@@ -48,15 +48,16 @@ fn seconds(text: &str) -> Option<Duration> {
     };
     let (kept, rest) = fraction.split_at(fraction.len().min(9));
     let nanos: u32 = format!("{kept:0<9}").parse().ok()?;
-    let rounded_up = rest.bytes().any(|digit| digit != b'0');
+    let is_rounded_up = rest.bytes().any(|digit| digit != b'0');
     let wait = Duration::new(whole, nanos);
-    Some(wait.saturating_add(Duration::from_nanos(rounded_up.into())))
+    Some(wait.saturating_add(Duration::from_nanos(is_rounded_up.into())))
 }
 
-fn until_date(response: &HttpResponse, text: &str) -> Option<Duration> {
-    let date = |text: &str| httpdate::parse_http_date(text).ok();
+/// Parses a date, and returns the time from the `Date` of the response to it.
+fn wait_until_date(response: &HttpResponse, text: &str) -> Option<Duration> {
+    let parse_date = |text: &str| httpdate::parse_http_date(text).ok();
     let sent = response.headers().get(DATE)?.to_str().ok()?;
-    let wait = date(text)?.duration_since(date(sent.trim())?);
+    let wait = parse_date(text)?.duration_since(parse_date(sent.trim())?);
     Some(wait.unwrap_or_default())
 }
 
@@ -136,10 +137,10 @@ mod tests {
 
     #[test]
     fn caps_too_large_numbers() {
-        let longest = Some(Duration::MAX);
-        assert_eq!(wait(&["18446744073709551616"]), longest);
-        assert_eq!(wait(&["99999999999999999999999999.5"]), longest);
-        assert_eq!(wait(&["18446744073709551615.9999999999"]), longest);
+        let max = Some(Duration::MAX);
+        assert_eq!(wait(&["18446744073709551616"]), max);
+        assert_eq!(wait(&["99999999999999999999999999.5"]), max);
+        assert_eq!(wait(&["18446744073709551615.9999999999"]), max);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use partna_types::tolerant::{self, SkippedField};
 use serde::de::DeserializeOwned;
 
-use crate::acceptance::{check_accepted, contradiction};
+use crate::acceptance::{check_accepted, error_in_success};
 use crate::json_text::without_bom;
 use crate::members::body_has_data;
 use crate::{Client, Effect, Error, Operation, ResponseValue};
@@ -130,8 +130,8 @@ pub fn decode_write<T: DeserializeOwned>(
         return Err(Error::from_response(operation, response));
     }
     if operation.is_some_and(|operation| operation.effect == Effect::Read) {
-        if let Some(found) = contradiction(&response) {
-            return Err(Error::contradicted(operation, found, response));
+        if let Some(error) = error_in_success(&response) {
+            return Err(Error::in_success(operation, error, response));
         }
     } else if let Err(reason) = check_accepted(operation, reference, &response) {
         return Err(Error::not_accepted(operation, reason, response));

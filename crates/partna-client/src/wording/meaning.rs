@@ -5,7 +5,7 @@
 pub(crate) enum Meaning {
     /// The endpoint is temporarily disabled.
     TemporarilyDisabled,
-    /// The API key of the request is unknown or invalidated.
+    /// The API key of the request is unknown or invalidated, and the text names the API key.
     KeyUnknown,
     /// The key is valid, but its scope is not sufficient.
     ScopeInsufficient,
@@ -35,10 +35,10 @@ pub(crate) enum Meaning {
     RateKeyExpired,
     /// The rate key is unknown to the API.
     RateKeyInvalid,
-    /// A key has expired: a rate key or an API key. The text is the same for both.
-    KeyExpired,
-    /// An identifier is not valid. The API uses this text for rate keys and for names of API keys.
-    InvalidKey,
+    /// A rate key or an API key has expired. The text does not show which.
+    UnspecificKeyExpired,
+    /// A rate key or an API key is not valid. The text does not show which: the API uses it for rate keys and for names of API keys.
+    UnspecificKeyInvalid,
     /// The scope does not exist.
     ScopeInvalid,
     /// No such bank account.

@@ -3,11 +3,11 @@
 use super::meaning::Meaning;
 use super::meaning::Meaning::{
     AccountExists, AccountNotFound, AlreadyExists, BankAccountInvalid, CodeInvalid, Denied,
-    InsufficientFunds, InvalidKey, InvalidValue, KeyExpired, KeyUnknown, KycAttemptsExceeded,
-    KycExists, KycIncomplete, KycMismatch, KycNotExempted, NetworkAddressInvalid, NotFound,
-    RampPending, RateKeyExpired, RateKeyInvalid, RateLimited, RatesUnavailable, ReferenceExists,
-    ScopeInsufficient, ScopeInvalid, TemporarilyDisabled, TransactionNotFound, Unavailable,
-    ValidationFailed,
+    InsufficientFunds, InvalidValue, KeyUnknown, KycAttemptsExceeded, KycExists, KycIncomplete,
+    KycMismatch, KycNotExempted, NetworkAddressInvalid, NotFound, RampPending, RateKeyExpired,
+    RateKeyInvalid, RateLimited, RatesUnavailable, ReferenceExists, ScopeInsufficient,
+    ScopeInvalid, TemporarilyDisabled, TransactionNotFound, Unavailable, UnspecificKeyExpired,
+    UnspecificKeyInvalid, ValidationFailed,
 };
 
 /// Texts with their meanings. An asterisk matches any words.
@@ -44,7 +44,7 @@ const DOCUMENTED: TextTable = &[
     ("user not exempted", KycNotExempted),
     ("invalid otp", CodeInvalid),
     ("does not match BVN record", KycMismatch),
-    ("invalid key", InvalidKey),
+    ("invalid key", UnspecificKeyInvalid),
     ("invalid API scope", ScopeInvalid),
     ("invalid bank account details", BankAccountInvalid),
     ("invalid feeAccount name", InvalidValue),
@@ -138,11 +138,11 @@ const ASSUMED: TextTable = &[
     ("kyc is not completed", KycIncomplete),
     ("invalid rate key", RateKeyInvalid),
     ("rate key not found", RateKeyInvalid),
-    ("key is invalid", InvalidKey),
-    ("key is not valid", InvalidKey),
-    ("key has expired", KeyExpired),
-    ("key expired", KeyExpired),
-    ("expired key", KeyExpired),
+    ("key is invalid", UnspecificKeyInvalid),
+    ("key is not valid", UnspecificKeyInvalid),
+    ("key has expired", UnspecificKeyExpired),
+    ("key expired", UnspecificKeyExpired),
+    ("expired key", UnspecificKeyExpired),
     ("expired rate key", RateKeyExpired),
     ("rate expired", RateKeyExpired),
     ("rate has expired", RateKeyExpired),
