@@ -77,13 +77,14 @@ impl Chain {
         chain
     }
 
+    /// Loads the first source that has credentials. The explicitly configured sources after it are loaded too, to compare them.
     async fn load_first(&self, request: &LoadRequest) -> Result<LoadOutcome, Error> {
         let stated = if self.is_standard {
             read_environment(request.environment)?
         } else {
             request.environment
         };
-        let mut reasons = Vec::new();
+        let mut reasons_not_found = Vec::new();
         let mut first: Option<(usize, LoadOutcome)> = None;
         for (index, source) in self.sources.iter().enumerate() {
             let source = source.as_ref().map_err(|problem| config(problem.clone()))?;
@@ -105,7 +106,7 @@ impl Chain {
                 )));
             }
             match (found, &first) {
-                (LoadOutcome::NotFound(reason), _) => reasons.push(reason),
+                (LoadOutcome::NotFound(reason), _) => reasons_not_found.push(reason),
                 (found, None) => first = Some((index, found)),
                 (LoadOutcome::Loaded(later), Some((_, LoadOutcome::Loaded(earlier))))
                     if later.credentials != earlier.credentials =>
@@ -124,7 +125,7 @@ impl Chain {
                     Some(Environment::Sandbox) => SANDBOX_CREDENTIALS_HELP,
                     _ => CREDENTIALS_HELP,
                 };
-                LoadOutcome::NotFound(format!("{}. {help}", reasons.join("; ")))
+                LoadOutcome::NotFound(format!("{}. {help}", reasons_not_found.join("; ")))
             }
             Some((index, LoadOutcome::Loaded(loaded))) => LoadOutcome::Loaded(LoadedCredentials {
                 revision: Revision::new(format!("{index} {}", loaded.revision.as_str())),

@@ -38,10 +38,10 @@ pub(crate) struct CredentialCache {
     logged_rejections: AtomicU8,
     /// Limits the loads after refused requests.
     reload_limit: ReloadLimit,
-    /// The number of loads after a refusal that have started, and the number of the last that finished. Requests that are refused
-    /// at the same time share one load.
-    refresh_started: AtomicU64,
-    refresh_finished: AtomicU64,
+    /// Loads after a refusal are counted from 1: the number of the last that started, and of the last that finished. Requests that
+    /// are refused at the same time share one load.
+    last_load_started: AtomicU64,
+    last_load_finished: AtomicU64,
     superseded: SupersededCredentials,
     trial: CredentialTrial,
 }
@@ -119,8 +119,8 @@ impl CredentialCache {
             loading: Mutex::new(()),
             logged_rejections: AtomicU8::new(0),
             reload_limit: ReloadLimit::default(),
-            refresh_started: AtomicU64::new(0),
-            refresh_finished: AtomicU64::new(0),
+            last_load_started: AtomicU64::new(0),
+            last_load_finished: AtomicU64::new(0),
             superseded: SupersededCredentials::default(),
             trial: CredentialTrial::default(),
         }
@@ -186,32 +186,33 @@ impl CredentialCache {
         &self,
         refused: &CredentialSnapshot,
     ) -> Option<Arc<CredentialSnapshot>> {
-        let started_before = self.refresh_started.load(Ordering::SeqCst);
-        let changed = || {
+        let started_before = self.last_load_started.load(Ordering::SeqCst);
+        let find_other = || {
             let snapshot = self.snapshot();
-            let changed = (snapshot.credentials != refused.credentials).then_some(snapshot);
-            changed.or_else(|| self.trial_snapshot())
+            let other = (snapshot.credentials != refused.credentials).then_some(snapshot);
+            other.or_else(|| self.trial_snapshot())
         };
-        if let Some(changed) = changed() {
-            return Some(changed);
+        if let Some(other) = find_other() {
+            return Some(other);
         }
         let loading = self.loading.lock().await;
-        if let Some(changed) = changed() {
-            return Some(changed);
+        if let Some(other) = find_other() {
+            return Some(other);
         }
-        let is_loaded = self.refresh_finished.load(Ordering::SeqCst) > started_before;
-        if is_loaded || !self.reload_limit.try_acquire(self.clock.now()) {
+        let is_already_reloaded = self.last_load_finished.load(Ordering::SeqCst) > started_before;
+        if is_already_reloaded || !self.reload_limit.try_acquire(self.clock.now()) {
             return None;
         }
-        let this_load = self.refresh_started.fetch_add(1, Ordering::SeqCst) + 1;
+        let this_load = self.last_load_started.fetch_add(1, Ordering::SeqCst) + 1;
         self.refresh(&loading, RefreshPolicy::AfterRefusal).await;
         if self.snapshot().credentials == refused.credentials {
             self.trial.propose_superseded();
         }
-        self.refresh_finished.store(this_load, Ordering::SeqCst);
-        changed()
+        self.last_load_finished.store(this_load, Ordering::SeqCst);
+        find_other()
     }
 
+    /// Returns the credentials on trial, and marks their key as in use.
     fn trial_snapshot(&self) -> Option<Arc<CredentialSnapshot>> {
         let tried = self.trial.pending()?;
         self.superseded.add(&tried);
@@ -275,6 +276,7 @@ impl CredentialCache {
         self.snapshot().credentials.key() == key || self.superseded.is_in_use(key)
     }
 
+    /// Loads the source and activates its credentials if they are allowed. The caller holds the lock `loading`.
     async fn refresh(&self, _loading: &MutexGuard<'_, ()>, policy: RefreshPolicy) {
         self.last_polled
             .store(as_millis(self.clock.now()), Ordering::Relaxed);
@@ -282,7 +284,7 @@ impl CredentialCache {
         let request = LoadRequest::new(Some(self.environment), known);
         match load_with_timeout(&*self.provider, &request).await {
             Ok(LoadOutcome::Unchanged) => self.logged_rejections.store(0, Ordering::Relaxed),
-            Ok(LoadOutcome::Loaded(loaded)) => self.use_if_allowed(loaded, policy),
+            Ok(LoadOutcome::Loaded(loaded)) => self.activate_if_allowed(loaded, policy),
             Ok(LoadOutcome::NotFound(reason)) => {
                 self.log_rejection(
                     Rejection::Unusable,
@@ -294,7 +296,7 @@ impl CredentialCache {
     }
 
     /// Activates loaded credentials if they are allowed.
-    fn use_if_allowed(&self, loaded: LoadedCredentials, policy: RefreshPolicy) {
+    fn activate_if_allowed(&self, loaded: LoadedCredentials, policy: RefreshPolicy) {
         if let Some((rejection, reason)) = self.find_mismatch(&loaded.credentials) {
             return self.log_rejection(rejection, reason);
         }
@@ -353,6 +355,7 @@ impl CredentialCache {
         }
     }
 
+    /// Makes these credentials the current ones.
     fn swap(&self, snapshot: Arc<CredentialSnapshot>) {
         let before = self.current.swap(snapshot);
         self.superseded.add(&before);

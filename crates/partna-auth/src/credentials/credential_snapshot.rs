@@ -34,6 +34,7 @@ impl CredentialSnapshot {
         Arc::new(Self::from_loaded(loaded, false))
     }
 
+    /// Returns a snapshot of credentials that the API has to accept before they are activated.
     pub(super) fn on_trial(loaded: LoadedCredentials) -> Arc<Self> {
         Arc::new(Self::from_loaded(loaded, true))
     }

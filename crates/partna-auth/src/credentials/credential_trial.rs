@@ -32,7 +32,7 @@ impl CredentialTrial {
         }
     }
 
-    /// Returns the credentials to try.
+    /// Returns the credentials that the next refused request tries, if any.
     pub(super) fn pending(&self) -> Option<Arc<CredentialSnapshot>> {
         let pending = self.lock_state().pending.clone()?;
         Some(CredentialSnapshot::on_trial(pending))

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard, Weak};
 use super::ApiKey;
 use super::credential_snapshot::CredentialSnapshot;
 
-/// Credentials that were replaced, while requests in flight use them, and the keys that a rotation has replaced.
+/// The superseded credentials that requests in flight still use, and the retired keys: those that a rotation has replaced.
 #[derive(Debug, Default)]
 pub(super) struct SupersededCredentials {
     snapshots: RwLock<Vec<Weak<CredentialSnapshot>>>,
@@ -14,6 +14,7 @@ pub(super) struct SupersededCredentials {
 }
 
 impl SupersededCredentials {
+    /// Adds credentials that new requests no longer use.
     pub(super) fn add(&self, snapshot: &Arc<CredentialSnapshot>) {
         let mut snapshots = lock_for_writing(&self.snapshots);
         snapshots.retain(|snapshot| snapshot.strong_count() > 0);
@@ -28,6 +29,7 @@ impl SupersededCredentials {
         upgraded.any(|snapshot| snapshot.credentials.key() == key)
     }
 
+    /// Returns whether a rotation has replaced this key.
     pub(super) fn is_retired(&self, key: &ApiKey) -> bool {
         let retired_keys = self
             .retired_keys
@@ -36,10 +38,12 @@ impl SupersededCredentials {
         retired_keys.contains(key)
     }
 
+    /// Records that a rotation has replaced this key.
     pub(super) fn retire(&self, key: &ApiKey) {
         lock_for_writing(&self.retired_keys).push(key.clone());
     }
 
+    /// Records that this key is used again, for example because the rotation was abandoned.
     pub(super) fn reinstate(&self, key: &ApiKey) {
         lock_for_writing(&self.retired_keys).retain(|retired| retired != key);
     }

@@ -33,8 +33,10 @@ pub(super) fn admit(
         Some(operation) if operation.method == method && operation.path == path => call.operation,
         stated => Operation::by_path(method, path).or(stated),
     };
-    let stated = operation.filter(|it| !is_available_in(it, environment));
-    if let Some(excluded) = stated.or_else(|| find_excluded(url.path(), operation, environment)) {
+    let unavailable = operation.filter(|it| !is_available_in(it, environment));
+    if let Some(excluded) =
+        unavailable.or_else(|| find_excluded(url.path(), operation, environment))
+    {
         let message = format!(
             "{} {} does not exist on {environment}",
             excluded.method, excluded.path
@@ -99,7 +101,8 @@ static RESTRICTED: LazyLock<Vec<RestrictedPath>> = LazyLock::new(|| {
 });
 
 /// Returns the operation that a server may serve under a path, if the environment does not have it. The method is ignored, since
-/// servers may support overriding it. The whole path is compared, since a part of it may be in the base URL.
+/// servers may support overriding it. The whole path is compared, since a part of it may be in the base URL. `documented` is the
+/// operation that the request was identified as; its own path is not excluded.
 fn find_excluded(
     path: &str,
     documented: Option<&'static Operation>,
@@ -111,12 +114,13 @@ fn find_excluded(
         .peekable();
     excluded.peek()?;
     let segments = canonical_segments(path);
-    let is_same = |operation: &Operation| documented.is_some_and(|it| it.path == operation.path);
+    let is_documented =
+        |operation: &Operation| documented.is_some_and(|it| it.path == operation.path);
     excluded
         .find(|it| {
             let length = it.segments.len();
             let is_in = segments.windows(length).any(|part| part == it.segments);
-            is_in && !is_same(it.operation)
+            is_in && !is_documented(it.operation)
         })
         .map(|it| it.operation)
 }

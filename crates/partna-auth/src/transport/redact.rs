@@ -101,8 +101,8 @@ pub(super) fn redact_headers(headers: &mut HeaderMap, secrets: &SecretSet) {
         headers.remove(name);
     }
     for (name, value) in headers {
-        let is_read = [CONTENT_TYPE, DATE, RETRY_AFTER].contains(name);
-        let scan = if is_read { &mut long } else { &mut all };
+        let is_needed = [CONTENT_TYPE, DATE, RETRY_AFTER].contains(name);
+        let scan = if is_needed { &mut long } else { &mut all };
         let redacted = redact_text(value.as_bytes(), false, scan);
         if let Some(Ok(redacted)) = redacted.map(|text| HeaderValue::from_bytes(&text)) {
             *value = redacted;
@@ -184,7 +184,7 @@ fn redact_json(value: &mut Value, secrets: &SecretSet, scan: &mut SecretScan<'_>
 /// The minimum number of values over which a text is split. Two values are just a list of two texts.
 const MIN_PARTS: usize = 3;
 
-/// Joins a text that is split over the values of a list, or of an object with indices as names: bytes as numbers, or parts of
+/// Returns a text that is split over the values of a list, or of an object with indices as names: bytes as numbers, or parts of
 /// equal length, such as characters and lines. JavaScript serializes a `Buffer`, a `Uint8Array` and a spread string in this form.
 fn join_parts(value: &Value) -> Option<Vec<u8>> {
     match value {
@@ -197,6 +197,7 @@ fn join_parts(value: &Value) -> Option<Vec<u8>> {
     }
 }
 
+/// Returns the joined items if they are bytes or parts of equal length.
 fn join_items<'a>(mut items: impl Iterator<Item = &'a Value> + Clone) -> Option<Vec<u8>> {
     let numbers = items.clone().map(|item| u8::try_from(item.as_u64()?).ok());
     if let Some(bytes) = numbers.collect() {

@@ -14,8 +14,8 @@ pub(super) enum Body {
     Truncated(Bytes),
 }
 
-/// Reads up to `limit` bytes. The announced length of a response is trusted only if it is above the limit, and no memory is
-/// reserved for it.
+/// Reads up to `limit` bytes. No memory is reserved for the length that the response announces, because the server may announce
+/// any length.
 pub(super) async fn read_body(
     response: &mut reqwest::Response,
     limit: usize,

@@ -34,7 +34,9 @@ pub(crate) async fn run_attempts<F: Future<Output = Result<HttpResponse, Failure
             .attempt_timeout
             .min(stopwatch.remaining(limits.call_timeout));
         let result = attempt(Attempt { number, timeout }).await;
-        let Some(requested_wait) = retry_delay(operation, &result) else {
+        // `None` means that the result is final, as a success or an error. Otherwise it is the minimum wait before a retry, which is
+        // zero unless the API requested a wait.
+        let Some(min_wait) = retry_delay(operation, &result) else {
             if let Ok(response) = &result
                 && response.status().is_success()
             {
@@ -46,7 +48,7 @@ pub(crate) async fn run_attempts<F: Future<Output = Result<HttpResponse, Failure
         let delays = delays.get_or_insert_with(|| limits.retries.delays());
         let wait = delays
             .next()
-            .map(|wait| wait.max(requested_wait))
+            .map(|wait| wait.max(min_wait))
             .filter(|wait| *wait < stopwatch.remaining(limits.call_timeout));
         let Some(wait) = wait.filter(|_| budget.withdraw()) else {
             return result.map_err(|failure| failure.error);
@@ -203,6 +205,7 @@ mod tests {
         (0..count).map(|_| result()).collect()
     }
 
+    /// The duration of an attempt that responds immediately.
     const NO_TIME: Duration = Duration::ZERO;
 
     /// Returns whether a read is retried after a status, as the guide lists them.

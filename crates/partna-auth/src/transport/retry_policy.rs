@@ -114,7 +114,8 @@ pub(crate) enum Retryable {
     Always,
 }
 
-/// Returns the minimum delay that the API requests before a retry, or `None` if the result is final.
+/// Returns the minimum delay before a retry: the one that the API requested, or zero. Returns `None` if the result is final, so that
+/// the call is not retried.
 pub(crate) fn retry_delay(
     operation: Option<&'static Operation>,
     result: &Result<HttpResponse, Failure>,
@@ -154,7 +155,7 @@ impl RetryBudget {
         Self(AtomicU32::new(Self::CAPACITY))
     }
 
-    /// Takes the cost of a retry from the budget. Returns whether it was available.
+    /// Takes the cost of a retry from the budget. Returns false, without a change, if the budget is too low.
     pub(crate) fn withdraw(&self) -> bool {
         let subtract_cost = |left: u32| left.checked_sub(Self::RETRY_COST);
         self.0
@@ -166,7 +167,7 @@ impl RetryBudget {
     pub(crate) fn deposit(&self) {
         if self.0.load(Ordering::Relaxed) < Self::CAPACITY {
             let add_one = |left: u32| (left < Self::CAPACITY).then_some(left + 1);
-            // If this fails, another call has filled the budget in the meantime.
+            // If the budget is full now, another call has filled it in the meantime.
             let _ = self
                 .0
                 .fetch_update(Ordering::Relaxed, Ordering::Relaxed, add_one);

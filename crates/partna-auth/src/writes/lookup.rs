@@ -99,8 +99,8 @@ impl Record {
             Self::Ramp(ramp) => ramp.pay_in(),
             Self::Transaction(_) => {
                 let message = "pay-in details: a transaction does not have them; read its status";
-                let by = Operation::by_id("get_transaction");
-                Err(Error::new(ErrorKind::Invalid, message).with_operation(by))
+                let lookup_operation = Operation::by_id("get_transaction");
+                Err(Error::new(ErrorKind::Invalid, message).with_operation(lookup_operation))
             }
         }
     }
@@ -122,15 +122,15 @@ pub(crate) async fn look_up(
         let message = format!("reference: no look-up is documented; {advice}");
         return Err(Error::new(ErrorKind::Unsupported, message).with_operation(Some(operation)));
     };
-    let by = Operation::by_id(lookup.operation);
-    let request = lookup_request(client, by, lookup, reference, body)?;
-    let (transport, call) = (client.transport(), Call::new(request, by));
+    let lookup_operation = Operation::by_id(lookup.operation);
+    let request = lookup_request(client, lookup_operation, lookup, reference, body)?;
+    let (transport, call) = (client.transport(), Call::new(request, lookup_operation));
     let is_match = |found: &Option<String>| found.as_deref() == Some(reference.as_str());
     let found = match lookup.operation {
         "list_ramps" => exchange::<types::RampsResponse>(transport, call)
             .await
             .and_then(|response| {
-                let absence = check_record_readable(by, &response);
+                let absence = check_record_readable(lookup_operation, &response);
                 let ramps = response.into_inner().data.unwrap_or_default().ramp_requests;
                 let mut ramps = ramps.into_iter();
                 // The response may have other ramps: the filter is documented but not relied upon.
@@ -140,7 +140,7 @@ pub(crate) async fn look_up(
         _ => exchange::<types::TransactionDetailsResponse>(transport, call)
             .await
             .and_then(|response| {
-                let absence = check_record_readable(by, &response);
+                let absence = check_record_readable(lookup_operation, &response);
                 let transaction = response.into_inner().data;
                 let found = transaction.filter(|it| is_match(&it.transaction_reference));
                 found.map_or(absence, |it| Ok(Some(Record::Transaction(Box::new(it)))))
@@ -163,7 +163,7 @@ const RECORD_PATHS: [&str; 5] = [
 
 /// Returns `None` for a response without the record, and an error if a field that may have the record cannot be read.
 fn check_record_readable<T>(
-    by: Option<&'static Operation>,
+    lookup_operation: Option<&'static Operation>,
     response: &ResponseValue<T>,
 ) -> Result<Option<Record>, Error> {
     let fields = response.skipped_fields();
@@ -178,25 +178,25 @@ fn check_record_readable<T>(
     };
     let message = format!(
         "the look-up: its response does not show whether the reference is on record ({message}); inspect the response of `{}`",
-        by.map_or("the look-up", |by| by.id)
+        lookup_operation.map_or("the look-up", |operation| operation.id)
     );
-    Err(Error::new(ErrorKind::Undecodable, message).with_operation(by))
+    Err(Error::new(ErrorKind::Undecodable, message).with_operation(lookup_operation))
 }
 
 fn lookup_request(
     client: &Client,
-    by: Option<&'static Operation>,
+    lookup_operation: Option<&'static Operation>,
     lookup: Lookup,
     reference: &Reference,
     body: &[u8],
 ) -> Result<reqwest::Request, Error> {
-    let by = by.ok_or_else(|| {
+    let lookup_operation = lookup_operation.ok_or_else(|| {
         Error::new(
             ErrorKind::Config,
             "the look-up: its operation is not in `OPERATIONS`",
         )
     })?;
-    let mut request = new_request(client, by)?;
+    let mut request = new_request(client, lookup_operation)?;
     let fields: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
     let with = lookup
         .with

@@ -79,7 +79,7 @@ pub trait WithReference: Referenced {
             operation,
             reference,
             body: body.into(),
-            sent: AtomicBool::new(false),
+            may_be_sent: AtomicBool::new(false),
             types: PhantomData,
         };
         Ok(Write(Arc::new(inner)))
@@ -118,8 +118,9 @@ struct Inner<T, D> {
     reference: Reference,
     /// Every attempt sends these bytes.
     body: Bytes,
-    /// Set when a `send` starts, and cleared if it returns an error, because it then had no effect.
-    sent: AtomicBool,
+    /// Whether a request may have been sent. Set when a `send` starts, and cleared if it returns an error, because that `send` had
+    /// no effect.
+    may_be_sent: AtomicBool,
     types: PhantomData<fn() -> (T, D)>,
 }
 
@@ -180,15 +181,17 @@ impl<T: DeserializeOwned, D> Write<T, D> {
     /// the payment. Record the result where you stored the reference; otherwise the next start treats the payment as open.
     pub async fn send(&self) -> Result<Outcome<T, D>, Error> {
         let pending = || Outcome::Unknown(Pending(self.0.clone()));
-        if self.0.sent.swap(true, Ordering::SeqCst) {
+        if self.0.may_be_sent.swap(true, Ordering::SeqCst) {
             return Ok(pending());
         }
         match self.0.send_request().await {
             Ok(response) => Ok(Outcome::Accepted(response)),
             // The reference may exist because a proxy repeated this attempt.
-            Err(error) if is_unknown(&error) || error.is_duplicate_reference() => Ok(pending()),
+            Err(error) if is_outcome_unknown(&error) || error.is_duplicate_reference() => {
+                Ok(pending())
+            }
             Err(error) => {
-                self.0.sent.store(false, Ordering::SeqCst);
+                self.0.may_be_sent.store(false, Ordering::SeqCst);
                 Err(error)
             }
         }
@@ -206,7 +209,7 @@ impl<T: DeserializeOwned, D> Write<T, D> {
     /// }
     /// ```
     pub fn assume_sent(self) -> Pending<T, D> {
-        self.0.sent.store(true, Ordering::SeqCst);
+        self.0.may_be_sent.store(true, Ordering::SeqCst);
         Pending(self.0)
     }
 }
@@ -298,13 +301,13 @@ impl<T: DeserializeOwned> Pending<T, Rejected> {
                 .await;
                 Ok(Resent::AlreadyApplied(found.unwrap_or_default()))
             }
-            Err(error) if is_unknown(&error) => Ok(Resent::Unknown(Self(self.0.clone()))),
+            Err(error) if is_outcome_unknown(&error) => Ok(Resent::Unknown(Self(self.0.clone()))),
             Err(error) => Err(error),
         }
     }
 }
 
-fn is_unknown(error: &Error) -> bool {
+fn is_outcome_unknown(error: &Error) -> bool {
     error.kind() == ErrorKind::OutcomeUnknown
 }
 
@@ -324,7 +327,7 @@ macro_rules! impl_handle_debug {
                 f.debug_struct(stringify!($name))
                     .field("operation", &self.0.operation.id)
                     .field("reference", &self.0.reference)
-                    .field("sent", &self.0.sent)
+                    .field("sent", &self.0.may_be_sent)
                     .finish_non_exhaustive()
             }
         }

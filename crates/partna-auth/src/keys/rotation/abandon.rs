@@ -19,7 +19,7 @@ impl RotationRun {
         };
         let (name, step) = (active.name.clone(), active.step);
         let has_new_key = active.new.is_some();
-        let is_replaced_by_other = has_new_key && !active.concerns(self.current().key());
+        let is_replaced_by_other = has_new_key && !active.is_old_or_new_key(self.current().key());
         if is_replaced_by_other {
             self.abandon_with_third_key().await?;
         } else if has_new_key {
@@ -28,7 +28,7 @@ impl RotationRun {
         self.ensure_locked().await?;
         // Deletes it by its name as well: its text may be lost or may belong to another key.
         if matches!(step, RotationStep::Generate | RotationStep::Verify) {
-            self.journal.requested_names.insert(name.clone());
+            self.journal.unverified_names.insert(name.clone());
         }
         if let Some(active) = &mut self.journal.active {
             active.new = None;
@@ -77,7 +77,7 @@ impl RotationRun {
     async fn abandon_with_third_key(&mut self) -> Result<(), Error> {
         let current = self.current();
         let old = self.old_credentials()?;
-        match self.is_refused(&old, &current).await {
+        match self.check_refused(&old, &current).await {
             Verdict::Refused => {}
             Verdict::Works if self.store.holds(&current).await? => {
                 tracing::warn!(
@@ -88,7 +88,7 @@ impl RotationRun {
             Verdict::Unclear(error) => return Err(error),
         }
         if let Ok(new) = self.new_credentials() {
-            if self.probe(&new).await.works() && self.store.holds(&new).await? {
+            if self.probe(&new).await.is_working() && self.store.holds(&new).await? {
                 return Err(config(
                     "the new key: it works, and programs load it from the store; store the credentials of this client there \
                      first, or call `finish` with a client built from the store",
@@ -101,36 +101,40 @@ impl RotationRun {
     }
 
     /// Invalidates a key, or records it in the journal for the next rotation.
-    async fn invalidate_or_record(&mut self, key: &ApiKey, by: &Credentials) -> Result<(), Error> {
-        self.ensure_exclusive().await?;
-        if !self.invalidate_as_far_as_possible(key, by).await? {
+    async fn invalidate_or_record(
+        &mut self,
+        key: &ApiKey,
+        signer: &Credentials,
+    ) -> Result<(), Error> {
+        self.ensure_locked_and_unchanged().await?;
+        if !self.try_invalidate(key, signer).await? {
             self.journal.to_invalidate.push(key.clone().into());
         }
         Ok(())
     }
 
-    /// Invalidates a key with another key, and returns whether the API refuses it from then on. A replacement key that the API
-    /// makes is deleted.
+    /// Tries to invalidate a key with another key. Returns true if reads confirm that the API refuses it, and false if it may still
+    /// work. A key that the API returns for the invalidation is deleted.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Busy`] if the lock is lost, and the errors of the store.
-    pub(super) async fn invalidate_as_far_as_possible(
+    pub(super) async fn try_invalidate(
         &mut self,
         key: &ApiKey,
-        by: &Credentials,
+        signer: &Credentials,
     ) -> Result<bool, Error> {
         let Ok(credentials) = self.with_key(key.clone()) else {
             return Ok(false);
         };
-        let before = self.live_short_forms(by).await;
-        let (response, _) = self.invalidate_with(key, by, before.as_ref()).await?;
+        let before = self.live_short_forms(signer).await;
+        let (response, _) = self.invalidate_with(key, signer, before.as_ref()).await?;
         let evidence = Evidence {
             is_invalidated: response.is_ok(),
             other_has_acted: response.is_ok(),
         };
-        let verdict = self.await_refusal(&credentials, by, evidence).await;
-        self.delete_replacements(by).await?;
+        let verdict = self.await_refusal(&credentials, signer, evidence).await;
+        self.delete_keys_returned_by_invalidation(signer).await?;
         if matches!(verdict, Verdict::Refused) {
             return Ok(true);
         }

@@ -30,13 +30,13 @@ impl RotationRun {
             Some(text) => Journal::read(&text, &credentials)?,
             None => Journal::new(&credentials),
         };
-        let is_resumed = journal.active.is_some();
+        let is_step_from_earlier_run = journal.active.is_some();
         Ok(Self {
             rotation,
             store,
             journal,
-            is_resumed,
-            listed: Vec::new(),
+            is_step_from_earlier_run,
+            listed_keys: Vec::new(),
             lock,
         })
     }
@@ -54,7 +54,7 @@ impl RotationRun {
             match step {
                 // A key may have been generated and its text is lost. It is deleted, and another key is generated under another
                 // name.
-                RotationStep::Generate if self.is_resumed => self.begin().await,
+                RotationStep::Generate if self.is_step_from_earlier_run => self.begin().await,
                 RotationStep::Generate => self.generate().await,
                 RotationStep::Verify => self.verify().await,
                 RotationStep::Publish => self.publish().await,
@@ -89,7 +89,8 @@ impl RotationRun {
             .map_err(|error| add_step_context(&name, step, error))
     }
 
-    pub(super) fn unexpected(&self) -> Vec<ApiKey> {
+    /// Returns the keys that the API returned on an invalidation, that were not requested, and that may work.
+    pub(super) fn unexpected_keys(&self) -> Vec<ApiKey> {
         self.journal
             .unexpected
             .iter()
@@ -122,7 +123,7 @@ impl RotationRun {
             .rotation
             .lifetime
             .or(self.journal.lifetime)
-            .or_else(|| lifetime_of(credentials.key(), &self.listed));
+            .or_else(|| lifetime_of(credentials.key(), &self.listed_keys));
         self.journal.lifetime = Some(lifetime.ok_or_else(|| {
             config(
                 "the old key: it is unknown whether it expires; set the lifetime of the new key with \
@@ -130,8 +131,8 @@ impl RotationRun {
             )
         })?);
         let name = format!("{}-{:016x}", self.rotation.prefix, rand::random::<u64>());
-        self.journal.names.push(name.clone());
-        self.journal.requested_names.insert(name.clone());
+        self.journal.all_names.push(name.clone());
+        self.journal.unverified_names.insert(name.clone());
         let old = credentials.key().clone().into();
         self.journal.active = Some(ActiveRotation {
             step: RotationStep::Generate,
@@ -139,22 +140,24 @@ impl RotationRun {
             scope,
             old,
             new: None,
-            listed: None,
+            keys_before_invalidation: None,
         });
-        self.is_resumed = false;
+        self.is_step_from_earlier_run = false;
         self.save().await
     }
 
     /// Invalidates the keys that abandoned rotations could not invalidate. A key that still works stays in the journal.
-    async fn retry_invalidations(&mut self, by: &Credentials) -> Result<(), Error> {
+    async fn retry_invalidations(&mut self, signer: &Credentials) -> Result<(), Error> {
         for text in self.journal.to_invalidate.clone() {
             let key = ApiKey::from(text.clone());
-            if key == *by.key() || self.invalidate_as_far_as_possible(&key, by).await? {
+            if key == *signer.key() || self.try_invalidate(&key, signer).await? {
                 let remaining = &mut self.journal.to_invalidate;
                 remaining.retain(|it| it.expose() != text.expose());
             }
         }
-        self.delete_replacements(by).await.map(drop)
+        self.delete_keys_returned_by_invalidation(signer)
+            .await
+            .map(drop)
     }
 
     async fn generate(&mut self) -> Result<(), Error> {
@@ -171,7 +174,7 @@ impl RotationRun {
         if let Some(otp) = &self.rotation.otp {
             request = request.otp(otp().await?);
         }
-        self.ensure_exclusive().await?;
+        self.ensure_locked_and_unchanged().await?;
         let key = request.send().await?;
         if let Err(error) = self.check_new_key(&key) {
             let cleanup = self.delete_unstored_key(&name).await;
@@ -206,15 +209,16 @@ impl RotationRun {
 
     async fn verify(&mut self) -> Result<(), Error> {
         self.ensure_works(&self.new_credentials()?).await?;
-        // Before this, the text may have belonged to another key than the one that was generated under this name.
+        // The key works, so it is not an orphan. Before this check, the API could have returned the text of another key, and the
+        // generated key could be found only by its name.
         if let Some(active) = &self.journal.active {
-            self.journal.requested_names.remove(&active.name);
+            self.journal.unverified_names.remove(&active.name);
         }
         self.advance(RotationStep::Publish, |_| {}).await
     }
 
     async fn publish(&mut self) -> Result<(), Error> {
-        if self.is_resumed {
+        if self.is_step_from_earlier_run {
             // The key may have been invalidated since it was verified.
             self.ensure_works(&self.new_credentials()?).await?;
         }
@@ -225,7 +229,7 @@ impl RotationRun {
     /// Stores the new key, and swaps this client and its clones to it.
     async fn publish_and_swap(&mut self) -> Result<(), Error> {
         let (old, new) = (self.old_credentials()?, self.new_credentials()?);
-        self.ensure_exclusive().await?;
+        self.ensure_locked_and_unchanged().await?;
         self.store.publish(old.key(), &new).await?;
         self.journal.last_published = Some(new.key().clone().into());
         let credential_cache = &self.rotation.partna.shared().credential_cache;
@@ -236,7 +240,7 @@ impl RotationRun {
     /// Publishes again after a restart: the new key may have been invalidated in the meantime, or the file restored from a
     /// backup.
     pub(super) async fn resume_publish(&mut self) -> Result<(), Error> {
-        if !self.is_resumed {
+        if !self.is_step_from_earlier_run {
             return Ok(());
         }
         let new = self.new_credentials()?;
@@ -317,7 +321,7 @@ impl RotationRun {
             active.step = step;
             change(active);
         }
-        self.is_resumed = false;
+        self.is_step_from_earlier_run = false;
         self.save().await
     }
 

@@ -15,15 +15,15 @@ impl RotationRun {
         self.drain(old.key()).await;
         self.ensure_stored(&new, old.key()).await?;
         let before = self.live_short_forms(&new).await;
-        self.record_listed(before.as_ref()).await?;
-        self.ensure_exclusive().await?;
+        self.record_live_keys(before.as_ref()).await?;
+        self.ensure_locked_and_unchanged().await?;
         // The request is signed with the new key, even if this client has loaded another one in the meantime. After a restart,
         // the old key may be invalidated already: then the API refuses this request, and reads with both keys decide.
         let (response, unexpected) = self
             .invalidate_with(old.key(), &new, before.as_ref())
             .await?;
         self.confirm(&old, &new, response).await?;
-        let remaining = self.delete_replacements(&new).await?;
+        let remaining = self.delete_keys_returned_by_invalidation(&new).await?;
         let appeared = self.appeared_keys(&new).await;
         let active = self.journal.active.take();
         self.save_persistently().await?;
@@ -68,7 +68,7 @@ impl RotationRun {
         let (Ok(old), Ok(new)) = (self.old_credentials(), self.new_credentials()) else {
             return error;
         };
-        if !matches!(self.is_refused(&new, &old).await, Verdict::Refused) {
+        if !matches!(self.check_refused(&new, &old).await, Verdict::Refused) {
             return error;
         }
         match self.restore_old_credentials(&old, &new).await {
@@ -87,7 +87,7 @@ impl RotationRun {
     ) -> Result<(), Error> {
         if !self.store.holds(old).await? {
             let has_new_credentials = self.store.holds(new).await?;
-            self.ensure_exclusive().await?;
+            self.ensure_locked_and_unchanged().await?;
             match self.store.publish(new.key(), old).await {
                 // Programs load neither key from this store, so there is nothing to restore.
                 Err(error) if !has_new_credentials => {

@@ -36,7 +36,7 @@ impl RotationRun {
     /// # Errors
     ///
     /// The errors of [`ensure_locked`](Self::ensure_locked), and those of the store for the journal.
-    pub(super) async fn ensure_exclusive(&self) -> Result<(), Error> {
+    pub(super) async fn ensure_locked_and_unchanged(&self) -> Result<(), Error> {
         self.ensure_locked().await?;
         let stored = self.store.load_journal().await?;
         self.journal.next_record()?.check_replaces(stored.as_ref())
@@ -46,7 +46,9 @@ impl RotationRun {
     pub(super) fn ensure_client_matches(&self) -> Result<(), Error> {
         let credentials = self.current();
         match &self.journal.active {
-            Some(active) if active.new.is_some() && !active.concerns(credentials.key()) => {
+            Some(active)
+                if active.new.is_some() && !active.is_old_or_new_key(credentials.key()) =>
+            {
                 Err(config(format!(
                     "the rotation to `{}`: it is not finished, and this client signs with another key than the old and the new \
                      one; build a client from the store",
@@ -57,8 +59,8 @@ impl RotationRun {
         }
     }
 
-    /// Returns an error if this client has another key than the last published one and that one still works: the published key
-    /// would remain valid and unused.
+    /// Returns an error if this client has another key than the last published one, and the published key still works. The client
+    /// would then start another lineage of keys, and the published key would remain valid and unused.
     pub(super) async fn ensure_same_lineage(&self, credentials: &Credentials) -> Result<(), Error> {
         let Some(last_published) = self.journal.last_published.clone().map(ApiKey::from) else {
             return Ok(());
@@ -67,7 +69,7 @@ impl RotationRun {
             return Ok(());
         }
         match self
-            .is_refused(&self.with_key(last_published)?, credentials)
+            .check_refused(&self.with_key(last_published)?, credentials)
             .await
         {
             Verdict::Refused => Ok(()),
@@ -99,7 +101,10 @@ impl RotationRun {
         }
         let known =
             self.journal.known_keys().any(|known| known == *key) || self.current().key() == key;
-        let listed = self.listed.iter().filter_map(|info| info.apikey.as_ref());
+        let listed = self
+            .listed_keys
+            .iter()
+            .filter_map(|info| info.apikey.as_ref());
         let was_listed = |short: &Secret| {
             !short.expose().is_empty()
                 && (key.short() == Some(short.expose()) || key.expose() == short.expose())
@@ -118,7 +123,7 @@ impl RotationRun {
     /// The errors of the list, except that the scope of the key does not include it.
     pub(super) async fn delete_orphans(&mut self) -> Result<(), Error> {
         let keys = self.rotation.partna.keys();
-        self.listed = match keys.list().await {
+        self.listed_keys = match keys.list().await {
             Ok(listed) => listed,
             Err(error) if error.kind() == ErrorKind::ScopeRefused => {
                 tracing::warn!(
@@ -129,8 +134,11 @@ impl RotationRun {
             }
             Err(error) => return Err(error),
         };
-        let live: Vec<&types::ApiKeyInfo> =
-            self.listed.iter().filter(|info| is_live(info)).collect();
+        let live: Vec<&types::ApiKeyInfo> = self
+            .listed_keys
+            .iter()
+            .filter(|info| is_live(info))
+            .collect();
         let in_use: Vec<ApiKey> = self
             .journal
             .keys_in_use()
@@ -140,7 +148,7 @@ impl RotationRun {
             let (Some(name), Some(short)) = (&info.keyname, &info.apikey) else {
                 continue;
             };
-            if !self.journal.requested_names.contains(name) {
+            if !self.journal.unverified_names.contains(name) {
                 continue;
             }
             let is_same = |other: &&&types::ApiKeyInfo| {
@@ -183,7 +191,7 @@ impl RotationRun {
         if self.store.holds(credentials).await? {
             return Ok(());
         }
-        self.ensure_exclusive().await?;
+        self.ensure_locked_and_unchanged().await?;
         self.store.publish(replaced, credentials).await?;
         if self.store.holds(credentials).await? {
             return Ok(());
@@ -225,10 +233,10 @@ pub(super) fn is_live(info: &types::ApiKeyInfo) -> bool {
 pub(super) fn lifetime_of(key: &ApiKey, listed: &[types::ApiKeyInfo]) -> Option<Lifetime> {
     let is_match =
         |info: &&types::ApiKeyInfo| info.apikey.as_ref().map(Secret::expose) == key.short();
-    let listed = key
+    let listed_as_expirable = key
         .short()
         .and_then(|_| listed.iter().find(is_match)?.expirable);
-    let is_expirable = listed.or(key.expires().map(|_| true))?;
+    let is_expirable = listed_as_expirable.or(key.expires().map(|_| true))?;
     Some(if is_expirable {
         DEFAULT_LIFETIME
     } else {

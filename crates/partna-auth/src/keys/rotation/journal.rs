@@ -12,7 +12,8 @@ use crate::{ApiKey, Credentials};
 /// The short forms of keys, as the list shows them.
 pub(super) type ShortForms = BTreeSet<String>;
 
-/// The journal of all rotations of one lineage of keys.
+/// The journal of all rotations of one lineage of keys. A lineage is a sequence of keys in which each rotation replaced the last
+/// key with the next. The journal is stored as JSON; `serde(rename)` keeps the names of earlier versions.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Journal {
     format: u32,
@@ -22,10 +23,11 @@ pub(crate) struct Journal {
     pub(crate) environment: Environment,
     pub(crate) user: Secret,
     /// Every name under which a key was requested, oldest first.
-    pub(crate) names: Vec<String>,
-    /// The names of keys that may exist and whose text was never stored or never verified.
+    #[serde(rename = "names")]
+    pub(crate) all_names: Vec<String>,
+    /// The names under which a key may exist whose text was never stored or never verified. Such a key is an orphan.
     #[serde(rename = "asked")]
-    pub(crate) requested_names: BTreeSet<String>,
+    pub(crate) unverified_names: BTreeSet<String>,
     /// The key that was last published.
     #[serde(rename = "last")]
     pub(crate) last_published: Option<Secret>,
@@ -65,8 +67,8 @@ pub(crate) struct ActiveRotation {
     /// The new key, once its text is known.
     pub(crate) new: Option<Secret>,
     /// The short forms of the keys that were live before the old one was invalidated.
-    #[serde(default)]
-    pub(crate) listed: Option<ShortForms>,
+    #[serde(rename = "listed", default)]
+    pub(crate) keys_before_invalidation: Option<ShortForms>,
 }
 
 /// The steps of a rotation, in order.
@@ -93,8 +95,8 @@ impl Journal {
             generation: 0,
             environment: credentials.environment(),
             user: credentials.user().clone(),
-            names: Vec::new(),
-            requested_names: BTreeSet::new(),
+            all_names: Vec::new(),
+            unverified_names: BTreeSet::new(),
             last_published: None,
             unexpected: Vec::new(),
             replacements: Vec::new(),
@@ -157,7 +159,7 @@ impl Journal {
 
 impl ActiveRotation {
     /// Returns whether a key is the old or the new key of this rotation.
-    pub(crate) fn concerns(&self, key: &ApiKey) -> bool {
+    pub(crate) fn is_old_or_new_key(&self, key: &ApiKey) -> bool {
         let is_same = |known: &Secret| ApiKey::from(known.clone()) == *key;
         is_same(&self.old) || self.new.as_ref().is_some_and(is_same)
     }

@@ -227,7 +227,7 @@ impl Rotation {
     ///
     /// The errors of [`run`](Self::run).
     pub async fn unexpected(self) -> Result<Vec<ApiKey>, Error> {
-        Ok(RotationRun::start(self).await?.unexpected())
+        Ok(RotationRun::start(self).await?.unexpected_keys())
     }
 
     pub(super) fn require_store(&self) -> Result<Arc<dyn KeyStore>, Error> {

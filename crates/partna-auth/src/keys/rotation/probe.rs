@@ -39,7 +39,7 @@ pub(super) struct Evidence {
 }
 
 impl KeyState {
-    pub(super) fn works(&self) -> bool {
+    pub(super) fn is_working(&self) -> bool {
         matches!(self, Self::Accepted | Self::OutOfScope)
     }
 }
@@ -58,10 +58,9 @@ impl RotationRun {
     /// Reads the list of keys with a key and, if the scope of the key does not include it, the balances.
     pub(super) async fn probe(&self, credentials: &Credentials) -> KeyState {
         let partna = self.rotation.partna.signing_with(credentials.clone());
-        let listed = partna.list_api_keys().send().await;
-        let listed =
-            listed.map(|response| (response.status(), response.into_inner().data.is_some()));
-        match classify(listed) {
+        let read = partna.list_api_keys().send().await;
+        let read = read.map(|response| (response.status(), response.into_inner().data.is_some()));
+        match classify(read) {
             KeyState::OutOfScope => {
                 let read = partna.get_balances().send().await;
                 let read =
@@ -115,8 +114,8 @@ impl RotationRun {
         }
     }
 
-    /// Returns whether a key is refused now. A single 401 is not sufficient.
-    pub(super) async fn is_refused(&self, key: &Credentials, other: &Credentials) -> Verdict {
+    /// Determines whether a key is refused now. A single 401 is not sufficient.
+    pub(super) async fn check_refused(&self, key: &Credentials, other: &Credentials) -> Verdict {
         self.probe_until_settled(key, other, Evidence::default(), 1)
             .await
     }

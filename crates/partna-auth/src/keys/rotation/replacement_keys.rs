@@ -1,4 +1,4 @@
-//! Deletes the replacement keys that the API makes when it invalidates a key, so that none remains valid and unused.
+//! Deletes the keys that the API makes and returns when it invalidates a key, so that none remains valid and unused.
 //!
 //! The API returns a key when it invalidates one, and does not document it. A returned key is deleted only if the list shows that
 //! it did not exist before. Any other key may be in use elsewhere and is reported.
@@ -22,21 +22,24 @@ const MAX_LIST_ATTEMPTS: u32 = 3;
 impl RotationRun {
     /// Lists the short forms of the live keys. Returns `None` if the list is incomplete: it cannot be read, or lacks the key that
     /// reads it.
-    pub(super) async fn live_short_forms(&self, by: &Credentials) -> Option<ShortForms> {
-        let keys = self.rotation.partna.signing_with(by.clone()).keys();
+    pub(super) async fn live_short_forms(&self, signer: &Credentials) -> Option<ShortForms> {
+        let keys = self.rotation.partna.signing_with(signer.clone()).keys();
         let listed = keys.list().await.ok()?;
         let live = listed.iter().filter(|info| is_live(info)).map(short_form);
         let live: ShortForms = live.collect::<Option<_>>()?;
-        let is_complete = live.contains(by.key().short()?) && live.len() <= MAX_LISTED;
+        let is_complete = live.contains(signer.key().short()?) && live.len() <= MAX_LISTED;
         is_complete.then_some(live)
     }
 
     /// Records the keys that are live before the old one is invalidated. A record of an earlier run is kept, because its request
     /// may have taken effect.
-    pub(super) async fn record_listed(&mut self, before: Option<&ShortForms>) -> Result<(), Error> {
+    pub(super) async fn record_live_keys(
+        &mut self,
+        before: Option<&ShortForms>,
+    ) -> Result<(), Error> {
         match (&mut self.journal.active, before) {
-            (Some(active), Some(before)) if active.listed.is_none() => {
-                active.listed = Some(before.clone());
+            (Some(active), Some(before)) if active.keys_before_invalidation.is_none() => {
+                active.keys_before_invalidation = Some(before.clone());
                 self.save().await
             }
             _ => Ok(()),
@@ -52,13 +55,13 @@ impl RotationRun {
     pub(super) async fn invalidate_with(
         &mut self,
         key: &ApiKey,
-        by: &Credentials,
+        signer: &Credentials,
         before: Option<&ShortForms>,
     ) -> Result<(Result<(), Error>, Option<ApiKey>), Error> {
-        let keys = self.rotation.partna.signing_with(by.clone()).keys();
+        let keys = self.rotation.partna.signing_with(signer.clone()).keys();
         let response = keys.invalidate(key).await;
         let returned = match &response {
-            Ok(Some(returned)) if !self.is_known(returned, key, by) => Some(returned.clone()),
+            Ok(Some(returned)) if !self.is_known(returned, key, signer) => Some(returned.clone()),
             _ => None,
         };
         let response = response.map(drop);
@@ -75,10 +78,10 @@ impl RotationRun {
     }
 
     /// Returns whether a returned key is empty, or a key whose state this rotation tracks.
-    fn is_known(&self, returned: &ApiKey, key: &ApiKey, by: &Credentials) -> bool {
+    fn is_known(&self, returned: &ApiKey, key: &ApiKey, signer: &Credentials) -> bool {
         returned.expose().is_empty()
             || returned == key
-            || returned == by.key()
+            || returned == signer.key()
             || self.journal.keys_in_use().any(|known| known == *returned)
     }
 
@@ -122,23 +125,23 @@ impl RotationRun {
     /// # Errors
     ///
     /// [`ErrorKind::Busy`] if the lock is lost, and the errors of the store.
-    pub(super) async fn delete_replacements(
+    pub(super) async fn delete_keys_returned_by_invalidation(
         &mut self,
-        by: &Credentials,
+        signer: &Credentials,
     ) -> Result<Vec<ApiKey>, Error> {
         let mut remaining = Vec::new();
         for text in self.journal.replacements.clone() {
             let key = ApiKey::from(text.clone());
-            let is_deleted = key != *by.key() && self.delete_replacement(&key, by).await?;
+            let is_deleted = key != *signer.key() && self.delete_replacement(&key, signer).await?;
             self.journal
                 .replacements
                 .retain(|it| it.expose() != text.expose());
             if is_deleted {
                 // A stale list must not report it as a new key.
                 if let (Some(short), Some(active)) = (key.short(), &mut self.journal.active)
-                    && let Some(listed) = &mut active.listed
+                    && let Some(known) = &mut active.keys_before_invalidation
                 {
-                    listed.insert(short.to_owned());
+                    known.insert(short.to_owned());
                 }
                 tracing::info!("a key that the API made when it invalidated another was deleted");
                 continue;
@@ -153,11 +156,11 @@ impl RotationRun {
     }
 
     /// Deletes a replacement key, and returns whether the API refuses it from then on.
-    async fn delete_replacement(&self, key: &ApiKey, by: &Credentials) -> Result<bool, Error> {
+    async fn delete_replacement(&self, key: &ApiKey, signer: &Credentials) -> Result<bool, Error> {
         let (Some(short), Ok(credentials)) = (key.short(), self.with_key(key.clone())) else {
             return Ok(false);
         };
-        let keys = self.rotation.partna.signing_with(by.clone()).keys();
+        let keys = self.rotation.partna.signing_with(signer.clone()).keys();
         for attempt in 1..=MAX_LIST_ATTEMPTS {
             let Ok(listed) = keys.list().await else {
                 return Ok(false);
@@ -168,7 +171,7 @@ impl RotationRun {
             let (live, deleted): (Vec<_>, Vec<_>) = of_key.partition(|info| is_live(info));
             match (live.len(), deleted.len()) {
                 (1, _) => {
-                    self.ensure_exclusive().await?;
+                    self.ensure_locked_and_unchanged().await?;
                     match keys.delete(&Secret::from(short)).await {
                         Err(error) if error.kind() != ErrorKind::NotFound => {
                             tracing::warn!(%error, "a key that the API made could not be deleted");
@@ -179,12 +182,12 @@ impl RotationRun {
                         is_invalidated: true,
                         other_has_acted: true,
                     };
-                    let verdict = self.await_refusal(&credentials, by, evidence).await;
+                    let verdict = self.await_refusal(&credentials, signer, evidence).await;
                     return Ok(matches!(verdict, Verdict::Refused));
                 }
                 // An interrupted run has deleted it.
                 (0, 1..) => {
-                    let verdict = self.is_refused(&credentials, by).await;
+                    let verdict = self.check_refused(&credentials, signer).await;
                     return Ok(matches!(verdict, Verdict::Refused));
                 }
                 // The list may be stale.
@@ -198,16 +201,16 @@ impl RotationRun {
 
     /// Returns the names of live keys that were not listed before the old key was invalidated and whose text is unknown. If a
     /// response was lost, the text of the key in it was lost too.
-    pub(super) async fn appeared_keys(&self, by: &Credentials) -> Vec<String> {
+    pub(super) async fn appeared_keys(&self, signer: &Credentials) -> Vec<String> {
         let before = self
             .journal
             .active
             .as_ref()
-            .and_then(|active| active.listed.as_ref());
+            .and_then(|active| active.keys_before_invalidation.as_ref());
         let Some(before) = before else {
             return Vec::new();
         };
-        let keys = self.rotation.partna.signing_with(by.clone()).keys();
+        let keys = self.rotation.partna.signing_with(signer.clone()).keys();
         let Ok(listed) = keys.list().await else {
             return Vec::new();
         };

@@ -14,8 +14,8 @@ pub(super) struct RotationRun {
     pub(super) store: Arc<dyn KeyStore>,
     pub(super) journal: Journal,
     /// The keys in the last list of the API.
-    pub(super) listed: Vec<types::ApiKeyInfo>,
-    /// Whether the current step of the journal may have started in an earlier run.
-    pub(super) is_resumed: bool,
+    pub(super) listed_keys: Vec<types::ApiKeyInfo>,
+    /// Whether an earlier run recorded the current step of the journal. Then that run may have started the step.
+    pub(super) is_step_from_earlier_run: bool,
     pub(super) lock: Box<dyn StoreLock>,
 }
