@@ -9,15 +9,17 @@ use data_encoding::HEXLOWER;
 
 /// The key of a delivery: the SHA-256 of the signed bytes, in lower-case hex.
 ///
-/// It is the same for all deliveries of one event in one status, and differs for all other events. An event that no field of
-/// `data` identifies has no key. The key of an [unrecognized](crate::Event::Unrecognized) event also depends on the name, which
-/// is not signed, so that a copy under another name never has the key of the genuine event.
+/// It is the same for all deliveries of one event in one status, and differs for all other events. If no field of `data`
+/// identifies the event, two events can have equal bytes, so there is no key. The key of an
+/// [unrecognized](crate::Event::Unrecognized) event also depends on the name, which is not signed, so that a copy under another
+/// name never has the key of the genuine event.
 ///
 /// The key does not reveal the signed bytes to anyone who cannot guess them. It is suitable for logs and for a unique column.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IdempotencyKey(Box<str>);
 
 impl IdempotencyKey {
+    /// Returns the key for the hash of the signed bytes.
     pub(crate) fn of(hash: &Digest) -> Self {
         Self(HEXLOWER.encode(hash.as_ref()).into())
     }
@@ -31,7 +33,7 @@ impl IdempotencyKey {
         Self::of(&context.finish())
     }
 
-    /// Returns its 64 hex digits.
+    /// Returns the 64 hex digits of the key.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -76,7 +78,7 @@ pub enum Claim {
     Completed,
 }
 
-/// Identifies the holder of a claim to a store.
+/// Proves to the store who holds a claim.
 ///
 /// It stays valid until another worker claims the same key, which is possible after the lease has ended.
 ///

@@ -34,7 +34,7 @@ impl<'a> Envelope<'a> {
                     signature,
                 })
             }
-            Err(error) => Self::lossy(body).ok_or_else(|| {
+            Err(error) => Self::parse_with_invalid_utf8(body).ok_or_else(|| {
                 malformed(format!(
                     "the body is not UTF-8 after {} bytes",
                     error.valid_up_to()
@@ -45,7 +45,7 @@ impl<'a> Envelope<'a> {
 
     /// Parses a body in which only `data` has bytes that are not UTF-8. `None` if other parts have such bytes, or if it is not a
     /// delivery.
-    fn lossy(body: &'a [u8]) -> Option<Self> {
+    fn parse_with_invalid_utf8(body: &'a [u8]) -> Option<Self> {
         let mut text = String::with_capacity(body.len());
         let mut replaced = Vec::new();
         for chunk in body.utf8_chunks() {
@@ -74,7 +74,7 @@ impl<'a> Envelope<'a> {
 }
 
 /// Replaces bytes that are not UTF-8 by U+FFFD. Checking for such bytes first is several times faster than replacing them.
-pub(crate) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+pub(crate) fn decode_lossy(bytes: &[u8]) -> Cow<'_, str> {
     str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
@@ -92,22 +92,23 @@ struct Parsed<'a> {
 impl<'a> Parsed<'a> {
     fn of(text: &'a str) -> Result<Self, Error> {
         // Without serde's message, which quotes the input.
-        let parts: Parts<'a> = serde_json::from_str(text).map_err(|error| {
+        let fields: RawFields<'a> = serde_json::from_str(text).map_err(|error| {
             let (line, column) = (error.line(), error.column());
             malformed(format!(
                 "the body is not a JSON object (line {line}, column {column})"
             ))
         })?;
-        if let Some(name) = parts.repeated {
+        if let Some(name) = fields.repeated {
             return Err(malformed(format!("`{name}` is repeated")));
         }
         let missing = |name| malformed(format!("`{name}` is missing"));
-        let data = parts.data.ok_or_else(|| missing("data"))?;
-        let event = parts.event.ok_or_else(|| missing("event"))?;
-        let event = string(event).ok_or_else(|| malformed("`event` is not a string".into()))?;
-        let signature = match parts.signature {
+        let data = fields.data.ok_or_else(|| missing("data"))?;
+        let event = fields.event.ok_or_else(|| missing("event"))?;
+        let event =
+            decode_string(event).ok_or_else(|| malformed("`event` is not a string".into()))?;
+        let signature = match fields.signature {
             Some(raw) if raw.get() != "null" => {
-                string(raw).ok_or_else(|| malformed("`signature` is not a string".into()))?
+                decode_string(raw).ok_or_else(|| malformed("`signature` is not a string".into()))?
             }
             _ => Cow::Borrowed(""),
         };
@@ -132,7 +133,8 @@ pub(crate) fn plain(raw: &RawValue) -> Option<&str> {
     (!inside.as_bytes().contains(&b'\\')).then_some(inside)
 }
 
-fn string(raw: &RawValue) -> Option<Cow<'_, str>> {
+/// Returns the content of a JSON string; `None` for another value.
+fn decode_string(raw: &RawValue) -> Option<Cow<'_, str>> {
     if let Some(text) = plain(raw) {
         return Some(Cow::Borrowed(text));
     }
@@ -142,51 +144,51 @@ fn string(raw: &RawValue) -> Option<Cow<'_, str>> {
 
 /// The three raw fields of the body, with any values.
 #[derive(Default)]
-struct Parts<'a> {
+struct RawFields<'a> {
     event: Option<&'a RawValue>,
     data: Option<&'a RawValue>,
     signature: Option<&'a RawValue>,
     repeated: Option<&'static str>,
 }
 
-impl<'de> Deserialize<'de> for Parts<'de> {
+impl<'de> Deserialize<'de> for RawFields<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(PartsVisitor)
+        deserializer.deserialize_map(RawFieldsVisitor)
     }
 }
 
-struct PartsVisitor;
+struct RawFieldsVisitor;
 
-impl<'de> Visitor<'de> for PartsVisitor {
-    type Value = Parts<'de>;
+impl<'de> Visitor<'de> for RawFieldsVisitor {
+    type Value = RawFields<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Parts<'de>, A::Error> {
-        let mut parts = Parts::default();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawFields<'de>, A::Error> {
+        let mut fields = RawFields::default();
         while let Some(key) = map.next_key::<Text<'de>>()? {
             let (name, slot) = match &*key.0 {
-                "event" => ("event", &mut parts.event),
-                "data" => ("data", &mut parts.data),
-                "signature" => ("signature", &mut parts.signature),
+                "event" => ("event", &mut fields.event),
+                "data" => ("data", &mut fields.data),
+                "signature" => ("signature", &mut fields.signature),
                 _ => {
                     map.next_value::<IgnoredAny>()?;
                     continue;
                 }
             };
-            // JSON parsers differ in which of two they use.
+            // JSON parsers differ in which of two members with the same name they use.
             if slot.replace(map.next_value::<&'de RawValue>()?).is_some() {
-                parts.repeated = Some(name);
+                fields.repeated = Some(name);
             }
         }
-        Ok(parts)
+        Ok(fields)
     }
 }
 
 /// Returns whether objects and arrays are nested deeper than `max_depth`. Called before parsing.
-pub(crate) fn is_deeper(text: &[u8], max_depth: usize) -> bool {
+pub(crate) fn is_nested_deeper(text: &[u8], max_depth: usize) -> bool {
     if memchr2_iter(b'{', b'[', text).nth(max_depth).is_none() {
         return false;
     }
@@ -221,22 +223,22 @@ fn skip_string(bytes: &mut slice::Iter<'_, u8>) {
     }
 }
 
-/// Removes whitespace outside of strings. `None` if there is none.
+/// Returns JSON without the whitespace outside of strings. `None` if it has no such whitespace.
 pub(crate) fn compact(json: &[u8]) -> Option<Vec<u8>> {
     let mut kept = Vec::with_capacity(json.len());
-    let (mut inside, mut escaped) = (false, false);
+    let (mut is_in_string, mut is_escaped) = (false, false);
     for &byte in json {
-        if inside {
+        if is_in_string {
             kept.push(byte);
-            if escaped {
-                escaped = false;
+            if is_escaped {
+                is_escaped = false;
             } else {
-                escaped = byte == b'\\';
-                inside = byte != b'"';
+                is_escaped = byte == b'\\';
+                is_in_string = byte != b'"';
             }
         } else if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
             kept.push(byte);
-            inside = byte == b'"';
+            is_in_string = byte == b'"';
         }
     }
     (kept.len() < json.len()).then_some(kept)
@@ -330,11 +332,11 @@ mod tests {
 
     #[test]
     fn depth_is_counted_outside_strings() {
-        assert!(!is_deeper(br#"{"a":[1,{"b":"[[[[[["}]}"#, 3));
-        assert!(is_deeper(br#"{"a":[1,{"b":"[[[[[["}]}"#, 2));
-        assert!(!is_deeper(br#"[[],[],[],{}]"#, 2));
-        assert!(!is_deeper(br#"["\"[[[[", "\\", []]"#, 2));
-        assert!(is_deeper("[".repeat(65).as_bytes(), 64));
-        assert!(!is_deeper("]".repeat(65).as_bytes(), 0));
+        assert!(!is_nested_deeper(br#"{"a":[1,{"b":"[[[[[["}]}"#, 3));
+        assert!(is_nested_deeper(br#"{"a":[1,{"b":"[[[[[["}]}"#, 2));
+        assert!(!is_nested_deeper(br#"[[],[],[],{}]"#, 2));
+        assert!(!is_nested_deeper(br#"["\"[[[[", "\\", []]"#, 2));
+        assert!(is_nested_deeper("[".repeat(65).as_bytes(), 64));
+        assert!(!is_nested_deeper("]".repeat(65).as_bytes(), 0));
     }
 }

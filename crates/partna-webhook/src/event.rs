@@ -24,7 +24,7 @@ use rules::{EventKind, is_identified};
 use unrecognized::Differences;
 pub use unrecognized::{PayloadMismatch, UnrecognizedReason};
 
-use crate::envelope::lossy;
+use crate::envelope::decode_lossy;
 use crate::{Error, ErrorKind, Status};
 
 /// An event.
@@ -83,7 +83,8 @@ pub enum Event {
     VerificationSuccess(Verification),
     /// A person's identity could not be verified.
     VerificationFailed(Verification),
-    /// A genuine delivery without a type: its name is unknown, or the fields of `data` contradict the name.
+    /// A genuine delivery of an event that this crate has no type for: its name is unknown, or the fields of `data` contradict
+    /// the name.
     ///
     /// Do not process it. Store it and look up the transaction in the API: the name may have been changed in transit, or the
     /// event is new.
@@ -98,7 +99,7 @@ pub enum Event {
 }
 
 /// An event, and whether a field of `data` identifies it.
-pub(crate) struct Read {
+pub(crate) struct ReadEvent {
     pub(crate) event: Event,
     pub(crate) is_identified: bool,
 }
@@ -126,23 +127,23 @@ impl Event {
     }
 
     /// Parses an event from its name and its `data`, which is JSON, except for bytes in strings that are not UTF-8.
-    pub(crate) fn read(name: &str, data: &[u8]) -> Read {
-        let text = lossy(data);
+    pub(crate) fn read(name: &str, data: &[u8]) -> ReadEvent {
+        let text = decode_lossy(data);
         let named = EventKind::of_name(name);
         let Ok(mut fields) = serde_json::from_str::<Fields<'_>>(&text) else {
             let differences = Differences::other("it is not an object with valid names");
             let event = Self::unrecognized(name, &text, named, differences, None);
-            return Read {
+            return ReadEvent {
                 event,
                 is_identified: false,
             };
         };
-        fields.is_lossy = matches!(text, Cow::Owned(_));
+        fields.has_replaced_bytes = matches!(text, Cow::Owned(_));
         let (matching_event, differences) = match named {
             None => (matching_event(&fields), Differences::default()),
             Some(kind) => match Self::parse_as(kind, fields.clone()) {
                 Ok(event) => {
-                    return Read {
+                    return ReadEvent {
                         event,
                         is_identified: is_identified(Some(kind), &fields),
                     };
@@ -151,7 +152,7 @@ impl Event {
                 Err(differences) => (matching_event(&fields), differences),
             },
         };
-        Read {
+        ReadEvent {
             event: Self::unrecognized(name, &text, named, differences, matching_event),
             is_identified: is_identified(EventKind::of_fields(&fields), &fields),
         }

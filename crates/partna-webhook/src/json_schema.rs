@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::RawJson;
-use crate::status::{KNOWN, Status};
+use crate::status::{KNOWN_STATUSES, Status};
 
 impl JsonSchema for Status {
     fn schema_name() -> Cow<'static, str> {
@@ -14,7 +14,7 @@ impl JsonSchema for Status {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         // `examples` and not `enum`: other values are valid.
-        json_schema!({"type": "string", "examples": KNOWN.map(|(text, _)| text)})
+        json_schema!({"type": "string", "examples": KNOWN_STATUSES.map(|(text, _)| text)})
     }
 }
 

@@ -30,10 +30,11 @@ S8QC5c9PWtZ4a26CRLHe0IfaGGz8ClhlO8IFxz0cNrpoRa4JRsffezQ+RMQqCxhc
 igC7wHfqZr5BtziQOYJjUknVzsd81HEYlwIDAQAB
 -----END RSA PUBLIC KEY-----";
 
-/// Genuine signatures have a salt of the maximum length: 222 bytes, with a key of 2048 bits.
+/// The parameters for the salt length of genuine signatures. They have a salt of the maximum length: 222 bytes, with a key of
+/// 2048 bits.
 static MAX_SALT: RsaParameters =
     RSA_PSS_2048_8192_SHA256.with_pss_salt_length(RsaPssSaltLength::Max);
-/// The default salt length of most libraries is the length of the digest: 32 bytes.
+/// The parameters for the default salt length of most libraries, which is the length of the digest: 32 bytes.
 static DIGEST_SALT: RsaParameters =
     RSA_PSS_2048_8192_SHA256.with_pss_salt_length(RsaPssSaltLength::Digest);
 
@@ -65,9 +66,9 @@ pub(crate) fn built_in() -> &'static [(Environment, PublicKey)] {
 /// # Ok::<(), partna_webhook::KeyError>(())
 /// ```
 #[derive(Clone)]
-pub struct PublicKey(Arc<Parsed>);
+pub struct PublicKey(Arc<ParsedKey>);
 
-struct Parsed {
+struct ParsedKey {
     /// A parsed key is bound to its parameters.
     max_salt: ParsedPublicKey,
     digest_salt: ParsedPublicKey,
@@ -99,7 +100,7 @@ impl PublicKey {
     ///
     /// Fails if the text is not PEM of one of these types, or the key is not an RSA key of 2048 to 8192 bits.
     pub fn from_pem(pem: &str) -> Result<Self, KeyError> {
-        let der = der_of(pem, &["RSA PUBLIC KEY", "PUBLIC KEY"])
+        let der = decode_pem(pem, &["RSA PUBLIC KEY", "PUBLIC KEY"])
             .ok_or_else(|| KeyError::of_label(pem))?;
         Self::from_der(&der)
     }
@@ -118,7 +119,7 @@ impl PublicKey {
         let parse = |parameters: &'static RsaParameters| {
             ParsedPublicKey::new(parameters, key.as_ref()).map_err(|_| KeyError::NotRsa)
         };
-        Ok(Self(Arc::new(Parsed {
+        Ok(Self(Arc::new(ParsedKey {
             max_salt: parse(&MAX_SALT)?,
             digest_salt: parse(&DIGEST_SALT)?,
             bits,
@@ -134,7 +135,7 @@ impl PublicKey {
     /// Returns the key as PEM, with the label `RSA PUBLIC KEY`, as [`from_pem`](Self::from_pem) reads it.
     #[must_use]
     pub fn to_pem(&self) -> String {
-        pem_of("RSA PUBLIC KEY", self.as_der())
+        encode_pem("RSA PUBLIC KEY", self.as_der())
     }
 
     /// Returns the length of its modulus.
@@ -171,7 +172,7 @@ impl fmt::Debug for PublicKey {
 ///
 /// Variables and secret stores change line ends to a literal `\n` or `\r\n`, to CRLF, or remove them. Some add a byte order mark
 /// or quotes. Base64 has none of these characters, so all of them can be removed.
-pub(crate) fn der_of(pem: &str, labels: &[&str]) -> Option<Vec<u8>> {
+pub(crate) fn decode_pem(pem: &str, labels: &[&str]) -> Option<Vec<u8>> {
     let text = pem.replace("\\r", "\n").replace("\\n", "\n");
     let is_around = |c: char| {
         let is_quote = matches!(c, '"' | '\'' | '`' | '\u{2018}'..='\u{201f}');
@@ -195,7 +196,7 @@ pub(crate) fn der_of(pem: &str, labels: &[&str]) -> Option<Vec<u8>> {
 }
 
 /// Returns PEM with a label, in lines of 64 characters.
-pub(crate) fn pem_of(label: &str, der: &[u8]) -> String {
+pub(crate) fn encode_pem(label: &str, der: &[u8]) -> String {
     let mut pem = format!("-----BEGIN {label}-----\n");
     let text = BASE64_STANDARD.encode(der);
     for line in text.as_bytes().chunks(64) {

@@ -9,14 +9,15 @@ use base64::engine::DecodePaddingMode;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 
 /// The length of the decoded sample of a body, in characters of base64: a multiple of four.
-const BASE64_SAMPLE: usize = 64;
+const BASE64_SAMPLE_CHARS: usize = 64;
 
 const ANY_PADDING: GeneralPurposeConfig = GeneralPurposeConfig::new()
     .with_decode_padding_mode(DecodePaddingMode::Indifferent)
     .with_decode_allow_trailing_bits(true);
 
-/// Returns the encoding of a body that does not start like a JSON object. `None` if it does, or if the encoding is unknown.
-pub(crate) fn encoding(body: &[u8]) -> Option<LikelyCause> {
+/// Returns the likely cause if a body does not start like a JSON object: its encoding. `None` if it does, and if the encoding is
+/// unknown.
+pub(crate) fn encoding_cause(body: &[u8]) -> Option<LikelyCause> {
     let start = body.trim_ascii_start();
     match start {
         [b'{', 0, ..] | [0, b'{', ..] | [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
@@ -32,7 +33,7 @@ pub(crate) fn encoding(body: &[u8]) -> Option<LikelyCause> {
     }
 }
 
-/// Source: RFC 1952, RFC 1950 and RFC 8878.
+/// Returns whether a body starts like gzip, zlib or zstd. Source: RFC 1952, RFC 1950 and RFC 8878.
 fn is_compressed(body: &[u8]) -> bool {
     matches!(
         body,
@@ -49,7 +50,7 @@ fn is_base64(text: &[u8]) -> bool {
         .copied()
         .filter(|byte| !byte.is_ascii_whitespace())
         .take_while(is_digit)
-        .take(BASE64_SAMPLE)
+        .take(BASE64_SAMPLE_CHARS)
         .collect();
     if sample.len() < 16 {
         return false;
@@ -66,33 +67,33 @@ fn is_base64(text: &[u8]) -> bool {
         })
 }
 
-/// Returns the cause if a delivery with an invalid signature was re-serialized.
-pub(crate) fn rewriting(body: &[u8], data: &[u8]) -> Option<LikelyCause> {
+/// Returns the likely cause if a delivery with an invalid signature was re-serialized, or has its `data` in a JSON string.
+pub(crate) fn rewriting_cause(body: &[u8], data: &[u8]) -> Option<LikelyCause> {
     if let [b'"', inside @ ..] = data {
         let is_json = matches!(inside.trim_ascii_start().first(), Some(b'{' | b'['));
         return is_json.then_some(LikelyCause::JsonInString);
     }
     // Bodies of Partna have no whitespace. The signature was also checked without it.
     let is_spaced = compact(body.trim_ascii()).is_some();
-    let is_rewritten = is_spaced || str::from_utf8(data).is_ok_and(is_foreign);
+    let is_rewritten = is_spaced || str::from_utf8(data).is_ok_and(is_not_of_javascript);
     is_rewritten.then_some(LikelyCause::Reserialized)
 }
 
 /// Returns whether JSON has a form that JavaScript's `JSON.stringify`, which Partna uses, never writes for its events.
-fn is_foreign(json: &str) -> bool {
+fn is_not_of_javascript(json: &str) -> bool {
     let Ok(fields) = serde_json::from_str::<Fields<'_>>(json) else {
-        return has_foreign_escapes(json);
+        return has_escapes_not_of_javascript(json);
     };
     let names = fields.list.iter().map(|(name, _)| name);
     // No event has its fields in alphabetical order.
     let is_sorted = fields.list.len() > 2 && names.is_sorted();
     let mut values = fields.list.iter().map(|(_, raw)| raw.get());
-    is_sorted || values.any(is_foreign_number) || has_foreign_escapes(json)
+    is_sorted || values.any(is_number_not_of_javascript) || has_escapes_not_of_javascript(json)
 }
 
 /// Returns whether a value is a number with a trailing zero in its decimals, or with an exponent in another form than `e+21` or
 /// `e-7`.
-fn is_foreign_number(json: &str) -> bool {
+fn is_number_not_of_javascript(json: &str) -> bool {
     if !json.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
         return false;
     }
@@ -104,7 +105,7 @@ fn is_foreign_number(json: &str) -> bool {
 
 /// Returns whether there are escapes that JavaScript's `JSON.stringify` never writes: of a slash, or of a character that does not
 /// need an escape.
-fn has_foreign_escapes(json: &str) -> bool {
+fn has_escapes_not_of_javascript(json: &str) -> bool {
     let mut rest = json;
     while let Some(at) = rest.find('\\') {
         let mut escape = rest.get(at + 1..).unwrap_or_default().chars();

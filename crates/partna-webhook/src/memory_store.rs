@@ -33,7 +33,7 @@ use crate::{Claim, ClaimToken, Completion, Deduplicate, IdempotencyKey};
 /// ```
 pub struct MemoryStore {
     capacity: usize,
-    now: Box<dyn Fn() -> Duration + Send + Sync>,
+    clock: Box<dyn Fn() -> Duration + Send + Sync>,
     entries: Mutex<Entries>,
 }
 
@@ -95,14 +95,14 @@ impl MemoryStore {
     pub fn with_clock(capacity: usize, now: impl Fn() -> Duration + Send + Sync + 'static) -> Self {
         Self {
             capacity: capacity.max(1),
-            now: Box::new(now),
+            clock: Box::new(now),
             entries: Mutex::default(),
         }
     }
 
     /// Claims a delivery; [`Deduplicate::claim`] without a future.
     pub fn claim_now(&self, key: &IdempotencyKey, lease: Duration) -> Claim {
-        let now = (self.now)();
+        let now = (self.clock)();
         let mut entries = self.lock();
         if let Some(entry) = entries.by_key.get(key).copied() {
             match entry.lease_end {
@@ -127,7 +127,7 @@ impl MemoryStore {
 
     /// Records that the work is complete; [`Deduplicate::complete`] without a future.
     pub fn complete_now(&self, token: &ClaimToken) -> Completion {
-        let now = (self.now)();
+        let now = (self.clock)();
         let mut entries = self.lock();
         match entries.by_key.get(token.key()).copied() {
             Some(entry) if !entry.belongs_to(token) => return Completion::LeaseLost,
@@ -149,22 +149,24 @@ impl MemoryStore {
     /// Ends a claim after its work failed; [`Deduplicate::release`] without a future.
     pub fn release_now(&self, token: &ClaimToken) {
         let mut entries = self.lock();
-        let holds = entries
+        let is_held = entries
             .by_key
             .get(token.key())
             .is_some_and(|entry| entry.belongs_to(token) && entry.lease_end.is_some());
-        if holds {
+        if is_held {
             entries.remove(token.key());
         }
     }
 
-    /// Ignores poisoning: a panic of another thread cannot interrupt a change, so the entries are consistent.
+    /// Locks the entries. Poisoning is ignored: a panic of another thread cannot interrupt a change, so the entries are
+    /// consistent.
     fn lock(&self) -> MutexGuard<'_, Entries> {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Entry {
+    /// Returns whether the token is from the claim of this entry.
     fn belongs_to(&self, token: &ClaimToken) -> bool {
         token.id().parse() == Ok(self.id)
     }
@@ -184,9 +186,9 @@ impl Entries {
     /// have not ended.
     fn make_room(&mut self, capacity: usize, now: Duration) -> bool {
         while self.by_key.len() >= capacity {
-            let ended = self.leases.first_key_value();
-            let ended = ended.filter(|((end, _), _)| *end <= now);
-            let key = if ended.is_some() {
+            let first_lease = self.leases.first_key_value();
+            let has_ended_lease = first_lease.is_some_and(|((end, _), _)| *end <= now);
+            let key = if has_ended_lease {
                 self.leases.pop_first().map(|(_, key)| key)
             } else {
                 self.completed.pop_front()

@@ -8,8 +8,8 @@ use partna_types::Environment;
 use serde::de::{Error as _, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::envelope::lossy;
-use crate::verified::read;
+use crate::envelope::decode_lossy;
+use crate::verified::read_event;
 use crate::{Event, IdempotencyKey, Verified};
 
 /// An event that was deserialized from your queue.
@@ -117,10 +117,10 @@ impl QueuedEvent {
                 .map_err(|_| "data_base64: not base64; store the serialized message unchanged")?,
             _ => return Err("data: both or none of `data` and `data_base64`; set exactly one"),
         };
-        if serde_json::from_str::<IgnoredAny>(&lossy(&data)).is_err() {
+        if serde_json::from_str::<IgnoredAny>(&decode_lossy(&data)).is_err() {
             return Err("data: not JSON; store the serialized message unchanged");
         }
-        let (event, key) = read(&message.name, &data, &digest(&SHA256, &data));
+        let (event, key) = read_event(&message.name, &data, &digest(&SHA256, &data));
         Ok(Self {
             event,
             key,

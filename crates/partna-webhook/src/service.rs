@@ -155,7 +155,7 @@ where
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let endpoint = self.clone();
         Box::pin(async move {
-            let status = match body_of(request, &endpoint.verifier).await {
+            let status = match read_body(request, &endpoint.verifier).await {
                 Ok(body) => endpoint.receive(&body),
                 Err(None) => StatusCode::METHOD_NOT_ALLOWED,
                 Err(Some(error)) => refuse(endpoint.on_refusal.as_ref(), &error),
@@ -180,7 +180,7 @@ fn refuse(callback: Option<&RefusalCallback>, error: &Error) -> StatusCode {
 }
 
 /// Reads the body of a POST. The error is `None` for another method.
-async fn body_of<B>(request: Request<B>, verifier: &Verifier) -> Result<Bytes, Option<Error>>
+async fn read_body<B>(request: Request<B>, verifier: &Verifier) -> Result<Bytes, Option<Error>>
 where
     B: Body,
     B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,

@@ -14,14 +14,15 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::envelope::compact;
-use crate::keys::{der_of, pem_of};
+use crate::keys::{decode_pem, encode_pem};
 use crate::{KeyError, PublicKey};
 
-static MAXIMUM: RsaSignatureEncoding = RSA_PSS_SHA256.with_pss_salt_length(RsaPssSaltLength::Max);
-static DIGEST: RsaSignatureEncoding = RSA_PSS_SHA256.with_pss_salt_length(RsaPssSaltLength::Digest);
-static TWENTY: RsaSignatureEncoding =
+static MAX_SALT: RsaSignatureEncoding = RSA_PSS_SHA256.with_pss_salt_length(RsaPssSaltLength::Max);
+static DIGEST_SALT: RsaSignatureEncoding =
+    RSA_PSS_SHA256.with_pss_salt_length(RsaPssSaltLength::Digest);
+static TWENTY_BYTE_SALT: RsaSignatureEncoding =
     RSA_PSS_SHA256.with_pss_salt_length(RsaPssSaltLength::Custom(20));
-static EMPTY: RsaSignatureEncoding =
+static NO_SALT: RsaSignatureEncoding =
     RSA_PSS_SHA256.with_pss_salt_length(RsaPssSaltLength::Custom(0));
 
 /// Signs deliveries like Partna, with your own key, for tests of receivers.
@@ -99,11 +100,11 @@ impl Signer {
     ///
     /// Fails if the text is not PEM of one of these types, or the key is not an RSA key.
     pub fn from_pem(pem: &str) -> Result<Self, KeyError> {
-        let pkcs8 = der_of(pem, &["PRIVATE KEY"]).map(|der| RsaKeyPair::from_pkcs8(&der));
+        let pkcs8 = decode_pem(pem, &["PRIVATE KEY"]).map(|der| RsaKeyPair::from_pkcs8(&der));
         let key = match pkcs8 {
             Some(key) => key,
             None => {
-                let der = der_of(pem, &["RSA PRIVATE KEY"]).ok_or(KeyError::NotPem)?;
+                let der = decode_pem(pem, &["RSA PRIVATE KEY"]).ok_or(KeyError::NotPem)?;
                 RsaKeyPair::from_der(&der)
             }
         };
@@ -129,7 +130,7 @@ impl Signer {
     /// [`SignError::Failed`] if the library cannot encode the key.
     pub fn to_pem(&self) -> Result<Secret, SignError> {
         let der: Pkcs8V1Der<'_> = self.key.as_der().map_err(|_| SignError::Failed)?;
-        Ok(Secret::from(pem_of("PRIVATE KEY", der.as_ref())))
+        Ok(Secret::from(encode_pem("PRIVATE KEY", der.as_ref())))
     }
 
     /// Sets the length of the salt.
@@ -154,9 +155,10 @@ impl Signer {
     ///
     /// [`SignError::NotJson`] if `data` is not JSON.
     pub fn sign(&self, event: &str, data: &str) -> Result<Vec<u8>, SignError> {
-        let without = compact(data.as_bytes());
-        let data: &RawValue = serde_json::from_slice(without.as_deref().unwrap_or(data.as_bytes()))
-            .map_err(|_| SignError::NotJson)?;
+        let compacted = compact(data.as_bytes());
+        let data: &RawValue =
+            serde_json::from_slice(compacted.as_deref().unwrap_or(data.as_bytes()))
+                .map_err(|_| SignError::NotJson)?;
         let delivery = Delivery {
             event,
             data,
@@ -171,15 +173,15 @@ impl Signer {
     ///
     /// [`SignError::Failed`] if the library fails.
     pub fn signature(&self, bytes: &[u8]) -> Result<Vec<u8>, SignError> {
-        let padding: &'static RsaSignatureEncoding = match self.salt {
-            Salt::Maximum => &MAXIMUM,
-            Salt::Digest => &DIGEST,
-            Salt::Twenty => &TWENTY,
-            Salt::Empty => &EMPTY,
+        let encoding: &'static RsaSignatureEncoding = match self.salt {
+            Salt::Maximum => &MAX_SALT,
+            Salt::Digest => &DIGEST_SALT,
+            Salt::Twenty => &TWENTY_BYTE_SALT,
+            Salt::Empty => &NO_SALT,
         };
         let mut signature = vec![0; self.key.public_modulus_len()];
         self.key
-            .sign(padding, &SystemRandom::new(), bytes, &mut signature)
+            .sign(encoding, &SystemRandom::new(), bytes, &mut signature)
             .map_err(|_| SignError::Failed)?;
         Ok(signature)
     }

@@ -39,7 +39,8 @@ pub enum Status {
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct UnknownStatus(Box<str>);
 
-pub(crate) const KNOWN: [(&str, Status); 4] = [
+/// The documented statuses, by their texts.
+pub(crate) const KNOWN_STATUSES: [(&str, Status); 4] = [
     ("pending", Status::Pending),
     ("received", Status::Received),
     ("processing", Status::Processing),
@@ -95,7 +96,8 @@ impl Status {
         RampStatus::from(self).is_pending()
     }
 
-    /// A ramp is canceled while it is pending, and a late payment completes it. The statuses in between are not documented.
+    /// Returns the order of this status relative to `canceled`: a ramp is canceled while it is pending, and a late payment
+    /// completes it. `None` for the other statuses, whose order is not documented.
     fn cmp_to_canceled(&self) -> Option<Ordering> {
         match self {
             Self::Pending => Some(Ordering::Less),
@@ -108,6 +110,7 @@ impl Status {
         matches!(self, Self::Other(other) if other.0.eq_ignore_ascii_case(RampStatus::Canceled.as_str()))
     }
 
+    /// Returns the position of a documented status in the order of a payment; `None` for another status.
     fn rank(&self) -> Option<u8> {
         match self {
             Self::Pending => Some(0),
@@ -121,7 +124,7 @@ impl Status {
 
 impl From<&str> for Status {
     fn from(text: &str) -> Self {
-        KNOWN
+        KNOWN_STATUSES
             .into_iter()
             .find(|(known, _)| known.eq_ignore_ascii_case(text))
             .map_or_else(

@@ -6,8 +6,8 @@ use std::fmt;
 use aws_lc_rs::digest::Digest;
 use partna_types::Environment;
 
-use crate::envelope::lossy;
-use crate::event::Read;
+use crate::envelope::decode_lossy;
+use crate::event::ReadEvent;
 use crate::{Event, IdempotencyKey};
 
 /// A verified delivery with its unchanged signed bytes.
@@ -27,7 +27,7 @@ impl<'a> Signed<'a> {
         data: Cow<'a, [u8]>,
         hash: &Digest,
     ) -> Self {
-        let (event, key) = read(&name, &data, hash);
+        let (event, key) = read_event(&name, &data, hash);
         Self {
             environment,
             name,
@@ -46,7 +46,7 @@ impl<'a> Signed<'a> {
     /// Returns the signed JSON. Bytes that are not UTF-8 are replaced; [`signed_bytes`](Self::signed_bytes) has them.
     #[must_use]
     pub fn data(&self) -> Cow<'_, str> {
-        lossy(&self.data)
+        decode_lossy(&self.data)
     }
 
     /// Returns the signed bytes.
@@ -84,8 +84,12 @@ impl fmt::Debug for Signed<'_> {
 }
 
 /// Parses the signed data, and returns the event and its key.
-pub(crate) fn read(name: &str, data: &[u8], hash: &Digest) -> (Event, Option<IdempotencyKey>) {
-    let Read {
+pub(crate) fn read_event(
+    name: &str,
+    data: &[u8],
+    hash: &Digest,
+) -> (Event, Option<IdempotencyKey>) {
+    let ReadEvent {
         event,
         is_identified,
     } = Event::read(name, data);

@@ -6,12 +6,12 @@ use aws_lc_rs::digest::{Digest, SHA256, digest};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use partna_types::Environment;
 
-use crate::envelope::{Envelope, compact, is_deeper};
+use crate::envelope::{Envelope, compact, is_nested_deeper};
 use crate::keys::{SaltLength, built_in};
-use crate::likely_cause::{encoding, rewriting};
+use crate::likely_cause::{encoding_cause, rewriting_cause};
 use crate::{Error, ErrorKind, PublicKey, Signed, Verified};
 
-/// Some programs add it before UTF-8 text. It is not part of the JSON, and not signed.
+/// The byte order mark, which some programs add before UTF-8 text. It is not part of the JSON, and not signed.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Verifies deliveries of one environment. Create one and reuse it: its keys are parsed once, and clones share them.
@@ -108,17 +108,18 @@ impl Verifier {
         self.max_body_bytes
     }
 
-    /// Verifies a raw body, and returns its event.
+    /// Verifies a raw body, and returns its typed event. [`check`](Self::check) returns the signed bytes instead.
     ///
     /// # Errors
     ///
-    /// Any [`ErrorKind`]. The delivery is not verified, so do not process it. A genuine delivery without a type is not an error,
-    /// but [`Event::Unrecognized`](crate::Event::Unrecognized).
+    /// Any [`ErrorKind`]. The delivery is not verified, so do not process it. A genuine delivery of an event that this crate has
+    /// no type for is not an error, but [`Event::Unrecognized`](crate::Event::Unrecognized).
     pub fn verify(&self, body: &[u8]) -> Result<Verified, Error> {
         Ok(self.check(body)?.read())
     }
 
-    /// Verifies a raw body, and returns the signed bytes, for code that parses `data` with its own types.
+    /// Verifies a raw body like [`verify`](Self::verify), and returns the signed bytes instead of a typed event, for code that
+    /// parses `data` with its own types.
     ///
     /// ```
     /// use partna_webhook::{Environment, Verifier};
@@ -141,11 +142,11 @@ impl Verifier {
             return Err(Error::new(ErrorKind::TooLarge, problem));
         }
         let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
-        if let Some(cause) = encoding(body) {
+        if let Some(cause) = encoding_cause(body) {
             let problem = "the body does not start like a JSON object";
             return Err(Error::new(ErrorKind::Malformed, problem).with_cause(Some(cause)));
         }
-        if is_deeper(body, self.max_depth) {
+        if is_nested_deeper(body, self.max_depth) {
             let problem = format!("the body has more than {} levels", self.max_depth);
             return Err(Error::new(ErrorKind::TooDeep, problem));
         }
@@ -186,7 +187,7 @@ impl Verifier {
         }
         let error = self.signature_error(&signature, &hashes);
         Err(match error.kind() {
-            ErrorKind::InvalidSignature => error.with_cause(rewriting(body, data)),
+            ErrorKind::InvalidSignature => error.with_cause(rewriting_cause(body, data)),
             _ => error,
         })
     }

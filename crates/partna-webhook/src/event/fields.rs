@@ -15,7 +15,7 @@ use crate::envelope::Text;
 pub(crate) struct Fields<'a> {
     pub(crate) list: Vec<(Cow<'a, str>, &'a RawValue)>,
     /// Whether bytes that are not UTF-8 were replaced.
-    pub(crate) is_lossy: bool,
+    pub(crate) has_replaced_bytes: bool,
 }
 
 impl<'de> Deserialize<'de> for Fields<'de> {
@@ -40,7 +40,7 @@ impl<'de> Visitor<'de> for FieldsVisitor {
         }
         Ok(Fields {
             list,
-            is_lossy: false,
+            has_replaced_bytes: false,
         })
     }
 }

@@ -30,13 +30,13 @@ impl Differences {
 pub(crate) struct Reader {
     pub(crate) differences: Differences,
     pub(crate) skipped: Vec<SkippedField>,
-    is_lossy: bool,
+    has_replaced_bytes: bool,
 }
 
 impl Reader {
     pub(crate) fn new(fields: &Fields<'_>) -> Self {
         Self {
-            is_lossy: fields.is_lossy,
+            has_replaced_bytes: fields.has_replaced_bytes,
             ..Self::default()
         }
     }
@@ -44,7 +44,7 @@ impl Reader {
     /// Parses a field. Returns `None` if it is empty or was skipped.
     fn read<T: FieldValue>(&mut self, name: &'static str, raw: &RawValue) -> Option<T> {
         let json = raw.get();
-        let reading = if self.is_lossy && json.contains(char::REPLACEMENT_CHARACTER) {
+        let reading = if self.has_replaced_bytes && json.contains(char::REPLACEMENT_CHARACTER) {
             // The tolerant decoder lists texts with bytes that are not UTF-8, so such bytes are restored for it.
             let parts = json.split(char::REPLACEMENT_CHARACTER);
             let parts: Vec<&[u8]> = parts.map(str::as_bytes).collect();

@@ -13,7 +13,7 @@ use http_body::Body;
 use http_body_util::Full;
 use tower_service::Service;
 
-use super::{RefusalCallback, body_of, refuse, response};
+use super::{RefusalCallback, read_body, refuse, response};
 use crate::{Claim, ClaimToken, Completion, Deduplicate, Error, Verified, Verifier};
 
 /// Creates an endpoint that runs `work` for each new event, and responds when the work is complete.
@@ -208,7 +208,7 @@ where
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let handler = self.clone();
         Box::pin(async move {
-            let status = match body_of(request, &handler.verifier).await {
+            let status = match read_body(request, &handler.verifier).await {
                 Ok(body) => handler.receive(&body).await,
                 Err(None) => StatusCode::METHOD_NOT_ALLOWED,
                 Err(Some(error)) => refuse(handler.on_refusal.as_ref(), &error),

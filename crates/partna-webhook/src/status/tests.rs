@@ -2,7 +2,7 @@ use super::*;
 
 #[test]
 fn latest_status_is_kept_in_any_order_of_arrival() {
-    let known = KNOWN.map(|(_, status)| status);
+    let known = KNOWN_STATUSES.map(|(_, status)| status);
     for rotation in 0..4 {
         for backwards in [false, true] {
             let mut order = known.clone();
@@ -22,7 +22,7 @@ fn latest_status_is_kept_in_any_order_of_arrival() {
 #[test]
 fn unknown_status_is_incomparable() {
     let failed = Status::from("failed");
-    for known in KNOWN.map(|(_, status)| status) {
+    for known in KNOWN_STATUSES.map(|(_, status)| status) {
         assert_eq!(
             Progress::from(known.clone()).compare(&failed),
             StatusChange::Incomparable
