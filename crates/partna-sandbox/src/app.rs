@@ -118,7 +118,7 @@ impl App {
     /// Persists the state if there is a state file.
     pub(crate) fn persist(&self) -> Result<(), Error> {
         let file = self.setup.state_file.as_ref();
-        file.map_or(Ok(()), |file| file.persist(&self.state()))
+        file.map_or(Ok(()), |file| file.save(&self.state()))
     }
 
     pub(crate) fn books(&self) -> Books {

@@ -251,7 +251,7 @@ impl Builder {
                 file.set_webhook_key(pem);
             }
             if is_new || !is_stored {
-                file.persist(&state)?;
+                file.save(&state)?;
             }
         }
         Ok((signer, public_key, state_file, state))

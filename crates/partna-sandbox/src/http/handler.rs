@@ -228,7 +228,7 @@ fn run_handler(app: &App, operation: &OperationSchema, call: &OperationCall<'_>)
     let mut state = app.state();
     let outcome = operations::run(handler, &mut state, call);
     let persisted = match (handler, &app.setup.state_file) {
-        (Handler::Write(_), Some(file)) => file.persist(&state),
+        (Handler::Write(_), Some(file)) => file.save(&state),
         _ => Ok(()),
     };
     let has_events = !state.outbox.is_empty();

@@ -23,12 +23,12 @@ fn account_with_ledgers(state: &State, account: &Account) -> Result<types::Accou
             address.type_ = Some(asset.kind.into());
             address
         });
-        let mut line = types::LedgerBalance::default();
-        line.account_name = Some(account.name.clone());
-        line.asset = assets.collect();
-        line.balance = Some(api_amount(balance.total)?);
-        line.pending_debit = Some(api_amount(balance.held)?);
-        Ok((ledger.as_str().to_owned(), line))
+        let mut ledger_balance = types::LedgerBalance::default();
+        ledger_balance.account_name = Some(account.name.clone());
+        ledger_balance.asset = assets.collect();
+        ledger_balance.balance = Some(api_amount(balance.total)?);
+        ledger_balance.pending_debit = Some(api_amount(balance.held)?);
+        Ok((ledger.as_str().to_owned(), ledger_balance))
     };
     let ledgers = Ledger::ALL.into_iter().map(ledger_of);
     ledgers.collect::<Result<_, _>>().map(types::Account)
@@ -39,8 +39,7 @@ struct Page<'a> {
     accounts: Vec<&'a Account>,
     number: usize,
     size: usize,
-    /// The total number of pages.
-    pages: usize,
+    total_pages: usize,
 }
 
 /// Returns the requested page, oldest account first. A page after the last one is empty.
@@ -48,7 +47,7 @@ fn find_page<'a>(state: &'a State, call: &OperationCall<'_>) -> Result<Page<'a>,
     let number = call.count("page", 1)?;
     let size = call.count("perPage", DEFAULT_PAGE_SIZE)?.min(MAX_PAGE_SIZE);
     let skipped = (number - 1).saturating_mul(size);
-    let (accounts, all): (Vec<&Account>, usize) = match call.parameter("accountName") {
+    let (accounts, count_of_all): (Vec<&Account>, usize) = match call.parameter("accountName") {
         Some(name) => {
             let account = std::iter::once(state.account(name)?);
             (account.skip(skipped).collect(), 1)
@@ -62,7 +61,7 @@ fn find_page<'a>(state: &'a State, call: &OperationCall<'_>) -> Result<Page<'a>,
         accounts,
         number,
         size,
-        pages: all.div_ceil(size).max(1),
+        total_pages: count_of_all.div_ceil(size).max(1),
     })
 }
 
@@ -113,7 +112,7 @@ pub(super) fn details(state: &State, call: &OperationCall<'_>) -> OperationResul
     response.accounts = page.accounts.into_iter().map(details_of).collect();
     response.page = count(page.number);
     response.per_page = count(page.size);
-    response.total_pages = count(page.pages);
+    response.total_pages = count(page.total_pages);
     Success::data_with_lists::<types::AccountDetailsResponse>(&response, "success")
 }
 

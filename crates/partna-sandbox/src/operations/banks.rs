@@ -13,6 +13,7 @@ struct ListedBank {
     currency: &'static str,
 }
 
+/// Returns an entry of [`BANKS`].
 const fn listed(currency: &'static str, code: &'static str, name: &'static str) -> ListedBank {
     ListedBank {
         code,
@@ -122,7 +123,7 @@ pub(super) fn invalid_bank_details() -> ErrorResponse {
     ErrorResponse::bad_request("Invalid bank account details")
 }
 
-/// Returns the account name of a customer's account at the sandbox's bank.
+/// Returns the name on a customer's account at the sandbox's bank.
 fn customer_name(state: &State, number: &str) -> Option<String> {
     let mut banks = state
         .accounts

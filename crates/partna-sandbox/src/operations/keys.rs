@@ -186,9 +186,9 @@ fn unknown_key() -> ErrorResponse {
 /// whose last part could be the whole key; their hash is derived instead.
 fn listed_hash(state: &State, key: &Key) -> String {
     let hash = key.short_hash();
-    let is_part = hash.len() == 8 && key.text.len() > 8;
-    let is_short = is_part && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if is_short {
+    let has_hash_length = hash.len() == 8 && key.text.len() > 8;
+    let is_documented_hash = has_hash_length && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_documented_hash {
         hash.to_owned()
     } else {
         state.derive_hex(&key.text).chars().take(8).collect()

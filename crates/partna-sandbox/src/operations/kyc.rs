@@ -18,7 +18,7 @@ const SESSION_LIFETIME_MS: i64 = 10 * 60 * 1000;
 const MAX_LOOKUPS: u32 = 5;
 const MAX_WRONG_CODES: u32 = 3;
 
-/// Returns the verification methods of a country.
+/// Returns the verification methods that a request may choose, as the document lists them.
 fn methods_of(country: Country) -> &'static [&'static str] {
     match country {
         Country::Ke => &["sendotp", "receiveotp"],
@@ -26,7 +26,8 @@ fn methods_of(country: Country) -> &'static [&'static str] {
     }
 }
 
-fn session_expired() -> ErrorResponse {
+/// The API has one error for a wrong code and for an expired session.
+fn invalid_otp_or_session() -> ErrorResponse {
     ErrorResponse::bad_request("Invalid otp or expired session. Re-initiate bvn lookup.")
 }
 
@@ -50,7 +51,7 @@ fn find_session<'a>(
     session
         .filter(|session| now_ms < session.expires_ms)
         .filter(|session| country.is_none_or(|country| country == session.country))
-        .ok_or_else(session_expired)
+        .ok_or_else(invalid_otp_or_session)
 }
 
 pub(super) fn start(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
@@ -77,7 +78,8 @@ pub(super) fn start(state: &mut State, call: &OperationCall<'_>) -> OperationRes
 /// Validates a KYC request and returns a new session for the person. The BVN is not stored.
 fn new_session(body: types::KycRequest, now_ms: i64) -> Result<KycSession, ErrorResponse> {
     let non_empty = |field: Option<String>| field.filter(|text| !text.is_empty());
-    let open_session = |country, carrier: &str, shortcode: String| KycSession {
+    // The API calls the phone number a shortcode.
+    let open_session = |country, carrier: &str, phone: String| KycSession {
         country,
         expires_ms: now_ms.saturating_add(SESSION_LIFETIME_MS),
         method: None,
@@ -85,9 +87,9 @@ fn new_session(body: types::KycRequest, now_ms: i64) -> Result<KycSession, Error
         codes_sent: 0,
         wrong_codes: 0,
         mobile_network: carrier.to_owned(),
-        shortcode,
+        shortcode: phone,
     };
-    let (network, shortcode) = (
+    let (network, phone) = (
         non_empty(body.kes_mobile_network),
         non_empty(body.kes_shortcode),
     );
@@ -97,28 +99,30 @@ fn new_session(body: types::KycRequest, now_ms: i64) -> Result<KycSession, Error
             return Ok(open_session(Country::Ng, "", String::new()));
         }
         Some(_) => return Err(ErrorResponse::invalid_field("bvn", "11 digits", None)),
-        None if network.is_none() && shortcode.is_none() => {
+        None if network.is_none() && phone.is_none() => {
             return Err(ErrorResponse::invalid_field("bvn", "required", None));
         }
         None => {}
     }
     let network = required("kesMobileNetwork", network)?;
-    let shortcode = required("kesShortcode", shortcode)?;
+    let phone = required("kesShortcode", phone)?;
     let carrier = find_carrier(&network).ok_or_else(|| {
         let expected = "oneof(Safaricom Airtel Telkom)";
         ErrorResponse::invalid_field("kesMobileNetwork", expected, Some(&network))
     })?;
-    if !is_digits(&shortcode, 10) || !shortcode.starts_with("07") {
+    if !is_digits(&phone, 10) || !phone.starts_with("07") {
         let expected = "10 digits beginning with 07";
         return Err(ErrorResponse::invalid_field(
             "kesShortcode",
             expected,
-            Some(&shortcode),
+            Some(&phone),
         ));
     }
-    Ok(open_session(Country::Ke, carrier, shortcode))
+    Ok(open_session(Country::Ke, carrier, phone))
 }
 
+/// Returns the methods that the response to `start_kyc` offers for a person. They differ from [`methods_of`], as in the API: the
+/// response offers `alternate_phone`, which the document does not list, and does not offer `bankdetails`.
 fn verification_options(session: &KycSession) -> Vec<types::VerificationOption> {
     if session.country == Country::Ke {
         return otp_options(&session.shortcode);
@@ -204,9 +208,10 @@ pub(super) fn confirm_otp(state: &mut State, call: &OperationCall<'_>) -> Operat
         if session.wrong_codes >= MAX_WRONG_CODES {
             fail_session(state, &name, &method)?;
         }
-        return Err(session_expired());
+        return Err(invalid_otp_or_session());
     }
     let session = session.clone();
+    // The fictional person is derived from the unique digits of the account, and is always the same for it.
     let unique_hex = &state.account(&name)?.unique_hex;
     let record = match session.country {
         Country::Ke => KycRecord::kenyan(unique_hex, &session.mobile_network, &session.shortcode),

@@ -45,9 +45,9 @@ pub(crate) fn run(
     match handler {
         Handler::Read(read) => Some(read(state, call)),
         Handler::Write(write) => {
-            let outcome = write(state, call);
+            let result = write(state, call);
             timers::run_immediate(state);
-            Some(outcome)
+            Some(result)
         }
         Handler::Example => None,
     }
@@ -55,7 +55,7 @@ pub(crate) fn run(
 
 /// Pays a ramp its expected amount.
 pub(crate) fn pay(state: &mut State, reference: &str) -> Result<(), ErrorResponse> {
-    let paid = ramp_settlement::pay(state, reference);
+    let result = ramp_settlement::pay(state, reference);
     timers::run_immediate(state);
-    paid
+    result
 }

@@ -43,12 +43,12 @@ pub(super) fn list(state: &State, call: &OperationCall<'_>) -> OperationResult {
     let mut list = types::RampPage::default();
     list.page = count(page);
     list.per_page = count(per_page);
-    list.ramp_requests = shown.map(|ramp| row(ramp)).collect::<Result<_, _>>()?;
+    list.ramp_requests = shown.map(|ramp| ramp_row(ramp)).collect::<Result<_, _>>()?;
     list.total = count(ramps.len());
     Success::data_with_lists::<types::RampsResponse>(&list, "success")
 }
 
-fn row(ramp: &Ramp) -> Result<types::Ramp, ErrorResponse> {
+fn ramp_row(ramp: &Ramp) -> Result<types::Ramp, ErrorResponse> {
     let fees = ramp.fees();
     let fees_in_from_currency =
         convert_to_from_currency(fees, ramp.rate, ramp.from_ledger.places())?;

@@ -14,7 +14,7 @@ use crate::state::{
     derive_address,
 };
 
-/// How long a ramp waits for its payment by default, in seconds. It is documented.
+/// How long a ramp waits for its payment by default, in seconds. Documented by the vendor.
 const DEFAULT_LIFETIME_S: i64 = 3600;
 /// The maximum waiting time, in seconds: a year. It is a choice of the sandbox.
 const MAX_LIFETIME_S: i64 = 365 * 24 * 3600;
@@ -129,6 +129,7 @@ fn account_of(
     }
 }
 
+/// Returns the destination that the customer pays to, by the payment currency.
 fn pay_in(
     state: &State,
     body: &types::RampRequest,
@@ -171,6 +172,7 @@ fn pay_in(
     }
 }
 
+/// Returns the destination that the ramp pays out to, from the fields of the request for its payout currency.
 fn pay_out(body: &types::RampRequest, kind: RampKind) -> Result<PayOut, ErrorResponse> {
     match kind {
         RampKind::FiatToCrypto => {

@@ -35,12 +35,12 @@ pub(super) fn get(state: &State, call: &OperationCall<'_>) -> OperationResult {
     };
     let mut rate = BTreeMap::new();
     for (from, to) in pairs {
-        let Some(forward) = row(state, &from, &to, requested)? else {
+        let Some(forward) = rate_row(state, &from, &to, requested)? else {
             continue;
         };
         // The reverse rate starts from the result of the forward rate.
         let reverse = KnownAmount::From(forward.to_amount.unwrap_or_default().decimal());
-        if let Some(reverse) = row(state, &to, &from, reverse)? {
+        if let Some(reverse) = rate_row(state, &to, &from, reverse)? {
             rate.insert(format!("{to}_to_{from}"), reverse);
         }
         rate.insert(format!("{from}_to_{to}"), forward);
@@ -54,6 +54,7 @@ pub(super) fn get(state: &State, call: &OperationCall<'_>) -> OperationResult {
     Success::data_with_lists::<types::RatesResponse>(&table, "success")
 }
 
+/// Returns the pairs of a currency with all others.
 fn pairs_with(currency: &str) -> Vec<(String, String)> {
     let others = CURRENCIES.iter().filter(|other| **other != currency);
     others
@@ -78,8 +79,9 @@ fn requested_amount(call: &OperationCall<'_>) -> Result<KnownAmount, ErrorRespon
     })
 }
 
-/// Returns `None` if the rate is too small to be expressed.
-fn row(
+/// Returns a rate of the table with its rate key. Returns `None` if a currency has no ledger, or the rate is too small to be
+/// expressed.
+fn rate_row(
     state: &State,
     from: &str,
     to: &str,

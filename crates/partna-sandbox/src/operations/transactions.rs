@@ -73,11 +73,11 @@ pub(super) fn list(state: &State, call: &OperationCall<'_>) -> OperationResult {
                 && end.is_none_or(|end| transaction.at <= end)
         })
         .take(limit)
-        .map(row);
+        .map(transaction_row);
     Success::data::<types::TransactionsResponse>(rows.collect::<Result<_, _>>()?)
 }
 
-fn row(transaction: &Transaction) -> Result<types::Transaction, ErrorResponse> {
+fn transaction_row(transaction: &Transaction) -> Result<types::Transaction, ErrorResponse> {
     let mut row = types::Transaction::default();
     row.amount = Some(api_amount(transaction.amount)?);
     row.currency = Some(ledger_name(&transaction.currency).into());

@@ -59,7 +59,7 @@ pub(super) fn create(state: &mut State, call: &OperationCall<'_>) -> OperationRe
     Success::acknowledgement("request completed")
 }
 
-/// The asset, network and destination of a withdrawal.
+/// The asset, network and destination of a withdrawal. The destination is an address, a shortcode, or `bank code::account number`.
 struct Route {
     asset: &'static Asset,
     network: String,

@@ -31,6 +31,7 @@ fn base58check(version: u8, text: &str) -> String {
     base58(&bytes)
 }
 
+/// Encodes bytes as Base58 without a checksum.
 fn base58(bytes: &[u8]) -> String {
     const ALPHABET: &str = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
     // The least significant digit first.

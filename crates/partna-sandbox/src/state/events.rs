@@ -234,10 +234,10 @@ impl State {
         failure_reason: Option<&str>,
     ) {
         let account = self.accounts.get(account);
-        let known = account
+        let person = account
             .and_then(|account| account.kyc.values().next())
             .map(|kyc| (kyc.first_name.clone(), kyc.last_name.clone()));
-        let (first_name, last_name) = known.unzip();
+        let (first_name, last_name) = person.unzip();
         let email = account.and_then(|account| account.email.clone());
         let verification = Verification {
             id: self.next_id(24),

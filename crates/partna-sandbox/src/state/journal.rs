@@ -26,7 +26,8 @@ pub(crate) enum Movement {
 }
 
 impl Movement {
-    fn is_in(self) -> bool {
+    /// Returns whether the movement increases the balance.
+    fn is_credit(self) -> bool {
         matches!(self, Self::Deposit | Self::ConvertedIn | Self::TransferIn)
     }
 }
@@ -77,6 +78,7 @@ pub(crate) struct Balance {
 }
 
 impl Balance {
+    /// Returns the part that is not on hold.
     pub(crate) fn available(self) -> Decimal {
         self.total - self.held
     }
@@ -114,12 +116,12 @@ impl Journal {
         at_ms: i64,
         entries: Vec<Entry>,
     ) -> Result<(), StateError> {
-        let mut after: BTreeMap<(String, Ledger), Balance> = BTreeMap::new();
+        let mut new_balances: BTreeMap<(String, Ledger), Balance> = BTreeMap::new();
         for entry in &entries {
-            let balance = after
+            let balance = new_balances
                 .entry((entry.account.clone(), entry.ledger))
                 .or_insert_with(|| self.balance(&entry.account, entry.ledger));
-            let total = if entry.movement.is_in() {
+            let total = if entry.movement.is_credit() {
                 balance.total.checked_add(entry.amount)
             } else {
                 balance.total.checked_sub(entry.amount)
@@ -129,7 +131,7 @@ impl Journal {
                 return Err(StateError::InsufficientFunds);
             }
         }
-        for ((account, ledger), balance) in after {
+        for ((account, ledger), balance) in new_balances {
             *self.balance_mut(&account, ledger) = balance;
         }
         self.bookings.push(Booking {

@@ -8,7 +8,7 @@ use super::country::Country;
 /// The verified identity of a customer in a country. The number of the identity document is not stored.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(crate) struct KycRecord {
-    /// The carrier and the number; only set for Kenya.
+    /// The carrier and the phone number, which the API calls a shortcode; only set for Kenya.
     pub(crate) mobile_network: String,
     pub(crate) shortcode: String,
     pub(crate) phone_number: String,
@@ -79,7 +79,7 @@ impl KycRecord {
         }
     }
 
-    /// Returns a fictional Kenyan, identified by a phone.
+    /// Returns a fictional Kenyan, identified by a phone number, which the API calls a shortcode.
     pub(crate) fn kenyan(text: &str, carrier: &str, shortcode: &str) -> Self {
         Self {
             mobile_network: carrier.to_owned(),
@@ -114,7 +114,7 @@ pub(crate) struct KycSession {
     /// The number of wrong codes received.
     #[serde(rename = "wrong")]
     pub(crate) wrong_codes: u32,
-    /// The carrier and number by which a Kenyan is looked up.
+    /// The carrier and the phone number, which the API calls a shortcode, by which a Kenyan is looked up.
     pub(crate) mobile_network: String,
     pub(crate) shortcode: String,
 }

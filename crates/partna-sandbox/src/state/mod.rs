@@ -1,4 +1,6 @@
 //! The state of a sandbox: the merchant, accounts, balances and pending payments.
+//!
+//! The state file has the state as JSON. `serde(rename)` keeps the names of fields in the files of earlier versions.
 
 mod addresses;
 mod country;
@@ -53,13 +55,14 @@ pub(crate) struct State {
     pub(crate) now_ms: i64,
     /// The seed of all generated ids and data.
     seed: String,
+    /// The number of generated ids.
     #[serde(rename = "drawn")]
     id_count: u64,
     pub(crate) merchant: Merchant,
     pub(crate) keys: Vec<Key>,
     /// By name. The merchant's own account is included, under the merchant's user name.
     pub(crate) accounts: IndexMap<String, Account>,
-    /// The account of each deposit address.
+    /// The name of the account of each deposit address.
     pub(crate) addresses: BTreeMap<String, String>,
     pub(crate) journal: Journal,
     /// All references ever used, of transactions and ramps.
@@ -71,9 +74,9 @@ pub(crate) struct State {
     /// By id.
     pub(crate) phones: IndexMap<String, Phone>,
     pub(crate) rates: Rates,
-    /// The open ramp of each account, at most one.
+    /// The reference of the open ramp of each account, at most one.
     pub(crate) open_ramps: BTreeMap<String, String>,
-    /// The ramp of each payment address.
+    /// The reference of the ramp of each payment address.
     pub(crate) ramp_addresses: BTreeMap<String, String>,
     #[serde(rename = "scheduled")]
     pub(crate) timers: Timers,
@@ -182,7 +185,7 @@ impl State {
         self.addresses.get(normalize_address(address).as_ref())
     }
 
-    /// The ramp of each payment address.
+    /// Returns the reference of the ramp that has a payment address.
     pub(crate) fn ramp_at_address(&self, address: &str) -> Option<&String> {
         self.ramp_addresses.get(normalize_address(address).as_ref())
     }

@@ -64,7 +64,7 @@ impl Outbox {
         deliveries.find(|delivery| delivery.stage != Stage::InInbox)
     }
 
-    /// Returns whether the order of that event is not fixed yet.
+    /// Returns whether the order of the event that [`next_for_inbox`](Self::next_for_inbox) returns is not fixed yet.
     pub(crate) fn is_next_unordered(&self) -> bool {
         self.next_for_inbox()
             .is_some_and(|delivery| delivery.stage == Stage::New)

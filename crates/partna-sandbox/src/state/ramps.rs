@@ -33,7 +33,7 @@ pub(crate) enum RampStatus {
     Canceled,
 }
 
-/// The destination that the customer pays a ramp to.
+/// The destination that the customer pays a ramp to. The API calls a phone number a shortcode.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) enum PayIn {
     Bank { number: String },

@@ -38,7 +38,7 @@ impl State {
         format!("{rate}-{from}_to_{to}-{signature}-{expires_at}")
     }
 
-    /// Parses a rate key. Returns `None` if the text is not a rate key.
+    /// Parses a rate key, without checking that it is genuine and valid. Returns `None` if the text is not a rate key.
     pub(crate) fn parse_rate_key(&self, key: &str) -> Option<RateKey> {
         let mut parts = key.rsplitn(4, '-');
         let (expires_at, signature, currencies, rate) =
@@ -75,6 +75,7 @@ impl State {
         Ok(rate_key)
     }
 
+    /// Returns the signature of a rate key: the part that only this sandbox can create.
     fn rate_key_signature(&self, rate: Decimal, from: &str, to: &str, expires_at: i64) -> String {
         let signature = self.derive_hex(&format!("rate/{rate}/{from}/{to}/{expires_at}"));
         signature.chars().take(8).collect()

@@ -29,6 +29,7 @@ pub(crate) struct StateFile {
     _lock: StateLock,
 }
 
+/// The part of a file that is read first, because other versions may have other contents.
 #[derive(Deserialize)]
 struct Header {
     version: Option<u64>,
@@ -36,12 +37,14 @@ struct Header {
 
 #[derive(Deserialize)]
 struct FileContents {
+    // The name in the files of earlier versions.
     #[serde(rename = "world")]
     state: State,
     /// Absent in files of earlier versions.
     webhook_key: Option<Secret>,
 }
 
+/// The contents of a file to write; see [`FileContents`].
 #[derive(Serialize)]
 struct FileContentsRef<'a> {
     version: u64,
@@ -91,7 +94,7 @@ impl StateFile {
     }
 
     /// Writes the state. The caller holds the lock of the state, so that writes keep the order of the changes.
-    pub(crate) fn persist(&self, state: &State) -> Result<(), Error> {
+    pub(crate) fn save(&self, state: &State) -> Result<(), Error> {
         let contents = FileContentsRef {
             version: FORMAT_VERSION,
             state,
@@ -99,11 +102,11 @@ impl StateFile {
         };
         let bytes = serde_json::to_vec(&contents)
             .map_err(|error| Error::broken(format!("state: cannot be serialized: {error}")))?;
-        self.save(&bytes)
+        self.replace_contents(&bytes)
     }
 
     /// Replaces the file atomically: after a crash it has the old or the new content.
-    pub(crate) fn save(&self, bytes: &[u8]) -> Result<(), Error> {
+    fn replace_contents(&self, bytes: &[u8]) -> Result<(), Error> {
         let mut temporary = self.path.as_os_str().to_owned();
         temporary.push(".new");
         let temporary = PathBuf::from(temporary);
@@ -220,8 +223,8 @@ mod tests {
         let path = directory.path().join("state.json");
         let (file, initial) = StateFile::open(&path).unwrap();
         assert!(initial.is_none());
-        file.persist(&state()).unwrap();
-        file.persist(&state()).unwrap();
+        file.save(&state()).unwrap();
+        file.save(&state()).unwrap();
         drop(file);
 
         let (file, contents) = StateFile::open(&path).unwrap();
@@ -245,7 +248,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("state.json");
         let (file, _) = StateFile::open(&path).unwrap();
-        file.persist(&state()).unwrap();
+        file.save(&state()).unwrap();
         let mode = fs::metadata(&path).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }
@@ -280,7 +283,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("state.json");
         let (file, _) = StateFile::open(&path).unwrap();
-        file.persist(&State::new("seed", 1_000, "merchant", "1--M--canary"))
+        file.save(&State::new("seed", 1_000, "merchant", "1--M--canary"))
             .unwrap();
         drop(file);
         let error = StateFile::open(&path).unwrap_err();
