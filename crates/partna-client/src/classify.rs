@@ -68,8 +68,8 @@ fn classify(response: &HttpResponse) -> Classification {
     }
 }
 
-/// Returns the meaning of the texts of an error with the kind `kind`. The API's texts about the scope of a key vary, so a text that
-/// mentions the scope means [`Meaning::ScopeInsufficient`] if the kind agrees and no text has a specific meaning.
+/// Returns the meaning of the texts of an error with the kind `kind`. The API's texts about the scope of a key vary, so a text
+/// that mentions the scope means [`Meaning::ScopeInsufficient`] if the kind agrees and no text has a specific meaning.
 pub(crate) fn meaning_of(kind: ErrorKind, texts: &ResponseTexts) -> Option<Meaning> {
     let meaning = texts.meaning();
     let is_specific = !matches!(meaning, None | Some(Meaning::Denied | Meaning::Failed));

@@ -119,8 +119,8 @@ impl<T: HasData> ResponseValue<T> {
     /// # Errors
     ///
     /// [`ErrorKind::Undecodable`] if the response of a read has no `data`, or one that does not have the documented type;
-    /// [`ErrorKind::OutcomeUnknown`] for a write, although the API accepted it: that kind keeps callers from sending it again. Look
-    /// up its result.
+    /// [`ErrorKind::OutcomeUnknown`] for a write, although the API accepted it: that kind keeps callers from sending it again.
+    /// Look up its result.
     pub fn data(&self) -> Result<&T::Data, Error> {
         if self.is_data_skipped() || !self.has_data {
             return Err(self.missing_data_error());

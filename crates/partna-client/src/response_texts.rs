@@ -15,8 +15,8 @@ const MAX_TEXTS: usize = 64;
 /// The maximum depth of lists and objects that are searched for texts.
 const MAX_DEPTH: usize = 6;
 
-/// The location of a text in the body. If the meanings of several texts have the same rank, the text of the first location in this
-/// order is shown.
+/// The location of a text in the body. If the meanings of several texts have the same rank, the text of the first location in
+/// this order is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Location {
     Message,
@@ -154,8 +154,8 @@ impl ResponseTexts {
         self
     }
 
-    /// Returns the text to show: the text with the first meaning, or else the first text. A text that only names a status, such as
-    /// `Bad Request`, has no meaning here.
+    /// Returns the text to show: the text with the first meaning, or else the first text. A text that only names a status, such
+    /// as `Bad Request`, has no meaning here.
     pub(crate) fn shown(&self) -> Option<&str> {
         let shown = self.0.iter().filter(|it| it.location != Location::Hidden);
         let rank = |it: &&Text| {

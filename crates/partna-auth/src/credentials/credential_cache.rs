@@ -38,8 +38,8 @@ pub(crate) struct CredentialCache {
     logged_rejections: AtomicU8,
     /// Limits the loads after refused requests.
     reload_limit: ReloadLimit,
-    /// Loads after a refusal are counted from 1: the number of the last that started, and of the last that finished. Requests that
-    /// are refused at the same time share one load.
+    /// Loads after a refusal are counted from 1: the number of the last that started, and of the last that finished. Requests
+    /// that are refused at the same time share one load.
     last_load_started: AtomicU64,
     last_load_finished: AtomicU64,
     superseded: SupersededCredentials,

@@ -53,7 +53,8 @@ pub(crate) struct SharedState {
 }
 
 impl SharedState {
-    /// Returns the same state for a client that signs with these credentials and never reloads them. It has a separate retry budget.
+    /// Returns the same state for a client that signs with these credentials and never reloads them. It has a separate retry
+    /// budget.
     pub(crate) fn signing_with(&self, credentials: Credentials) -> Self {
         Self {
             http: self.http.clone(),
@@ -278,8 +279,8 @@ fn is_key_refused(response: &HttpResponse) -> bool {
     is_refusal && error_kind(response) == ErrorKind::NotAuthenticated
 }
 
-/// Returns whether the response proves that the API accepts the key: a success, or a 401 about the scope of the key. Other responses
-/// may be from a proxy or gateway in front of the API.
+/// Returns whether the response proves that the API accepts the key: a success, or a 401 about the scope of the key. Other
+/// responses may be from a proxy or gateway in front of the API.
 fn is_key_accepted(response: &HttpResponse) -> bool {
     match error_kind(response) {
         ErrorKind::NotAuthenticated => false,

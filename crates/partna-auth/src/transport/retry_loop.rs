@@ -34,8 +34,8 @@ pub(crate) async fn run_attempts<F: Future<Output = Result<HttpResponse, Failure
             .attempt_timeout
             .min(stopwatch.remaining(limits.call_timeout));
         let result = attempt(Attempt { number, timeout }).await;
-        // `None` means that the result is final, as a success or an error. Otherwise it is the minimum wait before a retry, which is
-        // zero unless the API requested a wait.
+        // `None` means that the result is final, as a success or an error. Otherwise it is the minimum wait before a retry, which
+        // is zero unless the API requested a wait.
         let Some(min_wait) = retry_delay(operation, &result) else {
             if let Ok(response) = &result
                 && response.status().is_success()

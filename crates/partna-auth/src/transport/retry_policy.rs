@@ -114,8 +114,8 @@ pub(crate) enum Retryable {
     Always,
 }
 
-/// Returns the minimum delay before a retry: the one that the API requested, or zero. Returns `None` if the result is final, so that
-/// the call is not retried.
+/// Returns the minimum delay before a retry: the one that the API requested, or zero. Returns `None` if the result is final, so
+/// that the call is not retried.
 pub(crate) fn retry_delay(
     operation: Option<&'static Operation>,
     result: &Result<HttpResponse, Failure>,

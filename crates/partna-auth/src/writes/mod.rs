@@ -118,8 +118,8 @@ struct Inner<T, D> {
     reference: Reference,
     /// Every attempt sends these bytes.
     body: Bytes,
-    /// Whether a request may have been sent. Set when a `send` starts, and cleared if it returns an error, because that `send` had
-    /// no effect.
+    /// Whether a request may have been sent. Set when a `send` starts, and cleared if it returns an error, because that `send`
+    /// had no effect.
     may_be_sent: AtomicBool,
     types: PhantomData<fn() -> (T, D)>,
 }

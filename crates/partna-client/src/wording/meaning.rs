@@ -37,7 +37,8 @@ pub(crate) enum Meaning {
     RateKeyInvalid,
     /// A rate key or an API key has expired. The text does not show which.
     UnspecificKeyExpired,
-    /// A rate key or an API key is not valid. The text does not show which: the API uses it for rate keys and for names of API keys.
+    /// A rate key or an API key is not valid. The text does not show which: the API uses it for rate keys and for names of API
+    /// keys.
     UnspecificKeyInvalid,
     /// The scope does not exist.
     ScopeInvalid,

@@ -163,8 +163,9 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
         }
     }
 
-    /// Excludes mismatched values in each element of the lists and maps in the part at the position `part`. Call it directly after
-    /// [`exclude_until_decodable`](Self::exclude_until_decodable), whose last decode marked the lists and maps with hidden elements.
+    /// Excludes mismatched values in each element of the lists and maps in the part at the position `part`. Call it directly
+    /// after [`exclude_until_decodable`](Self::exclude_until_decodable), whose last decode marked the lists and maps with hidden
+    /// elements.
     fn exclude_in_collections(&mut self, part: &[usize]) -> Result<(), Error> {
         let mut collections = Vec::new();
         let mut steps = part.to_vec();

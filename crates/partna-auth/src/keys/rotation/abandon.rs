@@ -113,8 +113,8 @@ impl RotationRun {
         Ok(())
     }
 
-    /// Tries to invalidate a key with another key. Returns true if reads confirm that the API refuses it, and false if it may still
-    /// work. A key that the API returns for the invalidation is deleted.
+    /// Tries to invalidate a key with another key. Returns true if reads confirm that the API refuses it, and false if it may
+    /// still work. A key that the API returns for the invalidation is deleted.
     ///
     /// # Errors
     ///
