@@ -19,9 +19,9 @@ use crate::server::Request;
 /// The requests that a server received with one reference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SeenWrite {
-    /// The number of requests with it, partial or complete.
+    /// The number of requests with the reference, partial or complete.
     pub arrived: u32,
-    /// The number of responses to them.
+    /// The number of those requests that the server responded to.
     pub responded: u32,
 }
 

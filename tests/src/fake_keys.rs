@@ -188,6 +188,7 @@ impl KeyState {
     }
 }
 
+/// Returns the short form of a key, which identifies it in the list of keys.
 fn short(text: &str) -> &str {
     text.rsplit("--").next().unwrap_or_default()
 }
@@ -233,7 +234,7 @@ impl KeyServer {
         })
     }
 
-    /// The base URL.
+    /// Returns the base URL.
     #[must_use]
     pub fn base_url(&self) -> String {
         self.server.base_url()

@@ -117,6 +117,7 @@ impl Drop for H2Server {
     }
 }
 
+/// Returns the bytes of a frame.
 fn frame(kind: u8, flags: u8, stream: u32, payload: &[u8]) -> Vec<u8> {
     let length = u32::try_from(payload.len()).unwrap_or_default();
     let mut bytes = length.to_be_bytes().get(1..).unwrap_or_default().to_vec();
@@ -162,8 +163,8 @@ async fn serve(
         let stream = u32::from_be_bytes([s0 & 0x7f, s1, s2, s3]);
         let mut payload = vec![0; usize::try_from(length).unwrap_or_default()];
         connection.read_exact(&mut payload).await?;
-        let mode = *reply.lock().unwrap_or_else(PoisonError::into_inner);
-        let ended = match kind {
+        let stream_reply = *reply.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_request_complete = match kind {
             SETTINGS if flags & ACK == 0 => {
                 connection.write_all(&frame(SETTINGS, ACK, 0, &[])).await?;
                 continue;
@@ -183,25 +184,25 @@ async fn serve(
             }
             _ => continue,
         };
-        if ended {
+        if is_request_complete {
             let text = String::from_utf8_lossy(&body).into_owned();
             let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
             seen.bodies.push(text);
         }
-        let at_headers = kind == HEADERS;
-        let bytes = match mode {
-            StreamReply::ResetAtHeaders if at_headers => {
+        let is_at_headers = kind == HEADERS;
+        let bytes = match stream_reply {
+            StreamReply::ResetAtHeaders if is_at_headers => {
                 frame(RST_STREAM, 0, stream, &REFUSED_STREAM.to_be_bytes())
             }
-            StreamReply::GoAwayAtHeaders if at_headers => go_away(NO_ERROR),
-            _ if !ended => continue,
+            StreamReply::GoAwayAtHeaders if is_at_headers => go_away(NO_ERROR),
+            _ if !is_request_complete => continue,
             StreamReply::Accept => response(stream, STATUS_200, br#"{"message":"success"}"#),
             StreamReply::Refuse => response(stream, STATUS_401, &body),
             StreamReply::ResetAtBody => frame(RST_STREAM, 0, stream, &REFUSED_STREAM.to_be_bytes()),
             StreamReply::GoAwayAtBody => go_away(NO_ERROR),
             StreamReply::CalmDown => go_away_with(ENHANCE_YOUR_CALM, crate::KEY.as_bytes()),
             StreamReply::Close => return Ok(()),
-            // The rest of a body whose headers were rejected.
+            // The body of a request whose headers were rejected already.
             StreamReply::ResetAtHeaders | StreamReply::GoAwayAtHeaders => continue,
         };
         connection.write_all(&bytes).await?;

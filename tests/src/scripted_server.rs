@@ -55,7 +55,7 @@ impl ScriptedServer {
     /// Sets a reply with status 200 and this JSON body.
     pub fn set_ok_body(&self, body: &str) {
         let bytes = Reply::bytes(200, &[("content-type", "application/json")], body);
-        self.set_reply(Reply::Whole(bytes));
+        self.set_reply(Reply::RawKeepOpen(bytes));
     }
 
     /// Returns the number of requests since the reply was set.

@@ -30,7 +30,8 @@ pub struct Request {
 }
 
 impl Request {
-    /// Parses the request at the start of `bytes`, and returns it with its length; `None` while a part is missing.
+    /// Parses the request at the start of `bytes`, and returns it with its length in bytes; `None` if a part of it has not
+    /// arrived.
     ///
     /// # Errors
     ///
@@ -95,9 +96,9 @@ pub enum Reply {
     /// A status and a JSON body.
     Json(u16, Value),
     /// Raw bytes; the connection stays open for the next request.
-    Whole(Vec<u8>),
+    RawKeepOpen(Vec<u8>),
     /// Raw bytes; the connection is closed after them.
-    Raw(Vec<u8>),
+    RawThenClose(Vec<u8>),
     /// Raw bytes, one at a time with a pause after each; the connection stays open.
     Slow(Vec<u8>, Duration),
     /// No bytes: the connection is reset.
@@ -200,8 +201,8 @@ async fn connection_loop(mut connection: TcpStream, handler: &Handler) -> std::i
                 let bytes = Reply::bytes(status, &json, &body.to_string());
                 connection.write_all(&bytes).await?;
             }
-            Reply::Whole(bytes) => connection.write_all(&bytes).await?,
-            Reply::Raw(bytes) => {
+            Reply::RawKeepOpen(bytes) => connection.write_all(&bytes).await?,
+            Reply::RawThenClose(bytes) => {
                 connection.write_all(&bytes).await?;
                 return connection.shutdown().await;
             }

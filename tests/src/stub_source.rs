@@ -14,7 +14,7 @@ use partna_auth::{
 struct Content {
     /// Key and user; `None` until they are set.
     credentials: Option<(String, String)>,
-    production: bool,
+    is_production: bool,
     revision: u64,
     /// Whether loads return `Unchanged` also without a known revision.
     is_always_unchanged: bool,
@@ -60,7 +60,7 @@ impl StubSource {
     /// Changes the environment of the credentials to production.
     pub fn set_production(&self) {
         let mut content = self.content();
-        content.production = true;
+        content.is_production = true;
         content.revision += 1;
     }
 
@@ -79,7 +79,7 @@ impl StubSource {
         self.content.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn find(&self, request: &LoadRequest) -> Result<LoadOutcome, partna_auth::Error> {
+    fn load_content(&self, request: &LoadRequest) -> Result<LoadOutcome, partna_auth::Error> {
         let mut content = self.content();
         content.loads.push(request.known.is_some());
         let revision = Revision::new(content.revision.to_string());
@@ -89,7 +89,7 @@ impl StubSource {
         let Some((key, user)) = &content.credentials else {
             return Ok(LoadOutcome::NotFound("the stub is empty".to_owned()));
         };
-        let environment = if content.production {
+        let environment = if content.is_production {
             Environment::Production
         } else {
             Environment::Staging
@@ -105,7 +105,7 @@ impl StubSource {
 
 impl Provider for StubSource {
     fn load<'a>(&'a self, request: &'a LoadRequest) -> LoadFuture<'a> {
-        let outcome = self.find(request);
+        let outcome = self.load_content(request);
         Box::pin(async move {
             // Yields like a source over the network, so that requests that are rejected concurrently have to wait.
             tokio::task::yield_now().await;

@@ -57,19 +57,19 @@ impl<'a> Wire<'a> {
     ///
     /// If the request is not the documented one, or the documented response is not accepted.
     pub async fn report(&self) -> Result<String> {
-        let (status, schema, example) = self.success()?;
+        let (status, schema, example) = self.documented_success()?;
         let mut text = format!("{} ({} {})\n\n", self.id, self.method, self.path);
         let response = self
             .call(ResponseTemplate::new(status).set_body_json(&example))
             .await?;
-        text += &self.request().await?;
+        text += &self.received_request().await?;
         let response = response?;
-        let back: Value = serde_json::from_str(&response.json)?;
-        let same = without_empty(&back) == without_empty(&example);
+        let decoded: Value = serde_json::from_str(&response.json)?;
+        let is_same = without_empty(&decoded) == without_empty(&example);
         writeln!(
             text,
             "\n{status} as documented: {}",
-            if same {
+            if is_same {
                 "reads and writes the same"
             } else {
                 &response.json
@@ -91,23 +91,29 @@ impl<'a> Wire<'a> {
         writeln!(
             text,
             "unknown enum values: {}",
-            self.values(status, schema, &example).await?
+            self.report_unknown_values(status, schema, &example).await?
         )?;
         writeln!(
             text,
             "unknown fields: {}",
-            self.fields(status, schema, &example).await?
+            self.report_unknown_fields(status, schema, &example).await?
         )?;
         writeln!(
             text,
             "null collections: {}",
-            self.nulls(status, schema, &example).await?
+            self.report_null_collections(status, schema, &example)
+                .await?
         )?;
         Ok(text)
     }
 
-    /// Replaces every listed value of an enum with an unknown one.
-    async fn values(&self, status: u16, schema: &Json, example: &Value) -> Result<String> {
+    /// Replaces every listed value of an enum with an unknown one, and reports whether the client keeps it.
+    async fn report_unknown_values(
+        &self,
+        status: u16,
+        schema: &Json,
+        example: &Value,
+    ) -> Result<String> {
         let mut changed = example.clone();
         let mut sites = BTreeSet::new();
         walk(
@@ -118,24 +124,29 @@ impl<'a> Wire<'a> {
             &mut |schema, value, path| {
                 if schema.get(extensions::VALUES).is_some() {
                     *value = json!(UNKNOWN_VALUE);
-                    sites.insert(site(path));
+                    sites.insert(path_or_top(path));
                 }
             },
         );
-        let back = self.back(status, &changed).await?;
-        let verdict = if without_empty(&back) == without_empty(&changed) {
+        let decoded = self.round_trip(status, &changed).await?;
+        let verdict = if without_empty(&decoded) == without_empty(&changed) {
             "kept"
         } else {
             "LOST"
         };
-        Ok(listed(sites).map_or_else(
+        Ok(join_sites(sites).map_or_else(
             || "none".to_owned(),
             |sites| format!("{verdict} at {sites}"),
         ))
     }
 
-    /// Adds an unknown field to every object.
-    async fn fields(&self, status: u16, schema: &Json, example: &Value) -> Result<String> {
+    /// Adds an unknown field to every object, and reports where the client keeps it.
+    async fn report_unknown_fields(
+        &self,
+        status: u16,
+        schema: &Json,
+        example: &Value,
+    ) -> Result<String> {
         let mut changed = example.clone();
         let (mut added, mut kept) = (BTreeSet::new(), BTreeSet::new());
         walk(
@@ -146,26 +157,31 @@ impl<'a> Wire<'a> {
             &mut |schema, value, path| {
                 if let (Some(map), Some(_)) = (value.as_object_mut(), schema.get("properties")) {
                     map.insert(UNKNOWN_VALUE.to_owned(), json!({"n": 1}));
-                    added.insert(site(path));
+                    added.insert(path_or_top(path));
                 }
             },
         );
-        let mut back = self.back(status, &changed).await?;
-        walk(self.doc, schema, &mut back, "", &mut |_, value, path| {
+        let mut decoded = self.round_trip(status, &changed).await?;
+        walk(self.doc, schema, &mut decoded, "", &mut |_, value, path| {
             if value.get(UNKNOWN_VALUE) == Some(&json!({"n": 1})) {
-                kept.insert(site(path));
+                kept.insert(path_or_top(path));
             }
         });
         let dropped: BTreeSet<String> = added.difference(&kept).cloned().collect();
-        let lines = [("kept", listed(kept)), ("dropped", listed(dropped))];
+        let lines = [("kept", join_sites(kept)), ("dropped", join_sites(dropped))];
         let lines = lines
             .into_iter()
             .filter_map(|(verdict, sites)| Some(format!("{verdict} at {}", sites?)));
         Ok(lines.collect::<Vec<_>>().join("; "))
     }
 
-    /// Sets every array and every map to null, one at a time.
-    async fn nulls(&self, status: u16, schema: &Json, example: &Value) -> Result<String> {
+    /// Sets every array and every map to null, one at a time, and reports whether the client reads it as empty.
+    async fn report_null_collections(
+        &self,
+        status: u16,
+        schema: &Json,
+        example: &Value,
+    ) -> Result<String> {
         let (mut sites, mut lost) = (BTreeSet::new(), Vec::new());
         for index in 0.. {
             let (mut changed, mut seen, mut nulled) = (example.clone(), 0, None);
@@ -182,7 +198,7 @@ impl<'a> Wire<'a> {
                     if is_collection && !path.is_empty() {
                         if seen == index {
                             *value = Value::Null;
-                            nulled = Some(site(path));
+                            nulled = Some(path_or_top(path));
                         }
                         seen += 1;
                     }
@@ -192,13 +208,13 @@ impl<'a> Wire<'a> {
             if !self.shows_success(&changed) {
                 continue;
             }
-            let back = self.back(status, &changed).await?;
-            if without_empty(&back) != without_empty(&changed) {
-                lost.push(format!("LOST at {site}: {back}"));
+            let decoded = self.round_trip(status, &changed).await?;
+            if without_empty(&decoded) != without_empty(&changed) {
+                lost.push(format!("LOST at {site}: {decoded}"));
             }
             sites.insert(site);
         }
-        lost.extend(listed(sites).map(|sites| format!("read as empty at {sites}")));
+        lost.extend(join_sites(sites).map(|sites| format!("read as empty at {sites}")));
         Ok(if lost.is_empty() {
             "none".to_owned()
         } else {
@@ -206,24 +222,26 @@ impl<'a> Wire<'a> {
         })
     }
 
-    /// Returns the response after decoding and encoding.
-    async fn back(&self, status: u16, response: &Value) -> Result<Value> {
+    /// Returns a response as JSON after the client has decoded it and the test has encoded it again.
+    async fn round_trip(&self, status: u16, response: &Value) -> Result<Value> {
         let response = self
             .call(ResponseTemplate::new(status).set_body_json(response))
             .await??;
         Ok(serde_json::from_str(&response.json)?)
     }
 
-    /// Returns whether the documented success shows that the request was accepted. That of a write without any value does not.
+    /// Returns whether the documented success shows that the request was accepted. The success of a write with only null values
+    /// does not.
     ///
     /// # Errors
     ///
     /// If the operation has no documented success.
     pub fn has_evidence(&self) -> Result<bool> {
-        let (_, _, example) = self.success()?;
+        let (_, _, example) = self.documented_success()?;
         Ok(self.shows_success(&example))
     }
 
+    /// Returns whether a response shows that the request was accepted.
     fn shows_success(&self, response: &Value) -> bool {
         let is_read = self.operation.text(extensions::EFFECT) == Some("read");
         let has_value = |members: &serde_json::Map<String, Value>| {
@@ -233,7 +251,7 @@ impl<'a> Wire<'a> {
     }
 
     /// Returns the status, schema and example of the documented success.
-    fn success(&self) -> Result<(u16, &'a Json, Value)> {
+    fn documented_success(&self) -> Result<(u16, &'a Json, Value)> {
         let responses = self
             .operation
             .get("responses")
@@ -271,7 +289,7 @@ impl<'a> Wire<'a> {
             .and(move |request: &Request| {
                 request.url.query_pairs().into_owned().collect::<Vec<_>>() == query
             })
-            .and(move |request: &Request| same_body(&request.body, &body));
+            .and(move |request: &Request| is_same_body(&request.body, &body));
         mock.respond_with(response).mount(&self.server).await;
         let result = call(self.partna.client(), &self.id, &self.arguments)
             .ok_or("no call of this operation")?
@@ -308,7 +326,7 @@ impl<'a> Wire<'a> {
     }
 
     /// Returns the text of the request that arrived.
-    async fn request(&self) -> Result<String> {
+    async fn received_request(&self) -> Result<String> {
         let requests = self.server.received_requests().await.unwrap_or_default();
         let [request] = requests.as_slice() else {
             return Err(format!("{} requests arrived", requests.len()).into());
@@ -322,7 +340,7 @@ impl<'a> Wire<'a> {
         {
             write!(text, "\n  {part}")?;
         }
-        for line in headers(request) {
+        for line in header_lines(request) {
             write!(text, "\n{line}")?;
         }
         text.push('\n');
@@ -340,7 +358,8 @@ impl<'a> Wire<'a> {
 
 const UNKNOWN_VALUE: &str = "unheard-of";
 
-fn site(path: &str) -> String {
+/// Returns the path to show for a value; the root has no path.
+fn path_or_top(path: &str) -> String {
     if path.is_empty() {
         "the top".to_owned()
     } else {
@@ -348,12 +367,13 @@ fn site(path: &str) -> String {
     }
 }
 
-fn listed(sites: BTreeSet<String>) -> Option<String> {
+/// Joins paths for a line of the report; `None` if there are none.
+fn join_sites(sites: BTreeSet<String>) -> Option<String> {
     (!sites.is_empty()).then(|| sites.into_iter().collect::<Vec<_>>().join(", "))
 }
 
 /// Returns whether a body is the expected JSON. The snapshot shows the exact text of numbers.
-fn same_body(body: &[u8], expected: &str) -> bool {
+fn is_same_body(body: &[u8], expected: &str) -> bool {
     if expected.is_empty() {
         return body.is_empty();
     }
@@ -361,6 +381,7 @@ fn same_body(body: &[u8], expected: &str) -> bool {
     sent.is_some() && sent == serde_json::from_str(expected).ok()
 }
 
+/// Returns the responses with which a call must fail, by name.
 fn error_responses() -> [(&'static str, ResponseTemplate); 3] {
     let page = "<html><h1>502 Bad Gateway</h1></html>";
     [
@@ -381,7 +402,7 @@ fn error_responses() -> [(&'static str, ResponseTemplate); 3] {
 }
 
 /// Returns the sorted headers, without those of this machine, and with placeholders for credentials and version.
-fn headers(request: &Request) -> Vec<String> {
+fn header_lines(request: &Request) -> Vec<String> {
     let version = env!("CARGO_PKG_VERSION");
     let mut lines: Vec<String> = request
         .headers

@@ -69,15 +69,15 @@ const ECHOES: [fn(String) -> Reply; 8] = [
     |text| Reply::Json(401, json!({"message": text, "data": {text: 1}})),
     |text| Reply::Json(409, json!({"message": format!("already exists {text}")})),
     |text| {
-        Reply::Raw(Reply::bytes(
+        Reply::RawThenClose(Reply::bytes(
             422,
             &[("content-type", "text/html")],
             &format!("<p>{text}</p>"),
         ))
     },
-    |text| Reply::Raw(Reply::bytes(502, &[], &text)),
+    |text| Reply::RawThenClose(Reply::bytes(502, &[], &text)),
     |text| Reply::Json(200, json!({"data": text, "message": [text]})),
-    |text| Reply::Raw(Reply::bytes(200, &[], &text)),
+    |text| Reply::RawThenClose(Reply::bytes(200, &[], &text)),
     |_| Reply::Reset,
 ];
 

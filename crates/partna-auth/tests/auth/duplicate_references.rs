@@ -65,7 +65,7 @@ async fn failed_lookup_still_returns_already_applied() -> Result {
         Reply::Json(404, json!({"message": "transaction not found"})),
         Reply::Json(500, json!({"message": "internal server error"})),
         Reply::Json(200, json!({"message": "transaction not found"})),
-        Reply::Raw(Reply::bytes(200, &[], "<html>")),
+        Reply::RawThenClose(Reply::bytes(200, &[], "<html>")),
         Reply::Reset,
     ] {
         let context = format!("{lookup:?}");
@@ -156,7 +156,7 @@ async fn existing_reference_is_found_anywhere_in_error_body() -> Result {
     let api = ScriptedServer::start().await?;
     for body in DUPLICATE_BODIES {
         for status in [400, 403, 404, 409, 422] {
-            api.set_reply(Reply::Raw(Reply::bytes(status, &[], body)));
+            api.set_reply(Reply::RawThenClose(Reply::bytes(status, &[], body)));
             let context = format!("{status} {body}");
             let write = api
                 .partna
@@ -198,7 +198,7 @@ async fn existing_reference_inside_success_is_already_applied() -> Result {
         "transactionReference already exist",
         "\u{feff}{\"error\": \"transactionReference already exist\"}",
     ] {
-        api.set_reply(Reply::Raw(Reply::bytes(200, &[], body)));
+        api.set_reply(Reply::RawThenClose(Reply::bytes(200, &[], body)));
         assert_eq!(send_transfer(&api.partna).await?, "unknown", "{body}");
         let write = api
             .partna
@@ -224,7 +224,7 @@ async fn texts_outside_error_fields_are_not_duplicates() -> Result {
         r#"{"message": "validation error", "data": ["Field: [x] Expected:[y] Value: [reference already exists]"]}"#,
         r#"{"message": "validation error", "unheard-of": "reference already exists"}"#,
     ] {
-        api.set_reply(Reply::Raw(Reply::bytes(400, &[], body)));
+        api.set_reply(Reply::RawThenClose(Reply::bytes(400, &[], body)));
         let result = api.partna.create_transfer().body(transfer()).send().await;
         let error = result.err().ok_or(body)?;
         assert!(!error.is_duplicate_reference(), "{body}");

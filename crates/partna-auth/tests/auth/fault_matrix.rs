@@ -28,7 +28,7 @@ const SUCCESS: &str = r#"{"message":"success"}"#;
 const HTML: &str = "<html><h1>502 Bad Gateway</h1></html>";
 
 fn json_reply(status: u16, headers: &[(&str, &str)]) -> Reply {
-    Reply::Raw(Reply::bytes(status, headers, r#"{"message":"text"}"#))
+    Reply::RawThenClose(Reply::bytes(status, headers, r#"{"message":"text"}"#))
 }
 
 const FAULTS: [(&str, Fault); 20] = [
@@ -45,12 +45,12 @@ const FAULTS: [(&str, Fault); 20] = [
     (
         "truncated body",
         Fault::Responds(|| {
-            Reply::Raw(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"data\"".to_vec())
+            Reply::RawThenClose(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"data\"".to_vec())
         }),
     ),
     (
         "body is not JSON",
-        Fault::Responds(|| Reply::Raw(Reply::bytes(200, &[], "\u{1}garbage"))),
+        Fault::Responds(|| Reply::RawThenClose(Reply::bytes(200, &[], "\u{1}garbage"))),
     ),
     (
         "slow body",
@@ -72,18 +72,22 @@ const FAULTS: [(&str, Fault); 20] = [
     ("500", Fault::Responds(|| json_reply(500, &[]))),
     (
         "502 with HTML",
-        Fault::Responds(|| Reply::Raw(Reply::bytes(502, &[("content-type", "text/html")], HTML))),
+        Fault::Responds(|| {
+            Reply::RawThenClose(Reply::bytes(502, &[("content-type", "text/html")], HTML))
+        }),
     ),
     ("503", Fault::Responds(|| json_reply(503, &[]))),
     (
         "522 with HTML",
-        Fault::Responds(|| Reply::Raw(Reply::bytes(522, &[("content-type", "text/html")], HTML))),
+        Fault::Responds(|| {
+            Reply::RawThenClose(Reply::bytes(522, &[("content-type", "text/html")], HTML))
+        }),
     ),
     (
         "524 with plain text",
         Fault::Responds(|| {
             let text = [("content-type", "text/plain")];
-            Reply::Raw(Reply::bytes(524, &text, "error code: 524"))
+            Reply::RawThenClose(Reply::bytes(524, &text, "error code: 524"))
         }),
     ),
     ("526", Fault::Responds(|| json_reply(526, &[]))),
@@ -291,7 +295,7 @@ async fn cdn_status_is_retried_for_a_read_and_unknown_for_a_write() -> Result {
             let first = counter.fetch_add(1, Ordering::SeqCst) == 0;
             let is_read = request.method == "GET";
             std::future::ready(match first || !is_read {
-                true => Reply::Whole(Reply::bytes(status, &[("server", "cloudflare")], HTML)),
+                true => Reply::RawKeepOpen(Reply::bytes(status, &[("server", "cloudflare")], HTML)),
                 false => Reply::Json(200, json!({"message": "success", "data": {}})),
             })
         })

@@ -126,7 +126,7 @@ async fn find_leaks(secret: &str) -> Result<Vec<String>> {
     let mut leaks = Vec::new();
     for (name, form) in forms(secret) {
         for body in bodies(&form) {
-            server.set_reply(Reply::Whole(Reply::bytes(400, &[], &body)));
+            server.set_reply(Reply::RawKeepOpen(Reply::bytes(400, &[], &body)));
             let error = server.partna.get_balances().send().await.err();
             let text = kept_text(&error.ok_or("accepted")?);
             let lower = text.to_lowercase();
@@ -156,7 +156,7 @@ async fn text_in_the_form_of_a_key_is_redacted_in_every_encoding() -> Result {
 /// Sends a withdrawal with this code, which the server rejects with this body. Returns the error.
 async fn refused_withdrawal(otp: &str, body: &str) -> Result<Error> {
     let server = ScriptedServer::start().await?;
-    server.set_reply(Reply::Whole(Reply::bytes(400, &[], body)));
+    server.set_reply(Reply::RawKeepOpen(Reply::bytes(400, &[], body)));
     let withdrawal = types::WithdrawalRequest::builder()
         .from_account("amina01")
         .otp(otp);
@@ -245,7 +245,7 @@ async fn secret_in_header_is_redacted() -> Result {
         ("content-type", KEY),
     ];
     for status in [400, 302, 429] {
-        server.set_reply(Reply::Whole(Reply::bytes(status, &headers, "{}")));
+        server.set_reply(Reply::RawKeepOpen(Reply::bytes(status, &headers, "{}")));
         let error = server.partna.get_balances().send().await.err();
         let error = error.ok_or("accepted")?;
         let text = format!("{:?}", error.response());
@@ -286,7 +286,7 @@ async fn secret_in_name_of_header_is_removed() -> Result {
     let server = ScriptedServer::start().await?;
     let name = format!("x-{KEY}");
     let headers = [(name.as_str(), "1"), ("x-other", "2")];
-    server.set_reply(Reply::Whole(Reply::bytes(400, &headers, "{}")));
+    server.set_reply(Reply::RawKeepOpen(Reply::bytes(400, &headers, "{}")));
     let error = server.partna.get_balances().send().await.err();
     let text = format!("{:?}", error.ok_or("accepted")?.response());
     assert!(!text.to_lowercase().contains("canary-key"), "{text}");
@@ -298,7 +298,7 @@ async fn secret_in_name_of_header_is_removed() -> Result {
 async fn content_type_keeps_a_word_that_is_a_secret() -> Result {
     let server = ScriptedServer::start().await?;
     let headers = [("content-type", "text/html"), ("x-echo", "text")];
-    server.set_reply(Reply::Whole(Reply::bytes(400, &headers, "<p>")));
+    server.set_reply(Reply::RawKeepOpen(Reply::bytes(400, &headers, "<p>")));
     let withdrawal = types::WithdrawalRequest::builder()
         .from_account("amina01")
         .otp("text");
@@ -320,7 +320,7 @@ async fn megabyte_of_keys_is_truncated_and_redacted() -> Result {
     let key = |n: usize| format!("1--M--{n:032x}--1999999999999--{n:08x} ");
     let keys: String = (0..16_000).map(key).collect();
     let server = ScriptedServer::start().await?;
-    server.set_reply(Reply::Raw(Reply::bytes(400, &[], &keys)));
+    server.set_reply(Reply::RawThenClose(Reply::bytes(400, &[], &keys)));
     let error = server.partna.get_balances().send().await.err();
     let error = error.ok_or("accepted")?;
     assert_eq!(error.kind(), ErrorKind::Invalid);

@@ -42,7 +42,7 @@ async fn start_refusing(status: u16, body: Value) -> Result<(Server, Keys)> {
             (true, _) => Reply::Json(200, json!({"message": "success"})),
             // Text that is not JSON.
             (false, Value::String(text)) => {
-                Reply::Raw(Reply::bytes(status, &[("content-type", "text/html")], text))
+                Reply::RawThenClose(Reply::bytes(status, &[("content-type", "text/html")], text))
             }
             (false, body) => Reply::Json(status, body.clone()),
         })

@@ -130,10 +130,18 @@ async fn error_body_of_64_kib_is_kept() -> Result {
         let data = "x".repeat(length - empty);
         format!(r#"{{"message": "invalid otp", "data": "{data}"}}"#)
     };
-    server.set_reply(Reply::Whole(Reply::bytes(400, &[], &text(MAX_KEPT_SIZE))));
+    server.set_reply(Reply::RawKeepOpen(Reply::bytes(
+        400,
+        &[],
+        &text(MAX_KEPT_SIZE),
+    )));
     let error = read(&server.partna).await?;
     assert_eq!(error.message(), Some("invalid otp"));
-    server.set_reply(Reply::Raw(Reply::bytes(400, &[], &text(MAX_KEPT_SIZE + 1))));
+    server.set_reply(Reply::RawThenClose(Reply::bytes(
+        400,
+        &[],
+        &text(MAX_KEPT_SIZE + 1),
+    )));
     let error = read(&server.partna).await?;
     assert_eq!((error.message(), error.kind()), (None, ErrorKind::Invalid));
     assert_eq!(
@@ -153,7 +161,7 @@ async fn secret_across_the_truncation_is_redacted() -> Result {
             let body = "x ".repeat(MAX_KEPT_SIZE)[..MAX_KEPT_SIZE - before].to_owned()
                 + &form
                 + &" y".repeat(MAX_KEPT_SIZE);
-            server.set_reply(Reply::Raw(Reply::bytes(400, &[], &body)));
+            server.set_reply(Reply::RawThenClose(Reply::bytes(400, &[], &body)));
             let error = read(&server.partna).await?;
             let kept = error.response().ok_or("no response")?.body();
             let tail = String::from_utf8_lossy(&kept[MAX_KEPT_SIZE - before - 20..]).into_owned();
@@ -210,7 +218,7 @@ async fn excessive_headers_are_a_transport_error() -> Result {
     let long = format!("x: {}\r\n", "y".repeat(3 << 20));
     for headers in [many, long] {
         let text = format!("HTTP/1.1 200 OK\r\n{headers}content-length: 2\r\n\r\n{{}}");
-        server.set_reply(Reply::Raw(text.into_bytes()));
+        server.set_reply(Reply::RawThenClose(text.into_bytes()));
         let error = read(&server.partna).await?;
         assert_eq!(error.kind(), ErrorKind::Transport, "{error:?}");
         let error = server

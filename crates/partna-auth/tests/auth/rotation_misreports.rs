@@ -206,7 +206,7 @@ async fn empty_success_does_not_verify_a_key() -> Result {
         let (fixture, partna) = start(move |state, request| {
             let is_empty = empties_reads.load(Ordering::SeqCst) && !ended.load(Ordering::SeqCst);
             if request.method == "GET" && is_empty {
-                return Reply::Raw(Reply::bytes(status, &[], body));
+                return Reply::RawThenClose(Reply::bytes(status, &[], body));
             }
             let invalidates = is_invalidate(&request);
             let reply = state.respond(&request);

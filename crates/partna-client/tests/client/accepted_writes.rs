@@ -71,7 +71,7 @@ async fn success_without_evidence_has_unknown_outcome() -> Result {
     }
     let success = r#"{"message": "success"}"#;
     for status in [203, 206, 207, 208, 226, 250, 299] {
-        api.set_reply(Reply::Raw(Reply::bytes(status, &[], success)));
+        api.set_reply(Reply::RawThenClose(Reply::bytes(status, &[], success)));
         assert_eq!(send_transfer(&api.partna).await?, "unknown", "{status}");
     }
     for bytes in [
@@ -82,7 +82,7 @@ async fn success_without_evidence_has_unknown_outcome() -> Result {
         "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
         "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n16\r\n{\"message\": \"success\"}",
     ] {
-        api.set_reply(Reply::Raw(bytes.as_bytes().to_vec()));
+        api.set_reply(Reply::RawThenClose(bytes.as_bytes().to_vec()));
         assert_eq!(send_transfer(&api.partna).await?, "unknown", "{bytes}");
     }
     Ok(())
@@ -237,7 +237,9 @@ async fn read_of_empty_success_stays_empty() -> Result {
             "{body}"
         );
     }
-    api.set_reply(Reply::Raw(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec()));
+    api.set_reply(Reply::RawThenClose(
+        b"HTTP/1.1 204 No Content\r\n\r\n".to_vec(),
+    ));
     assert!(api.partna.list_accounts().send().await?.data.is_none());
     Ok(())
 }

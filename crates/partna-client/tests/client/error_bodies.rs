@@ -51,7 +51,7 @@ async fn finds_text_anywhere_in_error_body() -> Result {
     ] {
         for location in LOCATIONS {
             let body = location.replace("TEXT", text);
-            let reply = Reply::Raw(Reply::bytes(status, &[], &body));
+            let reply = Reply::RawThenClose(Reply::bytes(status, &[], &body));
             assert_eq!(read_error_kind(&api, reply).await?, kind, "{status} {body}");
         }
     }
@@ -77,12 +77,12 @@ async fn html_page_is_classified_by_status_only() -> Result {
                 format!("<h1>{text}</h1>"),
                 format!("\u{feff} <!DOCTYPE html>{text}"),
             ] {
-                let reply = Reply::Raw(Reply::bytes(status, &[], &page));
+                let reply = Reply::RawThenClose(Reply::bytes(status, &[], &page));
                 assert_eq!(read_error_kind(&api, reply).await?, kind, "{status} {page}");
             }
             let reply = Reply::bytes(status, &[("content-type", "text/html")], text);
             assert_eq!(
-                read_error_kind(&api, Reply::Raw(reply)).await?,
+                read_error_kind(&api, Reply::RawThenClose(reply)).await?,
                 kind,
                 "{text}"
             );
@@ -108,7 +108,7 @@ async fn message_is_most_specific_text() -> Result {
         (r#"{"data": ["account already exists"]}"#, None),
         ("account already exists", None),
     ] {
-        api.set_reply(Reply::Raw(Reply::bytes(400, &[], body)));
+        api.set_reply(Reply::RawThenClose(Reply::bytes(400, &[], body)));
         let error = api.partna.list_accounts().send().await.err().ok_or(body)?;
         assert_eq!(error.message(), message, "{body}");
     }
@@ -125,13 +125,13 @@ async fn large_error_body_is_read_within_limits() -> Result {
         format!(r#"{{"errors": {deep}}}"#),
         json!({"errors": wide, "message": "x".repeat(1 << 20)}).to_string(),
     ] {
-        let reply = Reply::Raw(Reply::bytes(403, &[], &body));
+        let reply = Reply::RawThenClose(Reply::bytes(403, &[], &body));
         assert_eq!(read_error_kind(&api, reply).await?, ErrorKind::ScopeRefused);
     }
     // A text at the top level is found behind any number of others.
     let wide = vec!["x"; 10_000]; // within the limit of a kept error body
     let body = json!({"errors": wide, "message": text}).to_string();
-    let reply = Reply::Raw(Reply::bytes(403, &[], &body));
+    let reply = Reply::RawThenClose(Reply::bytes(403, &[], &body));
     assert_eq!(
         read_error_kind(&api, reply).await?,
         ErrorKind::NotAuthenticated

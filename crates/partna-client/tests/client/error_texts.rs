@@ -40,7 +40,7 @@ async fn unauthorized_is_about_key_unless_text_is_about_scope_or_outage() -> Res
         "{\"mess",
         "\"Unauthorized\"",
     ] {
-        let kind = read_error_kind(&api, Reply::Raw(Reply::bytes(401, &[], body))).await?;
+        let kind = read_error_kind(&api, Reply::RawThenClose(Reply::bytes(401, &[], body))).await?;
         assert_eq!(kind, ErrorKind::NotAuthenticated, "{body}");
     }
     for (text, kind) in [
@@ -103,7 +103,7 @@ async fn forbidden_is_about_rights_unless_text_has_another_meaning() -> Result {
         assert_eq!(read_error_kind(&api, reply).await?, kind, "{text}");
     }
     let page = Reply::bytes(403, &[("content-type", "text/html")], "<h1>Forbidden</h1>");
-    let kind = read_error_kind(&api, Reply::Raw(page)).await?;
+    let kind = read_error_kind(&api, Reply::RawThenClose(page)).await?;
     assert_eq!(kind, ErrorKind::ScopeRefused);
     Ok(())
 }

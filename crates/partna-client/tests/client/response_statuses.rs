@@ -170,8 +170,8 @@ fn documented(doc: &Json, id: &str) -> Result<(String, String)> {
 fn reply(status: u16, body: &str, content_type: &str) -> Reply {
     let bytes = Reply::bytes(status, &[("content-type", content_type)], body);
     match status {
-        100..=199 | 204 | 304 => Reply::Raw(bytes),
-        _ => Reply::Whole(bytes),
+        100..=199 | 204 | 304 => Reply::RawThenClose(bytes),
+        _ => Reply::RawKeepOpen(bytes),
     }
 }
 

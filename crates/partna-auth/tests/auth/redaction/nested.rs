@@ -68,7 +68,7 @@ async fn find_leaks(secret: &str, chains: &[Vec<Encoder>], count: usize) -> Resu
             continue;
         }
         for body in bodies(&form).iter().cycle().skip(number).take(count) {
-            server.set_reply(Reply::Whole(Reply::bytes(400, &[], body)));
+            server.set_reply(Reply::RawKeepOpen(Reply::bytes(400, &[], body)));
             let error = server.partna.get_balances().send().await.err();
             let error = error.ok_or("accepted")?;
             let text = kept_text(&error);
@@ -168,7 +168,11 @@ async fn text_with_too_many_layers_is_redacted() -> Result {
             // Each layer of `\x2d` escapes the backslash of the previous layer.
             let form = encode(KEY, &vec![encoder; depth]);
             let body = json!({"message": format!("no {form}"), "data": {"city": "Lagos"}});
-            server.set_reply(Reply::Whole(Reply::bytes(400, &[], &body.to_string())));
+            server.set_reply(Reply::RawKeepOpen(Reply::bytes(
+                400,
+                &[],
+                &body.to_string(),
+            )));
             let error = server.partna.get_balances().send().await.err();
             let error = error.ok_or("accepted")?;
             let message = error.message().ok_or("no message")?;
@@ -235,7 +239,7 @@ async fn printed_and_logged_error_has_no_nested_key() -> Result {
         let form = encode(KEY, chain);
         for body in bodies(&form) {
             let headers = [("x-echo", "1")];
-            server.set_reply(Reply::Whole(Reply::bytes(400, &headers, &body)));
+            server.set_reply(Reply::RawKeepOpen(Reply::bytes(400, &headers, &body)));
             let error = server.partna.get_balances().send().await.err();
             let error = error.ok_or("accepted")?;
             tracing::error!(%error, debug = ?error, "refused");

@@ -249,7 +249,7 @@ fn refuse(status: u16, message: &str) -> Reply {
 }
 
 fn forbidden() -> Reply {
-    Reply::Raw(Reply::bytes(
+    Reply::RawThenClose(Reply::bytes(
         403,
         &[("content-type", "text/html")],
         "<h1>403 Forbidden</h1>",
@@ -257,7 +257,7 @@ fn forbidden() -> Reply {
 }
 
 fn html(status: u16) -> Reply {
-    Reply::Raw(Reply::bytes(
+    Reply::RawThenClose(Reply::bytes(
         status,
         &[("content-type", "text/html")],
         "<h1>page</h1>",

@@ -159,7 +159,7 @@ async fn odd_bytes_and_values_do_not_hide_acceptance() -> Result {
             "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
             body.len()
         );
-        api.set_reply(Reply::Raw([head.into_bytes(), body].concat()));
+        api.set_reply(Reply::RawThenClose([head.into_bytes(), body].concat()));
         assert_eq!(send_transfer(&api.partna).await?, "done", "{shown}");
     }
     for body in [
@@ -169,7 +169,7 @@ async fn odd_bytes_and_values_do_not_hide_acceptance() -> Result {
         b"\xef\xbb\xbf",
     ] {
         let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", body.len());
-        api.set_reply(Reply::Raw([head.as_bytes(), body].concat()));
+        api.set_reply(Reply::RawThenClose([head.as_bytes(), body].concat()));
         assert_eq!(
             send_transfer(&api.partna).await?,
             "unknown",
@@ -256,7 +256,7 @@ async fn texts_of_an_error_are_kept_in_all_shapes() -> Result {
         (401, b"endpoint t\xe9mporarily disabled: \xff temporarily disabled", ErrorKind::TemporarilyDisabled, None),
     ] {
         let head = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n\r\n", body.len());
-        api.set_reply(Reply::Raw([head.as_bytes(), body].concat()));
+        api.set_reply(Reply::RawThenClose([head.as_bytes(), body].concat()));
         let shown = String::from_utf8_lossy(body);
         let error = api.partna.get_rate().send().await.err().ok_or("no error")?;
         assert_eq!((error.kind(), error.message()), (kind, message), "{status} {shown}");
