@@ -11,6 +11,11 @@ use partna_codegen::layout::Layout;
 
 use crate::commands::{ci, cycles, facts, generate, language, lint, package, soak, upstream};
 
+/// The exit status of errors.
+const EXIT_ERROR: u8 = 1;
+/// The exit status for an unreadable document, so that workflows can distinguish it from other errors.
+const EXIT_UNREADABLE: u8 = 30;
+
 /// The tasks of this workspace
 ///
 /// The generated code is derived from openapi/partna.json. To change the code, edit the document, run `cargo xtask generate` and
@@ -26,8 +31,8 @@ struct Cli {
 enum Command {
     /// Run all checks that must pass before a merge
     ///
-    /// Checks formatting, the document, the vendor's facts, generated files, module cycles, language, spelling (if typos is installed),
-    /// clippy, docs and dependencies (needs cargo-deny), and runs the tests. Stops at the first failure.
+    /// Checks formatting, the document, the vendor's facts, generated files, module cycles, language, spelling (if typos is
+    /// installed), clippy, docs and dependencies (needs cargo-deny), and runs the tests. Stops at the first failure.
     #[command(after_help = "EXAMPLES:\n  cargo xtask ci")]
     Ci,
     /// Find modules that use one another in a cycle
@@ -75,14 +80,17 @@ pub fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             eprintln!("{}", terminal_lines(&format!("error: {error:#}"), "  "));
-            // A separate exit status lets workflows distinguish an unreadable document from other errors.
-            let unreadable = error.downcast_ref::<Unreadable>().is_some();
-            ExitCode::from(if unreadable { 30 } else { 1 })
+            let is_unreadable = error.downcast_ref::<Unreadable>().is_some();
+            ExitCode::from(if is_unreadable {
+                EXIT_UNREADABLE
+            } else {
+                EXIT_ERROR
+            })
         }
     }
 }
 
-/// Returns the definition of the command line, which renders the help texts.
+/// Returns the definition of the command line, from which the help texts are rendered.
 pub fn definition() -> clap::Command {
     Cli::command()
 }

@@ -44,6 +44,7 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// Returns the name of the extension that records an open question.
     pub fn key(self) -> &'static str {
         match self {
             Mode::Record => TODO,
@@ -103,7 +104,7 @@ pub fn empty() -> Json {
 /// document cannot be updated.
 pub fn adopt(ours: &Json, old: &Facts, vendor: &Json, mode: Mode) -> anyhow::Result<Adoption> {
     let new = facts::merged(&align(old, &facts::with_notes(vendor)?));
-    // The steps below compare each difference with others, so their number is limited first.
+    // The steps below do work for every changed fact, so a document with too many changes is rejected first.
     let old_facts = facts::merged(old);
     Differences::between(&old_facts, &new).check_budget()?;
     let (mut before, after) = (model(&old_facts), model(&new));

@@ -1,7 +1,8 @@
 //! Converts `partna.json`, in memory, to a document that progenitor supports.
 //!
-//! `partna.json` keeps every fact of the wire. progenitor cannot process some of them: it panics on two types of success, and
-//! generates unreachable arms for a status that a range covers. Others must not bind a caller: responses are read leniently.
+//! `partna.json` has every fact of the wire format. progenitor cannot process some of them: it panics if an operation has two
+//! types of success, and generates unreachable match arms for a status that a range covers. Other facts must not become checks in
+//! the client: validations of responses are removed, because responses are read leniently.
 
 use anyhow::Context;
 use openapi_facts::facts::METHODS;
@@ -31,7 +32,7 @@ const PROSE_KEYS: [&str; 4] = ["description", "summary", "title", "version"];
 /// Returns the document in the form that progenitor supports.
 pub fn lower(doc: &Json) -> anyhow::Result<Json> {
     let mut lowered = doc.clone();
-    as_prose(&mut lowered);
+    sanitize_prose(&mut lowered);
     let in_responses = reachable(doc, "responses");
     let schemas = lowered
         .pointer_mut("/components/schemas")
@@ -57,17 +58,17 @@ pub fn lower(doc: &Json) -> anyhow::Result<Json> {
 }
 
 /// Sanitizes all texts that progenitor copies into doc comments.
-fn as_prose(value: &mut Json) {
+fn sanitize_prose(value: &mut Json) {
     match value {
         Json::Object(map) => {
             for (key, value) in map {
                 match value {
                     Json::String(text) if PROSE_KEYS.contains(&key.as_str()) => *text = prose(text),
-                    value => as_prose(value),
+                    value => sanitize_prose(value),
                 }
             }
         }
-        Json::Array(items) => items.iter_mut().for_each(as_prose),
+        Json::Array(items) => items.iter_mut().for_each(sanitize_prose),
         _ => {}
     }
 }
@@ -81,7 +82,8 @@ fn lower_operation(operation: &mut Map) {
     }
 }
 
-/// Treats any success as the documented one, and any error as the type of its range.
+/// Replaces the statuses of responses by ranges: every 2xx has the type of the documented success, and every error has the type
+/// of its range.
 fn lower_responses(responses: &Map) -> Map {
     let success = responses.iter().find(|(status, _)| status.starts_with('2'));
     let errors = responses
@@ -94,24 +96,24 @@ fn lower_responses(responses: &Map) -> Map {
         .collect()
 }
 
-/// Removes validations from a schema and its inline schemas: all of them, or only those of integers and of schemas with a format,
-/// where they would keep progenitor from using our types.
-fn strip_validations(schema: &mut Json, all: bool) {
+/// Removes validations from a schema and its inline schemas. Without `strip_all`, it removes only those of integers and of
+/// schemas with a format, where they would keep progenitor from using our types.
+fn strip_validations(schema: &mut Json, strip_all: bool) {
     match schema {
         Json::Object(map) => {
-            let typed = map.contains_key("format")
+            let uses_our_type = map.contains_key("format")
                 || map.get("type").and_then(Json::as_str) == Some("integer");
-            if all || typed {
+            if strip_all || uses_our_type {
                 map.retain(|key, value| {
                     !VALIDATIONS.contains(&key.as_str()) || value.as_object().is_some()
                 });
             }
             map.values_mut()
-                .for_each(|value| strip_validations(value, all));
+                .for_each(|value| strip_validations(value, strip_all));
         }
         Json::Array(items) => items
             .iter_mut()
-            .for_each(|value| strip_validations(value, all)),
+            .for_each(|value| strip_validations(value, strip_all)),
         _ => {}
     }
 }
