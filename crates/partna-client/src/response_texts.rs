@@ -145,7 +145,7 @@ impl ResponseTexts {
         self.0.iter().any(Text::is_refusal)
     }
 
-    /// Removes success texts such as `"message": "success"` if the member `error` has a text.
+    /// Removes success texts such as `"message": "success"` if a member such as `error` has a text.
     pub(crate) fn without_success_message(mut self) -> Self {
         if self.0.iter().any(|it| it.location == Location::Error) {
             self.0
@@ -154,8 +154,8 @@ impl ResponseTexts {
         self
     }
 
-    /// Returns the text to show: the text with the first meaning, or else the first text. A text that only names a status, such
-    /// as `Bad Request`, has no meaning here.
+    /// Returns the text to show: the text with the first meaning, or else the first text. A text that is only the reason phrase
+    /// of a status, such as `Bad Request`, has no meaning here.
     pub(crate) fn shown(&self) -> Option<&str> {
         let shown = self.0.iter().filter(|it| it.location != Location::Hidden);
         let rank = |it: &&Text| {
@@ -199,7 +199,7 @@ fn is_label(name: &str) -> bool {
     names.contains(&normal_form(name).as_str())
 }
 
-/// Returns whether a text only names an HTTP status, such as `Bad Request`.
+/// Returns whether a text is only the reason phrase of an HTTP status, such as `Bad Request`.
 fn is_reason_phrase(text: &str) -> bool {
     let text = normal_form(text);
     let phrases = (400..600).filter_map(|status| StatusCode::from_u16(status).ok());

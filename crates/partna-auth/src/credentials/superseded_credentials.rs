@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard, Weak};
 use super::ApiKey;
 use super::credential_snapshot::CredentialSnapshot;
 
-/// The superseded credentials that requests in flight still use, and the retired keys: those that a rotation has replaced.
+/// The superseded credentials that requests in flight still use, and the retired keys, which a rotation has replaced.
 #[derive(Debug, Default)]
 pub(super) struct SupersededCredentials {
     snapshots: RwLock<Vec<Weak<CredentialSnapshot>>>,

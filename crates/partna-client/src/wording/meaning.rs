@@ -5,7 +5,7 @@
 pub(crate) enum Meaning {
     /// The endpoint is temporarily disabled.
     TemporarilyDisabled,
-    /// The API key of the request is unknown or invalidated, and the text names the API key.
+    /// The API key of the request is unknown or invalidated. The text cannot be about a rate key.
     KeyUnknown,
     /// The key is valid, but its scope is not sufficient.
     ScopeInsufficient,

@@ -59,7 +59,8 @@ pub(super) fn create(state: &mut State, call: &OperationCall<'_>) -> OperationRe
     Success::acknowledgement("request completed")
 }
 
-/// The asset, network and destination of a withdrawal. The destination is an address, a shortcode, or `bank code::account number`.
+/// The asset, network and destination of a withdrawal. The destination is an address, a shortcode, or a bank code and
+/// an account number, joined by `::`.
 struct Route {
     asset: &'static Asset,
     network: String,

@@ -7,7 +7,7 @@
 //!    of the skeleton depends only on the type.
 //! 2. Each element of those lists and maps separately, within the skeleton. The lists and maps inside an element are decoded in
 //!    the same way.
-//! 3. The whole document. If values match alone but not together, more of them are excluded and this step is repeated.
+//! 3. The whole document. If values match separately but not together, more of them are excluded and this step is repeated.
 //!
 //! `steps` are the position of a value: the indices of the children from the root to the value.
 
@@ -96,7 +96,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
             if steps.is_empty() {
                 return Err(root_error(reason));
             }
-            // Here values match alone but not together. After every 8 mismatches, exclude one level higher up.
+            // Here values match separately but not together. After every 8 mismatches, exclude one level higher up.
             steps.truncate(steps.len().saturating_sub(mismatches / 8).max(1));
             self.exclude(&steps, reason);
         }

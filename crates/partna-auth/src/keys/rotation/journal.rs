@@ -25,7 +25,8 @@ pub(crate) struct Journal {
     /// Every name under which a key was requested, oldest first.
     #[serde(rename = "names")]
     pub(crate) all_names: Vec<String>,
-    /// The names under which a key may exist whose text was never stored or never verified. Such a key is an orphan.
+    /// The names under which a key may exist whose text was never stored or never verified. A key without a stored text is an
+    /// orphan.
     #[serde(rename = "asked")]
     pub(crate) unverified_names: BTreeSet<String>,
     /// The key that was last published.
