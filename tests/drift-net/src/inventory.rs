@@ -38,7 +38,10 @@ fn operation_line(doc: &Json, method: &str, path: &str, operation: &Json) -> Str
         success.map_or("?", |(_, response)| body_component(response)),
         statuses.join(",")
     ));
-    words.push(format!("security {}", facts::security(doc, operation)));
+    words.push(format!(
+        "security {}",
+        facts::security::requirement(doc, operation)
+    ));
     words.push(format!("effect {}", text(extensions::EFFECT)));
     if let Some(reference) = operation.get(extensions::REFERENCE) {
         words.push(format!(

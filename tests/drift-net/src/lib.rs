@@ -25,6 +25,7 @@ pub mod inventory;
 pub mod oracle;
 pub mod our_mutations;
 pub mod public_api;
+pub mod random_edits;
 pub mod schemathesis;
 pub mod semver;
 pub mod snapshots;

@@ -123,10 +123,10 @@ impl<'a> Remainder<'a> {
                     .text("$ref")
                     .map(|reference| schema::target(doc, reference))
                 {
-                    children
-                        .entry(std::ptr::from_ref(parent))
-                        .or_default()
-                        .push((name, schema));
+                    let known = children.entry(std::ptr::from_ref(parent)).or_default();
+                    if !known.iter().any(|(known, _)| *known == name) {
+                        known.push((name, schema));
+                    }
                 }
             }
         }
@@ -236,7 +236,8 @@ impl<'a> Remainder<'a> {
             if names_operation
                 && let Some(name) = value.as_str().and_then(|id| self.operations.get(id))
             {
-                leaves.push(Leaf::new(&below, &format!("{name:?}"), false));
+                let id = value.as_str().unwrap_or_default();
+                leaves.push(Leaf::new(&below, &format!("{name} ({id})"), false));
                 return Ok(());
             }
             if WORDS.contains(&key) && !names_operation {

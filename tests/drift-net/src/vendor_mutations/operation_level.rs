@@ -197,7 +197,7 @@ impl OperationMutations {
     }
 
     fn mutate_security(&mut self, doc: &Json, operation: &Json) {
-        let current = facts::security(doc, operation);
+        let current = facts::security::requirement(doc, operation);
         let needs = |names: &[&str]| {
             Json::Object(
                 names

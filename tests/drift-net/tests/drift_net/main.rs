@@ -1,6 +1,7 @@
 //! Reports and snapshots show every change of a document, and every change can be adopted.
 
 mod adoption;
+mod completeness;
 mod corrupt_inputs;
 mod fixtures;
 mod growth;

@@ -48,13 +48,24 @@ pub(super) fn compare_documents(old: &Facts, new: &Facts) -> Vec<Difference> {
     let (old, new) = (ApiModel::of(old), ApiModel::of(new));
     let mut new_schemes = comparable_schemes(&old, &new);
     let mut old_schemes = old.schemes.clone();
-    // A scheme that one document does not define is reported once, not in every operation.
-    for (name, definition) in &old.schemes {
+    // A scheme that only one document has is reported once, not in every operation.
+    let has = |model: &ApiModel, definition: &str| {
+        model.schemes.values().any(|known| known == definition)
+    };
+    for (name, definition) in old
+        .schemes
+        .iter()
+        .filter(|(_, definition)| !has(&new, definition))
+    {
         new_schemes
             .entry(name.clone())
             .or_insert_with(|| definition.clone());
     }
-    for (name, definition) in &new.schemes {
+    for (name, definition) in new
+        .schemes
+        .iter()
+        .filter(|(_, definition)| !has(&old, definition))
+    {
         old_schemes
             .entry(name.clone())
             .or_insert_with(|| definition.clone());

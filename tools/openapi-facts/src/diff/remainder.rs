@@ -28,7 +28,9 @@ impl Comparison {
                     notes.get(below).map(|values| join_or(values, ""))
                 };
                 let (before, after) = (value(old), value(new));
-                if before != after {
+                if before != after
+                    && !(below.ends_with("/operationId") && is_same_link(&before, &after))
+                {
                     let at = ComparedPlace::new(format!("{pointer}{below}"));
                     self.add(&at, rule, before, after);
                 }
@@ -134,4 +136,18 @@ fn schema_pointer(place: &Place) -> String {
         Step::Values => pointer + "/additionalProperties",
         Step::Alternative(key) => join(&(pointer + "/oneOf"), key),
     })
+}
+
+/// Whether two links, written `GET /rate (getRate)`, have the same operation or the same `operationId`. A link whose operation
+/// is unknown is written as text.
+fn is_same_link(before: &Option<String>, after: &Option<String>) -> bool {
+    let parts = |link: &Option<String>| {
+        let link = link.as_deref().unwrap_or_default();
+        match link.split_once(" (") {
+            Some((operation, id)) => (operation.to_owned(), id.trim_end_matches(')').to_owned()),
+            None => (String::new(), link.trim_matches('"').to_owned()),
+        }
+    };
+    let (before, after) = (parts(before), parts(after));
+    before.1 == after.1 || (!before.0.is_empty() && before.0 == after.0)
 }

@@ -73,6 +73,14 @@ impl<'c, 'a> OperationFacts<'c, 'a> {
         Ok(())
     }
 
+    /// Follows a reference. What stands beside it is not a part of the target.
+    fn resolve(&mut self, pointer: &str, value: &'a Json) -> anyhow::Result<&'a Json> {
+        if value.get("$ref").is_some() {
+            self.add_remainder(pointer, value, &["$ref"])?;
+        }
+        schema::resolve(self.collector.doc, value)
+    }
+
     /// Adds all facts of an operation of a path item.
     pub fn add(&mut self, item: &'a Json, operation: &'a Json) -> anyhow::Result<()> {
         self.add_about(About::Exists);
@@ -92,7 +100,7 @@ impl<'c, 'a> OperationFacts<'c, 'a> {
         }
         self.add_parameters(item, operation)?;
         if let Some(body) = operation.get("requestBody") {
-            let body = schema::resolve(self.collector.doc, body)?;
+            let body = self.resolve("/requestBody", body)?;
             self.add_remainder("/requestBody", body, &["content", "required"])?;
             let required = is_true(body, "required");
             for kind in self.add_content(Place::body(), required, body, "/requestBody")? {
@@ -109,7 +117,7 @@ impl<'c, 'a> OperationFacts<'c, 'a> {
         for container in [item, operation] {
             let mut own: IndexMap<(&str, &str), &Json> = IndexMap::new();
             for parameter in container.list("parameters") {
-                let parameter = schema::resolve(self.collector.doc, parameter)?;
+                let parameter = self.resolve("/parameters", parameter)?;
                 let text = |key| parameter.text(key).unwrap_or("");
                 if let Some(replaced) = own.insert((text("in"), text("name")), parameter) {
                     let pointer = format!("/parameters/{}:{}", text("in"), text("name"));
@@ -182,8 +190,8 @@ impl<'c, 'a> OperationFacts<'c, 'a> {
                 self.add_notes("/responses", leaves);
                 continue;
             }
-            let response = schema::resolve(self.collector.doc, response)?;
             let pointer = json::join("/responses", status);
+            let response = self.resolve(&pointer, response)?;
             self.add_about(About::Status(status.to_owned()));
             self.add_remainder(&pointer, response, &["content", "headers"])?;
             self.add_headers(status, response, &pointer)?;
@@ -208,7 +216,7 @@ impl<'c, 'a> OperationFacts<'c, 'a> {
     ) -> anyhow::Result<()> {
         let headers = response.get("headers").into_iter().flat_map(Json::entries);
         for (name, header) in headers {
-            let header = schema::resolve(self.collector.doc, header)?;
+            let header = self.resolve(&json::join(pointer, "headers"), header)?;
             let name = name.to_lowercase();
             let pointer = json::join(&format!("{pointer}/headers"), &name);
             self.add_remainder(&pointer, header, &["schema"])?;

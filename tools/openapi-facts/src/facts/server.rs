@@ -16,6 +16,14 @@ pub(super) fn facts<'a>(
             continue;
         }
         for (name, variable) in value.entries() {
+            if variable.entries().next().is_none() {
+                leaves.extend(
+                    remainder
+                        .member(name, variable)?
+                        .into_iter()
+                        .map(|leaf| leaf.below(&["variables"])),
+                );
+            }
             let placeholder = format!("{{{name}}}");
             let default = variable
                 .text("default")

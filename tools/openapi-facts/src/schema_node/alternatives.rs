@@ -62,6 +62,7 @@ impl<'a> SchemaNode<'a> {
         if has_alternatives {
             self.add_unmatched_mapping(remainder, discriminator)?;
         } else {
+            self.add_unknown_mapping(remainder, discriminator);
             let children = remainder.children_of(schema, discriminator);
             // A child that names its parent is not one of the parent's other children.
             let is_child = |target| {
@@ -81,6 +82,25 @@ impl<'a> SchemaNode<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Adds the entries of a mapping that name no component to the remainder.
+    fn add_unknown_mapping(&mut self, remainder: &Remainder<'a>, discriminator: &'a Json) {
+        let mapping = discriminator
+            .get("mapping")
+            .into_iter()
+            .flat_map(Json::entries);
+        for (value, target) in mapping {
+            if target
+                .as_str()
+                .and_then(|target| remainder.component(target))
+                .is_none()
+            {
+                let pointer = join("/discriminator/mapping", value);
+                let text = crate::schema::to_text(target).unwrap_or_default();
+                self.remainder.push(Leaf::new(&pointer, &text, false));
+            }
+        }
     }
 
     /// Adds the entries of a mapping that name none of the alternatives to the remainder.
