@@ -4,11 +4,13 @@
 //! read the document through this type, which keeps every key.
 //! Numbers have the precision of `f64`, which is sufficient for examples.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::Path;
 
 use anyhow::Context;
 use indexmap::IndexMap;
+use percent_encoding::percent_decode_str;
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -79,6 +81,11 @@ impl Json {
                 _ => None,
             }
         })
+    }
+
+    /// Follows a reference within this document, such as `#/components/schemas/Rate`. Returns `None` if it has no target here.
+    pub fn reference(&self, reference: &str) -> Option<&Json> {
+        self.pointer(&reference_pointer(reference)?)
     }
 
     /// Follows a JSON pointer to a mutable value.
@@ -158,6 +165,31 @@ impl Json {
 /// Appends a key to a JSON pointer.
 pub fn join(pointer: &str, key: &str) -> String {
     format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"))
+}
+
+/// Returns the JSON pointer in a reference within a document: its fragment, percent-decoded (RFC 6901, section 6).
+///
+/// Returns `None` for a reference outside the document, and for a fragment that is not a pointer, such as the name of an
+/// anchor.
+///
+/// # Examples
+///
+/// ```
+/// use openapi_facts::json::reference_pointer;
+///
+/// let pointer = reference_pointer("#/paths/~1users~1%7Bid%7D/get");
+/// assert_eq!(pointer.as_deref(), Some("/paths/~1users~1{id}/get"));
+/// assert_eq!(reference_pointer("other.json#/Rate"), None);
+/// ```
+pub fn reference_pointer(reference: &str) -> Option<Cow<'_, str>> {
+    let fragment = reference.strip_prefix('#')?;
+    let pointer = percent_decode_str(fragment).decode_utf8().ok()?;
+    pointer.starts_with('/').then_some(pointer)
+}
+
+/// Returns the reference to a JSON pointer. Only `%` is encoded, so that one target has one text.
+pub fn pointer_reference(pointer: &str) -> String {
+    format!("#{}", pointer.replace('%', "%25"))
 }
 
 impl From<&str> for Json {
@@ -254,5 +286,40 @@ mod tests {
         let doc = Json::parse(r#"{"paths": {"/a~b": [7]}}"#).unwrap();
         assert!(doc.pointer("/paths/~1a~0b/0").is_some());
         assert_eq!(join("/paths", "/a~b"), "/paths/~1a~0b");
+    }
+
+    #[test]
+    fn decodes_percent_signs_of_references_before_tildes() {
+        let doc = Json::parse(r#"{"a b": {"/": 1, "~1": 2, "%41": 3, "50%": 4, "é": 5}}"#).unwrap();
+        for (reference, expected) in [
+            ("#/a%20b/~1", Some(1)),
+            ("#/a b/%7e1", Some(1)),
+            ("#/a%20b/~01", Some(2)),
+            ("#/a%20b/%7E01", Some(2)),
+            ("#/a%20b%2F~1", Some(1)),
+            ("#/a b/%2541", Some(3)),
+            ("#/a b/%41", None),
+            ("#/a b/50%", Some(4)),
+            ("#/a b/50%25", Some(4)),
+            ("#/a b/%C3%A9", Some(5)),
+            ("#/a b/%ff", None),
+            ("#a b", None),
+            ("#", None),
+            ("/a b/50%", None),
+            ("x#/a b/50%", None),
+        ] {
+            let value = doc.reference(reference);
+            assert_eq!(
+                value,
+                expected.map(|it: u64| Json::Number(it.into())).as_ref(),
+                "{reference}"
+            );
+            if let Some(pointer) = reference_pointer(reference) {
+                assert_eq!(
+                    reference_pointer(&pointer_reference(&pointer)),
+                    Some(pointer)
+                );
+            }
+        }
     }
 }

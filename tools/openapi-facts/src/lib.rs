@@ -6,6 +6,7 @@
 //! - [`sanitize`]: escapes text of a document for each output format.
 //! - [`strip`](mod@strip): removes prose and example texts from a document, for fixtures.
 //! - [`json`], [`schema`]: JSON values, and schemas with resolved references.
+//! - [`object_kind`]: the kinds of objects of a document, and what each member holds.
 
 #![allow(
     missing_docs,
@@ -18,6 +19,7 @@ pub mod diff;
 pub mod fact;
 pub mod facts;
 pub mod json;
+pub mod object_kind;
 mod remainder;
 pub mod sanitize;
 pub mod schema;

@@ -30,10 +30,10 @@ pub fn follow<'a>(doc: &'a Json, schema: &'a Json) -> &'a Json {
 }
 
 pub(crate) fn target<'a>(doc: &'a Json, reference: &str) -> anyhow::Result<&'a Json> {
-    let Some(pointer) = reference.strip_prefix('#') else {
+    if !reference.starts_with('#') {
         bail!("`{reference}` is outside the document; copy its target into the document");
-    };
-    doc.pointer(pointer)
+    }
+    doc.reference(reference)
         .with_context(|| format!("`{reference}` has no target; add it or correct the reference"))
 }
 

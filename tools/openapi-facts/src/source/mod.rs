@@ -1,15 +1,27 @@
 //! Reads untrusted documents.
 //!
-//! `fetch.rs` reads the bytes within limits. `validate.rs` checks that they are a well-formed document, `paths.rs` that
-//! its paths can be sent, and `size_limits.rs` its size after references are expanded. `differences.rs` limits the number
-//! of changes.
+//! `fetch.rs` reads the bytes within limits. `validate.rs` parses them and calls the checks:
+//!
+//! - `document_text.rs` finds the format, JSON or YAML, and `yaml.rs` reads YAML.
+//! - `structure.rs` checks the types of values, `references.rs` the targets of references, `paths.rs` that paths can be
+//!   sent, and `size_limits.rs` the size after references are expanded.
+//! - `normalize.rs` rewrites the document to the internal form, with `openapi31.rs` for the keywords of schemas.
+//!
+//! `differences.rs` limits the number of changes.
 
 mod differences;
+mod document_text;
 mod fetch;
+mod normalize;
+mod openapi31;
 mod paths;
+mod references;
 mod size_limits;
+mod structure;
 mod unreadable;
 mod validate;
+mod yaml;
+mod yaml_scalar;
 
 use std::path::Path;
 use std::time::Duration;
@@ -55,6 +67,7 @@ pub struct Document {
     /// The path, or the URL without credentials, query and fragment.
     pub from: String,
     pub bytes: Vec<u8>,
+    /// The document in the internal form: that of OpenAPI 3.0, from JSON or YAML.
     pub json: Json,
 }
 

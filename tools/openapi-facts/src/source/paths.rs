@@ -38,9 +38,6 @@ fn check_path(path: &str, names: &dyn RustNames) -> Result<(), &'static str> {
         if rust.is_empty() {
             return Err("it has a parameter whose name has no letter or digit");
         }
-        if names.is_reserved(&rust) {
-            return Err("the name of one of its parameters is reserved by the request builder");
-        }
         if names_by_rust_name
             .insert(rust, name)
             .is_some_and(|other| other != name)

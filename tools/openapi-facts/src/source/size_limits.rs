@@ -4,12 +4,14 @@ use super::Limits;
 use super::unreadable::Cause;
 use crate::facts::METHODS;
 use crate::json::Json;
+use crate::object_kind::Shape;
+use crate::schema;
 
 /// The maximum nesting. A schema has two levels per described level: `properties` and the name.
-const MAX_DEPTH: usize = 128;
+pub const MAX_DEPTH: usize = 128;
 
 /// How many values a document may have per value allowed after expansion. Most values are in examples.
-const MAX_VALUES_FACTOR: usize = 10;
+pub const MAX_VALUES_FACTOR: usize = 10;
 
 /// The maximum length of a JSON pointer in bytes. A long name is repeated in the pointer of every value below it.
 const MAX_POINTER_BYTES: usize = 4096;
@@ -20,19 +22,6 @@ const FACT_BYTES_PER_VALUE: usize = 640;
 /// The maximum number of parameters of an operation. Each is a link in a chain of method calls, which the code printer
 /// processes recursively.
 const MAX_PARAMETERS: usize = 100;
-
-/// Keywords whose members have arbitrary names, including `$ref` and `example`.
-pub const NAME_MAP_KEYWORDS: [&str; 9] = [
-    "parameters",
-    "requestBodies",
-    "securitySchemes",
-    "properties",
-    "responses",
-    "content",
-    "headers",
-    "schemas",
-    "paths",
-];
 
 /// Checks the number of values before parsing. Each value but the first follows one of `,`, `[` and `{`.
 pub fn check_value_count(text: &str, limits: &Limits) -> Result<(), Cause> {
@@ -56,26 +45,34 @@ pub fn check_value_count(text: &str, limits: &Limits) -> Result<(), Cause> {
     Ok(())
 }
 
-/// Checks the length of the JSON pointer of every value.
-pub fn check_pointers(value: &Json, length: usize) -> Result<(), Cause> {
+/// Checks the nesting of every value, and the length of its JSON pointer.
+pub fn check_pointers(doc: &Json) -> Result<(), Cause> {
+    check_pointers_below(doc, 0, 0)
+}
+
+fn check_pointers_below(value: &Json, length: usize, depth: usize) -> Result<(), Cause> {
     if length > MAX_POINTER_BYTES {
         return Err(Cause::TooMany("bytes in a JSON pointer", MAX_POINTER_BYTES));
     }
+    if depth >= MAX_DEPTH {
+        return Err(Cause::TooMany("levels of nesting", MAX_DEPTH));
+    }
     for item in value.items() {
-        check_pointers(item, length + 8)?;
+        check_pointers_below(item, length + 8, depth + 1)?;
     }
     for (key, child) in value.entries() {
-        check_pointers(
-            child,
-            length + 1 + key.len() + key.matches(['~', '/']).count(),
-        )?;
+        let length = length + 1 + key.len() + key.matches(['~', '/']).count();
+        check_pointers_below(child, length, depth + 1)?;
     }
     Ok(())
 }
 
 /// Checks the number of parameters of each operation.
 pub fn check_parameters(doc: &Json) -> Result<(), Cause> {
-    for (path, item) in doc.get("paths").into_iter().flat_map(Json::entries) {
+    let paths = doc.get("paths").into_iter().flat_map(Json::entries);
+    for (path, item) in paths.filter(|(path, _)| !path.starts_with("x-")) {
+        // References were checked before.
+        let item = schema::resolve(doc, item).unwrap_or(item);
         let shared = item.list("parameters").len().max(path.matches('{').count());
         let own = METHODS.iter().filter_map(|method| item.get(method));
         let max_own = own
@@ -100,19 +97,21 @@ pub fn check_expansion(doc: &Json, limits: &Limits) -> Result<(), Cause> {
         bytes_left: limits.values.saturating_mul(FACT_BYTES_PER_VALUE),
         followed: Vec::new(),
     };
-    let at = WalkPosition {
-        keys_are_names: true,
-        depth: 0,
-        prefix_bytes: 0,
-    };
-    budget.charge(doc.get("paths").unwrap_or(&Json::Null), at)
+    for key in ["servers", "paths", "webhooks"] {
+        let at = WalkPosition {
+            shape: Shape::DOCUMENT.member(key),
+            depth: 0,
+            prefix_bytes: 0,
+        };
+        budget.charge(doc.get(key).unwrap_or(&Json::Null), at)?;
+    }
+    Ok(())
 }
 
 /// The position of the walk.
 #[derive(Clone, Copy)]
 struct WalkPosition {
-    /// Whether the keys of the value are names, not keywords.
-    keys_are_names: bool,
+    shape: Shape,
     depth: usize,
     /// The length of the names before the value in a fact.
     prefix_bytes: usize,
@@ -143,36 +142,33 @@ impl<'a> ExpansionBudget<'a> {
         if at.depth > MAX_DEPTH {
             return Err(Cause::TooMany("levels of nesting", MAX_DEPTH));
         }
-        let below = WalkPosition {
-            keys_are_names: false,
+        let below = |shape: Shape| WalkPosition {
+            shape,
             depth: at.depth + 1,
             prefix_bytes: at.prefix_bytes,
         };
-        if !at.keys_are_names
+        if at.shape.may_be_reference()
             && let Some(target) = value.text("$ref")
         {
-            let inner = target
-                .strip_prefix('#')
-                .and_then(|pointer| self.doc.pointer(pointer));
             // A reference that is already being followed is the end of a recursive type.
+            let inner = self.doc.reference(target);
             let Some(inner) = inner.filter(|_| !self.followed.contains(&target)) else {
                 return Ok(());
             };
             self.followed.push(target);
-            self.charge(inner, below)?;
+            self.charge(inner, below(at.shape))?;
             self.followed.pop();
             return Ok(());
         }
         for item in value.items() {
-            self.charge(item, below)?;
+            self.charge(item, below(at.shape.item()))?;
         }
         for (key, child) in value.entries() {
-            if at.keys_are_names || !key.starts_with("example") {
-                let below = WalkPosition {
-                    keys_are_names: !at.keys_are_names && NAME_MAP_KEYWORDS.contains(&key),
-                    prefix_bytes: at.prefix_bytes + if at.keys_are_names { key.len() } else { 0 },
-                    ..below
-                };
+            let (shape, is_name) = (at.shape.member(key), at.shape.has_names());
+            let is_example = !is_name && at.shape != Shape::Data && key.starts_with("example");
+            if !is_example {
+                let mut below = below(shape);
+                below.prefix_bytes += if is_name { key.len() } else { 0 };
                 self.charge(child, below)?;
             }
         }

@@ -45,18 +45,16 @@ pub(super) enum Cause {
     NotUtf8,
     #[error("is UTF-16; save it as UTF-8")]
     Utf16,
-    #[error("looks like YAML; convert it to JSON")]
-    Yaml,
     #[error("is not JSON, or is truncated: {}", terminal(.0))]
     NotJson(String),
-    #[error("is a Swagger 2 document; convert it to OpenAPI 3.0")]
-    SwaggerTwo,
     #[error(
-        "is an OpenAPI {} document, whose schemas follow other rules; convert it to OpenAPI 3.0",
+        "is not an OpenAPI document in YAML: {}; correct it in a copy of the document, and use the copy",
         terminal(.0)
     )]
-    OpenApi31(String),
-    #[error("has the unsupported version `openapi: {}`; convert it to OpenAPI 3.0", terminal(.0))]
+    NotYaml(String),
+    #[error("is a Swagger 2 document; convert it to OpenAPI 3.0")]
+    SwaggerTwo,
+    #[error("has the unsupported version `openapi: {}`; convert it to OpenAPI 3.0 or 3.1", terminal(.0))]
     OtherVersion(String),
     #[error("`{}` is not {}; correct it in a copy of the document, and use the copy", terminal(.0), .1)]
     WrongShape(String, &'static str),
@@ -79,12 +77,27 @@ pub(super) enum Cause {
         terminal(.1)
     )]
     MissingTarget(String, String),
+    /// A reference, its target, and the expected kind of target.
     #[error(
-        "the reference at `{}` to `{}` is neither a component nor a path; move its target to `components`",
+        "the reference at `{}` to `{}` does not lead to {}; move its target to `components`, in a copy of the document",
+        terminal(.0),
+        terminal(.1),
+        .2
+    )]
+    WrongTarget(String, String, &'static str),
+    #[error(
+        "the reference at `{}` to `{}` has no target that is a JSON pointer; replace the name of an anchor by a pointer \
+         such as `#/components/schemas/Rate`, in a copy of the document",
         terminal(.0),
         terminal(.1)
     )]
-    WrongTarget(String, String),
+    Anchor(String, String),
+    #[error(
+        "the path at `{}` has the same member as the target of its reference; remove one of them in a copy of the \
+         document, and use the copy",
+        terminal(.0)
+    )]
+    PathConflict(String),
     #[error(
         "the reference at `{}` is part of a cycle of references; correct it in a copy of the document, and use the copy",
         terminal(.0)
