@@ -5,9 +5,9 @@
 //! - Header names are case-insensitive.
 //! - An alternative of a schema has no name, unless a discriminator selects it. Alternatives are matched by content.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::fact::{About, Fact, Place, Root, Statement};
+use crate::fact::{About, Fact, Place, Root};
 use crate::facts::Facts;
 
 mod alternatives;
@@ -115,6 +115,3 @@ fn align_headers(known: &[About], abouts: &mut [About]) -> bool {
     }
     is_changed
 }
-
-/// The statements below an alternative, relative to it.
-pub(super) type Content = BTreeSet<(String, bool, Statement)>;

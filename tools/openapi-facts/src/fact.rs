@@ -10,7 +10,7 @@ use crate::sanitize;
 
 pub use grammar::{is_note, operation, place_line, split};
 pub use place::{Place, Root, Step};
-pub use segment::segment;
+pub use segment::{segment, template};
 
 /// The methods of a path item.
 pub const METHODS: [&str; 8] = [

@@ -79,23 +79,33 @@ pub fn with_notes(doc: &Json) -> anyhow::Result<Facts> {
             collector.add_document_notes("/paths", leaves);
             continue;
         }
-        let item = schema::resolve(doc, item)?;
-        for (key, value) in item.entries() {
+        let parts = path_item_parts(doc, item)?;
+        for (key, value) in parts.iter().flat_map(|part| part.entries()) {
             if !PATH_ITEM_KEYWORDS.contains(&key) && !METHODS.contains(&key) {
                 let leaves = collector.remainder.member(key, value)?;
                 collector.add_document_notes(&json::join("/paths", path), leaves);
             }
         }
         for method in METHODS {
-            if let Some(operation) = item.get(method) {
+            let operation = parts.iter().rev().find_map(|part| part.get(method));
+            if let Some(operation) = operation {
                 let name = format!("{} {}", method.to_uppercase(), sanitize::fact_path(path));
                 OperationFacts::new(&mut collector, &name)
-                    .add(item, operation)
+                    .add(&parts, operation)
                     .with_context(|| name.clone())?;
             }
         }
     }
     Ok(collector.facts)
+}
+
+/// Returns a path item after the one that it refers to. Members of the later ones override those of the earlier ones.
+fn path_item_parts<'a>(doc: &'a Json, item: &'a Json) -> anyhow::Result<Vec<&'a Json>> {
+    let mut parts = vec![item];
+    if item.text("$ref").is_some() {
+        parts.insert(0, schema::resolve(doc, item)?);
+    }
+    Ok(parts)
 }
 
 /// The keywords of a path item that facts of its operations cover.

@@ -9,7 +9,7 @@ use anyhow::bail;
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
-use crate::fact::{METHODS, keyword};
+use crate::fact::{METHODS, keyword, template};
 use crate::json::{Json, join};
 use crate::schema;
 
@@ -37,7 +37,7 @@ pub struct Remainder<'a> {
     visits: usize,
     /// The name and schema of each component whose `allOf` refers to a component, by the latter's address.
     children: HashMap<*const Json, Vec<(&'a str, &'a Json)>>,
-    /// Method and path by `operationId`.
+    /// Method and path by `operationId`, without the names of path parameters.
     operations: HashMap<&'a str, String>,
 }
 
@@ -137,7 +137,8 @@ impl<'a> Remainder<'a> {
                     .get(method)
                     .and_then(|operation| operation.text("operationId"))
                 {
-                    operations.insert(id, format!("{} {path}", method.to_uppercase()));
+                    let name = format!("{} {path}", method.to_uppercase());
+                    operations.insert(id, template(&name));
                 }
             }
         }
@@ -267,9 +268,7 @@ impl<'a> Remainder<'a> {
                 leaves.push(Leaf::new(pointer, &data_text(value), false));
             }
             Json::Object(map) => {
-                if keys != Keys::Names
-                    && let Some(reference) = value.text("$ref")
-                {
+                if let Some(reference) = value.text("$ref") {
                     let target = schema::target(self.doc, reference)?;
                     match open.iter().rposition(|open| std::ptr::eq(*open, target)) {
                         Some(at) => {
@@ -284,7 +283,8 @@ impl<'a> Remainder<'a> {
                     }
                 }
                 for (key, child) in map {
-                    if key != "$ref" || keys == Keys::Names {
+                    // A name may be `$ref`; a reference is a text.
+                    if key != "$ref" || child.as_str().is_none() {
                         self.add_member((pointer, keys), key, child, open, leaves)?;
                     }
                 }

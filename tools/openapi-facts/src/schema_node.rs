@@ -141,6 +141,10 @@ impl<'a> SchemaNode<'a> {
         remainder.charge()?;
         let (mut schema, mut followed) = (part.schema, part.followed.clone());
         while let Some(reference) = schema.text("$ref") {
+            // OpenAPI 3.0 ignores keywords beside a reference, but servers and generators do not.
+            if schema.entries().nth(1).is_some() {
+                self.merge_keywords(remainder, schema, &followed, depth)?;
+            }
             schema = target(remainder.doc, reference)?;
             if let Some(first) = followed.depth_of(schema) {
                 self.recursions.insert(depth.saturating_sub(first));
@@ -148,6 +152,17 @@ impl<'a> SchemaNode<'a> {
             }
             followed = followed.with(schema, depth);
         }
+        self.merge_keywords(remainder, schema, &followed, depth)
+    }
+
+    /// Merges the keywords of a schema, except its reference.
+    fn merge_keywords(
+        &mut self,
+        remainder: &mut Remainder<'a>,
+        schema: &'a Json,
+        followed: &Followed<'a>,
+        depth: usize,
+    ) -> anyhow::Result<()> {
         for part in schema.list("allOf") {
             let followed = followed.clone();
             let part = Part {
@@ -156,8 +171,8 @@ impl<'a> SchemaNode<'a> {
             };
             self.merge(remainder, &part, depth)?;
         }
-        self.add_alternatives(remainder, schema, &followed, depth)?;
-        self.add_own_keywords(schema, &followed)?;
+        self.add_alternatives(remainder, schema, followed, depth)?;
+        self.add_own_keywords(schema, followed)?;
         self.add_remainder(remainder, schema)
     }
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::Content;
 use crate::fact::{About, Place, Statement, Step, keyword};
+use crate::remainder::digest;
 
 /// The maximum number of pairs of alternatives of one schema that are compared.
 const MAX_PAIRS: usize = 2_500;
@@ -22,12 +22,22 @@ pub fn align(old: &[About], new: &mut [About]) -> bool {
         let mut places = abouts.iter().filter_map(place_of);
         places.any(|place| schema_at(place, level).is_some())
     };
+    let (old_digests, new_digests) = (digests(old), digests(new));
+    // The places of the new facts before they are renamed, to which the digests belong.
+    let places: Vec<Option<Place>> = new.iter().map(|about| place_of(about).cloned()).collect();
     for level in 0.. {
         if !has_level(old, level) || !has_level(new, level) {
             break;
         }
-        let known = by_schema(old, level, &media_types);
-        let own = by_schema(new, level, &media_types);
+        let places = places.iter().map(Option::as_ref);
+        let known = by_schema(
+            old,
+            old.iter().map(place_of),
+            level,
+            &media_types,
+            &old_digests,
+        );
+        let own = by_schema(new, places, level, &media_types, &new_digests);
         let mut renames: HashMap<Place, BTreeMap<String, String>> = HashMap::new();
         for (schema, own) in &own {
             if let Some(known) = known.get(schema)
@@ -81,35 +91,107 @@ fn schema_at(place: &Place, level: usize) -> Option<(Place, usize)> {
     Some((schema, at))
 }
 
-type Alternatives = BTreeMap<String, Content>;
+/// A statement below an alternative.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Below {
+    /// The place relative to the alternative, without the keys of alternatives.
+    place: String,
+    /// The digests of the alternatives in the place.
+    digests: String,
+    required: bool,
+    statement: Statement,
+}
 
-/// Returns the content of each alternative of each schema, for the `level`-th alternatives in places.
-fn by_schema(
-    abouts: &[About],
-    level: usize,
-    media_types: &BTreeSet<String>,
-) -> HashMap<Place, Alternatives> {
-    let mut schemas: HashMap<Place, Alternatives> = HashMap::new();
-    for about in abouts {
+type Content = BTreeSet<Below>;
+type Alternatives = BTreeMap<String, Content>;
+/// A digest of the content of each alternative, which does not depend on the keys of alternatives in it.
+type Digests = HashMap<Place, String>;
+
+impl Below {
+    /// Describes a statement below the alternative that is step `at` of its place.
+    fn new(about: &About, place: &Place, at: usize, digests: &Digests) -> Option<Self> {
         let About::Place {
-            place,
             required,
             statement,
+            ..
         } = about
         else {
+            return None;
+        };
+        let (mut text, mut keys) = (String::new(), String::new());
+        for (index, step) in place.steps.iter().enumerate().skip(at + 1) {
+            if matches!(step, Step::Alternative(_)) {
+                let alternative = Place {
+                    root: place.root.clone(),
+                    steps: place.steps.get(..=index)?.to_vec(),
+                };
+                text += "|";
+                keys += digests.get(&alternative).map_or("", String::as_str);
+            } else {
+                text += &step.to_string();
+            }
+        }
+        Some(Self {
+            place: text,
+            digests: keys,
+            required: *required,
+            statement: statement.clone(),
+        })
+    }
+}
+
+/// Returns the digests of all alternatives, the innermost first.
+fn digests(abouts: &[About]) -> Digests {
+    let mut by_alternative: HashMap<Place, Vec<(&About, &Place)>> = HashMap::new();
+    for about in abouts {
+        let Some(place) = place_of(about) else {
             continue;
         };
-        let Some((schema, at)) = schema_at(place, level) else {
-            continue;
-        };
-        if let Some(Step::Alternative(key)) = place.steps.get(at)
+        for (index, step) in place.steps.iter().enumerate() {
+            if matches!(step, Step::Alternative(_)) {
+                let alternative = Place {
+                    root: place.root.clone(),
+                    steps: place.steps.iter().take(index + 1).cloned().collect(),
+                };
+                by_alternative
+                    .entry(alternative)
+                    .or_default()
+                    .push((about, place));
+            }
+        }
+    }
+    let mut alternatives: Vec<_> = by_alternative.into_iter().collect();
+    alternatives.sort_by_key(|(alternative, _)| std::cmp::Reverse(alternative.steps.len()));
+    let mut digests = Digests::new();
+    for (alternative, abouts) in alternatives {
+        let at = alternative.steps.len() - 1;
+        let content: Content = abouts
+            .into_iter()
+            .filter_map(|(about, place)| Below::new(about, place, at, &digests))
+            .collect();
+        digests.insert(alternative, digest(&format!("{content:?}")));
+    }
+    digests
+}
+
+/// Returns the content of each alternative of each schema, for the `level`-th alternatives in places.
+fn by_schema<'a>(
+    abouts: &[About],
+    original: impl Iterator<Item = Option<&'a Place>>,
+    level: usize,
+    media_types: &BTreeSet<String>,
+    digests: &Digests,
+) -> HashMap<Place, Alternatives> {
+    let mut schemas: HashMap<Place, Alternatives> = HashMap::new();
+    for (about, original) in abouts.iter().zip(original) {
+        if let Some(place) = place_of(about)
+            && let Some((schema, at)) = schema_at(place, level)
+            && let Some(Step::Alternative(key)) = place.steps.get(at)
             && !(at == 0 && media_types.contains(key))
+            && let Some(below) = Below::new(about, original.unwrap_or(place), at, digests)
         {
-            let below = place.steps.iter().skip(at + 1);
-            let below: String = below.map(Step::to_string).collect();
             let alternatives = schemas.entry(schema).or_default();
-            let content = alternatives.entry(key.clone()).or_default();
-            content.insert((below, *required, statement.clone()));
+            alternatives.entry(key.clone()).or_default().insert(below);
         }
     }
     schemas
@@ -206,10 +288,10 @@ fn is_number(key: &str) -> bool {
 
 /// Returns how similar two alternatives are, of 100: equal statements count twice as much as equal places.
 fn similarity(old: &Content, new: &Content) -> usize {
-    let is_wire = |(_, _, statement): &&(String, bool, Statement)| !matches!(statement, Statement::Note { keyword, .. } if keyword == keyword::FORM);
+    let is_wire = |below: &&Below| !matches!(&below.statement, Statement::Note { keyword, .. } if keyword == keyword::FORM);
     let equal = old.intersection(new).filter(is_wire).count();
-    let places = |content: &Content| -> BTreeSet<String> {
-        content.iter().map(|(place, ..)| place.clone()).collect()
+    let places = |content: &'_ Content| -> BTreeSet<String> {
+        content.iter().map(|below| below.place.clone()).collect()
     };
     let (before, after) = (places(old), places(new));
     let common = before.intersection(&after).count();

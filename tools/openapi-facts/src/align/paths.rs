@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Parsed;
-use crate::fact::{About, Fact, Place, Root};
+use crate::fact::{About, Fact, Place, Root, template};
+use crate::json::join;
 
 /// Moves a prefix between the servers and the paths of the new document, if its paths then equal those of the old one.
 pub fn align_prefix(old: &Parsed, new: &mut Parsed) -> bool {
@@ -21,6 +22,20 @@ pub fn align_prefix(old: &Parsed, new: &mut Parsed) -> bool {
             .filter(|path| path.starts_with('/'))?;
         Some(format!("{method} {path}"))
     };
+    // A server of an operation replaces those of the document, so that its path has to change with that of the operation.
+    let moved_server = |url: &str| -> Option<String> {
+        let (url, slash) = match url.strip_suffix('/') {
+            Some(url) => (url, "/"),
+            None => (url, ""),
+        };
+        let origin = match known.strip_prefix(own.as_str()) {
+            Some(added) => format!("{url}{added}"),
+            None => url
+                .strip_suffix(own.strip_prefix(known.as_str())?)?
+                .to_owned(),
+        };
+        Some(origin + slash)
+    };
     let known_templates: BTreeSet<String> =
         old.operations.keys().map(|name| template(name)).collect();
     let count = |names: &mut dyn Iterator<Item = String>| {
@@ -30,21 +45,62 @@ pub fn align_prefix(old: &Parsed, new: &mut Parsed) -> bool {
     };
     let direct = count(&mut new.operations.keys().cloned());
     let shifted = count(&mut new.operations.keys().filter_map(|name| moved(name)));
-    if shifted <= direct || !new.operations.keys().all(|name| moved(name).is_some()) {
+    let can_move = |(name, abouts): (&String, &Vec<About>)| {
+        let mut servers = abouts.iter().filter_map(|about| match about {
+            About::Server(url) => Some(url),
+            _ => None,
+        });
+        moved(name).is_some() && servers.all(|url| moved_server(url).is_some())
+    };
+    if shifted <= direct || !new.operations.iter().all(can_move) {
         return false;
     }
+    let mut pointers = BTreeMap::new();
     new.operations = std::mem::take(&mut new.operations)
         .into_iter()
-        .filter_map(|(name, abouts)| Some((moved(&name)?, abouts)))
+        .filter_map(|(name, mut abouts)| {
+            for about in &mut abouts {
+                if let About::Server(url) = about {
+                    *url = moved_server(url)?;
+                }
+            }
+            let moved = moved(&name)?;
+            pointers.insert(pointer(&name), pointer(&moved));
+            Some((moved, abouts))
+        })
         .collect();
     for fact in &mut new.document {
         if let Fact::Server(url) = fact
-            && let Some(origin) = url.trim_end_matches('/').strip_suffix(own.as_str())
+            && let Some(moved) = moved_server(url)
         {
-            *url = format!("{origin}{known}");
+            *url = moved;
         }
     }
+    rename_pointers(&mut new.document, &pointers);
     true
+}
+
+/// Returns the JSON pointer of the path of an operation.
+fn pointer(operation: &str) -> String {
+    let path = operation
+        .split_once(' ')
+        .map_or(operation, |(_, path)| path);
+    join("/paths", path)
+}
+
+/// Renames paths in the pointers of notes on the document.
+fn rename_pointers(document: &mut [Fact], pointers: &BTreeMap<String, String>) {
+    for fact in document {
+        if let Fact::Note { value, .. } = fact
+            && let Some(rest) = value.strip_prefix("/paths/")
+        {
+            let path = rest.split(['/', ' ']).next().unwrap_or_default();
+            let known = format!("/paths/{path}");
+            if let Some(renamed) = pointers.get(&known) {
+                *value = format!("{renamed}{}", value.get(known.len()..).unwrap_or_default());
+            }
+        }
+    }
 }
 
 /// Returns the path that all servers share; `None` if they have none in common.
@@ -79,6 +135,7 @@ pub fn align_parameters(old: &Parsed, new: &mut Parsed) -> bool {
         names
     };
     let (known, own) = (by_template(old, new), by_template(new, old));
+    let mut pointers = BTreeMap::new();
     for (template, names) in &own {
         if let ([name], Some([known])) = (names.as_slice(), known.get(template).map(Vec::as_slice))
             && let Some(mut abouts) = new.operations.remove(name)
@@ -99,26 +156,13 @@ pub fn align_parameters(old: &Parsed, new: &mut Parsed) -> bool {
                     (*known).clone_into(name);
                 }
             }
+            pointers.insert(pointer(name), pointer(known));
             new.operations.insert(known.clone(), abouts);
             is_changed = true;
         }
     }
+    rename_pointers(&mut new.document, &pointers);
     is_changed
-}
-
-/// Returns a method and path with the names of its parameters removed: `GET /users/{}`.
-pub fn template(operation: &str) -> String {
-    let mut text = String::new();
-    let mut rest = operation;
-    while let Some((before, (_, after))) = rest
-        .split_once('{')
-        .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
-    {
-        text += before;
-        text += "{}";
-        rest = after;
-    }
-    text + rest
 }
 
 /// Returns the names of the parameters of a path in order.

@@ -53,3 +53,18 @@ pub(super) fn unquote(name: &str) -> String {
         |literal| literal.value(),
     )
 }
+
+/// Returns a method and path with the names of its parameters removed: `GET /users/{}`.
+pub fn template(operation: &str) -> String {
+    let mut text = String::new();
+    let mut rest = operation;
+    while let Some((before, (_, after))) = rest
+        .split_once('{')
+        .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    {
+        text += before;
+        text += "{}";
+        rest = after;
+    }
+    text + rest
+}

@@ -81,16 +81,17 @@ impl<'c, 'a> OperationFacts<'c, 'a> {
         schema::resolve(self.collector.doc, value)
     }
 
-    /// Adds all facts of an operation of a path item.
-    pub fn add(&mut self, item: &'a Json, operation: &'a Json) -> anyhow::Result<()> {
+    /// Adds all facts of an operation of a path item, which may consist of several parts.
+    pub fn add(&mut self, item: &[&'a Json], operation: &'a Json) -> anyhow::Result<()> {
+        let containers: Vec<&'a Json> = item.iter().copied().chain([operation]).collect();
         self.add_about(About::Exists);
         let requirement = security::requirement(self.collector.doc, operation);
         self.add_about(About::Security(requirement));
         if is_true(operation, "deprecated") {
             self.add_note(("deprecated".to_owned(), "true".to_owned()));
         }
-        for server in [item, operation]
-            .into_iter()
+        for server in containers
+            .iter()
             .flat_map(|container| container.list("servers"))
         {
             let (url, leaves) = server::facts(&mut self.collector.remainder, server)?;
@@ -98,7 +99,7 @@ impl<'c, 'a> OperationFacts<'c, 'a> {
             self.add_notes(&json::join("/servers", template), leaves);
             self.add_about(About::Server(url));
         }
-        self.add_parameters(item, operation)?;
+        self.add_parameters(&containers)?;
         if let Some(body) = operation.get("requestBody") {
             let body = self.resolve("/requestBody", body)?;
             self.add_remainder("/requestBody", body, &["content", "required"])?;
@@ -112,9 +113,9 @@ impl<'c, 'a> OperationFacts<'c, 'a> {
     }
 
     /// Adds the parameters. A parameter of an operation overrides that of its path.
-    fn add_parameters(&mut self, item: &'a Json, operation: &'a Json) -> anyhow::Result<()> {
+    fn add_parameters(&mut self, containers: &[&'a Json]) -> anyhow::Result<()> {
         let mut parameters: IndexMap<(&str, &str), &Json> = IndexMap::new();
-        for container in [item, operation] {
+        for container in containers {
             let mut own: IndexMap<(&str, &str), &Json> = IndexMap::new();
             for parameter in container.list("parameters") {
                 let parameter = self.resolve("/parameters", parameter)?;

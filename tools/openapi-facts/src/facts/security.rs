@@ -17,6 +17,10 @@ pub(super) const SCHEME_KEYWORDS: [&str; 7] = [
 pub(super) fn definition(scheme: &Json) -> String {
     let text = |key| scheme.text(key).unwrap_or("");
     match text("type") {
+        // Header names are case-insensitive.
+        "apiKey" if text("in") == "header" => {
+            format!("apiKey in header {}", text("name").to_lowercase())
+        }
         "apiKey" => format!("apiKey in {} {}", text("in"), text("name")),
         "http" => format!("http {}", text("scheme").to_lowercase()),
         "openIdConnect" => format!("openIdConnect {}", text("openIdConnectUrl")),

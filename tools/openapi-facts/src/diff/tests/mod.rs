@@ -1,10 +1,16 @@
 //! Tests each rule with two documents that differ in one change.
 
+mod alignment;
+mod alternatives;
 mod cases;
+mod documents;
 mod fields;
 mod operations;
 mod rendering;
 mod responses;
+mod schemas;
+mod wire;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -14,10 +20,15 @@ use super::{Acknowledged, Level, ProductionImpact, Report, Rule, VersionBump};
 use crate::facts::Facts;
 
 fn all_cases() -> Vec<Case> {
-    [operations::cases(), fields::cases(), responses::cases()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        operations::cases(),
+        fields::cases(),
+        responses::cases(),
+        alternatives::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Compares without Rust names.
