@@ -6,5 +6,6 @@ mod corrupt_inputs;
 mod fixtures;
 mod growth;
 mod our_mutations;
+mod pairs;
 mod rust_names;
 mod vendor_mutations;
