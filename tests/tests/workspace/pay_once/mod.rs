@@ -34,7 +34,7 @@ impl Journal for Table {
         Ok(())
     }
 
-    fn open(&self) -> Result<Vec<(String, String)>> {
+    fn open_payments(&self) -> Result<Vec<(String, String)>> {
         let entries = self.0.borrow();
         let open = entries.iter().filter(|(_, (_, result))| result.is_none());
         Ok(open

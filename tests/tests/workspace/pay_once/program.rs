@@ -8,13 +8,15 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 /// Your table of payments. Each method returns after its change is on disk.
 trait Journal {
+    /// Records a payment, which is then open.
     fn record(&self, reference: &Reference, body: &str) -> Result;
+    /// Closes a payment with its result: `accepted` or `not made`.
     fn close(&self, reference: &Reference, result: &str) -> Result;
-    /// References and bodies of the payments that were recorded and not closed.
-    fn open(&self) -> Result<Vec<(String, String)>>;
+    /// Returns the reference and body of each payment that was recorded and not closed.
+    fn open_payments(&self) -> Result<Vec<(String, String)>>;
 }
 
-/// Pays once. The journal shows the result: a payment that is not closed is not settled, and may have been made.
+/// Pays once. The journal shows the result. A payment that is still open may or may not have been made.
 async fn pay(partna: &Partna, journal: &impl Journal, body: WithdrawalRequest) -> Result {
     let text = serde_json::to_string(&body)?;
     let write = partna.create_withdrawal().body(body).with_reference(Reference::random())?; // sends nothing
@@ -29,9 +31,9 @@ async fn pay(partna: &Partna, journal: &impl Journal, body: WithdrawalRequest) -
     }
 }
 
-/// Settles the payments that an earlier process left open. Run it at start, before the first `pay`.
+/// Settles each payment that an earlier process left open. Call it at start, before the first `pay`.
 async fn settle_open(partna: &Partna, journal: &impl Journal) -> Result {
-    for (reference, body) in journal.open()? {
+    for (reference, body) in journal.open_payments()? {
         let body: WithdrawalRequest = serde_json::from_str(&body)?;
         let pending = partna.create_withdrawal().body(body).with_reference(reference.parse()?)?.assume_sent();
         if let Err(error) = settle(journal, &pending).await {
@@ -41,7 +43,7 @@ async fn settle_open(partna: &Partna, journal: &impl Journal) -> Result {
     Ok(())
 }
 
-/// Looks the payment up, and sends the same bytes again if the API does not show it.
+/// Closes an open payment: looks it up, and sends the same bytes again if the API does not have it.
 async fn settle(journal: &impl Journal, pending: &Pending<Acknowledgement, Rejected>) -> Result {
     if let Resolution::Committed(_) = pending.resolve().await? {
         return journal.close(pending.reference(), "accepted");
