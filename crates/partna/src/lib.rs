@@ -2,7 +2,7 @@
 //! payouts and webhooks.
 //!
 //! [`Partna`] is the client. Each operation of the API is a method of it. It puts `x-api-key` and `x-api-user` on each request,
-//! keeps staging and production apart, and sends nothing to another host.
+//! sends requests only to the host of its environment, and does not use credentials of staging for production or vice versa.
 //!
 //! ```no_run
 //! use partna::Partna;
@@ -85,7 +85,8 @@ pub use partna_auth::{
 #[doc(inline)]
 pub use partna_auth::{enums, requests, types};
 
-/// The client without credentials, requests that have no method yet, responses, and the clock.
+/// The generated client [`Client`](client::Client), to which your own transport adds credentials; requests that have no method
+/// yet, responses, and the clock.
 pub mod client {
     #[doc(inline)]
     pub use partna_auth::{
@@ -126,7 +127,7 @@ pub mod lists {
     pub use partna_auth::{AccountDetails, Accounts, Ramps, RampsOfAllAccounts, Transactions};
 }
 
-/// The table of operations: paths, effects, references, and the next call after a lost response.
+/// The table of operations: paths, effects, the field of the reference, and the next call after a lost response.
 pub mod operations {
     #[doc(inline)]
     pub use partna_auth::{
