@@ -21,7 +21,7 @@ fn documents() -> Result<Vec<(String, Json)>> {
     for fixture in fixtures::all()? {
         documents.push((format!("vendor {}", fixture.date), fixture.read()?));
     }
-    for name in ["composition", "polymorphism"] {
+    for name in ["composition", "polymorphism", "openapi31"] {
         let path = root().join(format!(
             "tests/drift-net/documents/completeness/{name}.json"
         ));
