@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use openapi_facts::facts::of;
+use openapi_facts::facts::{of, with_notes};
 use openapi_facts::json::Json;
 use partna_codegen::adopted::header;
 use partna_codegen::layout::Layout;
@@ -37,10 +37,13 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
             (Json::read(&file)?, std::fs::read(&file)?)
         }
     };
-    let facts = of(&doc)?;
-    if let (Some(source), Some(date)) = (&args.source, &args.date) {
+    let facts = if let (Some(source), Some(date)) = (&args.source, &args.date) {
         print!("{}", header(source, date, &bytes));
-    }
+        // A diff against this file compares notes too.
+        with_notes(&doc)?
+    } else {
+        of(&doc)?
+    };
     for fact in facts {
         println!("{fact}");
     }

@@ -3270,8 +3270,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-effect": "unsafe-get",
         "x-partna-recovery": {
           "check": "get_pending_pricing",
-          "how": "call `get_pending_pricing` and compare the fees with the earlier fees",
-          "done": "continue: a charge has lowered the fees; no read shows a reminder or a receipt",
+          "how": "call `get_pending_pricing` and compare the fees with the fees before the request",
+          "done": "continue if the fees are lower, because the merchant was charged; no read shows whether a reminder or a receipt was sent",
           "missing": "contact Partna before another attempt, because a charge moves money"
         },
         "security": [
@@ -5162,8 +5162,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "check": "list_api_keys",
           "how": "call `list_api_keys` and search for `keyname`",
-          "done": "the text of the key is lost: delete the key with `delete_api_key` and generate another key under a new name",
-          "missing": "generate another key under a new name, and check for the first key again; if the request invalidates the key in `apikey`, check that key with a read first"
+          "done": "the text of the key is lost, so delete the key with `delete_api_key` and generate another key under a new name",
+          "missing": "generate another key under a new name, and search for the name of the first key again later; if the first request had `apikey`, it may have deleted that key, so test that key with a read before you use it"
         },
         "x-partna-guide": "POST /user/api-key",
         "security": [
