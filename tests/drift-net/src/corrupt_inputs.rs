@@ -21,8 +21,10 @@ use rand::{RngExt, SeedableRng};
 
 pub use commands::{Target, run_commands};
 
+use crate::yaml::to_yaml;
+
 /// Kinds of corruption.
-pub const KINDS: [&str; 14] = [
+pub const KINDS: [&str; 15] = [
     "truncated",
     "bits flipped",
     "bytes replaced",
@@ -37,11 +39,31 @@ pub const KINDS: [&str; 14] = [
     "duplicate key",
     "odd text",
     "part copied",
+    "alias bomb",
 ];
+
+/// The format of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::Display)]
+pub enum Format {
+    #[strum(serialize = "JSON")]
+    Json,
+    #[strum(serialize = "YAML")]
+    Yaml,
+}
+
+impl Format {
+    fn write(self, doc: &Json) -> Vec<u8> {
+        match self {
+            Format::Json => serde_json::to_vec(doc).unwrap_or_default(),
+            Format::Yaml => to_yaml(doc).into_bytes(),
+        }
+    }
+}
 
 /// An endless iterator over corrupt documents, each with its kind.
 pub struct CorruptDocuments {
     random: StdRng,
+    format: Format,
     text: String,
     doc: Json,
     pointers: Vec<String>,
@@ -49,14 +71,15 @@ pub struct CorruptDocuments {
 }
 
 impl CorruptDocuments {
-    /// Creates an iterator that corrupts `text`, which must be a document.
-    pub fn new(seed: u64, text: &str) -> anyhow::Result<Self> {
-        let doc = Json::parse(text)?;
+    /// Creates an iterator that corrupts a document in a format.
+    pub fn new(seed: u64, doc: &Json, format: Format) -> anyhow::Result<Self> {
+        let doc = doc.clone();
         let mut pointers = Vec::new();
         doc.walk("", &mut |pointer, _| pointers.push(pointer.to_owned()));
         Ok(Self {
             random: StdRng::seed_from_u64(seed),
-            text: text.to_owned(),
+            format,
+            text: String::from_utf8(format.write(&doc))?,
             doc,
             pointers,
             count: 0,
@@ -83,7 +106,7 @@ impl CorruptDocuments {
         if let Some(found) = doc.pointer_mut(pointer) {
             *found = value;
         }
-        serde_json::to_vec(&doc).unwrap_or_default()
+        self.format.write(&doc)
     }
 
     fn corrupt_bytes(&mut self, kind: &str) -> Vec<u8> {
@@ -182,7 +205,25 @@ impl CorruptDocuments {
                 *found = one("$ref", name(0).as_str().into());
             }
         }
-        serde_json::to_vec(&doc).unwrap_or_default()
+        self.format.write(&doc)
+    }
+
+    /// Returns a document whose aliases, or whose references in JSON, multiply a value.
+    fn alias_bomb(&mut self) -> Vec<u8> {
+        if self.format == Format::Json {
+            return self.reference_bomb();
+        }
+        let (depth, width) = (2 + self.random_below(30), 1 + self.random_below(10));
+        let mut text = self.text.clone();
+        text += "\n\"x-bomb\":\n  - &a0 {type: string}";
+        for level in 1..depth {
+            let aliases = vec![format!("*a{}", level - 1); width].join(", ");
+            text += &format!("\n  - &a{level} {{allOf: [{aliases}]}}");
+        }
+        if self.random_below(4) == 0 {
+            text += "\n  - &own [*own]";
+        }
+        text.into_bytes()
     }
 
     fn odd_text(&mut self) -> String {
@@ -251,7 +292,7 @@ impl CorruptDocuments {
                         *found = one("$ref", format!("#{to}").as_str().into());
                     }
                 }
-                serde_json::to_vec(&doc).unwrap_or_default()
+                self.format.write(&doc)
             }
             "external reference" => {
                 let targets = [
@@ -311,8 +352,9 @@ impl CorruptDocuments {
                 if let Some(found) = doc.pointer_mut(&to) {
                     *found = part;
                 }
-                serde_json::to_vec(&doc).unwrap_or_default()
+                self.format.write(&doc)
             }
+            "alias bomb" => self.alias_bomb(),
             kind => self.corrupt_bytes(kind),
         }
     }

@@ -30,6 +30,7 @@ pub mod schemathesis;
 pub mod semver;
 pub mod snapshots;
 pub mod vendor_mutations;
+pub mod yaml;
 
 use std::path::{Path, PathBuf};
 

@@ -269,16 +269,22 @@ impl<'a> Remainder<'a> {
             }
             Json::Object(map) => {
                 if let Some(reference) = value.text("$ref") {
-                    let target = schema::target(self.doc, reference)?;
-                    match open.iter().rposition(|open| std::ptr::eq(*open, target)) {
-                        Some(at) => {
-                            let text = format!("the value {} references above", open.len() - at);
-                            leaves.push(Leaf::new(&join(pointer, "$ref"), &text, false));
-                        }
-                        None => {
-                            open.push(target);
-                            self.walk(pointer, name, target, keys, open, leaves)?;
-                            open.pop();
+                    match schema::target(self.doc, reference) {
+                        // In data, a text of this name is not a reference.
+                        Err(_) => leaves.push(Leaf::new(&join(pointer, "$ref"), reference, false)),
+                        Ok(target) => {
+                            match open.iter().rposition(|open| std::ptr::eq(*open, target)) {
+                                Some(at) => {
+                                    let text =
+                                        format!("the value {} references above", open.len() - at);
+                                    leaves.push(Leaf::new(&join(pointer, "$ref"), &text, false));
+                                }
+                                None => {
+                                    open.push(target);
+                                    self.walk(pointer, name, target, keys, open, leaves)?;
+                                    open.pop();
+                                }
+                            }
                         }
                     }
                 }

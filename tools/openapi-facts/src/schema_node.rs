@@ -207,7 +207,10 @@ impl<'a> SchemaNode<'a> {
             self.items.push(part(items));
         }
         match schema.get("additionalProperties") {
-            Some(Json::Bool(false)) => drop(self.notes.insert(("closed", "true".to_owned()))),
+            Some(Json::Bool(false)) => {
+                self.notes.insert(("closed", "true".to_owned()));
+                self.state("additionalProperties", "false".to_owned());
+            }
             Some(Json::Bool(true)) => self.has_any_values = true,
             Some(values @ Json::Object(_)) => self.additional.push(part(values)),
             _ => {}

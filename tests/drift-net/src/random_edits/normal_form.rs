@@ -234,6 +234,11 @@ impl<'a> Walk<'a> {
             || (FLAGS.contains(&key) && *child == Json::Bool(false))
             || (EMPTY.contains(&key) && is_empty)
             || is_default_encoding(key, child, holder)
+            || (key == "nullable"
+                && holder
+                    .list("type")
+                    .iter()
+                    .any(|name| name.as_str() == Some("null")))
     }
 
     /// Adds the schemas that a discriminator selects.

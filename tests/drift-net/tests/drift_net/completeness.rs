@@ -112,9 +112,17 @@ fn every_random_edit_is_reported_or_has_no_effect() -> Result {
             for edit in RandomEdits::new(part, SEED + index).take(edits_per_part) {
                 let counts = counts.entry(edit.kind).or_default();
                 if let Some(problem) = problem(&original, &edit.doc, counts)? {
+                    let value = edit
+                        .doc
+                        .pointer(&edit.pointer)
+                        .map(Json::pretty)
+                        .transpose()?;
                     problems.push(format!(
-                        "{}: {} at {}: {problem}",
-                        original.name, edit.kind, edit.pointer
+                        "{}: {} at {}: {problem}, now {}",
+                        original.name,
+                        edit.kind,
+                        edit.pointer,
+                        value.unwrap_or_default()
                     ));
                 }
             }

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use openapi_facts::facts;
+use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
+use partna_codegen::source::{Limits, parse};
 use partna_drift_net::corrupt_inputs::{
-    CorruptDocuments, KINDS, Target, check_document, run_commands,
+    CorruptDocuments, Format, KINDS, Target, check_document, run_commands,
 };
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -44,6 +45,45 @@ fn small_document() -> Result<String> {
     doc.pretty().map_err(Into::into)
 }
 
+/// A document that is corrupted.
+struct Source {
+    name: &'static str,
+    doc: Json,
+    format: Format,
+    facts: Facts,
+}
+
+/// Returns documents of each version and format: ours without references, one with compositions, one of OpenAPI 3.1.
+fn sources() -> Result<Vec<Source>> {
+    let read = |name: &str| {
+        let path = format!("tests/drift-net/documents/completeness/{name}.json");
+        Json::read(&partna_drift_net::root().join(path))
+    };
+    let documents = [
+        ("JSON 3.0", Json::parse(&small_document()?)?, Format::Json),
+        ("JSON 3.1", read("openapi31")?, Format::Json),
+        ("YAML 3.0", read("composition")?, Format::Yaml),
+        ("YAML 3.1", read("openapi31")?, Format::Yaml),
+    ];
+    let mut sources = Vec::new();
+    for (name, doc, format) in documents {
+        let internal = parse(doc.pretty()?.as_bytes(), &Limits::default())?;
+        let facts = facts::with_notes(&internal)?;
+        assert_eq!(
+            check_document(doc.pretty()?.as_bytes(), &facts, true),
+            "adopted",
+            "{name}"
+        );
+        sources.push(Source {
+            name,
+            doc,
+            format,
+            facts,
+        });
+    }
+    Ok(sources)
+}
+
 /// Returns the peak memory of this process in MiB.
 fn peak_memory_mib() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
@@ -73,16 +113,24 @@ fn corrupt_documents_are_rejected_within_limits() -> Result {
     }
     let is_soak = std::env::var_os("PARTNA_SOAK").is_some();
     let count = if is_soak { 100_000 } else { 700 };
-    let text = small_document()?;
-    let base = facts::with_notes(&Json::parse(&text)?)?;
-    assert_eq!(check_document(text.as_bytes(), &base, true), "adopted");
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let (mut max_allocations, mut problems) = (0, Vec::new());
-    for (number, (kind, bytes)) in CorruptDocuments::new(SEED, &text)?.take(count).enumerate() {
+    let sources = sources()?;
+    let count_per_source = count / sources.len();
+    for (source, number, kind, bytes) in sources.iter().flat_map(|source| {
+        let documents = CorruptDocuments::new(SEED, &source.doc, source.format);
+        let documents = documents
+            .into_iter()
+            .flatten()
+            .take(count_per_source)
+            .enumerate();
+        documents.map(move |(number, (kind, bytes))| (source, number, kind, bytes))
+    }) {
+        let base = &source.facts;
         let mut outcome = Ok("");
         let work = allocation_counter::measure(|| {
             outcome = catch_unwind(AssertUnwindSafe(|| {
-                check_document(&bytes, &base, (number / KINDS.len()).is_multiple_of(5))
+                check_document(&bytes, base, (number / KINDS.len()).is_multiple_of(5))
             }));
         });
         max_allocations = max_allocations.max(work.count_total);
@@ -90,8 +138,8 @@ fn corrupt_documents_are_rejected_within_limits() -> Result {
         let is_over_limit = work.count_total > MAX_ALLOCATIONS;
         if outcome.is_err() || is_over_limit || matches!(outcome, Ok("no facts")) {
             problems.push(format!(
-                "document {number} ({kind}): outcome {outcome:?} after {} allocations",
-                work.count_total
+                "{} document {number} ({kind}): outcome {outcome:?} after {} allocations",
+                source.name, work.count_total
             ));
         }
         *counts
@@ -122,9 +170,10 @@ fn commands_do_not_panic_on_corrupt_documents() -> Result {
     let target = Target::of(&Json::parse(&text)?)?;
     assert_eq!(run_commands(text.as_bytes(), &target), "imported");
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for (number, (kind, bytes)) in CorruptDocuments::new(SEED + 1, &text)?
-        .take(count)
-        .enumerate()
+    for (number, (kind, bytes)) in
+        CorruptDocuments::new(SEED + 1, &Json::parse(&text)?, Format::Json)?
+            .take(count)
+            .enumerate()
     {
         let outcome = catch_unwind(AssertUnwindSafe(|| run_commands(&bytes, &target)));
         let outcome =
