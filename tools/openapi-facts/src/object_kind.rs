@@ -1,7 +1,7 @@
 //! The kinds of objects of an OpenAPI document, and what each member holds.
 //!
 //! The same key is a keyword in one place and a name in another: `properties` may have a field named `$ref`, and `x-id` is
-//! an extension of a schema, but the name of a header. Each walk of a document therefore goes by this table.
+//! an extension of a schema, but the name of a header. Each walk of a document therefore uses this table.
 
 use crate::fact::METHODS;
 
@@ -30,7 +30,7 @@ pub enum ObjectKind {
     ServerVariable,
 }
 
-/// What a value holds.
+/// The contents of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// A text, a flag, or any data of the vendor: a default, an example, an extension. Contains no references.

@@ -25,8 +25,8 @@ pub fn decode(bytes: &[u8]) -> Result<(&str, Format), Cause> {
 
 /// Returns the format of a text.
 ///
-/// A text that begins as JSON is read as JSON only. Its errors would otherwise be hidden, because YAML accepts much of
-/// what is not JSON: `{"minimum": 1O}` has the text `1O`.
+/// A text that begins as JSON is read as JSON only. Its errors would otherwise be hidden, because YAML accepts many
+/// texts that are invalid in JSON: `{"minimum": 1O}` has the text `1O`.
 fn format_of(text: &str) -> Format {
     let is_json = match text.strip_prefix('{') {
         // A YAML mapping in braces, such as `{openapi: 3.0.3}`, has no quotation mark here.

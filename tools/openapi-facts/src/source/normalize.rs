@@ -2,7 +2,7 @@
 //!
 //! - Schemas have the keywords of OpenAPI 3.0 (`openapi31.rs`).
 //! - References have one text for each target: only `%` is percent-encoded.
-//! - A path item with a reference and members of its own has the members of both.
+//! - A path item with a reference and other members has the members of both.
 //! - Values of server variables are text.
 //!
 //! Only keywords in their places are rewritten, not names, nor data such as examples, defaults and extensions.
@@ -203,7 +203,7 @@ impl MovedTargets<'_> {
     }
 }
 
-/// Adds the members of its target to each path item that has both a reference and members of its own.
+/// Adds the members of its target to each path item that has both a reference and other members.
 fn merge_path_items(doc: &mut Json, limits: &Limits) -> Result<(), Cause> {
     let mut found = Vec::new();
     find_merged_items(Shape::DOCUMENT, doc, "", &mut found);

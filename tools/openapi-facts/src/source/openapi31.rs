@@ -227,7 +227,7 @@ fn rewrite_const(map: &mut Map) {
     }
 }
 
-/// Rewrites a numeric exclusive bound to a flag. Of two bounds, the stronger one is kept.
+/// Rewrites a numeric exclusive bound to a flag, and keeps the stronger of two bounds.
 fn rewrite_bound(
     map: &mut Map,
     key: &str,

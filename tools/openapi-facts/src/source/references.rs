@@ -66,7 +66,7 @@ fn unescape(token: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a path item has a reference and members of its own.
+/// Whether a path item has a reference and other members.
 pub(super) fn has_own_members(item: &Json) -> bool {
     item.get("$ref").is_some()
         && item

@@ -2,7 +2,7 @@
 
 use super::{Result, parse, rejection};
 
-/// Returns a valid document with all parts.
+/// A valid document with all parts.
 const DOCUMENT: &str = r##"{"openapi":"3.1.0","servers":[{"url":"/{v}","variables":{"v":{"default":"a","enum":["a"]}}}],
 "security":[{"k":["s"]}],
 "paths":{"/a":{"servers":[],"parameters":[],"post":{"tags":["t"],"security":[{}],"servers":[{"url":"/"}],
@@ -21,7 +21,7 @@ const DOCUMENT: &str = r##"{"openapi":"3.1.0","servers":[{"url":"/{v}","variable
 "securitySchemes":{"o":{"type":"oauth2","flows":{"implicit":{"scopes":{"s":"text"},"authorizationUrl":"/","tokenUrl":"/",
 "refreshUrl":"/"}}},"m":{"type":"mutualTLS"}}}}"##;
 
-/// Returns whether any value may stand at a pointer.
+/// Returns whether any value is valid at a pointer.
 fn is_data(pointer: &str) -> bool {
     let is = |end: &str| pointer.ends_with(end);
     pointer.contains("/enum/")

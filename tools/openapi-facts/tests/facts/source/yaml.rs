@@ -85,7 +85,7 @@ fn fixtures_in_yaml_are_equal_to_those_in_json() -> Result {
         // Also the order of keys is equal.
         assert_eq!(read.pretty()?, expected.pretty()?);
         assert_eq!(facts::with_notes(&read)?, facts::with_notes(&expected)?);
-        // A fixture is its own internal form.
+        // A fixture has the internal form.
         assert_eq!(expected, doc);
         // JSON is YAML.
         assert_eq!(parse(&format!("# as YAML\n{json}"))?, expected);
