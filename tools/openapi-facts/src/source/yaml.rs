@@ -290,17 +290,9 @@ impl Loader {
                     "a merge key `<<` whose value is not a mapping",
                 ));
             };
-            let (mut copied, mut bytes) = (0, 0);
+            // Counted also if a key is present, because it is work.
+            let (copied, bytes) = (source.len(), source.keys().map(String::len).sum());
             for (key, node) in source {
-                // Counted also if the key is present, because it is work.
-                copied += 1;
-                bytes += key.len();
-                if self.values_made + copied > self.max_values {
-                    return Err(self.too_many_values());
-                }
-                if self.bytes_copied + bytes > self.max_bytes {
-                    return Err(self.too_many_bytes());
-                }
                 if !entries.contains_key(key) {
                     entries.insert(key.clone(), *node);
                 }

@@ -31,7 +31,7 @@ fn rejects_expansion_of_aliases_before_memory_is_used() -> Result {
     let chain: String = (1..200).fold("x0: &c0 [1]\n".to_owned(), |text, at| {
         text + &format!("x{at}: &c{at} [*c{}]\n", at - 1)
     });
-    let keys: String = (0..1_000)
+    let keys: String = (0..10_000)
         .map(|at| format!("y{at}: {{*k : 1}}\n"))
         .collect();
     for (bomb, expected) in [
