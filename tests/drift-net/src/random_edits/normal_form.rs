@@ -234,11 +234,7 @@ impl<'a> Walk<'a> {
             || (FLAGS.contains(&key) && *child == Json::Bool(false))
             || (EMPTY.contains(&key) && is_empty)
             || is_default_encoding(key, child, holder)
-            || (key == "nullable"
-                && holder
-                    .list("type")
-                    .iter()
-                    .any(|name| name.as_str() == Some("null")))
+            || (key == "nullable" && permits_null(holder))
     }
 
     /// Adds the schemas that a discriminator selects.
@@ -308,4 +304,10 @@ fn is_default_encoding(key: &str, value: &Json, holder: &Json) -> bool {
         "explode" => *value == Json::Bool(style == "form"),
         _ => false,
     }
+}
+
+/// Whether the type of a schema, as OpenAPI 3.1 writes it, permits null.
+fn permits_null(schema: &Json) -> bool {
+    let is_null = |name: &Json| name.as_str() == Some("null");
+    schema.get("type").is_some_and(is_null) || schema.list("type").iter().any(is_null)
 }

@@ -4,6 +4,7 @@ mod adoption;
 mod completeness;
 mod corrupt_inputs;
 mod fixtures;
+mod formats;
 mod growth;
 mod our_mutations;
 mod pairs;
