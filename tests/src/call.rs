@@ -35,6 +35,25 @@ impl Arguments {
         parsed.map(Some)
     }
 
+    /// A parameter whose value has parts. Our document may have none.
+    #[allow(dead_code, reason = "depends on the document")]
+    pub(crate) fn json_parameter<T: DeserializeOwned>(
+        &self,
+        name: &str,
+    ) -> Result<Option<T>, CallError> {
+        let parse = |value: &serde_json::Value| {
+            serde_json::from_value(value.clone())
+                .map_err(|error| CallError::Argument(error.to_string()))
+        };
+        self.parameters.get(name).map(parse).transpose()
+    }
+
+    /// A body that is not JSON. Our document may have none.
+    #[allow(dead_code, reason = "depends on the document")]
+    pub(crate) fn bytes(&self) -> Option<Vec<u8>> {
+        self.body.as_ref().map(|text| text.clone().into_bytes())
+    }
+
     pub(crate) fn body<T: DeserializeOwned>(&self) -> Result<Option<T>, CallError> {
         let parse = |text: &String| {
             serde_json::from_str(text).map_err(|error| CallError::Argument(error.to_string()))

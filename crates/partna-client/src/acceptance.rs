@@ -14,7 +14,7 @@ use crate::{HttpResponse, Operation};
 
 /// The statuses that an accepted write may have. A 204, 205 or 206 does not show what the API did, and no other 2xx is
 /// documented.
-const ACCEPTED_STATUSES: [u16; 3] = [200, 201, 202];
+pub(crate) const ACCEPTED_STATUSES: [u16; 3] = [200, 201, 202];
 
 /// An error in the body of a 2xx response.
 #[derive(Debug, Default)]

@@ -1,20 +1,34 @@
 //! Encodes query parameters, for generated code.
 
+#![allow(dead_code, reason = "a document may not have parameters of each form")]
+
 use std::borrow::Cow;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use reqwest::Request;
 use serde::Serialize;
-use serde_json::value::{RawValue, to_raw_value};
 
-use crate::members::raw_members;
+use crate::parameter_value::ParameterValue::{Absent, List, Members, Scalar};
+use crate::parameter_value::{self};
 use crate::request_error::RequestError;
 
 /// One `name=value` of a query, before it is encoded.
 pub(crate) type Pair = (Cow<'static, str>, String);
 
+/// All characters except the unreserved ones of RFC 3986.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// Percent-encodes a part of a query.
+pub(crate) fn encode(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
 /// Returns the pairs of a parameter: one for text, a number or a boolean; one for each element of a list, under the name of the
 /// parameter; one for each member of an object, under its own name. Null values are omitted.
-///
-/// The value is serialized as JSON first, so that a number has the same digits as in a body.
 ///
 /// # Errors
 ///
@@ -23,41 +37,110 @@ pub(crate) fn pairs<T: Serialize + ?Sized>(
     name: &'static str,
     value: &T,
 ) -> Result<Vec<Pair>, RequestError> {
-    raw_pairs(name, value).ok_or_else(|| RequestError::Query(name.to_owned()))
+    Ok(match value_of(name, value)? {
+        Absent => Vec::new(),
+        Scalar(text) => vec![(name.into(), text)],
+        List(texts) => texts.into_iter().map(|text| (name.into(), text)).collect(),
+        Members(members) => members,
+    })
 }
 
-/// Returns `None` for a value that cannot be encoded.
-fn raw_pairs<T: Serialize + ?Sized>(name: &'static str, value: &T) -> Option<Vec<Pair>> {
-    let raw = to_raw_value(value).ok()?;
-    let text = raw.get();
-    let values: Vec<(Cow<'static, str>, &RawValue)> = if text.starts_with('[') {
-        let elements: Vec<&RawValue> = serde_json::from_str(text).ok()?;
-        let named = |element| (name.into(), element);
-        elements.into_iter().map(named).collect()
-    } else if text.starts_with('{') {
-        let members = raw_members(text)?.into_iter();
-        members.map(|(name, value)| (name.into(), value)).collect()
-    } else {
-        vec![(name.into(), &*raw)]
-    };
-    let mut pairs = Vec::new();
-    for (name, value) in values {
-        if value.get() != "null" {
-            pairs.push((name, scalar(value)?));
-        }
+fn value_of<T: Serialize + ?Sized>(
+    name: &'static str,
+    value: &T,
+) -> Result<parameter_value::ParameterValue, RequestError> {
+    parameter_value::ParameterValue::of(value).ok_or_else(|| RequestError::Query(name.to_owned()))
+}
+
+/// Returns the pairs of an object in the style `deepObject`: `name[member]=value`.
+///
+/// # Errors
+///
+/// [`RequestError::Query`] for a value that is not an object of scalars.
+pub(crate) fn deep_pairs<T: Serialize + ?Sized>(
+    name: &'static str,
+    value: &T,
+) -> Result<Vec<Pair>, RequestError> {
+    match value_of(name, value)? {
+        Absent => Ok(Vec::new()),
+        Members(members) => Ok(members
+            .into_iter()
+            .map(|(member, text)| (format!("{name}[{member}]").into(), text))
+            .collect()),
+        Scalar(_) | List(_) => Err(RequestError::Query(name.to_owned())),
     }
-    Some(pairs)
 }
 
-/// Returns the text of a scalar, or `None` for a list or an object. A number keeps its digits; a plus sign in its exponent is
-/// removed.
-fn scalar(raw: &RawValue) -> Option<String> {
-    let text = raw.get();
-    match text.bytes().next()? {
-        b'[' | b'{' => None,
-        b'"' => serde_json::from_str(text).ok(),
-        // A plus sign is decoded as a blank in a query, and is optional in an exponent.
-        _ => Some(text.replace("e+", "e")),
+/// Returns the pair of a parameter whose value is JSON text. Null is omitted.
+///
+/// # Errors
+///
+/// [`RequestError::Query`] for a value that cannot be serialized.
+pub(crate) fn json_pairs<T: Serialize + ?Sized>(
+    name: &'static str,
+    value: &T,
+) -> Result<Vec<Pair>, RequestError> {
+    let text = serde_json::to_string(value).map_err(|_| RequestError::Query(name.to_owned()))?;
+    let is_set = text != "null";
+    Ok(is_set.then(|| (name.into(), text)).into_iter().collect())
+}
+
+/// Appends a list or an object in one pair, whose parts are separated by a comma, a blank or a vertical bar. An empty value is
+/// omitted.
+///
+/// # Errors
+///
+/// [`RequestError::Query`] for a part that contains the blank or the bar: a server could not distinguish it from a separator.
+pub(crate) fn append_delimited<T: Serialize + ?Sized>(
+    request: &mut Request,
+    name: &'static str,
+    value: &T,
+    delimiter: char,
+) -> Result<(), RequestError> {
+    let parts: Vec<String> = match value_of(name, value)? {
+        Absent => return Ok(()),
+        Scalar(text) => vec![text],
+        List(texts) => texts,
+        Members(members) => {
+            let parts = members.into_iter();
+            parts
+                .flat_map(|(member, text)| [member.into_owned(), text])
+                .collect()
+        }
+    };
+    if parts.is_empty() {
+        return Ok(());
+    }
+    // A comma inside a part is encoded, and the separators are not.
+    let separator = match delimiter {
+        ',' => ",".to_owned(),
+        _ if parts.iter().any(|part| part.contains(delimiter)) => {
+            return Err(RequestError::Query(name.to_owned()));
+        }
+        other => encode(other.encode_utf8(&mut [0; 4])),
+    };
+    let parts: Vec<String> = parts.iter().map(|part| encode(part)).collect();
+    let pair = format!("{}={}", encode(name), parts.join(&separator));
+    let query = match request.url().query() {
+        Some(query) if !query.is_empty() => format!("{query}&{pair}"),
+        _ => pair,
+    };
+    request.url_mut().set_query(Some(&query));
+    Ok(())
+}
+
+/// Returns the encoded text of a scalar inside the query of a path.
+///
+/// # Errors
+///
+/// [`RequestError::Query`] for another value, also for null.
+pub(crate) fn inline<T: Serialize + ?Sized>(
+    name: &'static str,
+    value: &T,
+) -> Result<String, RequestError> {
+    match value_of(name, value)? {
+        Scalar(text) => Ok(encode(&text)),
+        Absent | List(_) | Members(_) => Err(RequestError::Query(name.to_owned())),
     }
 }
 

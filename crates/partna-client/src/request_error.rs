@@ -9,6 +9,12 @@ pub(crate) enum RequestError {
     Invalid(String),
     /// The value of a query parameter cannot be encoded as a query.
     Query(String),
+    /// The value of another parameter cannot be sent in its documented form: its kind, and its name.
+    #[allow(dead_code, reason = "a document may have no such parameters")]
+    Parameter(&'static str, String),
+    /// The body cannot be sent in its documented form.
+    #[allow(dead_code, reason = "a document may have no such bodies")]
+    Body,
     /// The URL or the body cannot be serialized.
     Unwritable(reqwest::Error),
 }
@@ -30,6 +36,17 @@ impl RequestError {
                     "query parameter `{name}`: the value cannot be written as a query; set text, a number, a boolean, or a \
                      list or an object of those"
                 ),
+            ),
+            Self::Parameter(kind, name) => Error::new(
+                ErrorKind::Invalid,
+                format!(
+                    "{kind} `{name}`: the value cannot be written in the documented form; remove separators, line breaks, \
+                     outer blanks and nested values, and do not leave it empty"
+                ),
+            ),
+            Self::Body => Error::new(
+                ErrorKind::Invalid,
+                "body: a field cannot be written as a form; set text, a number, a boolean, or a list of those",
             ),
             Self::Unwritable(error) => Error::new(
                 ErrorKind::Invalid,

@@ -69,6 +69,24 @@ impl<T> ResponseValue<T> {
         }
     }
 
+    /// A response whose body was not decoded.
+    pub(crate) fn of_bytes(
+        inner: T,
+        status: StatusCode,
+        headers: HeaderMap,
+        operation: Option<&'static Operation>,
+    ) -> Self {
+        Self {
+            inner,
+            status,
+            headers,
+            skipped: Vec::new(),
+            skipped_count: 0,
+            operation,
+            has_data: false,
+        }
+    }
+
     /// Returns the value without status and headers.
     pub fn into_inner(self) -> T {
         self.inner

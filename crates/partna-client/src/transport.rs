@@ -8,7 +8,7 @@ use bytes::Bytes;
 use partna_types::tolerant::{self, SkippedField};
 use serde::de::DeserializeOwned;
 
-use crate::acceptance::{check_accepted, error_in_success};
+use crate::acceptance::{ACCEPTED_STATUSES, NotAccepted, check_accepted, error_in_success};
 use crate::json_text::without_bom;
 use crate::members::body_has_data;
 use crate::{Client, Effect, Error, Operation, ResponseValue};
@@ -180,6 +180,56 @@ pub async fn exchange<T: DeserializeOwned>(
     Ok(response)
 }
 
+/// Returns the body of a response that is not JSON.
+///
+/// A read succeeds with any 2xx, unless its body has an error. A write succeeds only with 200, 201 or 202 and a body of a
+/// documented media type: any other response may come from a proxy.
+fn read_bytes(
+    operation: Option<&'static Operation>,
+    media_types: &[&str],
+    response: HttpResponse,
+) -> Result<ResponseValue<Vec<u8>>, Error> {
+    if !response.status().is_success() {
+        return Err(Error::from_response(operation, response));
+    }
+    let is_read = operation.is_some_and(|operation| operation.effect == Effect::Read);
+    if let Some(found) = contradiction(&response) {
+        return Err(match is_read {
+            true => Error::contradicted(operation, found, response),
+            false => Error::not_accepted(operation, NotAccepted::Contradicted(found), response),
+        });
+    }
+    if !is_read && let Some(reason) = missing_evidence(media_types, &response) {
+        let reason = NotAccepted::NoEvidence(reason);
+        return Err(Error::not_accepted(operation, reason, response));
+    }
+    let (parts, body) = response.into_parts();
+    Ok(ResponseValue::of_bytes(
+        body.into(),
+        parts.status,
+        parts.headers,
+        operation,
+    ))
+}
+
+/// Returns the reason why a success of a write that is not JSON does not show that the write was accepted.
+fn missing_evidence(media_types: &[&str], response: &HttpResponse) -> Option<&'static str> {
+    let essence = |text: &str| {
+        let essence = text.split(';').next().unwrap_or_default();
+        essence.trim().to_ascii_lowercase()
+    };
+    let found = response.headers().get(http::header::CONTENT_TYPE);
+    let found = found.and_then(|found| found.to_str().ok()).map(essence);
+    let is_documented = |found: &String| media_types.iter().any(|known| essence(known) == *found);
+    if !ACCEPTED_STATUSES.contains(&response.status().as_u16()) {
+        return Some("its status is not 200, 201 or 202");
+    }
+    if response.body().is_empty() {
+        return Some("its body is empty");
+    }
+    (!found.as_ref().is_some_and(is_documented)).then_some("its content type is not documented")
+}
+
 impl Client {
     /// Returns the base URL, without a trailing slash.
     #[must_use]
@@ -201,5 +251,52 @@ impl Client {
     ) -> Result<ResponseValue<T>, Error> {
         let call = Call::new(request, Operation::by_id(id));
         exchange(&self.inner, call).await
+    }
+
+    /// Sends the request of an operation whose success is not JSON, and returns the body.
+    #[allow(dead_code, reason = "a document may have no such responses")]
+    pub(crate) async fn exchange_bytes(
+        &self,
+        id: &str,
+        media_types: &[&str],
+        request: reqwest::Request,
+    ) -> Result<ResponseValue<Vec<u8>>, Error> {
+        let operation = Operation::by_id(id);
+        let response = self.inner.send(Call::new(request, operation)).await?;
+        read_bytes(operation, media_types, response)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ErrorKind;
+
+    fn read(id: &str, status: u16, content_type: &str, body: &'static str) -> Option<ErrorKind> {
+        let response = http::Response::builder()
+            .status(status)
+            .header("content-type", content_type)
+            .body(Bytes::from_static(body.as_bytes()))
+            .ok()?;
+        let found = read_bytes(Operation::by_id(id), &["text/csv"], response);
+        match found {
+            Ok(value) if value.as_slice() == body.as_bytes() => None,
+            Ok(_) => Some(ErrorKind::Undecodable),
+            Err(error) => Some(error.kind()),
+        }
+    }
+
+    #[test]
+    fn write_without_documented_content_type_is_not_accepted() {
+        let unknown = Some(ErrorKind::OutcomeUnknown);
+        assert_eq!(
+            read("create_transfer", 200, "text/csv; charset=utf-8", "a,b"),
+            None
+        );
+        assert_eq!(read("create_transfer", 200, "text/html", "<p>"), unknown);
+        assert_eq!(read("create_transfer", 204, "text/csv", "a"), unknown);
+        assert_eq!(read("create_transfer", 200, "text/csv", ""), unknown);
+        assert_eq!(read("list_accounts", 200, "text/plain", ""), None);
+        assert!(read("list_accounts", 500, "text/csv", "a").is_some());
     }
 }

@@ -5,6 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use openapi_facts::facts::METHODS;
 use openapi_facts::json::Json;
 
+use crate::media;
+
 /// The authentication methods that partna-auth supports.
 pub const SECURITY: [&str; 3] = [
     "none",
@@ -39,7 +41,8 @@ pub fn parameters_by_id(doc: &Json) -> HashMap<&str, BTreeSet<&str>> {
 
 /// Returns the schema of the request body of an operation.
 pub fn body_schema(operation: &Json) -> Option<&Json> {
-    operation.at(&["requestBody", "content", "application/json", "schema"])
+    let (_, media) = media::typed(operation.get("requestBody")?)?;
+    media.get("schema")
 }
 
 /// Returns a name in the form in which Rust names are compared: only letters and digits, in lower case.

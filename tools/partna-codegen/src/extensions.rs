@@ -20,6 +20,10 @@ pub const REFERENCE: &str = "x-partna-reference";
 /// Letters of the key scopes that the API rejects for an operation, beyond the rule for its method: every operation except a GET
 /// rejects read-only keys.
 pub const REFUSED_SCOPES: &str = "x-partna-refused-scopes";
+/// The operations and parameters of the vendor's document that our document omits, each with the reason.
+pub const OMITTED: &str = "x-partna-omitted";
+/// The setter of a parameter whose name does not make a unique one.
+pub const SETTER: &str = "x-partna-setter";
 /// The Rust type of an enum.
 pub const RUST: &str = "x-partna-rust";
 /// The values of an enum that have been seen in responses.

@@ -143,18 +143,9 @@ impl UsedNames {
     }
 }
 
-/// Names of parameters that would conflict with a part of the generated request builder, as [`field`] writes them: its fields,
-/// its methods, and variables of the generated code.
-const RESERVED: [&str; 8] = [
-    "apiversion",
-    "body",
-    "bodymap",
-    "client",
-    "headermap",
-    "new",
-    "request",
-    "send",
-];
+/// Names of setters that would conflict with a part of the generated request builder, as [`bare`] writes them: its fields, its
+/// methods, and variables of the generated code.
+const RESERVED: [&str; 6] = ["body", "bodymap", "client", "new", "request", "send"];
 
 /// Whether a parameter of this Rust name would conflict with a part of the request builder.
 pub fn is_reserved(rust: &str) -> bool {
@@ -166,12 +157,13 @@ pub fn is_reserved(rust: &str) -> bool {
 pub struct RustNames;
 
 impl openapi_facts::source::RustNames for RustNames {
+    /// Every name makes a setter of its own, also an empty one.
     fn field(&self, name: &str) -> String {
-        field(name)
+        format!("parameter {name}")
     }
 
-    fn is_reserved(&self, rust: &str) -> bool {
-        is_reserved(rust)
+    fn is_reserved(&self, _: &str) -> bool {
+        false
     }
 }
 

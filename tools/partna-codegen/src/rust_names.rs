@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::ToUpperCamelCase;
 use openapi_facts::diff::{Difference, KnownApi, Rule, RuleSubject, RustItem};
 use openapi_facts::fact::{Place, Root, Step};
 use openapi_facts::json::Json;
@@ -10,8 +10,8 @@ use openapi_facts::schema::{View, resolve};
 
 use crate::document::operations;
 use crate::extensions;
-use crate::names;
 use crate::open_enums::{components, values, variant_name};
+use crate::parameters::{self, snake};
 
 pub struct RustApi<'a> {
     doc: &'a Json,
@@ -265,8 +265,9 @@ fn operation(doc: &Json, path: &str, declared: &Json) -> KnownOperation {
         };
         let name = parameter.text("name").unwrap_or_default();
         let at = parameter.text("in").unwrap_or_default();
-        let rust = format!("builder::{}::{}", id.to_upper_camel_case(), snake(name));
-        if let Some(schema) = parameter.get("schema") {
+        let setter = parameters::setter(parameter);
+        let rust = format!("builder::{}::{setter}", id.to_upper_camel_case());
+        if let Some(schema) = parameters::schema(parameter) {
             let mut place = Place::from(Root::Parameter {
                 location: at.to_owned(),
                 name: name.to_owned(),
@@ -371,13 +372,4 @@ fn component(schema: &Json) -> Option<&str> {
         Some([only]) => component(only),
         _ => None,
     }
-}
-
-/// Converts a name to a Rust field name: `phoneID` to `phone_id`, and `type` to `type_`.
-fn snake(name: &str) -> String {
-    let snake = names::corrected_field(&name.to_snake_case()).to_owned();
-    if syn::parse_str::<syn::Ident>(&snake).is_err() {
-        return snake + "_";
-    }
-    snake
 }

@@ -10,6 +10,8 @@ use syn::{Fields, Item, ItemStruct, Type};
 
 use super::syntax::{argument, module, type_name};
 use crate::document::{bare, operations};
+use crate::media::{self, MediaKind};
+use crate::parameters::{self, Parameter};
 
 /// Returns the functions, as Rust syntax.
 pub fn calls(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
@@ -65,12 +67,21 @@ pub fn calls(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
 
 /// Returns a statement for each parameter, and one for the body.
 fn steps(builder: &ItemStruct, operation: &Json) -> anyhow::Result<Vec<proc_macro2::TokenStream>> {
-    let parameters: BTreeMap<String, &str> = operation
-        .list("parameters")
+    let declared = parameters::of(operation);
+    // An argument has the name on the wire, or the setter if parameters share that name.
+    let key = |parameter: &Parameter<'_>| {
+        let mut same = declared.iter().filter(|other| other.name == parameter.name);
+        match same.nth(1) {
+            Some(_) => parameter.setter.clone(),
+            None => parameter.name.to_owned(),
+        }
+    };
+    let parameters: BTreeMap<String, String> = declared
         .iter()
-        .filter_map(|parameter| parameter.text("name"))
-        .map(|name| (bare(name), name))
+        .map(|parameter| (parameter.setter.clone(), key(parameter)))
         .collect();
+    let media_type = operation.get("requestBody").and_then(media::of);
+    let is_bytes = media_type.is_some_and(|(kind, _)| media::kind(kind) == Some(MediaKind::Bytes));
     let Fields::Named(fields) = &builder.fields else {
         bail!("builder `{}`: no named fields", builder.ident);
     };
@@ -83,6 +94,12 @@ fn steps(builder: &ItemStruct, operation: &Json) -> anyhow::Result<Vec<proc_macr
         let value_of = argument(&field.ty);
         match (setter.to_string().as_str(), value_of) {
             ("client", _) => {}
+            ("body", Some(_)) if is_bytes => steps.push(quote! {
+                let request = match arguments.bytes() {
+                    Some(value) => request.body(value),
+                    None => request,
+                };
+            }),
             ("body", Some(body)) => {
                 let name = type_name(&body).with_context(|| {
                     format!("builder `{}`: a body without a type", builder.ident)
@@ -96,12 +113,16 @@ fn steps(builder: &ItemStruct, operation: &Json) -> anyhow::Result<Vec<proc_macr
                 });
             }
             (name, Some(value_of)) => {
-                let wire = parameters.get(&bare(name)).with_context(|| {
+                let wire = parameters.get(name).with_context(|| {
                     format!("builder `{}`: `{name}` is not a parameter", builder.ident)
                 })?;
                 let value = value_type(&value_of);
+                let read = match is_text(&value) {
+                    true => quote!(parameter),
+                    false => quote!(json_parameter),
+                };
                 steps.push(quote! {
-                    let request = match arguments.parameter::<#value>(#wire)? {
+                    let request = match arguments.#read::<#value>(#wire)? {
                         Some(value) => request.#setter(value),
                         None => request,
                     };
@@ -111,6 +132,17 @@ fn steps(builder: &ItemStruct, operation: &Json) -> anyhow::Result<Vec<proc_macr
         }
     }
     Ok(steps)
+}
+
+/// Whether a value is parsed from text, and not from JSON: everything but lists, JSON and objects of the document.
+fn is_text(ty: &Type) -> bool {
+    let is_of_document = matches!(ty, Type::Path(path)
+        if path.path.segments.first().is_some_and(|first| first.ident == "types"));
+    !is_of_document
+        && !matches!(
+            type_name(ty).as_deref(),
+            Some("Vec" | "Value" | "BTreeMap" | "Map")
+        )
 }
 
 /// Returns the `T` of `Option<T>`, or `T` itself.

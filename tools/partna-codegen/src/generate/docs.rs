@@ -10,8 +10,11 @@ use openapi_facts::sanitize::{code_span, prose};
 use syn::visit_mut::VisitMut;
 use syn::{Attribute, parse_quote};
 
+use super::request::Request;
 use crate::document::{bare, operations as each_operation};
 use crate::extensions;
+use crate::media::{self, MediaKind};
+use crate::parameters;
 
 /// The texts of operations, by normalized operation id.
 pub type OperationsDocs = BTreeMap<String, OperationDocs>;
@@ -23,8 +26,12 @@ pub struct OperationDocs {
     pub text: String,
     /// For `send`.
     pub send_text: String,
-    /// Descriptions of parameters, by their normalized name.
+    /// Descriptions of parameters, by their normalized setter.
     pub parameters: BTreeMap<String, String>,
+    /// The media types of a success that is read as bytes; empty for JSON.
+    pub bytes: Vec<String>,
+    /// The statements that build the request.
+    pub request: Request,
 }
 
 /// Collects the texts of all operations.
@@ -54,6 +61,8 @@ pub fn operations(doc: &Json) -> OperationsDocs {
                 send_text: format!("{sends}\n\n# Errors\n\n{}", errors(operation)),
                 text: full,
                 parameters: parameters.iter().filter_map(described).collect(),
+                bytes: success_bytes(operation),
+                request: Request::of(doc, &method, path, operation),
                 id: id.clone(),
             };
             (bare(&id), docs)
@@ -61,9 +70,27 @@ pub fn operations(doc: &Json) -> OperationsDocs {
         .collect()
 }
 
+/// Returns the media types of a success that is not JSON.
+fn success_bytes(operation: &Json) -> Vec<String> {
+    let responses = operation.get("responses").into_iter();
+    let successes = responses
+        .flat_map(Json::entries)
+        .filter(|(status, _)| status.starts_with('2'));
+    successes
+        .filter_map(|(_, response)| media::of(response))
+        .map(|(media_type, _)| media_type)
+        .filter(|media_type| media::kind(media_type) != Some(MediaKind::Json))
+        .flat_map(|media_type| media_type.split(", "))
+        .map(str::to_owned)
+        .collect()
+}
+
 fn described(parameter: &Json) -> Option<(String, String)> {
     let text = |key| parameter.text(key);
-    Some((bare(text("name")?), prose(text("description")?)))
+    Some((
+        bare(&parameters::setter(parameter)),
+        prose(text("description")?),
+    ))
 }
 
 fn effect(operation: &Json) -> String {

@@ -5,11 +5,15 @@
 //! the client: validations of responses are removed, because responses are read leniently.
 
 use anyhow::Context;
-use openapi_facts::facts::METHODS;
 use openapi_facts::json::{Json, Map};
 use openapi_facts::sanitize::prose;
 
+use crate::adopt::object;
 use crate::document::reachable;
+use crate::media::{self, MediaKind};
+use crate::parameters::{self, Parameter};
+
+use super::request;
 
 /// Keywords that narrow a value.
 const VALIDATIONS: [&str; 11] = [
@@ -47,14 +51,46 @@ pub fn lower(doc: &Json) -> anyhow::Result<Json> {
         .pointer_mut("/paths")
         .and_then(Json::as_object_mut)
         .context("the document has no `paths`")?;
-    for item in paths.values_mut().filter_map(Json::as_object_mut) {
-        for method in METHODS {
-            if let Some(operation) = item.get_mut(method).and_then(Json::as_object_mut) {
-                lower_operation(operation);
-            }
+    *paths = lower_paths(paths);
+    Ok(lowered)
+}
+
+/// The methods in the order in which openapiv3 lists the operations of a path, and the method that progenitor sees. It supports
+/// no others, and `request.rs` writes the method of the document.
+const METHODS: [(&str, &str); 8] = [
+    ("get", "get"),
+    ("put", "put"),
+    ("post", "post"),
+    ("delete", "delete"),
+    ("options", "get"),
+    ("head", "get"),
+    ("patch", "patch"),
+    ("trace", "get"),
+];
+
+/// Gives each operation a path of its own that has only its path parameters, under the names of their setters. `request.rs`
+/// writes the URL, so the text of a path and the names on the wire do not reach progenitor.
+fn lower_paths(paths: &Map) -> Map {
+    let mut lowered = Map::new();
+    for (path, item) in paths {
+        for (method, seen) in METHODS {
+            let Some(operation) = item.get(method) else {
+                continue;
+            };
+            let names: Vec<String> = request::path_parameters(path, &parameters::of(operation))
+                .iter()
+                .filter(|parameter| parameter.location == "path")
+                .map(|parameter| format!("/{{{}}}", parameter.setter))
+                .collect();
+            let id = operation.text("operationId").unwrap_or_default();
+            let mut operation = operation.clone();
+            lower_operation(&mut operation);
+            let mut item = Map::new();
+            item.insert(seen.to_owned(), operation);
+            lowered.insert(format!("/{id}{}", names.concat()), Json::Object(item));
         }
     }
-    Ok(lowered)
+    lowered
 }
 
 /// Sanitizes all texts that progenitor copies into doc comments.
@@ -73,12 +109,59 @@ fn sanitize_prose(value: &mut Json) {
     }
 }
 
-fn lower_operation(operation: &mut Map) {
+fn lower_operation(operation: &mut Json) {
+    let lowered = parameters::of(operation);
+    let lowered: Vec<Json> = lowered.iter().map(lower_parameter).collect();
+    let Some(operation) = operation.as_object_mut() else {
+        return;
+    };
     if let Some(parameters) = operation.get_mut("parameters") {
+        *parameters = Json::Array(lowered);
         strip_validations(parameters, true);
+    }
+    if let Some(body) = operation.get_mut("requestBody") {
+        lower_content(body, true);
     }
     if let Some(Json::Object(responses)) = operation.get_mut("responses") {
         *responses = lower_responses(responses);
+    }
+}
+
+/// Returns a parameter as a part of the path or the query, which its setter does not depend on.
+fn lower_parameter(parameter: &Parameter<'_>) -> Json {
+    let location = match parameter.location {
+        "path" => "path",
+        _ => "query",
+    };
+    let mut lowered = Map::new();
+    lowered.insert("name".into(), parameter.setter.as_str().into());
+    lowered.insert("in".into(), location.into());
+    if let Some(text) = parameter.description {
+        lowered.insert("description".into(), text.into());
+    }
+    if parameter.required {
+        lowered.insert("required".into(), Json::Bool(true));
+    }
+    lowered.insert("schema".into(), parameter.schema.clone());
+    Json::Object(lowered)
+}
+
+/// Replaces the media type of a body. `request.rs` writes the one of the document, and `send.rs` reads it.
+fn lower_content(holder: &mut Json, is_request: bool) {
+    let Some((media_type, content)) = media::of(holder) else {
+        return;
+    };
+    let (seen, content) = match (media::kind(media_type), is_request) {
+        (Some(MediaKind::Json | MediaKind::Form), _) => (media::JSON, content.clone()),
+        (_, true) => {
+            let binary = object([("type", "string".into()), ("format", "binary".into())]);
+            ("application/octet-stream", object([("schema", binary)]))
+        }
+        (_, false) => (media::JSON, object([("schema", object([]))])),
+    };
+    let content = object([(seen, content)]);
+    if let Some(holder) = holder.as_object_mut() {
+        holder.insert("content".into(), content);
     }
 }
 
@@ -90,7 +173,11 @@ fn lower_responses(responses: &Map) -> Map {
         .iter()
         .filter(|(status, _)| status.ends_with("XX") && !status.starts_with('2'));
     success
-        .map(|(_, response)| ("2XX".to_owned(), response.clone()))
+        .map(|(_, response)| {
+            let mut response = response.clone();
+            lower_content(&mut response, false);
+            ("2XX".to_owned(), response)
+        })
         .into_iter()
         .chain(errors.map(|(status, response)| (status.clone(), response.clone())))
         .collect()

@@ -13,6 +13,7 @@ pub mod operations;
 pub mod progenitor_client;
 pub mod public_types;
 pub mod referenced;
+pub mod request;
 pub mod send;
 pub mod shape;
 pub mod syntax;
@@ -55,7 +56,8 @@ pub fn run(layout: &Layout, mode: WriteMode) -> anyhow::Result<Vec<String>> {
 
 /// Returns every generated file: its path relative to the root, and its text.
 pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str, String)>> {
-    let sent = reachable(doc, "requestBody");
+    let mut sent = reachable(doc, "requestBody");
+    sent.extend(reachable(doc, "parameters"));
     let mut client = client::generate(doc)?;
     shape::shape(&mut client, doc, &sent)?;
     referenced::append(&mut client, doc)?;

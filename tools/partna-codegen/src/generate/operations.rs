@@ -13,6 +13,8 @@ use quote::quote;
 use crate::adopted::Adopted;
 use crate::document::{body_schema, operations};
 use crate::extensions;
+use crate::media;
+use crate::parameters;
 use crate::scopes;
 
 /// Returns the table, sorted by id, as Rust syntax.
@@ -142,7 +144,7 @@ fn success_members<'a>(doc: &'a Json, operation: &'a Json) -> anyhow::Result<BTr
     let mut members = BTreeSet::new();
     for (_, response) in responses.filter(|(status, _)| status.starts_with('2')) {
         let response = resolve(doc, response)?;
-        let schema = response.at(&["content", "application/json", "schema"]);
+        let schema = media::typed(response).and_then(|(_, media)| media.get("schema"));
         let view = schema.map(|schema| View::of(doc, schema, &mut Vec::new()));
         members.extend(
             view.transpose()?
@@ -167,7 +169,7 @@ fn secrets<'a>(doc: &'a Json, operation: &'a Json) -> impl Iterator<Item = &'a s
     let parameters = operation.list("parameters");
     let parameters = parameters
         .iter()
-        .filter(move |parameter| parameter.get("schema").is_some_and(is_secret));
+        .filter(move |parameter| parameters::schema(parameter).is_some_and(is_secret));
     fields
         .map(|(name, _)| name)
         .chain(parameters.filter_map(|parameter| parameter.text("name")))

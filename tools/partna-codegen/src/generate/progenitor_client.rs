@@ -4,8 +4,8 @@
 use anyhow::{Context, bail};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, Item, ItemImpl, ItemUse, UseTree, parse_quote};
+use syn::visit_mut::VisitMut;
+use syn::{Item, ItemImpl, ItemUse, UseTree, parse_quote};
 
 use super::syntax::content;
 
@@ -84,31 +84,11 @@ fn is_import_of(import: &ItemUse, name: &str) -> bool {
 struct PathReplacer;
 
 impl VisitMut for PathReplacer {
-    fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        if let Some(pairs) = query_pairs(expr) {
-            *expr = pairs;
-        }
-        visit_mut::visit_expr_mut(self, expr);
-    }
-
     fn visit_expr_path_mut(&mut self, expr: &mut syn::ExprPath) {
         if is_path(&expr.path, &["Error", "InvalidRequest"]) {
             expr.path = parse_quote!(RequestError::Invalid);
         }
     }
-}
-
-/// Replaces `progenitor_client::QueryParam::new(..)` with `crate::query::pairs(..)?`.
-fn query_pairs(expr: &Expr) -> Option<Expr> {
-    let Expr::Call(call) = expr else { return None };
-    let Expr::Path(function) = &*call.func else {
-        return None;
-    };
-    if !is_path(&function.path, &[CRATE, "QueryParam", "new"]) {
-        return None;
-    }
-    let arguments = &call.args;
-    Some(parse_quote!(crate::query::pairs(#arguments)?))
 }
 
 fn is_path(path: &syn::Path, names: &[&str]) -> bool {
@@ -164,7 +144,6 @@ mod tests {
     fn parts_of_progenitor_client_are_replaced() -> anyhow::Result<()> {
         let mut file = client(parse_quote! {
             client.get(format!("{}/a/{}", base, encode_path(&id.to_string())))
-                .query(&progenitor_client::QueryParam::new("limit", &limit))
                 .build()
         });
         replace(&mut file)?;
@@ -177,7 +156,6 @@ mod tests {
                 fn request(id: Result<String, String>, limit: u8) -> Result<reqwest::Request, RequestError> {
                     let id = id.map_err(RequestError::Invalid)?;
                     client.get(format!("{}/a/{}", base, encode_path(&id.to_string())))
-                        .query(&crate::query::pairs("limit", &limit)?)
                         .build()
                 }
             }

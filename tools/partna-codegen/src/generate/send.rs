@@ -1,5 +1,5 @@
-//! Splits progenitor's `send` after the request is built. The first half becomes the crate-private `request`. The public `send`
-//! passes the request to the transport and reads the response with our own code, so that every error is a `partna_client::Error`.
+//! Splits progenitor's `send` after the setters are read. The first half, with the code of `request.rs` that builds the request,
+//! becomes the crate-private `request`. The public `send` passes the request to the transport and reads the response with our own code, so that every error is a `partna_client::Error`.
 
 use anyhow::{Context, bail};
 use syn::{ImplItem, ItemImpl, Type, parse_quote};
@@ -23,12 +23,13 @@ pub fn split(block: &mut ItemImpl, operation: &docs::OperationDocs) -> anyhow::R
     let response = response_type(returned).with_context(|| {
         format!("`{id}`: `send` does not return Result<ResponseValue<T>, Error<E>>")
     })?;
-    let request_index = request.block.stmts.iter().position(|statement| {
-        matches!(statement, syn::Stmt::Local(local) if matches!(&local.pat, syn::Pat::Ident(pat) if pat.ident == "request"))
-    });
-    let request_index =
-        request_index.with_context(|| format!("`{id}`: `send` has no variable `request`"))?;
-    request.block.stmts.truncate(request_index + 1);
+    let url_index = request.block.stmts.iter().position(is_url);
+    let url_index =
+        url_index.with_context(|| format!("`{id}`: `send` has no variable for the URL"))?;
+    request.block.stmts.truncate(url_index);
+    let statements = operation.request.statements();
+    let statements = statements.with_context(|| format!("`{id}`: cannot write its request"))?;
+    request.block.stmts.extend(statements);
     let end = parse_quote!(Ok((client, request)));
     request.block.stmts.push(syn::Stmt::Expr(end, None));
     request.sig.ident = parse_quote!(request);
@@ -37,15 +38,39 @@ pub fn split(block: &mut ItemImpl, operation: &docs::OperationDocs) -> anyhow::R
         parse_quote!(-> Result<(&'a super::Client, reqwest::Request), RequestError>);
     request.vis = parse_quote!(pub(crate));
     request.attrs.clear();
-    let mut public: syn::ImplItemFn = parse_quote! {
-        pub async fn send(self) -> Result<ResponseValue<#response>, crate::Error> {
-            let (client, request) = self.request().map_err(|error| error.of_operation(#id))?;
-            client.exchange(#id, request).await
+    let media_types = &operation.bytes;
+    let mut public: syn::ImplItemFn = if media_types.is_empty() {
+        parse_quote! {
+            pub async fn send(self) -> Result<ResponseValue<#response>, crate::Error> {
+                let (client, request) = self.request().map_err(|error| error.of_operation(#id))?;
+                client.exchange(#id, request).await
+            }
+        }
+    } else {
+        parse_quote! {
+            pub async fn send(self) -> Result<ResponseValue<::std::vec::Vec<u8>>, crate::Error> {
+                let (client, request) = self.request().map_err(|error| error.of_operation(#id))?;
+                client.exchange_bytes(#id, &[#(#media_types),*], request).await
+            }
         }
     };
     public.attrs = docs::lines(&operation.send_text);
     block.items.push(ImplItem::Fn(public));
     Ok(())
+}
+
+/// Whether a statement is `let url = format!(..);`. A setter may have the same name, but its value is no macro.
+fn is_url(statement: &syn::Stmt) -> bool {
+    let syn::Stmt::Local(local) = statement else {
+        return false;
+    };
+    let is_named =
+        matches!(&local.pat, syn::Pat::Ident(pat) if pat.ident == "url" || pat.ident == "_url");
+    let is_macro = local
+        .init
+        .as_ref()
+        .is_some_and(|init| matches!(*init.expr, syn::Expr::Macro(_)));
+    is_named && is_macro
 }
 
 /// Returns the `T` of `Result<ResponseValue<T>, Error<E>>`.

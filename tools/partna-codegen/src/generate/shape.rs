@@ -4,7 +4,7 @@
 //!   (`progenitor_client.rs`).
 //! - A null in place of an array or a map is read as empty.
 //! - Structs are `#[non_exhaustive]`, so that a new field is a minor change.
-//! - No `api-version` header: the API does not document one.
+//! - The request is written from our document (`request.rs`).
 //! - A setter of an optional field accepts the value, like a setter of a required one: `.currency("NGN")`.
 //! - `JsonSchema` is derived only with the feature `schemars`.
 //! - Types without required fields derive `Default`: responses have no builder, and tests of users need them.
@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::Context;
 use openapi_facts::json::Json;
 use quote::ToTokens;
-use syn::visit_mut::{self, VisitMut};
+use syn::visit_mut::VisitMut;
 use syn::{
     Attribute, Fields, FnArg, ImplItem, Item, ItemEnum, ItemImpl, ItemMod, ItemStruct, parse_quote,
 };
@@ -41,7 +41,6 @@ pub fn shape(file: &mut syn::File, doc: &Json, sent: &BTreeSet<String>) -> anyho
             _ => {}
         }
     }
-    WithoutApiVersion.visit_file_mut(file);
     progenitor_client::replace(file)?;
     docs::LineByLine.visit_file_mut(file);
     Ok(())
@@ -292,41 +291,6 @@ fn by_builder<'a>(
     operations
         .get(&bare(builder))
         .with_context(|| format!("builder `{builder}`: no operation has this name"))
-}
-
-/// Removes the header that progenitor adds to every request. Our operations have no header parameters; lint ensures it.
-struct WithoutApiVersion;
-
-impl VisitMut for WithoutApiVersion {
-    fn visit_block_mut(&mut self, block: &mut syn::Block) {
-        block.stmts.retain(|statement| match statement {
-            syn::Stmt::Local(local) => {
-                !matches!(&local.pat, syn::Pat::Ident(pat) if pat.ident == "header_map")
-            }
-            syn::Stmt::Expr(syn::Expr::MethodCall(call), _) => {
-                !is_variable(&call.receiver, "header_map")
-            }
-            _ => true,
-        });
-        visit_mut::visit_block_mut(self, block);
-    }
-
-    fn visit_expr_mut(&mut self, expr: &mut syn::Expr) {
-        if let syn::Expr::MethodCall(call) = expr
-            && call.method == "headers"
-            && call
-                .args
-                .first()
-                .is_some_and(|argument| is_variable(argument, "header_map"))
-        {
-            *expr = (*call.receiver).clone();
-        }
-        visit_mut::visit_expr_mut(self, expr);
-    }
-}
-
-fn is_variable(expr: &syn::Expr, name: &str) -> bool {
-    matches!(expr, syn::Expr::Path(path) if path.path.is_ident(name))
 }
 
 /// Whether the error of the conversion is `Display`. The one of a body without fields may not be.

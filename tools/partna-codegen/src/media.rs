@@ -1,0 +1,92 @@
+//! The media types of bodies: how a body of each is sent, and how a response of each is read.
+
+use openapi_facts::json::Json;
+
+use crate::parameters::is_json;
+
+pub const JSON: &str = "application/json";
+pub const FORM: &str = "application/x-www-form-urlencoded";
+
+/// How a body is written or read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MediaKind {
+    /// A type of the document.
+    Json,
+    /// A type of the document, written as a form.
+    Form,
+    /// Bytes, which the caller writes or reads.
+    Bytes,
+}
+
+/// Returns how a body of a media type is handled; `None` if it cannot be: a form of several parts, and a range without a type.
+pub fn kind(media_type: &str) -> Option<MediaKind> {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let essence = essence.trim().to_ascii_lowercase();
+    if is_json(media_type) {
+        return Some(MediaKind::Json);
+    }
+    if essence == FORM {
+        return Some(MediaKind::Form);
+    }
+    let is_token = |part: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "!#$&-^_.+".contains(c))
+    };
+    let is_valid = essence
+        .split_once('/')
+        .is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype) && kind != "multipart");
+    let is_visible = media_type.chars().all(|c| (' '..='~').contains(&c));
+    (is_valid && is_visible).then_some(MediaKind::Bytes)
+}
+
+/// Returns the media type that is sent: the essence of JSON, and `application/json` for a range.
+pub fn sent(media_type: &str) -> &str {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    match kind(media_type) {
+        Some(MediaKind::Json) if essence.contains('*') => JSON,
+        Some(MediaKind::Json | MediaKind::Form) => essence,
+        _ => media_type,
+    }
+}
+
+/// Returns the media type of a body or a response of our document, which has one, and its content.
+pub fn of(holder: &Json) -> Option<(&str, &Json)> {
+    holder.get("content")?.entries().next()
+}
+
+/// Returns the media type and its content, if the content has a schema of our document: JSON or a form.
+pub fn typed(holder: &Json) -> Option<(&str, &Json)> {
+    of(holder).filter(|(media_type, _)| {
+        matches!(kind(media_type), Some(MediaKind::Json | MediaKind::Form))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn media_types_are_json_form_or_bytes() {
+        for (media_type, expected) in [
+            ("application/json; charset=utf-8", Some(MediaKind::Json)),
+            ("application/vnd.api+json", Some(MediaKind::Json)),
+            ("*/*", Some(MediaKind::Json)),
+            ("application/x-www-form-urlencoded", Some(MediaKind::Form)),
+            ("application/octet-stream", Some(MediaKind::Bytes)),
+            ("text/csv; charset=utf-8", Some(MediaKind::Bytes)),
+            ("application/xml", Some(MediaKind::Bytes)),
+            ("multipart/form-data", None),
+            ("image/*", None),
+            ("text", None),
+            ("text/a\nb", None),
+        ] {
+            assert_eq!(kind(media_type), expected, "{media_type}");
+        }
+        assert_eq!(sent("*/*"), JSON);
+        assert_eq!(sent("application/json; charset=utf-8"), JSON);
+        assert_eq!(sent("application/vnd.api+json"), "application/vnd.api+json");
+        assert_eq!(sent("text/csv; header=present"), "text/csv; header=present");
+    }
+}
