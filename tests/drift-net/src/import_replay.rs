@@ -57,7 +57,44 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
     std::fs::write(&document, vendor.pretty()?)?;
     remove_if_exists(&workspace)?;
     create_workspace(root, &document, &workspace)?;
-    check_doc_tests(root, &workspace)
+    check_doc_tests(root, &workspace)?;
+    check_requests(root, &workspace)
+}
+
+/// Imports a document with parameters, bodies and successes of every kind, and checks the requests that a server receives.
+fn check_requests(root: &Path, workspace: &Path) -> anyhow::Result<()> {
+    let document = root.join("tests/drift-net/documents/requests/1.json");
+    println!("  import {}", document.display());
+    remove_if_exists(workspace)?;
+    create_workspace(root, &document, workspace)?;
+    let package = workspace.join("tests");
+    std::fs::create_dir_all(package.join("src"))?;
+    std::fs::create_dir_all(package.join("tests"))?;
+    std::fs::write(package.join("src/lib.rs"), "//! Tests only.\n")?;
+    std::fs::write(
+        package.join("tests/requests.rs"),
+        include_str!("import_replay/request_tests.rs.txt"),
+    )?;
+    std::fs::write(package.join("Cargo.toml"), REQUEST_TESTS_MANIFEST)?;
+    add_member(workspace)?;
+    run_cargo(
+        root,
+        workspace,
+        &["test", "--quiet", "--package", "request_tests"],
+    )
+}
+
+const REQUEST_TESTS_MANIFEST: &str = "[package]\nname = \"request_tests\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+     [dependencies]\nhttp.workspace = true\npartna-client = { workspace = true, default-features = true }\n\
+     partna-types.workspace = true\nreqwest.workspace = true\nserde_json.workspace = true\ntokio.workspace = true\n";
+
+/// Adds the package `tests` to a workspace.
+fn add_member(workspace: &Path) -> anyhow::Result<()> {
+    let manifest = workspace.join("Cargo.toml");
+    let text = std::fs::read_to_string(&manifest)?;
+    let text = text.replacen("members = [", "members = [\"tests\", ", 1);
+    std::fs::write(manifest, text)?;
+    Ok(())
 }
 
 /// The generated files of an import whose comments rustdoc reads.
@@ -165,10 +202,7 @@ fn import_with_wire_tests(root: &Path, document: &Path, out: &Path) -> anyhow::R
     )?;
     let manifest = wire_tests_manifest(&root.join("tools"))?;
     std::fs::write(package.join("Cargo.toml"), manifest)?;
-    let manifest = out.join("Cargo.toml");
-    let text = std::fs::read_to_string(&manifest)?;
-    let text = text.replacen("members = [", "members = [\"tests\", ", 1);
-    std::fs::write(manifest, text)?;
+    add_member(out)?;
     // The new package has generated calls too, so all files are generated a second time.
     workspace::generate_code(&Layout::new(out)).map(drop)
 }

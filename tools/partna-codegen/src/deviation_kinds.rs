@@ -57,8 +57,10 @@ pub enum Reason {
     QueryText,
     /// A header, a cookie or a parameter without a unique Rust name: callers cannot set it.
     NoParameter,
-    /// A body of a method that is sent without one.
+    /// A body that cannot be generated and is optional.
     DroppedBody,
+    /// An operation of which a required part cannot be generated.
+    OmittedOperation,
     /// Bodies are JSON only.
     JsonOnly,
     /// One success represents all.
@@ -132,13 +134,16 @@ impl Reason {
         match (self, side) {
             (Reason::ServerForm, Side::Vendor) => matches!(about, About::Server(_)),
             (Reason::DroppedBody, Side::Vendor) => {
-                let method = operation.split(' ').next().unwrap_or_default();
                 let is_body = match about {
                     About::Content(_) => true,
                     About::Place { place, .. } => place.is_in_body(),
                     _ => false,
                 };
-                is_body && ["GET", "DELETE", "HEAD"].contains(&method)
+                is_body && !other.states(operation, &Place::from(Root::Body))
+            }
+            (Reason::OmittedOperation, Side::Vendor) => !other.has_operation(operation),
+            (Reason::JsonOnly, Side::Ours) if succeeds => {
+                matches!(about, About::ResponseContent { .. })
             }
             (Reason::JsonOnly, _) => match about {
                 About::Content(kind) | About::ResponseContent { kind, .. } => {

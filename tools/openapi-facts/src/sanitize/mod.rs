@@ -155,7 +155,7 @@ pub fn fact_path(path: &str) -> String {
         };
         match byte {
             b'%' if is_escape() => text.push('%'),
-            b if b.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/{}".contains(&b) => {
+            b if b.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/{}?".contains(&b) => {
                 text.push(char::from(b));
             }
             b => text += &format!("%{b:02X}"),

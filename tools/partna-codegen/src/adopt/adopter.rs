@@ -1,6 +1,6 @@
 //! The state of an adoption: its inputs, and the questions and notes that it collects.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use openapi_facts::api_model::{Operation, Response};
 use openapi_facts::json::Json;
@@ -30,9 +30,7 @@ impl<'a> Adopter<'a> {
             vendor,
             items: by_path,
             mode,
-            schemas: SchemaBuilder {
-                questions: BTreeMap::new(),
-            },
+            schemas: SchemaBuilder::default(),
             notes: Vec::new(),
         }
     }

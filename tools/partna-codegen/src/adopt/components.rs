@@ -41,7 +41,12 @@ fn visit_roots(doc: &mut Json, visit: &mut Visit<'_>) -> anyhow::Result<()> {
         if let Some(Json::Array(parameters)) = operation.get_mut("parameters") {
             for parameter in parameters {
                 let label = pascal(parameter.text("name").unwrap_or(""));
-                if let Some(schema) = parameter.as_object_mut().and_then(|p| p.get_mut("schema")) {
+                let is_json = parameter.get("content").is_some();
+                let schema = match is_json {
+                    true => media(parameter),
+                    false => parameter.as_object_mut().and_then(|p| p.get_mut("schema")),
+                };
+                if let Some(schema) = schema {
                     visit(&format!("{name}{label}"), schema)?;
                 }
             }
@@ -65,7 +70,7 @@ fn visit_roots(doc: &mut Json, visit: &mut Visit<'_>) -> anyhow::Result<()> {
 /// Returns the schema of a body or a response.
 pub fn media(holder: &mut Json) -> Option<&mut Json> {
     let content = holder.as_object_mut()?.get_mut("content")?;
-    let media = content.as_object_mut()?.get_mut("application/json")?;
+    let (_, media) = content.as_object_mut()?.iter_mut().next()?;
     media.as_object_mut()?.get_mut("schema")
 }
 

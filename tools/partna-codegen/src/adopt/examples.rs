@@ -111,7 +111,8 @@ impl ExampleUpdater<'_> {
 
     /// Sets the example of a parameter, a body or a response to one that fits the schema.
     fn example(&mut self, holder: &mut Json, theirs: Option<Json>, at: &str) {
-        let schema = holder.get("schema").cloned().unwrap_or(Json::Null);
+        let schema = crate::parameters::schema(holder);
+        let schema = schema.cloned().unwrap_or(Json::Null);
         let known = holder.get("example").cloned();
         let candidate = known.clone().or(theirs);
         let mut notes = Vec::new();

@@ -20,9 +20,12 @@ mod fields;
 mod finalize;
 pub mod merge;
 mod new_operation;
+pub mod omitted;
 pub mod operations;
 pub mod schema_from_facts;
+mod success;
 pub mod transaction;
+mod wire_form;
 
 use anyhow::Context;
 use openapi_facts::align::align;
@@ -33,6 +36,7 @@ use openapi_facts::json::{Json, Map};
 use crate::document::canonical;
 use crate::extensions::{ASSUMED, TODO};
 use crate::source::Differences;
+pub use omitted::Omitted;
 
 /// How open questions are handled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +62,8 @@ pub struct Adoption {
     pub doc: Json,
     /// Questions that need a person, as `GET /a: effect: …`.
     pub questions: Vec<String>,
+    /// The operations and parts of operations that the document omits.
+    pub omitted: Vec<Omitted>,
     /// The vendor's examples that were omitted or changed, with the reason.
     pub examples: Vec<String>,
 }
@@ -118,6 +124,7 @@ pub fn adopt(ours: &Json, old: &Facts, vendor: &Json, mode: Mode) -> anyhow::Res
         adopter.finalize(&mut doc, &after)?;
     }
     Ok(Adoption {
+        omitted: Omitted::list(&doc),
         doc: canonical(&doc),
         questions: adopter.questions(),
         examples: adopter.notes,

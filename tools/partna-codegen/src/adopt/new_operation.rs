@@ -3,26 +3,41 @@
 
 use std::collections::BTreeSet;
 
-use openapi_facts::api_model::{Node, Operation, Response};
+use openapi_facts::api_model::{Node, Operation};
 use openapi_facts::fact::{Place, Root};
 use openapi_facts::json::{Json, Map};
 use openapi_facts::sanitize;
+use openapi_facts::schema::resolve;
 
-use super::adopter::{Adopter, success};
-use super::schema_from_facts::{Position, named};
-use super::{object, texts};
+use super::adopter::Adopter;
+use super::schema_from_facts::{OperationOmitted, Position, named};
+use super::success::{self, Success, SuccessMedia};
+use super::{object, texts, wire_form};
+use crate::document::bare;
 use crate::extensions;
-use crate::names::{UsedNames, field, is_reserved, operation_id};
+use crate::generate::request::variables;
+use crate::media::{self, JSON, MediaKind};
+use crate::names::{UsedNames, operation_id};
+use crate::parameters::{self, Form, chosen_setter};
 
 impl Adopter<'_> {
     /// Builds an operation that the vendor added.
+    ///
+    /// # Errors
+    ///
+    /// If a required part of it cannot be sent. The reason is listed.
     pub(super) fn new_operation(
         &mut self,
         name: &str,
         new: &Operation,
         ids: &mut UsedNames,
-    ) -> Json {
+    ) -> Result<Json, OperationOmitted> {
         let (method, path) = name.split_once(' ').unwrap_or_default();
+        if method == "TRACE" {
+            let reason =
+                "is a TRACE: its response repeats the headers of the request, also the API key";
+            return Err(self.schemas.omit_operation(name, reason));
+        }
         let mut map = Map::new();
         let id = ids.unique_method(&operation_id(method, path));
         map.insert("operationId".into(), id.as_str().into());
@@ -50,40 +65,53 @@ impl Adopter<'_> {
         let text = "texts: name, summary, descriptions and examples are generated; review them";
         self.schemas.record_question(name, text.to_owned());
         map.insert("security".into(), self.security(name, &new.security));
-        let mut parameters: Vec<Json> = Vec::new();
+        let parameters = self.parameters(name, path, new)?;
+        if !parameters.is_empty() {
+            map.insert("parameters".into(), Json::Array(parameters));
+        }
+        if let Some(body) = self.body(name, new)? {
+            map.insert("requestBody".into(), body);
+        }
+        let mut responses: Map = errors(new).collect();
+        let success = success::of(method, new);
+        let status = success
+            .as_ref()
+            .map_or("200", |success| success.status.as_str());
+        responses.insert(number(status), self.response(name, success.as_ref()));
+        responses.sort_keys();
+        map.insert("responses".into(), Json::Object(responses));
+        Ok(Json::Object(map))
+    }
+
+    /// Builds the parameters of an operation.
+    fn parameters(
+        &mut self,
+        name: &str,
+        path: &str,
+        new: &Operation,
+    ) -> Result<Vec<Json>, OperationOmitted> {
         let mut all = new.parameters.clone();
-        for part in path
-            .split('{')
-            .skip(1)
-            .filter_map(|rest| rest.split('}').next())
-        {
+        for (_, variable, in_query) in variables(path) {
             // A path parameter exists even if the vendor does not declare it.
             let text = || Node {
                 required: true,
                 kind: "string".to_owned(),
                 ..Node::default()
             };
-            all.entry(("path".to_owned(), part.to_owned()))
-                .or_insert_with(text);
+            let in_query = in_query && all.contains_key(&("query".to_owned(), variable.to_owned()));
+            if !in_query {
+                all.entry(("path".to_owned(), variable.to_owned()))
+                    .or_insert_with(text);
+            }
         }
-        for (key, node) in &all {
-            let taken = rust_names(&parameters);
-            parameters.extend(self.parameter(name, key, node, &taken));
+        let mut parameters: Vec<Json> = Vec::new();
+        for location in ["path", "query", "header", "cookie"] {
+            for (key, node) in all.iter().filter(|((at, _), _)| at == location) {
+                let taken = setters(&parameters);
+                parameters.extend(self.parameter(name, key, node, &taken)?);
+            }
         }
-        if !parameters.is_empty() {
-            map.insert("parameters".into(), Json::Array(parameters));
-        }
-        if let Some(body) = self.body(name, new) {
-            map.insert("requestBody".into(), body);
-        }
-        let mut responses: Map = errors(new).collect();
-        let (status, success) = success(new).unzip();
-        let status = status.map_or("200", String::as_str);
-        let response = self.response(name, status, success);
-        responses.insert(number(status), response);
-        responses.sort_keys();
-        map.insert("responses".into(), Json::Object(responses));
-        Json::Object(map)
+        Ok(parameters)
     }
 
     fn tag(&self, name: &str) -> Option<String> {
@@ -117,116 +145,242 @@ impl Adopter<'_> {
         )
     }
 
+    /// Builds a parameter; `None` for one that is omitted.
+    ///
+    /// # Errors
+    ///
+    /// If it is required and cannot be sent.
     pub(super) fn parameter(
         &mut self,
         operation: &str,
-        (place, name): &(String, String),
+        key: &(String, String),
         node: &Node,
-        taken: &[String],
-    ) -> Option<Json> {
+        taken: &BTreeSet<String>,
+    ) -> Result<Option<Json>, OperationOmitted> {
+        let (location, name) = key;
         let root = Root::Parameter {
-            location: place.clone(),
+            location: location.clone(),
             name: name.clone(),
         };
         let at = Place::from(root.clone()).to_string();
-        let rust = field(name);
-        let problem = match place.as_str() {
-            "path" if !operation.contains(&format!("{{{name}}}")) => "is not in the path",
-            "query" | "path" if rust.is_empty() || is_reserved(&rust) || taken.contains(&rust) => {
-                "has no unique Rust name"
-            }
-            "query" | "path" => {
-                let schema = self.schemas.value(node, &Position::new(operation, root));
-                let mut map = Map::new();
-                map.insert("name".into(), name.as_str().into());
-                map.insert("in".into(), place.as_str().into());
-                let text = format!("{} of the vendor's document.", sanitize::name(name));
-                map.insert("description".into(), text.as_str().into());
-                if node.required || place == "path" {
-                    map.insert("required".into(), Json::Bool(true));
-                }
-                map.insert("schema".into(), schema);
-                return Some(Json::Object(map));
-            }
-            _ => "is a header or a cookie, which only partna-auth sends",
+        if let Some(reason) = self.unsent_by_callers(operation, location, name) {
+            self.schemas.omit_part(operation, &at, reason);
+            return Ok(None);
+        }
+        let declared = self.declared_parameter(operation, location, name).cloned();
+        let form = match &declared {
+            Some(declared) => Form::of(declared),
+            None => Form::of(&object([("in", location.as_str().into())])),
         };
-        let question = format!(
-            "parameter: {} {problem}, and is omitted",
-            sanitize::name(&at)
-        );
-        self.schemas.record_question(operation, question);
-        None
+        let path = operation.split_once(' ').map_or("", |(_, path)| path);
+        let in_path_query = variables(path)
+            .iter()
+            .any(|(_, variable, in_query)| *in_query && variable == name && location != "header");
+        let check = wire_form::check_parameter(location, name, form.as_ref(), node, in_path_query);
+        if let Err(reason) = check {
+            self.schemas.omit_part(operation, &at, reason);
+            if node.required || location == "path" || in_path_query {
+                let reason = format!("requires {}, which {reason}", sanitize::name(&at));
+                return Err(self.schemas.omit_operation(operation, &reason));
+            }
+            return Ok(None);
+        }
+        let is_json = form == Some(Form::Json);
+        let position = Position::new(operation, root).as_json(is_json);
+        let schema = self.schemas.value(node, &position);
+        self.schemas.check_named(operation)?;
+        let mut map = Map::new();
+        map.insert("name".into(), name.as_str().into());
+        map.insert("in".into(), location.as_str().into());
+        if let Some(setter) = chosen_setter(location, name, taken) {
+            map.insert(extensions::SETTER.into(), setter.as_str().into());
+        }
+        let text = format!("{} of the vendor's document.", sanitize::name(name));
+        map.insert("description".into(), text.as_str().into());
+        if node.required || location == "path" || in_path_query {
+            map.insert("required".into(), Json::Bool(true));
+        }
+        for key in ["style", "explode"] {
+            if let Some(value) = declared.as_ref().and_then(|declared| declared.get(key)) {
+                map.insert(key.into(), value.clone());
+            }
+        }
+        if is_json {
+            map.insert("content".into(), content(JSON, schema));
+        } else {
+            map.insert("schema".into(), schema);
+        }
+        Ok(Some(Json::Object(map)))
     }
 
-    pub(super) fn body(&mut self, name: &str, new: &Operation) -> Option<Json> {
-        let node = new.body.as_ref()?;
-        if name.starts_with("GET ") || name.starts_with("DELETE ") || name.starts_with("HEAD ") {
-            let question =
-                "body: HTTP clients and proxies may drop the body of this method, so it is omitted";
-            self.schemas.record_question(name, question.to_owned());
-            return None;
+    /// Returns the reason why callers do not set a parameter, although every request has what it needs.
+    fn unsent_by_callers(
+        &self,
+        operation: &str,
+        location: &str,
+        name: &str,
+    ) -> Option<&'static str> {
+        let is_header = location == "header";
+        let schemes = self.vendor.at(&["components", "securitySchemes"]);
+        let mut schemes = schemes.into_iter().flat_map(Json::entries);
+        let is_key = matches!(location, "header" | "cookie")
+            && schemes.any(|(_, scheme)| {
+                scheme.text("in") == Some(location)
+                    && scheme
+                        .text("name")
+                        .is_some_and(|key| key.eq_ignore_ascii_case(name))
+            });
+        let is_credential = is_header
+            && wire_form::CREDENTIAL_HEADERS
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(name));
+        if is_key || is_credential {
+            Some("is a part of the credentials, which only the transport sends")
+        } else if is_header && wire_form::is_client_header(name) {
+            Some("is a header that the HTTP client sets")
+        } else if location == "path" && !operation.contains(&format!("{{{name}}}")) {
+            Some("is not in the path")
+        } else {
+            None
         }
-        self.not_json(name, "body", &new.content);
-        let schema = self.schemas.root(node, &Position::new(name, Root::Body));
+    }
+
+    /// Returns a parameter as the vendor declares it, with its style. Facts have no styles.
+    fn declared_parameter(&self, operation: &str, location: &str, name: &str) -> Option<&Json> {
+        let (method, path) = operation.split_once(' ')?;
+        let item = resolve(self.vendor, self.items.get(path)?).ok()?;
+        let own = item
+            .get(&method.to_lowercase())
+            .map(|own| own.list("parameters"));
+        let mut all = own.into_iter().flatten().chain(item.list("parameters"));
+        all.find_map(|parameter| {
+            let parameter = resolve(self.vendor, parameter).ok()?;
+            let is_named = parameter.text("name").is_some_and(|known| {
+                known == name || (location == "header" && known.eq_ignore_ascii_case(name))
+            });
+            (is_named && parameter.text("in") == Some(location)).then_some(parameter)
+        })
+    }
+
+    /// Builds the body; `None` if there is none, or if it is optional and cannot be sent.
+    ///
+    /// # Errors
+    ///
+    /// If it is required and cannot be sent.
+    pub(super) fn body(
+        &mut self,
+        name: &str,
+        new: &Operation,
+    ) -> Result<Option<Json>, OperationOmitted> {
+        let Some(node) = &new.body else {
+            return Ok(None);
+        };
+        let Some((media_type, kind)) = wire_form::request_media(&new.content, node) else {
+            let kinds: Vec<String> = new
+                .content
+                .iter()
+                .map(|kind| sanitize::name(kind))
+                .collect();
+            let reason = format!("is {}, which cannot be generated", kinds.join(" or "));
+            self.schemas.omit_part(name, "body", &reason);
+            if node.required {
+                let reason = format!("requires a body that {reason}");
+                return Err(self.schemas.omit_operation(name, &reason));
+            }
+            return Ok(None);
+        };
+        let method = name.split(' ').next().unwrap_or_default();
+        if !["POST", "PUT", "PATCH"].contains(&method) {
+            let question = "body: HTTP clients and proxies may drop the body of this method";
+            self.schemas.record_question(name, question.to_owned());
+        }
+        for other in new
+            .content
+            .iter()
+            .filter(|kind| media::sent(kind) != media_type)
+        {
+            let other = sanitize::name(other);
+            let question = format!("content: body may be {other}; it is sent as {media_type}");
+            self.schemas.record_question(name, question);
+        }
+        let schema = match kind {
+            MediaKind::Json | MediaKind::Form => {
+                self.schemas.root(node, &Position::new(name, Root::Body))
+            }
+            MediaKind::Bytes => bytes(),
+        };
+        self.schemas.check_named(name)?;
         let mut body = Map::new();
         if node.required {
             body.insert("required".into(), Json::Bool(true));
         }
-        body.insert("content".into(), content(schema));
-        Some(Json::Object(body))
-    }
-
-    fn not_json(&mut self, name: &str, at: &str, kinds: &BTreeSet<String>) {
-        for kind in kinds.iter().filter(|kind| *kind != JSON) {
-            let (at, kind) = (sanitize::name(at), sanitize::name(kind));
-            let question = format!("content: {at} may be {kind}; it is treated as JSON");
-            self.schemas.record_question(name, question);
-        }
+        body.insert("content".into(), content(media_type, schema));
+        Ok(Some(Json::Object(body)))
     }
 
     /// Builds a success response. If no body is documented, the schema allows any object.
-    pub(super) fn response(
-        &mut self,
-        name: &str,
-        status: &str,
-        documented: Option<&Response>,
-    ) -> Json {
+    pub(super) fn response(&mut self, name: &str, success: Option<&Success>) -> Json {
+        let status = success.map_or("200", |success| success.status.as_str());
         let place = Position::new(
             name,
             Root::Response {
                 status: status.to_owned(),
             },
         );
-        let open = object([
-            ("type", "object".into()),
-            ("additionalProperties", Json::Bool(true)),
-        ]);
-        let schema = match documented.and_then(|response| response.body.as_ref()) {
-            Some(body) => self.schemas.root(body, &place),
-            None => named(open, &place),
-        };
-        if let Some(response) = documented {
-            self.not_json(name, &place.at.to_string(), &response.content);
+        if success.is_some_and(|success| success.is_merged) {
+            let question = "content: the successes have different bodies; one type holds the fields of all, and all are optional";
+            self.schemas.record_question(name, question.to_owned());
         }
+        let content = match success.map(|success| &success.media) {
+            Some(SuccessMedia::Bytes(kinds)) => {
+                let question = "content: a success is not JSON, so its body is returned as bytes";
+                self.schemas.record_question(name, question.to_owned());
+                // The first one shows that the body is bytes.
+                let (json, others): (Vec<&String>, Vec<&String>) =
+                    kinds.iter().partition(|kind| parameters::is_json(kind));
+                let all = others.into_iter().chain(json);
+                Json::Object(
+                    all.map(|kind| (kind.clone(), object([("schema", bytes())])))
+                        .collect(),
+                )
+            }
+            Some(SuccessMedia::Json(media_type)) => {
+                let schema = match success.and_then(|success| success.body.as_ref()) {
+                    Some(body) => self.schemas.root(body, &place),
+                    None => named(open_object(), &place),
+                };
+                content(media_type, schema)
+            }
+            None => content(JSON, named(open_object(), &place)),
+        };
         object([
             ("description", "The request succeeded.".into()),
-            ("content", content(schema)),
+            ("content", content),
         ])
     }
 }
 
-/// Returns the normalized Rust names of parameters.
-pub(super) fn rust_names(parameters: &[Json]) -> Vec<String> {
-    let names = parameters
-        .iter()
-        .filter_map(|parameter| parameter.text("name"));
-    names.map(field).collect()
+/// The schema of a success without a documented body.
+fn open_object() -> Json {
+    object([
+        ("type", "object".into()),
+        ("additionalProperties", Json::Bool(true)),
+    ])
 }
 
-const JSON: &str = "application/json";
+/// The schema of a body that is not JSON.
+fn bytes() -> Json {
+    object([("type", "string".into()), ("format", "binary".into())])
+}
 
-fn content(schema: Json) -> Json {
-    object([(JSON, object([("schema", schema)]))])
+/// Returns the setters of parameters, in the form in which they are compared.
+pub(super) fn setters(parameters: &[Json]) -> BTreeSet<String> {
+    let setters = parameters.iter().map(parameters::setter);
+    setters.map(|setter| bare(&setter)).collect()
+}
+
+fn content(media_type: &str, schema: Json) -> Json {
+    object([(media_type, object([("schema", schema)]))])
 }
 
 /// Returns the number of a status. A range such as `2XX` becomes `200`.

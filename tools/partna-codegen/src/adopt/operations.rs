@@ -3,16 +3,18 @@
 use std::collections::{BTreeSet, HashSet};
 
 use anyhow::Context;
-use openapi_facts::api_model::{ApiModel, Operation};
+use openapi_facts::api_model::{ApiModel, Node, Operation};
 use openapi_facts::fact::Root;
 use openapi_facts::json::{Json, Map};
 use openapi_facts::sanitize;
 
-use super::adopter::{Adopter, success};
-use super::new_operation::{errors, number, rust_names};
-use super::schema_from_facts::Position;
-use super::{components, member, object};
+use super::adopter::Adopter;
+use super::new_operation::{errors, number, setters};
+use super::schema_from_facts::{OperationOmitted, Position};
+use super::{components, member, object, omitted, success, wire_form};
 use crate::document::operations;
+use crate::extensions;
+use crate::media::MediaKind;
 use crate::names::UsedNames;
 
 /// Renames paths that gained or lost a final slash. It is the same operation: it is moved in our document, and the old facts are
@@ -102,14 +104,18 @@ impl Adopter<'_> {
                         .with_context(|| format!("{path}: the path item is not an object"))?;
                     match (item.get_mut(&method), before) {
                         (Some(ours), Some(before)) => {
-                            self.update_operation(name, ours, before, after)
+                            let updated = self.update_operation(name, ours, before, after);
+                            if updated.is_err() {
+                                item.shift_remove(&method);
+                                removed_any = true;
+                            }
                         }
                         // Our document had the operation before the vendor documented it.
                         (Some(_), None) => {}
-                        (None, _) => {
-                            let operation = self.new_operation(name, after, &mut ids);
-                            item.insert(method, operation);
-                        }
+                        (None, _) => match self.new_operation(name, after, &mut ids) {
+                            Ok(operation) => drop(item.insert(method, operation)),
+                            Err(OperationOmitted) => removed_any = true,
+                        },
                     }
                 }
                 (_, None) => {
@@ -123,8 +129,10 @@ impl Adopter<'_> {
         if removed_any {
             remove_empty_paths(member(doc, "paths")?);
         }
+        omitted::update(doc, new, &self.schemas.omitted);
         Ok(())
     }
+
     fn update_servers(&mut self, doc: &mut Json, old: &ApiModel, new: &ApiModel) {
         let bare = |url: &str| url.trim_end_matches('/').to_owned();
         let gone: HashSet<String> = old
@@ -192,45 +200,88 @@ impl Adopter<'_> {
     }
 
     /// Updates an operation that existed before.
-    fn update_operation(&mut self, name: &str, ours: &mut Json, old: &Operation, new: &Operation) {
+    ///
+    /// # Errors
+    ///
+    /// If a required part of it can no longer be sent.
+    fn update_operation(
+        &mut self,
+        name: &str,
+        ours: &mut Json,
+        old: &Operation,
+        new: &Operation,
+    ) -> Result<(), OperationOmitted> {
         let Some(map) = ours.as_object_mut() else {
-            return;
+            return Ok(());
         };
         if old.security != new.security {
             map.insert("security".into(), self.security(name, &new.security));
         }
         if old.parameters != new.parameters {
-            self.update_parameters(name, map, old, new);
+            self.update_parameters(name, map, old, new)?;
         }
-        match (&old.body, &new.body) {
-            (Some(_), None) => drop(map.shift_remove("requestBody")),
-            (before, Some(after)) if before.as_ref() != Some(after) => {
-                let place = Position::new(name, Root::Body);
-                let known = map.get_mut("requestBody").and_then(components::media);
-                if let (Some(schema), Some(before)) = (known, before) {
-                    self.schemas.merge_root(schema, before, after, &place);
-                    if before.required != after.required
-                        && let Some(Json::Object(body)) = map.get_mut("requestBody")
-                    {
-                        body.insert("required".into(), Json::Bool(after.required));
-                    }
-                } else if let Some(body) = self.body(name, new) {
-                    map.insert("requestBody".into(), body);
-                }
-            }
-            _ => {}
-        }
+        self.update_body(name, map, old, new)?;
         if old.responses != new.responses {
             self.update_responses(name, map, old, new);
         }
+        Ok(())
     }
 
-    fn update_parameters(&mut self, name: &str, ours: &mut Map, old: &Operation, new: &Operation) {
+    fn update_body(
+        &mut self,
+        name: &str,
+        ours: &mut Map,
+        old: &Operation,
+        new: &Operation,
+    ) -> Result<(), OperationOmitted> {
+        let Some(after) = &new.body else {
+            if old.body.is_some() {
+                ours.shift_remove("requestBody");
+            }
+            return Ok(());
+        };
+        let media = |operation: &Operation, body| {
+            let media = wire_form::request_media(&operation.content, body);
+            media.map(|(media_type, kind)| (media_type.to_owned(), kind))
+        };
+        let before = old.body.as_ref();
+        let media_before = before.and_then(|before| media(old, before));
+        let media_after = media(new, after);
+        let is_same_media = media_before == media_after;
+        if before == Some(after) && is_same_media {
+            return Ok(());
+        }
+        let is_typed = matches!(media_after, Some((_, MediaKind::Json | MediaKind::Form)));
+        let known = ours.get_mut("requestBody").and_then(components::media);
+        if let (Some(schema), Some(before), true) = (known, before, is_typed && is_same_media) {
+            let place = Position::new(name, Root::Body);
+            self.schemas.merge_root(schema, before, after, &place);
+            self.schemas.check_named(name)?;
+            if before.required != after.required
+                && let Some(Json::Object(body)) = ours.get_mut("requestBody")
+            {
+                body.insert("required".into(), Json::Bool(after.required));
+            }
+        } else if let Some(body) = self.body(name, new)? {
+            ours.insert("requestBody".into(), body);
+        } else {
+            ours.shift_remove("requestBody");
+        }
+        Ok(())
+    }
+
+    fn update_parameters(
+        &mut self,
+        name: &str,
+        ours: &mut Map,
+        old: &Operation,
+        new: &Operation,
+    ) -> Result<(), OperationOmitted> {
         let list = ours
             .entry("parameters".to_owned())
             .or_insert_with(|| Json::Array(Vec::new()));
         let Json::Array(list) = list else {
-            return;
+            return Ok(());
         };
         let is = |parameter: &Json, (place, name): &(String, String)| {
             parameter.text("in") == Some(place) && parameter.text("name") == Some(name)
@@ -257,12 +308,27 @@ impl Adopter<'_> {
             if before == Some(node) {
                 continue;
             }
-            let Some(known) = list.iter_mut().find(|known| is(known, key)) else {
-                let taken = rust_names(list);
-                list.extend(self.parameter(name, key, node, &taken));
+            let Some(index) = list.iter().position(|known| is(known, key)) else {
+                let taken = setters(list);
+                list.extend(self.parameter(name, key, node, &taken)?);
                 continue;
             };
-            let Some(known) = known.as_object_mut() else {
+            // Its form depends on its parts, and may not be defined for them.
+            let has_parts = |node: &Node| ["array", "object"].contains(&node.kind.as_str());
+            if has_parts(node) || before.is_some_and(has_parts) {
+                let old = list.remove(index);
+                let taken = setters(list);
+                if let Some(mut new) = self.parameter(name, key, node, &taken)? {
+                    for kept in ["description", extensions::SETTER] {
+                        if let (Some(text), Some(new)) = (old.get(kept), new.as_object_mut()) {
+                            new.insert(kept.to_owned(), text.clone());
+                        }
+                    }
+                    list.insert(index, new);
+                }
+                continue;
+            }
+            let Some(known) = list.get_mut(index).and_then(Json::as_object_mut) else {
                 continue;
             };
             let root = Root::Parameter {
@@ -284,10 +350,12 @@ impl Adopter<'_> {
         if list.is_empty() {
             ours.shift_remove("parameters");
         }
+        Ok(())
     }
 
     fn update_responses(&mut self, name: &str, ours: &mut Map, old: &Operation, new: &Operation) {
-        let (before, after) = (success(old), success(new));
+        let method = name.split(' ').next().unwrap_or_default();
+        let (before, after) = (success::of(method, old), success::of(method, new));
         let Some(Json::Object(responses)) = ours.get_mut("responses") else {
             return;
         };
@@ -302,22 +370,25 @@ impl Adopter<'_> {
             .keys()
             .find(|status| status.starts_with('2'))
             .cloned();
-        if let (Some(mine), Some((status, response))) = (mine, after) {
-            let known = before.and_then(|(_, success)| success.body.as_ref());
+        if let (Some(mine), Some(after)) = (mine, after) {
+            let is_same_media = before
+                .as_ref()
+                .is_some_and(|before| before.media == after.media);
+            let known = before.as_ref().and_then(|success| success.body.as_ref());
             let root = Root::Response {
-                status: status.clone(),
+                status: after.status.clone(),
             };
             let place = Position::new(name, root);
             let mut current = responses.shift_remove(&mine).unwrap_or(Json::Null);
-            match (components::media(&mut current), known, &response.body) {
-                (Some(schema), Some(known), Some(body)) => {
+            match (components::media(&mut current), known, &after.body) {
+                (Some(schema), Some(known), Some(body)) if is_same_media => {
                     self.schemas.merge_root(schema, known, body, &place);
                 }
                 // The vendor's response still has no documented body, so the one in our document is kept.
-                (Some(_), None, None) => {}
-                _ => current = self.response(name, status, Some(response)),
+                (Some(_), None, None) if is_same_media => {}
+                _ => current = self.response(name, Some(&after)),
             }
-            responses.insert(number(status), current);
+            responses.insert(number(&after.status), current);
         }
         responses.sort_keys();
     }

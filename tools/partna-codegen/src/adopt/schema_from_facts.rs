@@ -12,6 +12,7 @@ use openapi_facts::json::{Json, Map};
 use openapi_facts::sanitize;
 
 use super::components::{NAMED, is_named};
+use super::omitted::Omitted;
 use super::{object, texts};
 use crate::extensions;
 use crate::extensions::UNTYPED;
@@ -33,17 +34,29 @@ pub enum Direction {
 pub struct Position<'a> {
     pub operation: &'a str,
     pub at: Place,
+    /// Whether it is in a parameter that is JSON text.
+    is_json: bool,
 }
 
 impl<'a> Position<'a> {
     pub fn new(operation: &'a str, root: Root) -> Self {
         let at = Place::from(root);
-        Self { operation, at }
+        Self {
+            operation,
+            at,
+            is_json: false,
+        }
+    }
+
+    /// Marks the place as a part of a parameter that is JSON text, whose values are those of a body.
+    pub fn as_json(self, is_json: bool) -> Self {
+        Self { is_json, ..self }
     }
 
     pub fn direction(&self) -> Direction {
         match self.at.root {
             Root::Body => Direction::Request,
+            Root::Parameter { .. } if self.is_json => Direction::Request,
             Root::Parameter { .. } => Direction::Parameter,
             Root::Response { .. } => Direction::Response,
         }
@@ -57,6 +70,7 @@ impl<'a> Position<'a> {
         Self {
             operation: self.operation,
             at: self.at.below(step),
+            is_json: self.is_json,
         }
     }
 
@@ -73,10 +87,19 @@ impl<'a> Position<'a> {
 }
 
 /// Builds schemas, and records the questions about defaults that it applied.
+#[derive(Default)]
 pub struct SchemaBuilder {
     /// By operation.
     pub questions: BTreeMap<String, IndexSet<String>>,
+    /// The omitted operations and parts of operations.
+    pub omitted: Vec<Omitted>,
+    /// The first required field of a request that has no unique Rust name.
+    unnamed: Option<String>,
 }
+
+/// A required part of an operation cannot be sent, so the operation is omitted. The reason is in [`SchemaBuilder::omitted`].
+#[derive(Debug)]
+pub struct OperationOmitted;
 
 impl SchemaBuilder {
     /// Records a question, if it is not recorded already. Its first word is its kind, which lint reads to decide whether it
@@ -84,6 +107,36 @@ impl SchemaBuilder {
     pub fn record_question(&mut self, operation: &str, question: String) {
         let questions = self.questions.entry(operation.to_owned()).or_default();
         questions.insert(question);
+    }
+
+    /// Omits an operation if a required field of a request that was built since the last call has no unique Rust name.
+    pub fn check_named(&mut self, operation: &str) -> Result<(), OperationOmitted> {
+        match self.unnamed.take() {
+            Some(field) => {
+                let reason = format!("requires {field}, which has no unique Rust name");
+                Err(self.omit_operation(operation, &reason))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Lists an operation as omitted.
+    pub fn omit_operation(&mut self, operation: &str, reason: &str) -> OperationOmitted {
+        self.questions.remove(operation);
+        self.omitted.push(Omitted::new(operation, None, reason));
+        OperationOmitted
+    }
+
+    /// Lists a parameter or the body as omitted, and records it as a question.
+    pub fn omit_part(&mut self, operation: &str, part: &str, reason: &str) {
+        let kind = if part == "body" { "body" } else { "parameter" };
+        let name = sanitize::name(part);
+        self.record_question(
+            operation,
+            format!("{kind}: {name} {reason}, and is omitted"),
+        );
+        self.omitted
+            .push(Omitted::new(operation, Some(part), reason));
     }
 
     /// Returns the schema of a value.
@@ -99,7 +152,8 @@ impl SchemaBuilder {
                 self.money(place);
                 object([("type", "number".into()), ("format", "decimal".into())])
             }
-            (kind, Direction::Parameter) => {
+            ("boolean", _) => object([("type", "boolean".into())]),
+            (kind, Direction::Parameter) if !["array", "object"].contains(&kind) => {
                 let at = place.display_name();
                 let kind = sanitize::name(kind);
                 let question =
@@ -107,10 +161,12 @@ impl SchemaBuilder {
                 self.record_question(place.operation, question);
                 object([("type", "string".into())])
             }
-            ("boolean", _) => object([("type", "boolean".into())]),
-            ("array", _) => {
+            ("array", direction) => {
                 let items = match &node.items {
                     Some(items) => self.inner(items, &place.below(Step::Items)),
+                    None if direction == Direction::Parameter => {
+                        object([("type", "string".into())])
+                    }
                     None => self.untyped(place),
                 };
                 object([("type", "array".into()), ("items", items)])
@@ -187,10 +243,19 @@ impl SchemaBuilder {
                     place.operation,
                     format!("name: {at} has no unique Rust name and is omitted"),
                 );
+                if place.direction() != Direction::Response {
+                    let part = place.property(name).at.to_string();
+                    let reason = "has no unique Rust name";
+                    self.omitted
+                        .push(Omitted::new(place.operation, Some(&part), reason));
+                    if property.required {
+                        self.unnamed.get_or_insert(at);
+                    }
+                }
                 continue;
             }
             taken.insert(rust);
-            if property.required && place.direction() == Direction::Request {
+            if property.required && place.direction() != Direction::Response {
                 required.push(name.as_str());
             }
             let property = self.property(name, property, place);

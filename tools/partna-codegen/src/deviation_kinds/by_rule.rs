@@ -1,6 +1,6 @@
 //! The reasons for differences that adoption creates by rule.
 
-use openapi_facts::fact::{Place, Statement, Step};
+use openapi_facts::fact::{Place, Root, Statement, Step};
 
 use super::index::{Compared, Index};
 use super::{Reason, Side, Value};
@@ -8,7 +8,7 @@ use crate::names::field;
 
 impl Reason {
     /// The reasons that adoption declares automatically, the narrow ones first.
-    pub const BY_RULE: [Reason; 21] = [
+    pub const BY_RULE: [Reason; 22] = [
         Reason::MapKeys,
         Reason::MissingSuccess,
         Reason::UnifiedError,
@@ -16,6 +16,7 @@ impl Reason {
         Reason::WholeNumber,
         Reason::QueryInteger,
         Reason::ServerForm,
+        Reason::OmittedOperation,
         Reason::DroppedBody,
         Reason::NoParameter,
         Reason::QueryText,
@@ -42,7 +43,10 @@ impl Reason {
             Reason::WholeNumber => "Whole numbers are integers.",
             Reason::QueryInteger => "Parameters that accept whole numbers are integers.",
             Reason::ServerForm => "Server URLs are https and have no final slash.",
-            Reason::DroppedBody => "Methods that are sent without a body have none.",
+            Reason::DroppedBody => "No optional body that cannot be generated.",
+            Reason::OmittedOperation => {
+                "No operation of which a required part cannot be generated."
+            }
             Reason::NoParameter => "Only parameters that callers can set.",
             Reason::QueryText => "Parameters are sent as text.",
             Reason::LeakedProperty => "No properties without a name.",
@@ -50,7 +54,7 @@ impl Reason {
             Reason::UnnamedValue => "Only values that make a Rust name.",
             Reason::NullAsAbsent => "Null is absent.",
             Reason::Nameless => "Only fields with a unique Rust name.",
-            Reason::JsonOnly => "Bodies are JSON only.",
+            Reason::JsonOnly => "Each body has one media type. A body that is not JSON is bytes.",
             Reason::EmptySuccess => "A response without a documented body may be any object.",
             Reason::OneSuccess => "One success for each operation.",
             Reason::OpenObject => {
@@ -84,13 +88,10 @@ impl Reason {
         let is_any = |statement: &Statement| statement.is_type("any");
         let is_value = |statement: &Statement| matches!(statement, Statement::Value(_));
         let location = place.location();
-        let is_parameter = matches!(location, Some("query" | "path"));
+        let is_parameter = location.is_some();
         let root = place.outermost();
         match (self, side) {
-            (Reason::NoParameter, Side::Vendor) => {
-                matches!(location, Some("header" | "cookie"))
-                    || (is_parameter && !ours.states(operation, &root))
-            }
+            (Reason::NoParameter, Side::Vendor) => is_parameter && !ours.states(operation, &root),
             (Reason::NoParameter, Side::Ours) => {
                 location == Some("path") && !vendor.states(operation, &root)
             }
@@ -107,6 +108,23 @@ impl Reason {
                 let is_mark =
                     location == Some("path") && others(place, &|other| other == statement);
                 is_parameter && (is_text || is_mark)
+            }
+            (Reason::JsonOnly, _) => {
+                let is_bytes = |statement: &Statement| statement.is_type("string");
+                let has_bytes = |index: &Index| index.states_any(operation, &root, &is_bytes);
+                let is_text = *place == root && is_bytes(statement);
+                location.is_none() && has_bytes(ours) && (side == Side::Vendor) != is_text
+            }
+            (Reason::OneSuccess, Side::Ours) => {
+                let is_stated_for = |status: String| {
+                    let mut place = place.clone();
+                    place.root = Root::Response { status };
+                    others(&place, &|_| true)
+                };
+                let statuses = (200..300).map(|status: u16| status.to_string());
+                let ranges = ["2XX".to_owned(), "default".to_owned()];
+                place.status().is_some_and(super::is_success)
+                    && ranges.into_iter().chain(statuses).any(is_stated_for)
             }
             (Reason::OpenResponse, Side::Vendor) => {
                 let is_response = place.status().is_some_and(super::is_success);

@@ -120,6 +120,11 @@ impl Index {
         index
     }
 
+    /// Whether there is a fact about an operation.
+    pub fn has_operation(&self, operation: &str) -> bool {
+        self.operations.contains_key(operation)
+    }
+
     /// Whether an operation has a response whose status satisfies `holds`.
     pub fn has_status(&self, operation: &str, holds: impl Fn(&str) -> bool) -> bool {
         let operation = self.operations.get(operation);

@@ -76,13 +76,16 @@ fn success_bytes(operation: &Json) -> Vec<String> {
     let successes = responses
         .flat_map(Json::entries)
         .filter(|(status, _)| status.starts_with('2'));
-    successes
-        .filter_map(|(_, response)| media::of(response))
+    let kinds: Vec<&str> = successes
+        .filter_map(|(_, response)| response.get("content"))
+        .flat_map(Json::entries)
         .map(|(media_type, _)| media_type)
-        .filter(|media_type| media::kind(media_type) != Some(MediaKind::Json))
-        .flat_map(|media_type| media_type.split(", "))
-        .map(str::to_owned)
-        .collect()
+        .collect();
+    let is_json = |kind: &&str| media::kind(kind) == Some(MediaKind::Json);
+    match kinds.iter().all(is_json) {
+        true => Vec::new(),
+        false => kinds.into_iter().map(str::to_owned).collect(),
+    }
 }
 
 fn described(parameter: &Json) -> Option<(String, String)> {

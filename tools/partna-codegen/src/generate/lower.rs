@@ -51,7 +51,7 @@ pub fn lower(doc: &Json) -> anyhow::Result<Json> {
         .pointer_mut("/paths")
         .and_then(Json::as_object_mut)
         .context("the document has no `paths`")?;
-    *paths = lower_paths(paths);
+    *paths = lower_paths(doc, paths);
     Ok(lowered)
 }
 
@@ -70,7 +70,7 @@ const METHODS: [(&str, &str); 8] = [
 
 /// Gives each operation a path of its own that has only its path parameters, under the names of their setters. `request.rs`
 /// writes the URL, so the text of a path and the names on the wire do not reach progenitor.
-fn lower_paths(paths: &Map) -> Map {
+fn lower_paths(doc: &Json, paths: &Map) -> Map {
     let mut lowered = Map::new();
     for (path, item) in paths {
         for (method, seen) in METHODS {
@@ -84,7 +84,7 @@ fn lower_paths(paths: &Map) -> Map {
                 .collect();
             let id = operation.text("operationId").unwrap_or_default();
             let mut operation = operation.clone();
-            lower_operation(&mut operation);
+            lower_operation(doc, &mut operation);
             let mut item = Map::new();
             item.insert(seen.to_owned(), operation);
             lowered.insert(format!("/{id}{}", names.concat()), Json::Object(item));
@@ -109,9 +109,12 @@ fn sanitize_prose(value: &mut Json) {
     }
 }
 
-fn lower_operation(operation: &mut Json) {
+fn lower_operation(doc: &Json, operation: &mut Json) {
     let lowered = parameters::of(operation);
-    let lowered: Vec<Json> = lowered.iter().map(lower_parameter).collect();
+    let lowered: Vec<Json> = lowered
+        .iter()
+        .map(|parameter| lower_parameter(doc, parameter))
+        .collect();
     let Some(operation) = operation.as_object_mut() else {
         return;
     };
@@ -128,7 +131,7 @@ fn lower_operation(operation: &mut Json) {
 }
 
 /// Returns a parameter as a part of the path or the query, which its setter does not depend on.
-fn lower_parameter(parameter: &Parameter<'_>) -> Json {
+fn lower_parameter(doc: &Json, parameter: &Parameter<'_>) -> Json {
     let location = match parameter.location {
         "path" => "path",
         _ => "query",
@@ -142,7 +145,13 @@ fn lower_parameter(parameter: &Parameter<'_>) -> Json {
     if parameter.required {
         lowered.insert("required".into(), Json::Bool(true));
     }
-    lowered.insert("schema".into(), parameter.schema.clone());
+    let schema = parameter.schema.clone();
+    // progenitor supports no parameter with fields. `shape.rs` replaces the list with its items.
+    let schema = match request::has_fields(doc, &schema) {
+        true => object([("type", "array".into()), ("items", schema)]),
+        false => schema,
+    };
+    lowered.insert("schema".into(), schema);
     Json::Object(lowered)
 }
 

@@ -28,6 +28,8 @@ struct ParameterCode {
     form: Form,
     /// Whether its value has parts: a list, an object, or JSON of unknown type.
     has_parts: bool,
+    /// Whether its value is an object with fields.
+    has_fields: bool,
 }
 
 struct Body {
@@ -81,6 +83,7 @@ impl Request {
             setter: parameter.setter.clone(),
             form: parameter.form.clone(),
             has_parts: has_parts(doc, parameter.schema),
+            has_fields: has_fields(doc, parameter.schema),
         });
         let body = operation.get("requestBody").and_then(|body| {
             let (media_type, _) = media::of(body)?;
@@ -94,14 +97,28 @@ impl Request {
         let success = responses
             .flat_map(Json::entries)
             .find(|(status, _)| status.starts_with('2'));
-        let accept = success.and_then(|(_, response)| media::of(response));
+        let content = success.and_then(|(_, response)| response.get("content"));
+        let accepted: Vec<&str> = content
+            .into_iter()
+            .flat_map(Json::entries)
+            .map(|(kind, _)| kind)
+            .collect();
         Self {
             method: method.to_owned(),
             path: path.to_owned(),
             parameters: parameters.collect(),
             body,
-            accept: accept.map_or(media::JSON, |(kind, _)| kind).to_owned(),
+            accept: match accepted.is_empty() {
+                true => media::JSON.to_owned(),
+                false => accepted.join(", "),
+            },
         }
+    }
+
+    /// Returns the setters whose values are objects with fields.
+    pub fn setters_with_fields(&self) -> Vec<&str> {
+        let objects = self.parameters.iter().filter(|known| known.has_fields);
+        objects.map(|known| known.setter.as_str()).collect()
     }
 
     /// Returns the statements that follow those that read the setters, up to the complete `request`.
@@ -301,6 +318,15 @@ impl ParameterCode {
             }
             Form::Style { .. } => return self.unsupported(),
         })
+    }
+}
+
+/// Whether the values of a schema are objects with fields.
+pub fn has_fields(doc: &Json, schema: &Json) -> bool {
+    let schema = resolve(doc, schema).unwrap_or(schema);
+    match schema.list("allOf") {
+        [only] => has_fields(doc, only),
+        _ => schema.get("properties").is_some(),
     }
 }
 

@@ -216,6 +216,29 @@ impl VisitMut for OptionalBound {
     }
 }
 
+/// Replaces `Vec<T>` with `T`, also in texts: lowering makes a parameter with fields a list of itself.
+struct ItemsOfList;
+
+impl VisitMut for ItemsOfList {
+    fn visit_type_mut(&mut self, ty: &mut syn::Type) {
+        syn::visit_mut::visit_type_mut(self, ty);
+        if type_name(ty).as_deref() == Some("Vec")
+            && let Some(items) = argument(ty)
+        {
+            *ty = items;
+        }
+    }
+
+    fn visit_lit_str_mut(&mut self, text: &mut syn::LitStr) {
+        let value = text.value();
+        if let Some((start, rest)) = value.split_once(":: std :: vec :: Vec < ")
+            && let Some((name, end)) = rest.split_once(" >")
+        {
+            *text = syn::LitStr::new(&format!("{start}{name}{end}"), text.span());
+        }
+    }
+}
+
 /// Replaces `value.try_into()` with `value.try_into().map(Some)`.
 struct WrapValue;
 
@@ -252,6 +275,13 @@ fn shape_operations(module: &mut ItemMod, operations: &docs::OperationsDocs) -> 
                 item.attrs.extend(docs::lines(&text));
                 item.attrs
                     .push(parse_quote!(#[must_use = "a request does nothing until it is sent"]));
+                let objects = operation.request.setters_with_fields();
+                for field in &mut item.fields {
+                    let name = field.ident.as_ref().map(ToString::to_string);
+                    if name.is_some_and(|name| objects.contains(&name.as_str())) {
+                        ItemsOfList.visit_type_mut(&mut field.ty);
+                    }
+                }
             }
             Item::Impl(block) => {
                 let name = self_name(block).context("an `impl` block without a type name")?;
@@ -274,6 +304,14 @@ fn shape_operations(module: &mut ItemMod, operations: &docs::OperationsDocs) -> 
                         && has_displayable_error(&function.sig.generics)
                     {
                         UnprefixedBodyError.visit_block_mut(&mut function.block);
+                    }
+                }
+                let objects = operation.request.setters_with_fields();
+                for item in &mut block.items {
+                    if let ImplItem::Fn(function) = item
+                        && objects.contains(&function.sig.ident.to_string().as_str())
+                    {
+                        ItemsOfList.visit_impl_item_fn_mut(function);
                     }
                 }
                 send::split(block, operation)?;

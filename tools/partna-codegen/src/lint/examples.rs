@@ -76,7 +76,8 @@ impl Checker<'_> {
             return;
         };
         let pointer = format!("{pointer}/example");
-        match self.problems(media.get("schema").unwrap_or(&Json::Null), example) {
+        let schema = crate::parameters::schema(media);
+        match self.problems(schema.unwrap_or(&Json::Null), example) {
             Ok(problems) => findings.extend(problems.into_iter().map(|problem| {
                 Finding::new(
                     &pointer,

@@ -11,6 +11,9 @@ use crate::document::SECURITY;
 use crate::document::{bare, operations, parameters_by_id};
 use crate::extensions;
 use crate::extensions::{ASSUMED, TODO};
+use crate::generate::request::variables;
+use crate::media::{self, MediaKind};
+use crate::parameters::{self, is_setter};
 
 /// The permitted keys of each kind of object. openapiv3 silently drops any other.
 const OPERATION: &[&str] = &[
@@ -34,7 +37,18 @@ const OPERATION: &[&str] = &[
 ];
 /// Kinds of open questions that block code generation.
 const BLOCKING: [&str; 5] = ["effect:", "money:", "reference:", "secret:", "security:"];
-const PARAMETER: &[&str] = &["description", "example", "in", "name", "required", "schema"];
+const PARAMETER: &[&str] = &[
+    "content",
+    "description",
+    "example",
+    "explode",
+    "in",
+    "name",
+    "required",
+    "schema",
+    "style",
+    extensions::SETTER,
+];
 const BODY: &[&str] = &["content", "required"];
 const RESPONSE: &[&str] = &["content", "description"];
 const MEDIA: &[&str] = &["example", "schema"];
@@ -88,6 +102,14 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
         checker.check_body();
         checker.check_responses();
     }
+}
+
+/// Whether a parameter is a header of the credentials.
+fn is_credential(parameter: &Json) -> bool {
+    let name = parameter.text("name").unwrap_or_default();
+    ["authorization", "x-api-key", "x-api-user"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// Finds keys that are not read.
@@ -207,6 +229,7 @@ impl OperationChecker<'_> {
 
     fn check_parameters(&mut self) {
         let parameters = self.operation.list("parameters");
+        let mut setters = BTreeSet::new();
         let text = |parameter: &Json, key: &str| parameter.text(key).unwrap_or("").to_owned();
         for (index, parameter) in parameters.iter().enumerate() {
             let below = format!("/parameters/{index}");
@@ -225,8 +248,19 @@ impl OperationChecker<'_> {
             }
             let required = parameter.get("required").and_then(Json::as_bool) == Some(true);
             let template = format!("{{{}}}", text(parameter, "name"));
+            let setter = parameters::setter(parameter);
+            if !is_setter(&setter) || !setters.insert(bare(&setter)) {
+                self.find(
+                    &below,
+                    format!(
+                        "its setter would be `{setter}`, which is not a unique name of a setter"
+                    ),
+                    format!("choose another one in {}", extensions::SETTER),
+                );
+            }
             match text(parameter, "in").as_str() {
                 "query" => {}
+                "header" | "cookie" if !is_credential(parameter) => {}
                 "path" if required && self.path.contains(&template) => {}
                 "path" => self.find(
                     &below,
@@ -235,11 +269,11 @@ impl OperationChecker<'_> {
                 ),
                 _ => self.find(
                     &below,
-                    "only partna-auth sends headers and cookies",
-                    "remove the parameter, or extend the generator",
+                    "only partna-auth sends the headers of the credentials",
+                    "remove the parameter",
                 ),
             }
-            let Some(schema) = parameter.get("schema") else {
+            let Some(schema) = parameters::schema(parameter) else {
                 self.find(&below, "a parameter without a schema", "state its type");
                 continue;
             };
@@ -253,18 +287,16 @@ impl OperationChecker<'_> {
                 .ok()
                 .and_then(|schema| schema.get("type"))
                 .and_then(Json::as_str);
-            if !matches!(kind, Some("string" | "integer")) {
-                self.find(&format!("{below}/schema"), "a parameter must be sent as plain text; number/decimal would be sent as a struct", "use string (with `format: decimal` for amounts) or integer");
+            let is_json = parameter.get("content").is_some();
+            if !is_json && matches!(kind, None | Some("number")) {
+                self.find(&format!("{below}/schema"), "a parameter must be sent as text; number/decimal would be sent as a struct", "use string (with `format: decimal` for amounts), integer, boolean, or a list or an object of those");
             }
         }
-        for name in self
-            .path
-            .split('{')
-            .skip(1)
-            .filter_map(|rest| rest.split('}').next())
-        {
+        for (_, name, in_query) in variables(self.path) {
             let declared = |parameter: &Json| {
-                text(parameter, "in") == "path" && text(parameter, "name") == name
+                let location = text(parameter, "in");
+                let is_in_url = location == "path" || (in_query && location == "query");
+                is_in_url && text(parameter, "name") == name
             };
             if !parameters.iter().any(declared) {
                 self.find(
@@ -282,13 +314,6 @@ impl OperationChecker<'_> {
         let Some(body) = self.operation.get("requestBody") else {
             return;
         };
-        if self.method == "GET" || self.method == "DELETE" {
-            self.find(
-                "/requestBody",
-                "HTTP clients and proxies may drop the body of a GET or DELETE",
-                "declare parameters instead",
-            );
-        }
         keys(
             &format!("{}/requestBody", self.pointer),
             body,
@@ -300,25 +325,46 @@ impl OperationChecker<'_> {
 
     /// Checks that a body is JSON and its schema a named component. Returns the reference.
     fn check_media(&mut self, below: &str, holder: &Json) -> Option<String> {
-        let kinds: Vec<&str> = holder
+        let kinds: Vec<(&str, &Json)> = holder
             .get("content")
             .into_iter()
             .flat_map(Json::entries)
-            .map(|(kind, _)| kind)
             .collect();
-        if kinds != ["application/json"] {
-            self.find(
-                below,
-                "no JSON body: progenitor would generate a stream of bytes",
-                "declare only `application/json`",
-            );
-            return None;
-        }
-        if let Some(media) = holder.at(&["content", "application/json"]) {
-            let pointer = format!("{}{below}/content/application~1json", self.pointer);
+        for (kind, media) in &kinds {
+            let pointer = join(&format!("{}{below}/content", self.pointer), kind);
             keys(&pointer, media, MEDIA, self.findings);
         }
-        let schema = holder.at(&["content", "application/json", "schema"]);
+        let is_binary = |(_, media): &&(&str, &Json)| {
+            media.at(&["schema", "format"]).and_then(Json::as_str) == Some("binary")
+        };
+        if !kinds.is_empty() && kinds.iter().filter(is_binary).count() == kinds.len() {
+            let is_json = kinds.iter().all(|(kind, _)| parameters::is_json(kind));
+            if is_json || below.starts_with("/responses/4") || below.starts_with("/responses/5") {
+                self.find(
+                    below,
+                    "JSON would be handled as bytes",
+                    "refer to a component",
+                );
+            }
+            return None;
+        }
+        let typed = match kinds[..] {
+            [(kind, media)] => match media::kind(kind) {
+                Some(MediaKind::Json) => Some(media),
+                Some(MediaKind::Form) if below == "/requestBody" => Some(media),
+                _ => None,
+            },
+            _ => None,
+        };
+        let Some(media) = typed else {
+            self.find(
+                below,
+                "not exactly one body of a type: progenitor would generate a stream of bytes",
+                "declare only one media type, `application/json`, or bytes with `format: binary`",
+            );
+            return None;
+        };
+        let schema = media.get("schema");
         let name = schema
             .and_then(|schema| schema.get("$ref"))
             .and_then(Json::as_str);

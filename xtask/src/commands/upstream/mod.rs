@@ -70,12 +70,15 @@ fn print(text: &str) -> anyhow::Result<()> {
     }
 }
 
-/// Prints the open questions and the changed examples of an adoption.
+/// Prints the changed examples of an adoption, the open questions, and the omitted parts.
 fn print_open(adoption: &Adoption) {
     for line in &adoption.examples {
         println!("example: {}", terminal_line(line));
     }
     for line in &adoption.questions {
         println!("open: {}", terminal_line(line));
+    }
+    for part in &adoption.omitted {
+        println!("omitted: {}", terminal_line(&part.to_string()));
     }
 }
