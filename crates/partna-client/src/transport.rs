@@ -193,10 +193,10 @@ fn read_bytes(
         return Err(Error::from_response(operation, response));
     }
     let is_read = operation.is_some_and(|operation| operation.effect == Effect::Read);
-    if let Some(found) = contradiction(&response) {
+    if let Some(found) = error_in_success(&response) {
         return Err(match is_read {
-            true => Error::contradicted(operation, found, response),
-            false => Error::not_accepted(operation, NotAccepted::Contradicted(found), response),
+            true => Error::in_success(operation, found, response),
+            false => Error::not_accepted(operation, NotAccepted::ErrorInBody(found), response),
         });
     }
     if !is_read && let Some(reason) = missing_evidence(media_types, &response) {
