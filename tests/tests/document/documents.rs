@@ -5,6 +5,12 @@ use std::error::Error;
 use std::fs::read_to_string;
 use std::path::{Path, PathBuf};
 
+use openapi_facts::diff::render;
+use partna_codegen::adopt::Mode;
+use partna_codegen::layout::Layout;
+use partna_codegen::source::{self, Limits};
+use partna_codegen::verification::Verification;
+use partna_codegen::{report, workspace};
 use partna_tests::root;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -194,15 +200,27 @@ fn every_link_in_a_document_exists() -> Result {
     Ok(())
 }
 
-/// The guide quotes the report of the snapshot. Parts between omissions are consecutive lines in the same order.
-#[test]
-fn guide_quotes_the_report_of_the_snapshot() -> Result {
-    let guide = read_to_string(root()?.join("docs/when-the-api-changes.md"))?;
-    let report = read_to_string(root()?.join("tests/snapshots/report_text.snap"))?;
+const GUIDE: &str = "docs/when-the-api-changes.md";
+
+/// Returns the section of a guide with a heading, up to the next heading of the same level.
+fn section<'a>(guide: &'a str, heading: &str) -> Result<&'a str> {
+    let (_, section) = guide
+        .split_once(&format!("\n{heading}\n"))
+        .ok_or_else(|| format!("{GUIDE}: no section `{heading}`"))?;
+    let level = heading.split(' ').next().unwrap_or_default();
+    Ok(section
+        .split(&format!("\n{level} "))
+        .next()
+        .unwrap_or(section))
+}
+
+/// Checks that the text blocks of a section quote a report. Parts between omissions are consecutive lines in the same order.
+/// Returns the number of parts.
+fn count_quoted_parts(section: &str, report: &str) -> Result<usize> {
     let report: Vec<&str> = report.lines().collect();
     let mut rest = report.as_slice();
     let mut parts = 0;
-    for block in guide.split("\n```text\n").skip(1) {
+    for block in section.split("\n```text\n").skip(1) {
         let (block, _) = block
             .split_once("```\n")
             .ok_or("a code block is not closed")?;
@@ -213,12 +231,53 @@ fn guide_quotes_the_report_of_the_snapshot() -> Result {
         {
             let start = rest.windows(part.len()).position(|window| window == part);
             let start = start.ok_or_else(|| {
-                format!("docs/when-the-api-changes.md: {part:#?} is not in report_text.snap; update the guide")
+                format!("{GUIDE}: {part:#?} is not in the report; update the guide")
             })?;
             rest = rest.get(start + part.len()..).unwrap_or_default();
             parts += 1;
         }
     }
+    Ok(parts)
+}
+
+#[test]
+fn guide_quotes_the_report_of_the_snapshot() -> Result {
+    let guide = read_to_string(root()?.join(GUIDE))?;
+    let report = read_to_string(root()?.join("tests/snapshots/report_text.snap"))?;
+    let parts = count_quoted_parts(section(&guide, "### Example")?, &report)?;
     assert!(parts >= 2, "only {parts} parts found");
+    Ok(())
+}
+
+/// The guide's commands for the documents of the library have the quoted results.
+#[test]
+fn guide_quotes_the_report_of_the_library() -> Result {
+    let guide = read_to_string(root()?.join(GUIDE))?;
+    let section = section(&guide, "## Try it offline")?;
+    let layout = Layout::new(root()?);
+    let version = |number: u8| {
+        let path = format!("docs/examples/library-{number}.json");
+        assert!(section.contains(&path), "{GUIDE}: no command with {path}");
+        layout.at(&path).display().to_string()
+    };
+    let (old, new) = (version(1), version(2));
+    let report = report::between(&layout, &new, Some(&old))?;
+    let exit = format!("The exit code is {}.", report.level().exit_code());
+    assert!(section.contains(&exit), "{GUIDE}: no `{exit}`");
+    let parts = count_quoted_parts(section, &render::text(&report, &report::LABELS))?;
+    assert!(parts >= 2, "only {parts} parts found");
+
+    // The offline commands of the guide: import, adopt, verify.
+    let directory = tempfile::tempdir()?;
+    let out = Layout::new(directory.path().join("library"));
+    let (old, new) = (
+        source::read(&old, &Limits::default())?,
+        source::read(&new, &Limits::default())?,
+    );
+    let import = workspace::import(&old, old.name(), "2026-01-01")?;
+    workspace::create(&layout, &out, &import)?;
+    workspace::adopt_document(&out, &new, "2026-02-01", Mode::Assume)?;
+    let verification = Verification::of(&out)?;
+    assert!(verification.verdict.problems.is_empty(), "{verification}");
     Ok(())
 }

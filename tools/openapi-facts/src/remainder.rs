@@ -89,7 +89,7 @@ impl Keys {
 }
 
 /// Keywords without an effect on the wire.
-const WORDS: [&str; 8] = [
+pub(crate) const WORDS: [&str; 8] = [
     "description",
     "example",
     "examples",

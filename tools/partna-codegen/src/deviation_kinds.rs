@@ -19,7 +19,18 @@ pub enum Side {
 }
 
 /// The permitted kinds of difference. Each is checked against the facts that it covers.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, strum::Display)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Deserialize,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    strum::Display,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Reason {
@@ -37,6 +48,8 @@ pub enum Reason {
     LeakedProperty,
     /// A field of responses that the vendor's document lacks.
     UndeclaredField,
+    /// A field of requests that the vendor announced, and that its document lacks.
+    Announced,
     /// A field whose real type differs from the declared type: it is kept, untyped, among the unknown fields.
     KeptAsExtra,
     /// Unknown fields are kept.
@@ -230,6 +243,18 @@ impl Reason {
                     && !place.steps.contains(&Step::Values);
                 is_response && is_plain && !other.states(operation, place)
             }
+            (Reason::Announced, Side::Ours) => {
+                let is_field = place
+                    .steps
+                    .iter()
+                    .any(|step| matches!(step, Step::Field(_)));
+                let is_sent = if place.is_in_body() {
+                    is_field
+                } else {
+                    matches!(place.location(), Some("query" | "header" | "cookie"))
+                };
+                is_sent && !other.states(operation, place)
+            }
             (Reason::KeptAsExtra, Side::Vendor) => {
                 let mut holders = std::iter::once(place.clone()).chain(place.ancestors());
                 let key = holders.find(|place| place.steps.last() != Some(&Step::Items));
@@ -320,6 +345,35 @@ mod tests {
             &[],
             &[]
         ));
+    }
+
+    #[test]
+    fn announced_field_is_one_of_a_request_that_the_vendor_does_not_state() {
+        let vendor = ["POST /a body! object", "POST /a body.known string"];
+        let announced = |line: &str| fits(Reason::Announced, Side::Ours, line, &vendor, &[]);
+        for line in [
+            "POST /a body.new string",
+            "POST /a body.new! string",
+            "POST /a body.new =KES",
+            "POST /a body.new[].x number",
+            "POST /a query:new string",
+        ] {
+            assert!(announced(line), "{line}");
+        }
+        for line in [
+            "POST /a body! array",
+            "POST /a body.known number",
+            "POST /a body.known! string",
+            "POST /a body.known =KES",
+            "POST /a -> 200.new string",
+            "POST /a path:new! string",
+            "POST /a content text/csv",
+        ] {
+            assert!(!announced(line), "{line}");
+        }
+        let ours = ["POST /a body.new string"];
+        let theirs = "POST /a body.new number";
+        assert!(!fits(Reason::Announced, Side::Vendor, theirs, &[], &ours));
     }
 
     #[test]

@@ -67,12 +67,22 @@ pub fn parse(text: &str) -> anyhow::Result<Vec<Deviation>> {
     Ok(toml::from_str::<File>(text)?.deviation)
 }
 
+/// What the deviations of one reason cover.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// The number of facts that only the vendor states.
+    pub vendor: usize,
+    /// The number of facts that only our document states.
+    pub ours: usize,
+    /// The first covered fact, and the document that states it.
+    pub example: Option<(Side, String)>,
+}
+
 /// The result of a comparison.
 #[derive(Default)]
 pub struct Verdict {
     pub problems: Vec<String>,
-    /// The numbers of covered vendor facts and covered facts of our document, by reason.
-    pub counts: BTreeMap<Reason, (usize, usize)>,
+    pub covered: BTreeMap<Reason, Coverage>,
     pub carried: usize,
 }
 
@@ -107,11 +117,14 @@ pub fn verify(vendor: &Facts, ours: &Facts, deviations: &[Deviation]) -> Verdict
                 number
             ));
         }
-        let count = verdict.counts.entry(reason).or_default();
+        let coverage = verdict.covered.entry(reason).or_default();
         match side {
-            Side::Vendor => count.0 += 1,
-            Side::Ours => count.1 += 1,
+            Side::Vendor => coverage.vendor += 1,
+            Side::Ours => coverage.ours += 1,
         }
+        coverage
+            .example
+            .get_or_insert_with(|| (side, fact.to_owned()));
         if let Some(operation) = facts::operation(fact) {
             *covered.entry((number, operation)).or_default() += 1;
         }
@@ -290,6 +303,54 @@ mod tests {
             found[0].contains("covers a fact of another kind"),
             "{found:#?}"
         );
+    }
+
+    #[test]
+    fn announced_field_is_reported_when_the_vendor_documents_it() {
+        let declared = deviation("announced", "", "* body.voucher *");
+        let ours = [BASE, "GET /a body object", "GET /a body.voucher string"];
+        assert!(problems(&ours[..2], &ours, &declared).is_empty());
+        let documented = problems(&ours, &ours, &declared);
+        assert_eq!(
+            documented,
+            [
+                "deviation 1 (announced) has a pattern without a match (ours); remove it: * body.voucher *"
+            ]
+        );
+        let other_type = [BASE, "GET /a body object", "GET /a body.voucher number"];
+        let found = problems(&other_type, &ours, &declared);
+        assert!(
+            found
+                .iter()
+                .any(|problem| problem.contains("covers a fact of another kind")),
+            "{found:#?}"
+        );
+    }
+
+    #[test]
+    fn verdict_has_counts_and_an_example_of_each_reason() {
+        let declared =
+            deviation("announced", "", "* body.*") + &deviation("extension-map", "", "* any");
+        let vendor = [BASE, "GET /a body object"];
+        let ours = [
+            BASE,
+            "GET /a body object",
+            "GET /a body.x string",
+            "GET /a body.y string",
+            "GET /a -> 200.* any",
+        ];
+        let verdict = verify(&facts(&vendor), &facts(&ours), &parse(&declared).unwrap());
+        assert!(verdict.problems.is_empty(), "{:#?}", verdict.problems);
+        let coverage = |ours, example: &str| Coverage {
+            vendor: 0,
+            ours,
+            example: Some((Side::Ours, example.to_owned())),
+        };
+        let expected = [
+            (Reason::Announced, coverage(2, "GET /a body.x string")),
+            (Reason::ExtensionMap, coverage(1, "GET /a -> 200.* any")),
+        ];
+        assert_eq!(verdict.covered, expected.into_iter().collect());
     }
 
     #[test]

@@ -36,6 +36,8 @@ impl Layout {
     pub const CALLS: &str = "tests/src/generated/calls.rs";
     /// Example messages of every kind of error.
     pub const ERROR_MESSAGES: &str = "docs/generated/error-messages.md";
+    /// The rules of a report of changes.
+    pub const RULES: &str = "docs/generated/change-rules.md";
     /// The list of types, for the drift net.
     pub const PUBLIC_TYPES: &str = "tests/src/generated/public_types.rs";
 }

@@ -51,11 +51,18 @@ impl std::fmt::Display for Verification {
         )?;
         writeln!(f, "{:<24} {:>7} {:>7}", "deviation", "vendor", "ours")?;
         let mut total = (0, 0);
-        for (reason, (vendor, ours)) in &self.verdict.counts {
+        for (reason, covered) in &self.verdict.covered {
+            let (vendor, ours) = (covered.vendor, covered.ours);
             writeln!(f, "{:<24} {vendor:>7} {ours:>7}", reason.to_string())?;
             total = (total.0 + vendor, total.1 + ours);
         }
         writeln!(f, "{:<24} {:>7} {:>7}", "all", total.0, total.1)?;
+        for (reason, covered) in &self.verdict.covered {
+            writeln!(f, "\n{reason}: {}", reason.description())?;
+            if let Some((side, fact)) = &covered.example {
+                writeln!(f, "  {side}: {}", sanitize::terminal_line(fact))?;
+            }
+        }
         for problem in &self.verdict.problems {
             writeln!(f, "\nproblem: {}", sanitize::terminal_line(problem))?;
         }

@@ -1,13 +1,9 @@
-//! Tests of the workflow that monitors the vendor's document, based on its text, and of the guide's table of rules.
+//! Tests of the workflow that monitors the vendor's document, based on its text.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
-
-const GUIDE: &str = "docs/when-the-api-changes.md";
-const BEGIN: &str = "<!-- rules -->";
-const END: &str = "<!-- /rules -->";
 
 fn workspace_path(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
@@ -358,29 +354,6 @@ fn branch_name_is_defined_in_one_place() -> Result {
     assert_eq!(text.matches("drift/upstream").count(), 1);
     assert!(text.lines().any(|line| line == "  BRANCH: drift/upstream"));
     Ok(())
-}
-
-#[test]
-fn guide_lists_every_rule() -> Result {
-    let text = read(GUIDE)?;
-    let missing = |marker: &str| format!("{GUIDE} has no `{marker}`");
-    let (before, rest) = text.split_once(BEGIN).ok_or_else(|| missing(BEGIN))?;
-    let (listed, after) = rest.split_once(END).ok_or_else(|| missing(END))?;
-    let table = openapi_facts::diff::table();
-    let table = table.trim();
-    if listed.trim() == table {
-        return Ok(());
-    }
-    if std::env::var_os("PARTNA_UPDATE").is_some_and(|value| value == "1") {
-        let text = format!("{before}{BEGIN}\n\n{table}\n\n{END}{after}");
-        std::fs::write(workspace_path(GUIDE), text)?;
-        return Ok(());
-    }
-    Err(format!(
-        "{GUIDE}: the rules differ from tools/openapi-facts/src/diff/rules.rs; run `PARTNA_UPDATE=1 cargo test --package xtask \
-         guide_lists_every_rule`"
-    )
-    .into())
 }
 
 #[test]

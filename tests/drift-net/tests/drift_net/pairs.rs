@@ -7,7 +7,8 @@ use std::path::Path;
 use openapi_facts::diff::{Acknowledged, Report};
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{Mode, adopt, empty};
+use partna_codegen::adopt::{Mode, adopt, declare, empty};
+use partna_codegen::deviations::{self, Reason};
 use partna_codegen::source::{self, Limits};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -146,5 +147,62 @@ fn adoption_of_renamed_paths_keeps_the_document() -> Result {
         )?;
         assert_eq!(adoption.doc.pretty()?, ours.pretty()?, "{name}");
     }
+    Ok(())
+}
+
+/// Adopts a document. Returns our document and the declared deviations, and checks that they are complete.
+fn adopt_with(ours: &Json, old: &Facts, declared: &str, vendor: &Json) -> Result<(Json, String)> {
+    let doc = adopt(ours, old, vendor, Mode::Assume)?.doc;
+    let (theirs, mine) = (facts::of(vendor)?, facts::of(&doc)?);
+    let declared = declare::declare(declared, &theirs, &mine)?;
+    let problems = deviations::verify(&theirs, &mine, &deviations::parse(&declared)?).problems;
+    assert!(problems.is_empty(), "{problems:#?}");
+    Ok((doc, declared))
+}
+
+fn is_announced(declared: &str) -> Result<bool> {
+    let deviations = deviations::parse(declared)?;
+    Ok(deviations
+        .iter()
+        .any(|deviation| deviation.reason == Reason::Announced))
+}
+
+/// A person adds a field of a request that the vendor announced. It stays until the vendor documents it.
+#[test]
+fn announced_field_is_kept_until_the_vendor_documents_it() -> Result {
+    const BODY: &str = "/paths/~1checkout/post/requestBody/content/application~1json/schema";
+    let add_field = |doc: &mut Json, pointer: &str| -> Result {
+        let Some(Json::Object(properties)) = doc.pointer_mut(pointer) else {
+            return Err(format!("no properties at {pointer}").into());
+        };
+        properties.insert("voucher".to_owned(), Json::parse(r#"{"type": "string"}"#)?);
+        Ok(())
+    };
+    let (first, second) = (
+        document("default-only", "old")?,
+        document("default-only", "new")?,
+    );
+    let (mut ours, mut declared) = adopt_with(&empty(), &Facts::new(), "deviation = []\n", &first)?;
+    let component = ours.pointer(BODY).and_then(|schema| schema.text("$ref"));
+    let component = component.and_then(|reference| reference.strip_prefix('#'));
+    let properties = format!(
+        "{}/properties",
+        component.ok_or("our body has no component")?
+    );
+    add_field(&mut ours, &properties)?;
+    declared += "\n[[deviation]]\nreason = \"announced\"\nwhat = \"a voucher\"\nwhy = \"callers need it\"\n\
+                 evidence = \"the changelog\"\nours = [\"=POST /checkout body.voucher string\"]\n";
+
+    let known = facts::with_notes(&first)?;
+    let (ours, declared) = adopt_with(&ours, &known, &declared, &second)?;
+    assert!(facts::of(&ours)?.contains("POST /checkout body.voucher string"));
+    assert!(is_announced(&declared)?);
+
+    let mut documented = second.clone();
+    add_field(&mut documented, &format!("{BODY}/properties"))?;
+    let known = facts::with_notes(&second)?;
+    let (ours, declared) = adopt_with(&ours, &known, &declared, &documented)?;
+    assert!(facts::of(&ours)?.contains("POST /checkout body.voucher string"));
+    assert!(!is_announced(&declared)?, "{declared}");
     Ok(())
 }

@@ -8,6 +8,7 @@ mod acknowledged;
 mod alternatives;
 mod compare;
 mod constraints;
+mod coverage;
 mod entries;
 mod known_api;
 mod priority;
@@ -31,6 +32,7 @@ use crate::source::{Differences, Unreadable};
 
 pub use acknowledged::{Acknowledged, Acknowledgement};
 pub use compare::Difference;
+pub use coverage::coverage;
 pub use known_api::{KnownApi, RustItem};
 pub use rules::{Rule, RuleSubject, table};
 

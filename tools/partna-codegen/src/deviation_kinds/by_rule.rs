@@ -62,7 +62,13 @@ impl Reason {
             }
             Reason::Untyped => "A value without a single type stays JSON.",
             Reason::ErrorShape => "Only the message of an error is read.",
-            _ => "A difference that a person describes.",
+            Reason::MapKeysWholeNumber => {
+                "Keys that are data become the keys of a map of whole numbers."
+            }
+            Reason::UndeclaredField => "Fields of responses that the vendor does not declare.",
+            Reason::Announced => "Fields of requests that the vendor announced only.",
+            Reason::KeptAsExtra => "Fields of another type than declared are kept as JSON.",
+            Reason::ExtensionMap => "Unknown fields are kept.",
         }
     }
 

@@ -14,6 +14,7 @@ pub mod progenitor_client;
 pub mod public_types;
 pub mod referenced;
 pub mod request;
+pub mod rules_page;
 pub mod send;
 pub mod shape;
 pub mod syntax;
@@ -49,6 +50,10 @@ pub fn run(layout: &Layout, mode: WriteMode) -> anyhow::Result<Vec<String>> {
     }
     if let Some(page) = error_messages::page(layout)? {
         let path = Layout::ERROR_MESSAGES;
+        stale.extend(generated_files::write_or_check(layout, path, &page, mode)?);
+    }
+    if let Some(page) = rules_page::page(layout) {
+        let path = Layout::RULES;
         stale.extend(generated_files::write_or_check(layout, path, &page, mode)?);
     }
     Ok(stale)

@@ -55,7 +55,10 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     let findings = lint::workspace_findings(layout, &adopted.adoption.doc)?;
     if findings.is_empty() {
         if generate_code(layout)? + adopted.written > 0 {
-            println!("next: `cargo test --workspace`, and review the snapshots that differ");
+            println!(
+                "next: `cargo check --workspace --all-targets --keep-going`, then `cargo test --workspace`, and review the \
+                 snapshots that differ"
+            );
         }
         return Ok(());
     }

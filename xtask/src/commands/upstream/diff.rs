@@ -23,8 +23,13 @@ enum Format {
 
 #[derive(clap::Args)]
 #[command(
-    after_help = "EXIT STATUS:\n  0   no changes, or only acknowledged ones\n  10  additive\n  20  breaking for \
-    callers in production, or for code\n  30  the document cannot be read, or has too many changes\n\nEXAMPLES:\n  cargo xtask upstream diff --from \
+    after_help = "EXIT STATUS:\n  0   nothing that is sent or received differs, or every difference is acknowledged\n  10  additive\n  20  breaking for \
+    callers in production, or for code\n  30  the document cannot be read, or has too many changes\n\n\
+    Exit status 0 is a proof: the documents are compared as a whole, with references resolved. Ignored are only words, names \
+    and order: descriptions, summaries, titles, examples, tags, externalDocs, info, operationId, names of components, of \
+    security schemes and of path parameters. Extensions (x-*) are listed as safe changes. Any other difference without a rule \
+    is an unmodelled-change at its JSON pointer, with exit status 20. Without --base, openapi/upstream.facts gives the same \
+    proof. The rules: docs/generated/change-rules.md\n\nEXAMPLES:\n  cargo xtask upstream diff --from \
     https://staging-api.getpartna.com/v4/docs\n  cargo xtask upstream diff --from new.json --base old.json --format markdown"
 )]
 pub struct Args {

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::documents::{changes, changes_both_ways, operation, response};
+use crate::diff::coverage::{UNMODELLED, coverage};
 
 const NONE: [&str; 0] = [];
 
@@ -310,6 +311,53 @@ fn component_of_a_callback_is_compared() {
     assert_eq!(
         changes_both_ways(&old, &document("Paid", "integer")).len(),
         1
+    );
+}
+
+/// The documentation lists them.
+#[test]
+fn each_documented_part_is_unmodelled() {
+    let mut old = response(json!({"type": "object"}));
+    old["servers"][0]["variables"] = json!({"v": {"default": "4"}});
+    old["components"]["securitySchemes"] = json!({"key": {"type": "http", "scheme": "bearer"}});
+    let success = "/paths/~1pay/post/responses/200";
+    old.pointer_mut(success).unwrap()["headers"] = json!({"X-Id": {"schema": {"type": "integer"}}});
+    for (place, keyword) in UNMODELLED {
+        let pointer = match place {
+            "document" => String::new(),
+            "server variable" => "/servers/0/variables/v".to_owned(),
+            "security scheme" => "/components/securitySchemes/key".to_owned(),
+            "operation" => "/paths/~1pay/post".to_owned(),
+            "request body or response, of one media type" => {
+                format!("{success}/content/application~1json")
+            }
+            "response" => success.to_owned(),
+            "response header" => format!("{success}/headers/X-Id"),
+            "schema of a response header" => format!("{success}/headers/X-Id/schema"),
+            "schema" => format!("{success}/content/application~1json/schema"),
+            other => panic!("{other}: no pointer"),
+        };
+        let value = match keyword {
+            "required" | "deprecated" => json!(true),
+            "maximum" | "minContains" => json!(5),
+            "bearerFormat" => json!("JWT"),
+            "enum" => json!(["4"]),
+            _ => json!({"one": {"type": "object"}}),
+        };
+        let mut new = old.clone();
+        new.pointer_mut(&pointer).unwrap()[keyword] = value;
+        let found = changes_both_ways(&old, &new);
+        let is_unmodelled = |change: &String| change.starts_with("unmodelled-change ");
+        assert!(
+            !found.is_empty() && found.iter().all(is_unmodelled),
+            "{place} {keyword}: {found:?}"
+        );
+    }
+    let text = coverage();
+    assert!(
+        UNMODELLED
+            .iter()
+            .all(|(_, keyword)| text.contains(&format!("| `{keyword}` |")))
     );
 }
 
