@@ -67,7 +67,7 @@ pub fn parse(text: &str) -> anyhow::Result<Vec<Deviation>> {
     Ok(toml::from_str::<File>(text)?.deviation)
 }
 
-/// What the deviations of one reason cover.
+/// The differences that the deviations of one reason cover.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
     /// The number of facts that only the vendor states.
@@ -313,9 +313,10 @@ mod tests {
         let documented = problems(&ours, &ours, &declared);
         assert_eq!(
             documented,
-            [
-                "deviation 1 (announced) has a pattern without a match (ours); remove it: * body.voucher *"
-            ]
+            [format!(
+                "deviation 1 (announced) has a pattern without a match ({}); remove it: * body.voucher *",
+                Side::Ours
+            )]
         );
         let other_type = [BASE, "GET /a body object", "GET /a body.voucher number"];
         let found = problems(&other_type, &ours, &declared);

@@ -1,4 +1,4 @@
-//! Pairs of small documents, each with a kind of change that is easy to miss: composition, and what is no schema.
+//! Pairs of small documents, each with a kind of change that is easy to miss: composition, servers, callbacks, names.
 //!
 //! Documents whose import is difficult belong to the suites of the reader and of the generator.
 
@@ -8,7 +8,7 @@ use openapi_facts::diff::{Acknowledged, Report};
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
 use partna_codegen::adopt::{Mode, adopt, declare, empty};
-use partna_codegen::deviations::{self, Reason};
+use partna_codegen::deviations::{self, Reason, Side};
 use partna_codegen::source::{self, Limits};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -134,7 +134,7 @@ fn adoption_of_renamed_paths_keeps_the_document() -> Result {
         };
         for (key, value) in [
             ("operationId", "our_name"),
-            ("summary", "Our words"),
+            ("summary", "A text that a person wrote"),
             ("x-partna-effect", "acts"),
         ] {
             operation.insert(key.to_owned(), value.into());
@@ -190,8 +190,12 @@ fn announced_field_is_kept_until_the_vendor_documents_it() -> Result {
         component.ok_or("our body has no component")?
     );
     add_field(&mut ours, &properties)?;
-    declared += "\n[[deviation]]\nreason = \"announced\"\nwhat = \"a voucher\"\nwhy = \"callers need it\"\n\
-                 evidence = \"the changelog\"\nours = [\"=POST /checkout body.voucher string\"]\n";
+    declared += &format!(
+        "\n[[deviation]]\nreason = {:?}\nwhat = \"a voucher\"\nwhy = \"callers need it\"\nevidence = \"the changelog\"\n\
+         {} = [\"=POST /checkout body.voucher string\"]\n",
+        Reason::Announced.to_string(),
+        Side::Ours
+    );
 
     let known = facts::with_notes(&first)?;
     let (ours, declared) = adopt_with(&ours, &known, &declared, &second)?;

@@ -21,7 +21,7 @@ pub(super) const UNMODELLED: [(&str, &str); 14] = [
     ("schema", "patternProperties"),
 ];
 
-/// What is not on the wire, or is the same on the wire.
+/// Differences without an effect on the wire.
 const EQUAL: [(&str, &str); 9] = [
     (
         "names of components and security schemes",
@@ -70,7 +70,7 @@ pub fn coverage() -> String {
     text += "| `readOnly` fields of a request, `writeOnly` fields of a response | `one-way-field-changed` |\n";
     text += "| headers of a response and their types | `response-header-*` |\n";
     text += "| extensions, `x-*` | `extension-changed` |\n";
-    text += "\n## Unmodelled changes\n\nWhat differs and has no rule is an `unmodelled-change` at its JSON pointer, with references resolved. \
+    text += "\n## Unmodelled changes\n\nA difference without a rule is an `unmodelled-change` at its JSON pointer, with references resolved. \
         It counts as breaking until a person has reviewed it. These are examples; any other keyword is reported in the same \
         way.\n\n| in | keyword |\n| --- | --- |\n";
     for (place, keyword) in UNMODELLED {

@@ -39,7 +39,7 @@ impl Reason {
             Reason::MapKeys => "Keys that are data become the keys of a map.",
             Reason::MissingSuccess => "A success of an operation that documents none.",
             Reason::UnifiedError => "One type for every error.",
-            Reason::RequiredLifted => "Fields of responses are optional.",
+            Reason::RequiredLifted => "Fields that are not required in practice are optional.",
             Reason::WholeNumber => "Whole numbers are integers.",
             Reason::QueryInteger => "Parameters that accept whole numbers are integers.",
             Reason::ServerForm => "Server URLs are https and have no final slash.",

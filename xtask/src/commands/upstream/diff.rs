@@ -23,7 +23,7 @@ enum Format {
 
 #[derive(clap::Args)]
 #[command(
-    after_help = "EXIT STATUS:\n  0   nothing that is sent or received differs, or every difference is acknowledged\n  10  additive\n  20  breaking for \
+    after_help = "EXIT STATUS:\n  0   no difference on the wire, or every difference is acknowledged\n  10  additive\n  20  breaking for \
     callers in production, or for code\n  30  the document cannot be read, or has too many changes\n\n\
     Exit status 0 is a proof: the documents are compared as a whole, with references resolved. Ignored are only words, names \
     and order: descriptions, summaries, titles, examples, tags, externalDocs, info, operationId, names of components, of \

@@ -1,4 +1,4 @@
-//! Changes of alternatives, discriminators, fields of one direction, and of what no rule models.
+//! Changes of alternatives, discriminators, fields of one direction, extensions and unmodelled parts.
 
 use serde_json::{Value, json};
 

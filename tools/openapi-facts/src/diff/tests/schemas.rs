@@ -171,7 +171,7 @@ fn required_read_only_field_is_not_required_in_a_request() {
     );
 }
 
-/// A document in which a parent names its children, and each child its parent.
+/// A document in which a parent refers to its children, and each child to its parent.
 fn payout(iban: &str, amount: &str, mapping: bool) -> Value {
     let schema = json!({"$ref": "#/components/schemas/Payout"});
     let content = json!({"application/json": {"schema": schema}});
@@ -238,7 +238,7 @@ fn recursive_schema_keeps_its_fields() {
     );
 }
 
-/// Which schema repeats is a statement, although both documents have the same fields down to the repetition.
+/// Which schema repeats is a statement, although both documents have the same fields.
 #[test]
 fn target_of_a_recursion_is_compared() {
     let document = |target: &str| {

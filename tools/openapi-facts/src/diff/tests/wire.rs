@@ -1,4 +1,4 @@
-//! Parts of a document that are on the wire and are no schema of a body: parameters, servers, security, responses.
+//! Parts of a document other than the schemas of bodies: parameters, servers, security, responses.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ fn parameter(parameter: Value) -> Value {
 }
 
 #[test]
-fn success_under_default_alone_is_typed() {
+fn default_is_a_success_if_no_other_response_is() {
     let document = |amount: &str, with_200: bool| {
         let body = json!({"description": "", "content": {"application/json": {"schema": {
             "type": "object", "properties": {"amount": {"type": amount}},
