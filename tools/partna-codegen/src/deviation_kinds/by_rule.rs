@@ -117,7 +117,7 @@ impl Reason {
             }
             (Reason::JsonOnly, _) => {
                 let is_bytes = |statement: &Statement| statement.is_type("string");
-                let has_bytes = |index: &Index| index.states_any(operation, &root, &is_bytes);
+                let has_bytes = |index: &Index| index.states_any(operation, &root, is_bytes);
                 let is_text = *place == root && is_bytes(statement);
                 location.is_none() && has_bytes(ours) && (side == Side::Vendor) != is_text
             }

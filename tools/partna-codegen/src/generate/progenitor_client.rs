@@ -117,7 +117,7 @@ mod tests {
         file.to_token_stream().to_string().replace(' ', "")
     }
 
-    fn client(request: Expr) -> syn::File {
+    fn client(request: syn::Expr) -> syn::File {
         parse_quote! {
             #[allow(unused_imports)]
             use progenitor_client::{ClientHooks, OperationInfo, RequestBuilderExt, encode_path};

@@ -357,10 +357,15 @@ fn rejects_incomplete_recovery() {
 #[test]
 fn rejects_parameters_that_cannot_be_sent() {
     let parameter = "/paths/~1rate/get/parameters/0";
+    let key = |map: &mut Json| {
+        insert("in", "\"header\"")(map);
+        insert("name", "\"X-Api-Key\"")(map);
+    };
+    finds(&after(parameter, key), parameter, "only partna-auth sends");
     finds(
-        &after(parameter, insert("in", "\"header\"")),
+        &after(parameter, insert(extensions::SETTER, "\"send\"")),
         parameter,
-        "only partna-auth sends",
+        "not a unique name of a setter",
     );
     finds(
         &after(

@@ -208,7 +208,7 @@ fn names_cannot_end_a_comment_and_are_never_empty() {
 fn fact_paths_are_percent_encoded() {
     for (path, sent) in [
         ("/a b\"\u{1b}\u{202e}", "/a%20b%22%1B%E2%80%AE"),
-        ("/a?b#c\\d[e]<f>", "/a%3Fb%23c%5Cd%5Be%5D%3Cf%3E"),
+        ("/a?b#c\\d[e]<f>", "/a?b%23c%5Cd%5Be%5D%3Cf%3E"),
         ("/%41%zz%4", "/%41%25zz%254"),
         ("/{a}-._~!$&'()*+,;=:@", "/{a}-._~!$&'()*+,;=:@"),
     ] {
