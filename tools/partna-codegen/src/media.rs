@@ -2,8 +2,6 @@
 
 use openapi_facts::json::Json;
 
-use crate::parameters::is_json;
-
 pub const JSON: &str = "application/json";
 pub const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -16,6 +14,15 @@ pub enum MediaKind {
     Form,
     /// Bytes, which the caller writes or reads.
     Bytes,
+}
+
+/// Whether a media type is JSON. A range such as `*/*` includes it.
+pub fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let essence = essence.trim().to_ascii_lowercase();
+    let subtype = essence.split('/').nth(1).unwrap_or_default();
+    ["application/json", "text/json", "application/*", "*/*"].contains(&essence.as_str())
+        || subtype.ends_with("+json")
 }
 
 /// Returns how a body of a media type is handled; `None` if it cannot be: a form of several parts, and a range without a type.

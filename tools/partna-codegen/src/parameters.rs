@@ -7,6 +7,7 @@ use openapi_facts::json::Json;
 
 use crate::document::bare;
 use crate::extensions;
+use crate::media::is_json;
 use crate::names::{corrected_field, is_reserved};
 
 /// A parameter of an operation.
@@ -60,15 +61,6 @@ impl Form {
             }
         }
     }
-}
-
-/// Whether a media type is JSON. A range such as `*/*` includes it.
-pub fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    let essence = essence.trim().to_ascii_lowercase();
-    let subtype = essence.split('/').nth(1).unwrap_or_default();
-    ["application/json", "text/json", "application/*", "*/*"].contains(&essence.as_str())
-        || subtype.ends_with("+json")
 }
 
 /// Returns the schema of a parameter, also of one with JSON text.

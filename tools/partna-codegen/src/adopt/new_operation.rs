@@ -337,7 +337,7 @@ impl Adopter<'_> {
                 self.schemas.record_question(name, question.to_owned());
                 // The first one shows that the body is bytes.
                 let (json, others): (Vec<&String>, Vec<&String>) =
-                    kinds.iter().partition(|kind| parameters::is_json(kind));
+                    kinds.iter().partition(|kind| media::is_json(kind));
                 let all = others.into_iter().chain(json);
                 Json::Object(
                     all.map(|kind| (kind.clone(), object([("schema", bytes())])))

@@ -338,7 +338,7 @@ impl OperationChecker<'_> {
             media.at(&["schema", "format"]).and_then(Json::as_str) == Some("binary")
         };
         if !kinds.is_empty() && kinds.iter().filter(is_binary).count() == kinds.len() {
-            let is_json = kinds.iter().all(|(kind, _)| parameters::is_json(kind));
+            let is_json = kinds.iter().all(|(kind, _)| media::is_json(kind));
             if is_json || below.starts_with("/responses/4") || below.starts_with("/responses/5") {
                 self.find(
                     below,
