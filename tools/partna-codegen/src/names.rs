@@ -157,7 +157,7 @@ pub fn is_reserved(rust: &str) -> bool {
 pub struct RustNames;
 
 impl openapi_facts::source::RustNames for RustNames {
-    /// Every name makes a setter of its own, also an empty one.
+    /// Every name makes its own setter, also an empty one.
     fn field(&self, name: &str) -> String {
         format!("parameter {name}")
     }

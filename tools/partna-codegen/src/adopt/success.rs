@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn default_alone_and_ranges_are_successes() {
+    fn default_without_others_and_ranges_are_successes() {
         for status in ["default", "2XX"] {
             let lines = [
                 format!("-> {status}"),

@@ -68,7 +68,7 @@ const METHODS: [(&str, &str); 8] = [
     ("trace", "get"),
 ];
 
-/// Gives each operation a path of its own that has only its path parameters, under the names of their setters. `request.rs`
+/// Returns a separate path for each operation, which has only its path parameters, under the names of their setters. `request.rs`
 /// writes the URL, so the text of a path and the names on the wire do not reach progenitor.
 fn lower_paths(doc: &Json, paths: &Map) -> Map {
     let mut lowered = Map::new();

@@ -59,7 +59,7 @@ pub fn split(block: &mut ItemImpl, operation: &docs::OperationDocs) -> anyhow::R
     Ok(())
 }
 
-/// Whether a statement is `let url = format!(..);`. A setter may have the same name, but its value is no macro.
+/// Whether a statement is `let url = format!(..);`. A setter may have the same name, but its value is not a macro call.
 fn is_url(statement: &syn::Stmt) -> bool {
     let syn::Stmt::Local(local) = statement else {
         return false;
