@@ -67,7 +67,8 @@ fn header<T: Serialize + ?Sized>(
         }
         ParameterValue::List(_) | ParameterValue::Members(_) => return None,
     };
-    if text.trim() != text {
+    // Servers read other characters in different encodings.
+    if text.trim() != text || !text.is_ascii() {
         return None;
     }
     let mut value = HeaderValue::from_str(&text).ok()?;

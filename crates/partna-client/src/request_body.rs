@@ -63,7 +63,7 @@ mod tests {
         let body = json!({"b c": "x&y", "list": [1, "é"], "none": null, "flag": true});
         assert_eq!(
             form(&body).ok().as_deref(),
-            Some("b%20c=x%26y&list=1&list=%C3%A9&flag=true")
+            Some("b%20c=x%26y&flag=true&list=1&list=%C3%A9")
         );
         assert!(form(&json!({"a": {"b": 1}})).is_err());
         assert!(form(&json!([1])).is_err());
