@@ -6,6 +6,7 @@
 //! - `vendor_mutations.rs`: all changes of the vendor's document, with the expected report of each.
 //! - `fixtures.rs`: the vendor's documents without prose.
 //! - `corrupt_inputs.rs`: corrupt and hostile documents.
+//! - `cost.rs`: documents of any number of operations.
 //! - `import_replay.rs`, `semver.rs`, `compiled_mutations.rs`, `dependent_crate.rs`, `schemathesis.rs`: suites that need a
 //!   compiler or a server, for `cargo xtask soak`.
 
@@ -17,6 +18,7 @@
 
 pub mod compiled_mutations;
 pub mod corrupt_inputs;
+pub mod cost;
 pub mod dependent_crate;
 pub mod edit;
 pub mod fixtures;

@@ -129,9 +129,7 @@ impl Reason {
     }
 
     fn fits_server(self, side: Side, url: &str, compared: &Compared<'_>) -> bool {
-        let mut theirs = compared.vendor.servers.iter();
-        let is_same = |theirs: &String| theirs.trim_end_matches('/') == url;
-        self == Reason::ServerForm && (side == Side::Vendor || theirs.any(is_same))
+        self == Reason::ServerForm && (side == Side::Vendor || compared.vendor.has_server(url))
     }
 
     /// Reasons about an operation, its bodies and its responses as a whole.
@@ -165,20 +163,18 @@ impl Reason {
                 _ => false,
             },
             (Reason::MissingSuccess, Side::Ours) => {
-                succeeds && !other.has_status(operation, is_success)
+                succeeds && !other.has_any_status(operation, is_success)
             }
             (Reason::EmptySuccess, Side::Ours) => {
                 let status = about.status().unwrap_or_default();
                 let body = Place::from(Root::Response {
                     status: status.to_owned(),
                 });
-                succeeds
-                    && other.has_status(operation, |known| known == status)
-                    && !other.states(operation, &body)
+                succeeds && other.has_status(operation, status) && !other.states(operation, &body)
             }
             (Reason::OneSuccess, _) => {
-                let status = about.status();
-                succeeds && !other.has_status(operation, |known| Some(known) == status)
+                let status = about.status().unwrap_or_default();
+                succeeds && !other.has_status(operation, status)
             }
             (Reason::UnifiedError, _) => {
                 let status = about.status().unwrap_or_default();

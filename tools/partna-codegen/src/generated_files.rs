@@ -16,7 +16,7 @@ pub enum WriteMode {
 /// The number of diff lines that are shown.
 const MAX_DIFF_LINES: usize = 200;
 
-/// Writes a file, or compares it. Returns the difference if the file was stale.
+/// Writes a file, or compares it. If the file was stale, returns its path or its difference, respectively.
 pub fn write_or_check(
     layout: &Layout,
     path: &str,
@@ -28,10 +28,14 @@ pub fn write_or_check(
     if old == text {
         return Ok(None);
     }
-    if mode == WriteMode::Write {
-        fs::replace(&full, text).with_context(|| format!("cannot write {path}"))?;
-    }
-    Ok(Some(difference(path, &old, text)))
+    Ok(Some(match mode {
+        WriteMode::Check => difference(path, &old, text),
+        WriteMode::Write => {
+            fs::replace(&full, text).with_context(|| format!("cannot write {path}"))?;
+            // Nobody reads the difference, and its cost grows with the square of the number of changed lines.
+            path.to_owned()
+        }
+    }))
 }
 
 /// Returns a unified diff from the file on disk to the expected text, truncated if it is long.

@@ -25,6 +25,7 @@ pub mod media;
 pub mod names;
 pub mod open_enums;
 pub mod parameters;
+pub mod progress;
 pub mod pull_request;
 pub mod report;
 pub mod rust_names;

@@ -8,13 +8,14 @@ use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
 
 use crate::adopt::transaction::{self, Files};
-use crate::adopt::{Adoption, Mode, adopt, declare, empty};
+use crate::adopt::{Adoption, Mode, adopt_with_progress, declare, empty};
 use crate::adopted::{self, header};
 use crate::fs;
 use crate::generate;
 use crate::generated_files::{self, WriteMode};
 use crate::layout::Layout;
 use crate::lint;
+use crate::progress::{OnStep, Step, ignore};
 use crate::source;
 
 /// The result of an adoption that was written to disk.
@@ -35,10 +36,28 @@ pub fn adopt_document(
     date: &str,
     mode: Mode,
 ) -> anyhow::Result<WrittenAdoption> {
+    adopt_document_with_progress(layout, vendor, date, mode, &mut ignore)
+}
+
+/// [`adopt_document`], with its steps.
+///
+/// # Errors
+///
+/// Those of [`adopt_document`].
+pub fn adopt_document_with_progress(
+    layout: &Layout,
+    vendor: &source::Document,
+    date: &str,
+    mode: Mode,
+    on_step: &mut OnStep<'_>,
+) -> anyhow::Result<WrittenAdoption> {
     transaction::recover(layout)?;
     let ours = Json::read(&layout.document())?;
     let adopted = adopted::Adopted::read(layout)?;
-    let adoption = adopt(&ours, &adopted.facts, &vendor.json, mode)?;
+    let adoption = adopt_with_progress(&ours, &adopted.facts, &vendor.json, mode, &mut |step| {
+        on_step(step)
+    })?;
+    on_step(Step::Declarations);
     let deviations = std::fs::read_to_string(layout.deviations())
         .with_context(|| format!("cannot read {deviations}", deviations = Layout::DEVIATIONS))?;
     let mut files = files(
@@ -52,6 +71,7 @@ pub fn adopt_document(
         // A document that was adopted before keeps its date.
         files.facts = fs::read_or_empty(&layout.facts())?;
     }
+    on_step(Step::Writing);
     let written = transaction::write(layout, &files)?;
     Ok(WrittenAdoption { adoption, written })
 }
@@ -80,13 +100,15 @@ pub fn ensure_empty(out: &Layout) -> anyhow::Result<()> {
 pub fn create(layout: &Layout, out: &Layout, import: &Import) -> anyhow::Result<()> {
     copy_hand_written(layout, out)?;
     transaction::write(out, &import.files)?;
-    generate_code(out).map(drop)
+    write_code(out, &import.code).map(drop)
 }
 
 /// The contents of an import.
 pub struct Import {
     pub adoption: Adoption,
     pub files: Files,
+    /// The generated files: path relative to the root, and text.
+    pub code: Vec<(&'static str, String)>,
 }
 
 /// Creates a document from a vendor's, and checks that it has no lint findings and generates code.
@@ -96,7 +118,24 @@ pub struct Import {
 /// [`Unreadable`](source::Unreadable) if it has more facts than the limit allows. Other errors if no code can be generated from
 /// it.
 pub fn import(vendor: &source::Document, source: &str, date: &str) -> anyhow::Result<Import> {
-    let adoption = adopt(&empty(), &Facts::new(), &vendor.json, Mode::Assume)?;
+    import_with_progress(vendor, source, date, &mut ignore)
+}
+
+/// [`import`], with its steps.
+///
+/// # Errors
+///
+/// Those of [`import`].
+pub fn import_with_progress(
+    vendor: &source::Document,
+    source: &str,
+    date: &str,
+    on_step: &mut OnStep<'_>,
+) -> anyhow::Result<Import> {
+    let report = &mut |step| on_step(step);
+    let adoption =
+        adopt_with_progress(&empty(), &Facts::new(), &vendor.json, Mode::Assume, report)?;
+    on_step(Step::Declarations);
     let files = files(
         &adoption,
         vendor,
@@ -104,6 +143,7 @@ pub fn import(vendor: &source::Document, source: &str, date: &str) -> anyhow::Re
         &Facts::new(),
         (source, date),
     )?;
+    on_step(Step::Lint);
     let findings = lint::document_findings(&adoption.doc);
     if let Some(finding) = findings.first() {
         bail!(
@@ -111,8 +151,13 @@ pub fn import(vendor: &source::Document, source: &str, date: &str) -> anyhow::Re
             findings.len()
         );
     }
-    generate::files(&adoption.doc, &adopted::Adopted::parse(&files.facts)?)?;
-    Ok(Import { adoption, files })
+    on_step(Step::Generating);
+    let code = generate::files(&adoption.doc, &adopted::Adopted::parse(&files.facts)?)?;
+    Ok(Import {
+        adoption,
+        files,
+        code,
+    })
 }
 
 fn files(
@@ -135,13 +180,20 @@ fn files(
 
 /// Writes the generated files of the crates that a workspace contains. Returns the number of stale files.
 pub fn generate_code(layout: &Layout) -> anyhow::Result<usize> {
-    let mut written = 0;
     let doc = Json::read(&layout.document())?;
-    for (path, text) in generate::files(&doc, &adopted::Adopted::read(layout)?)? {
+    write_code(
+        layout,
+        &generate::files(&doc, &adopted::Adopted::read(layout)?)?,
+    )
+}
+
+fn write_code(layout: &Layout, files: &[(&str, String)]) -> anyhow::Result<usize> {
+    let mut written = 0;
+    for (path, text) in files {
         let home = path.split("/src/").next().unwrap_or(path);
         if layout.at(home).join("Cargo.toml").exists() {
             written += usize::from(
-                generated_files::write_or_check(layout, path, &text, WriteMode::Write)?.is_some(),
+                generated_files::write_or_check(layout, path, text, WriteMode::Write)?.is_some(),
             );
         }
     }

@@ -3,6 +3,7 @@
 mod adoption;
 mod completeness;
 mod corrupt_inputs;
+mod cost;
 mod fixtures;
 mod formats;
 mod growth;

@@ -114,7 +114,9 @@ pub fn null_alternatives(schema: &Json) -> Option<NullAlternatives> {
 /// Whether a schema permits only null.
 fn is_only_null(schema: &Json) -> bool {
     let only_null = |value: &Json| matches!(value.items(), [Json::Null]);
-    let mut keys = schema.entries().filter(|(key, _)| !is_word(key)).peekable();
+    // An extension is a difference that a report lists, so it keeps its alternative.
+    let is_statement = |key: &str| !is_word(key) || key.starts_with("x-");
+    let mut keys = schema.entries().filter(|(key, _)| is_statement(key)).peekable();
     keys.peek().is_some()
         && schema
             .get("nullable")

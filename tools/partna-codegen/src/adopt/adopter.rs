@@ -8,6 +8,7 @@ use openapi_facts::sanitize;
 
 use super::Mode;
 use super::schema_from_facts::SchemaBuilder;
+use crate::progress::OnStep;
 
 /// Applies the vendor's changes to our document.
 pub struct Adopter<'a> {
@@ -17,10 +18,11 @@ pub struct Adopter<'a> {
     pub mode: Mode,
     pub schemas: SchemaBuilder,
     pub notes: Vec<String>,
+    pub on_step: &'a mut OnStep<'a>,
 }
 
 impl<'a> Adopter<'a> {
-    pub fn new(vendor: &'a Json, mode: Mode) -> Self {
+    pub fn new(vendor: &'a Json, mode: Mode, on_step: &'a mut OnStep<'a>) -> Self {
         let items = vendor.get("paths").into_iter().flat_map(Json::entries);
         let mut by_path = HashMap::new();
         for (path, item) in items {
@@ -32,6 +34,7 @@ impl<'a> Adopter<'a> {
             mode,
             schemas: SchemaBuilder::default(),
             notes: Vec::new(),
+            on_step,
         }
     }
 

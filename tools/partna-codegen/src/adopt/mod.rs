@@ -35,6 +35,7 @@ use openapi_facts::json::{Json, Map};
 
 use crate::document::canonical;
 use crate::extensions::{ASSUMED, TODO};
+use crate::progress::{OnStep, Step, ignore};
 use crate::source::Differences;
 pub use omitted::Omitted;
 
@@ -109,6 +110,22 @@ pub fn empty() -> Json {
 /// [`Unreadable`](crate::source::Unreadable) if more facts were added or removed than the limit allows. Other errors if our
 /// document cannot be updated.
 pub fn adopt(ours: &Json, old: &Facts, vendor: &Json, mode: Mode) -> anyhow::Result<Adoption> {
+    adopt_with_progress(ours, old, vendor, mode, &mut ignore)
+}
+
+/// [`adopt`], with its steps.
+///
+/// # Errors
+///
+/// Those of [`adopt`].
+pub fn adopt_with_progress<'a>(
+    ours: &Json,
+    old: &Facts,
+    vendor: &'a Json,
+    mode: Mode,
+    on_step: &'a mut OnStep<'a>,
+) -> anyhow::Result<Adoption> {
+    on_step(Step::Facts);
     let new = facts::merged(&align(old, &facts::with_notes(vendor)?));
     // The steps below do work for every changed fact, so a document with too many changes is rejected first.
     let old_facts = facts::merged(old);
@@ -116,10 +133,11 @@ pub fn adopt(ours: &Json, old: &Facts, vendor: &Json, mode: Mode) -> anyhow::Res
     let (mut before, after) = (model(&old_facts), model(&new));
     let mut doc = ours.clone();
     operations::follow_moved_paths(&mut doc, &mut before, &after)?;
-    let mut adopter = adopter::Adopter::new(vendor, mode);
+    let mut adopter = adopter::Adopter::new(vendor, mode, on_step);
     if before != after {
         let mut expanded = components::inline(&doc)?;
         adopter.update_operations(&mut expanded, &before, &after)?;
+        (adopter.on_step)(Step::Components);
         doc = components::restore(expanded, &doc)?;
         adopter.finalize(&mut doc, &after)?;
     }

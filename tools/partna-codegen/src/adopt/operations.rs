@@ -16,6 +16,7 @@ use crate::document::operations;
 use crate::extensions;
 use crate::media::MediaKind;
 use crate::names::UsedNames;
+use crate::progress::Step;
 
 /// Renames paths that gained or lost a final slash. It is the same operation: it is moved in our document, and the old facts are
 /// compared with the new path.
@@ -85,7 +86,9 @@ impl Adopter<'_> {
         }
         let mut removed_any = false;
         let names: BTreeSet<&String> = old.operations.keys().chain(new.operations.keys()).collect();
-        for name in names {
+        let total = names.len();
+        for (number, name) in (1..).zip(names) {
+            (self.on_step)(Step::Operations { number, total });
             let (method, path) = name
                 .split_once(' ')
                 .with_context(|| format!("{name}: an operation without a path"))?;

@@ -60,8 +60,8 @@ impl<'a> Compared<'a> {
 /// The facts of one document.
 #[derive(Default)]
 pub struct Index {
-    /// The URLs of the API.
-    pub servers: Vec<String>,
+    /// The URLs of the API, without a final slash.
+    servers: HashSet<String>,
     /// By method and path.
     operations: HashMap<String, OperationFacts>,
 }
@@ -91,7 +91,7 @@ impl Index {
             let (operation, about) = match line.parse() {
                 Ok(Fact::Operation { operation, about }) => (operation, about),
                 Ok(Fact::Server(url)) => {
-                    index.servers.push(url);
+                    index.servers.insert(url.trim_end_matches('/').to_owned());
                     continue;
                 }
                 Ok(Fact::Scheme { .. } | Fact::Note { .. }) | Err(_) => continue,
@@ -125,8 +125,19 @@ impl Index {
         self.operations.contains_key(operation)
     }
 
+    /// Whether the API has a server, with or without a final slash.
+    pub fn has_server(&self, url: &str) -> bool {
+        self.servers.contains(url)
+    }
+
+    /// Whether an operation has a response of a status.
+    pub fn has_status(&self, operation: &str, status: &str) -> bool {
+        let operation = self.operations.get(operation);
+        operation.is_some_and(|it| it.statuses.contains(status))
+    }
+
     /// Whether an operation has a response whose status satisfies `holds`.
-    pub fn has_status(&self, operation: &str, holds: impl Fn(&str) -> bool) -> bool {
+    pub fn has_any_status(&self, operation: &str, holds: impl Fn(&str) -> bool) -> bool {
         let operation = self.operations.get(operation);
         operation.is_some_and(|it| it.statuses.iter().any(|status| holds(status)))
     }

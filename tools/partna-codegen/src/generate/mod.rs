@@ -29,7 +29,7 @@ use crate::generated_files::{self, WriteMode};
 use crate::layout::Layout;
 use crate::lint;
 
-/// Writes or checks every generated file of a workspace. Returns the differences of stale files.
+/// Writes or checks every generated file of a workspace. Returns the paths of written files, or the differences of stale ones.
 ///
 /// # Errors
 ///

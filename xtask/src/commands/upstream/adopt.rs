@@ -6,10 +6,12 @@ use partna_codegen::adopt::Mode;
 use partna_codegen::adopted::today;
 use partna_codegen::layout::Layout;
 use partna_codegen::lint;
+use partna_codegen::progress::Step;
 use partna_codegen::source::{self, Limits};
-use partna_codegen::workspace::{adopt_document, generate_code};
+use partna_codegen::workspace::{adopt_document_with_progress, generate_code};
 
 use super::print_open;
+use super::progress::Progress;
 
 #[derive(clap::Args)]
 #[command(
@@ -31,6 +33,9 @@ pub struct Args {
     /// Resolve every open question with its safe default, so that none blocks code generation
     #[arg(long)]
     assume: bool,
+    /// Print each step on stderr, also if stderr is not a terminal
+    #[arg(long)]
+    progress: bool,
 }
 
 /// Updates a workspace, and generates its code again unless an open question blocks it.
@@ -39,6 +44,8 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
         .dir
         .as_ref()
         .map_or_else(|| layout.clone(), Layout::new);
+    let mut progress = Progress::new(args.progress);
+    progress.show(Step::Reading);
     let vendor = source::read(&args.from, &Limits::default())?;
     let mode = if args.assume {
         Mode::Assume
@@ -46,15 +53,22 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
         Mode::Record
     };
     let date = args.date.clone().unwrap_or_else(today);
-    let adopted = adopt_document(layout, &vendor, &date, mode)?;
+    let adopted = adopt_document_with_progress(layout, &vendor, &date, mode, &mut |step| {
+        progress.show(step);
+    })?;
+    progress.clear();
     print_open(&adopted.adoption);
     if adopted.written == 0 {
         println!("no changes");
     }
     // The code is checked even without changes, since the previous run may have been interrupted before it generated the code.
+    progress.show(Step::Lint);
     let findings = lint::workspace_findings(layout, &adopted.adoption.doc)?;
     if findings.is_empty() {
-        if generate_code(layout)? + adopted.written > 0 {
+        progress.show(Step::Generating);
+        let written = generate_code(layout)? + adopted.written;
+        progress.clear();
+        if written > 0 {
             println!(
                 "next: `cargo check --workspace --all-targets --keep-going`, then `cargo test --workspace`, and review the \
                  snapshots that differ"
@@ -62,6 +76,7 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
         }
         return Ok(());
     }
+    progress.clear();
     for finding in &findings {
         println!("{finding}\n");
     }

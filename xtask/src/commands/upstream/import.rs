@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use partna_codegen::adopted::today;
 use partna_codegen::layout::Layout;
+use partna_codegen::progress::Step;
 use partna_codegen::source::{self, Limits};
-use partna_codegen::workspace::{create, ensure_empty, import};
+use partna_codegen::workspace::{create, ensure_empty, import_with_progress};
 
 use super::print_open;
+use super::progress::Progress;
 
 #[derive(clap::Args)]
 #[command(
@@ -25,18 +27,28 @@ pub struct Args {
     /// The date on which the vendor published it, YYYY-MM-DD [default: today]
     #[arg(long)]
     date: Option<String>,
+    /// Print each step on stderr, also if stderr is not a terminal
+    #[arg(long)]
+    progress: bool,
 }
 
 /// Creates a workspace from a vendor's document.
 pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     let out = Layout::new(&args.out);
     ensure_empty(&out)?;
+    let mut progress = Progress::new(args.progress);
+    progress.show(Step::Reading);
     let vendor = source::read(&args.file, &Limits::default())?;
     let date = args.date.clone().unwrap_or_else(today);
     // Runs before any file is written, so that a failure leaves no partial workspace.
-    let import = import(&vendor, vendor.name(), &date)?;
+    let import = import_with_progress(&vendor, vendor.name(), &date, &mut |step| {
+        progress.show(step);
+    })?;
+    progress.clear();
     print_open(&import.adoption);
+    progress.show(Step::Writing);
     create(layout, &out, &import)?;
+    progress.clear();
     println!("next: `cargo check` in {}", args.out.display());
     Ok(())
 }

@@ -6,6 +6,7 @@ pub mod diff;
 pub mod fetch;
 pub mod import;
 pub mod pr_body;
+mod progress;
 pub mod strip;
 pub mod verify;
 

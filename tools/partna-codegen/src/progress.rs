@@ -1,0 +1,47 @@
+//! The progress of an import or an adoption. Libraries report steps and counts, and the command prints them.
+
+use std::fmt;
+
+/// A step of an import or an adoption.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The document is read and parsed.
+    Reading,
+    /// The facts of the documents are collected and compared.
+    Facts,
+    /// An operation of our document is updated.
+    Operations {
+        /// The position of the operation, from 1.
+        number: usize,
+        total: usize,
+    },
+    /// Components get their names, and examples are made to fit their schemas.
+    Components,
+    /// The remaining differences are declared.
+    Declarations,
+    /// The document is checked by lint.
+    Lint,
+    Generating,
+    Writing,
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Reading => f.write_str("reading"),
+            Self::Facts => f.write_str("facts"),
+            Self::Operations { number, total } => write!(f, "operations {number} of {total}"),
+            Self::Components => f.write_str("components"),
+            Self::Declarations => f.write_str("declaring differences"),
+            Self::Lint => f.write_str("lint"),
+            Self::Generating => f.write_str("generating code"),
+            Self::Writing => f.write_str("writing"),
+        }
+    }
+}
+
+/// Receives each step when it begins.
+pub type OnStep<'a> = dyn FnMut(Step) + 'a;
+
+/// Ignores every step.
+pub fn ignore(_: Step) {}

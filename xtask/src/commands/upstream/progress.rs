@@ -1,0 +1,89 @@
+//! Shows the progress of long commands on stderr.
+
+use std::io::{IsTerminal, Write, stderr};
+
+use partna_codegen::progress::Step;
+
+/// How progress is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    /// On one line of a terminal, which is overwritten.
+    Overwritten,
+    /// On one line per step.
+    Lines,
+    Quiet,
+}
+
+/// Shows steps and counts, and never a text of the document. It is quiet unless stderr is a terminal or the user requests it.
+pub struct Progress {
+    style: Style,
+    last: Option<Step>,
+}
+
+impl Progress {
+    pub fn new(requested: bool) -> Self {
+        let style = match (stderr().is_terminal(), requested) {
+            (true, _) => Style::Overwritten,
+            (false, true) => Style::Lines,
+            (false, false) => Style::Quiet,
+        };
+        Self { style, last: None }
+    }
+
+    /// Shows a step. A terminal that cannot be written to does not stop the command.
+    pub fn show(&mut self, step: Step) {
+        if !self.last.is_none_or(|last| is_news(last, step)) {
+            return;
+        }
+        self.last = Some(step);
+        match self.style {
+            Style::Overwritten => drop(write!(stderr(), "\r\x1b[K{step}")),
+            Style::Lines => drop(writeln!(stderr(), "{step}")),
+            Style::Quiet => {}
+        }
+    }
+
+    /// Removes the line, before the command prints its result.
+    pub fn clear(&mut self) {
+        if self.style == Style::Overwritten && self.last.take().is_some() {
+            let _ = write!(stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+impl Drop for Progress {
+    /// Removes the line before an error is printed.
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
+
+/// Whether a step differs from the last one that was shown. Of the operations, each tenth part is shown.
+fn is_news(last: Step, step: Step) -> bool {
+    match (last, step) {
+        (Step::Operations { number: shown, .. }, Step::Operations { number, total }) => {
+            number == total || number * 10 / total.max(1) > shown * 10 / total.max(1)
+        }
+        (last, step) => last != step,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shows_each_tenth_part_of_the_operations() {
+        let total = 163;
+        let mut last = Step::Facts;
+        let mut shown = Vec::new();
+        for number in 1..=total {
+            let step = Step::Operations { number, total };
+            if is_news(last, step) {
+                shown.push(number);
+                last = step;
+            }
+        }
+        assert_eq!(shown, [1, 17, 33, 49, 66, 82, 98, 115, 131, 147, 163]);
+    }
+}
