@@ -116,7 +116,10 @@ fn is_only_null(schema: &Json) -> bool {
     let only_null = |value: &Json| matches!(value.items(), [Json::Null]);
     // An extension is a difference that a report lists, so it keeps its alternative.
     let is_statement = |key: &str| !is_word(key) || key.starts_with("x-");
-    let mut keys = schema.entries().filter(|(key, _)| is_statement(key)).peekable();
+    let mut keys = schema
+        .entries()
+        .filter(|(key, _)| is_statement(key))
+        .peekable();
     keys.peek().is_some()
         && schema
             .get("nullable")
