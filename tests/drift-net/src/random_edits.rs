@@ -1,7 +1,7 @@
 //! Random edits of a document, and whether each has an effect on the wire.
 //!
-//! An edit changes one value at any JSON pointer. Whether it has an effect is decided by a normal form of the whole document
-//! (`normal_form.rs`), which shares no code with facts and reports.
+//! An edit changes one value at any JSON pointer. It has an effect if the normal form of the document (`normal_form.rs`)
+//! changes. The normal form shares no code with facts and reports.
 
 mod edits;
 mod normal_form;

@@ -1,7 +1,7 @@
 //! Aligns the names in new facts with those in old facts, where the difference has no effect on the wire.
 //!
 //! - The name of a path parameter is not sent: `/users/{id}` and `/users/{userId}` are the same path.
-//! - A prefix may stand in the servers or in every path.
+//! - A prefix may be in the servers or in every path.
 //! - Header names are case-insensitive.
 //! - An alternative of a schema has no name, unless a discriminator selects it. Alternatives are matched by content.
 

@@ -19,11 +19,11 @@ pub struct ApiModel {
     pub schemes: BTreeMap<String, String>,
     /// Keyed by method and path: `GET /rate`.
     pub operations: BTreeMap<String, Operation>,
-    /// What no rule models, outside of operations.
+    /// The remainder outside of operations.
     pub remainder: RemainderNotes,
 }
 
-/// What no rule models: the values at each JSON pointer.
+/// The parts of a document that no rule models: the values at each JSON pointer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RemainderNotes {
     pub unmodelled: BTreeMap<String, BTreeSet<String>>,
@@ -61,7 +61,7 @@ pub struct Operation {
     pub body: Option<Node>,
     /// Keyed by status.
     pub responses: BTreeMap<String, Response>,
-    /// What no rule models, with pointers relative to the operation.
+    /// The remainder of the operation, with pointers relative to it.
     pub remainder: RemainderNotes,
 }
 

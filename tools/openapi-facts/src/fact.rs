@@ -17,7 +17,7 @@ pub const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-/// The keywords of notes that no rule of their own models.
+/// The keywords of notes that no separate rule models.
 pub mod keyword {
     /// A part of the document that no rule models: JSON pointer and value.
     pub const UNMODELLED: &str = "unmodelled";

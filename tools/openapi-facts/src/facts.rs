@@ -42,6 +42,7 @@ use crate::schema;
 mod merged;
 mod operation_facts;
 mod schema_facts;
+mod schema_position;
 pub mod security;
 mod server;
 

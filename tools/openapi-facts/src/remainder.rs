@@ -1,4 +1,4 @@
-//! What no rule models: the values of a document that are neither facts nor words, one per JSON pointer.
+//! The remainder of a document that no rule models: the values of a document that are neither facts nor words, one per JSON pointer.
 //!
 //! References are resolved, words are dropped, and lists without an order are sorted, so that two documents with the same
 //! meaning have the same remainder. A difference of the remainder is reported as an `unmodelled-change`.
@@ -41,7 +41,7 @@ pub struct Remainder<'a> {
     operations: HashMap<&'a str, String>,
 }
 
-/// What the keys of an object are.
+/// The meaning of the keys of an object.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Keys {
     Keywords,

@@ -1,6 +1,6 @@
 //! The statements of a schema about one value: references resolved, the parts of `allOf` merged, alternatives kept apart.
 //!
-//! Nothing is dropped. A keyword that no statement covers is listed in [`SchemaNode::remainder`], and what merging hides, in
+//! Nothing is dropped. A keyword that no statement covers is listed in [`SchemaNode::remainder`], and the details that merging hides, in
 //! [`SchemaNode::form`].
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,7 +87,7 @@ pub struct SchemaNode<'a> {
     pub alternatives: Vec<Alternative<'a>>,
     /// Keywords that no statement covers, with pointers relative to the schema.
     pub remainder: Vec<Leaf>,
-    /// What merging hides, such as a keyword that two parts state.
+    /// Details that merging hides, such as a keyword that two parts state.
     pub form: BTreeSet<String>,
     /// How many steps above this place each repeated reference was followed first.
     recursions: BTreeSet<usize>,
@@ -97,7 +97,7 @@ pub struct SchemaNode<'a> {
     alternative_sets: usize,
 }
 
-/// The keywords of a schema that have statements of their own.
+/// The keywords of a schema that have separate statements.
 const KEYWORDS: [&str; 12] = [
     "$ref",
     "additionalProperties",
@@ -276,7 +276,7 @@ impl<'a> SchemaNode<'a> {
         if !forms.is_empty() {
             let texts: Vec<String> = forms.into_iter().collect();
             self.form.insert(format!(
-                "enum values that are no strings: {}",
+                "enum values other than strings: {}",
                 texts.join(", ")
             ));
         }

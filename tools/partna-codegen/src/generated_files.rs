@@ -32,7 +32,7 @@ pub fn write_or_check(
         WriteMode::Check => difference(path, &old, text),
         WriteMode::Write => {
             fs::replace(&full, text).with_context(|| format!("cannot write {path}"))?;
-            // Nobody reads the difference, and its cost grows with the square of the number of changed lines.
+            // The difference is not shown, and its cost grows with the square of the number of changed lines.
             path.to_owned()
         }
     }))

@@ -12,7 +12,7 @@ pub struct NormalForm {
     pub extensions: Value,
 }
 
-/// What the keys of an object are.
+/// The meaning of the keys of an object.
 #[derive(Clone, Copy, PartialEq)]
 enum Keys {
     Keywords,
@@ -158,15 +158,15 @@ impl<'a> Walk<'a> {
                     let mut siblings = map
                         .keys()
                         .filter(|key| *key != "$ref" && !WORDS.contains(&key.as_str()));
-                    let is_alone = siblings.next().is_none();
+                    let has_no_siblings = siblings.next().is_none();
                     let above = open.iter().rposition(|open| *open == reference);
-                    if is_alone && let Some(at) = above {
+                    if has_no_siblings && let Some(at) = above {
                         return Value::String(format!("{} above", open.len() - at));
                     }
                     let target = reference
                         .strip_prefix('#')
                         .and_then(|pointer| self.doc.pointer(pointer));
-                    if is_alone && let Some(target) = target {
+                    if has_no_siblings && let Some(target) = target {
                         open.push(reference);
                         let resolved = self.value(name, target, keys, open);
                         open.pop();

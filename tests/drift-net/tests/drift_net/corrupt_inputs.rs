@@ -53,7 +53,7 @@ struct Source {
     facts: Facts,
 }
 
-/// Returns documents of each version and format: ours without references, one with compositions, one of OpenAPI 3.1.
+/// Returns documents of each version and format: our document without references, one with compositions, one of OpenAPI 3.1.
 fn sources() -> Result<Vec<Source>> {
     let read = |name: &str| {
         let path = format!("tests/drift-net/documents/completeness/{name}.json");

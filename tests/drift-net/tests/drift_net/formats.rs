@@ -1,4 +1,4 @@
-//! A document says the same in OpenAPI 3.0 and 3.1, and in JSON and YAML.
+//! A document has the same facts in OpenAPI 3.0 and 3.1, and in JSON and YAML.
 
 use openapi_facts::diff::{Acknowledged, Report};
 use openapi_facts::facts;
@@ -71,7 +71,7 @@ fn versions_and_formats_have_the_same_facts() -> Result {
             assert_eq!(facts, original_facts, "{name}");
             let report = Report::new(&original_facts, &facts, None, &Acknowledged::default());
             assert!(report.changes.is_empty(), "{name}");
-            // Everything that is made of a document is made of this form.
+            // Generated code depends only on this form.
             assert_eq!(sorted(&converted), sorted(&original), "{name}");
         }
     }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::alternatives::{self, Side};
 use super::rule_sets::{BODY, FIELD, PARAMETER, RuleSet};
 use super::rules::Rule;
+use super::sides::{self, Side};
 use crate::api_model::{ApiModel, Entry, Fields, Operation, join_or};
 use crate::fact::segment;
 use crate::facts::Facts;
@@ -106,7 +106,8 @@ fn comparable_schemes(old: &ApiModel, new: &ApiModel) -> BTreeMap<String, String
 pub(super) struct Comparison {
     pub(super) operation: Option<String>,
     differences: Vec<Difference>,
-    /// What the schemes of each document do. A changed definition is reported as a scheme, not again in each operation.
+    /// The definitions of the schemes of each document. A changed definition is reported as a scheme, not again in each
+    /// operation.
     old_schemes: BTreeMap<String, String>,
     new_schemes: BTreeMap<String, String>,
 }
@@ -150,7 +151,7 @@ impl Comparison {
         }
     }
 
-    /// Compares security schemes by what they do. Their names have no effect on the wire.
+    /// Compares security schemes by their definitions. Their names have no effect on the wire.
     fn compare_schemes(&mut self, old: &ApiModel, new: &ApiModel) {
         let definitions =
             |model: &ApiModel| -> BTreeSet<String> { model.schemes.values().cloned().collect() };
@@ -313,7 +314,7 @@ impl Comparison {
                 let rules = if is_field { &FIELD } else { &PARAMETER };
                 let old_side = Side::new(before, &old.request, &old.content);
                 let new_side = Side::new(after, &new.request, &new.content);
-                if !self.compare_alternative(key, &alternatives::REQUEST, &old_side, &new_side) {
+                if !self.compare_alternative(key, &sides::REQUEST, &old_side, &new_side) {
                     let in_new_optional = is_in_new_optional(after, &old.request, &new.request);
                     self.compare_request_field(key, rules, before, after, in_new_optional);
                 }
@@ -387,7 +388,7 @@ fn is_in_new_optional(entry: Option<&Entry>, old: &Fields, new: &Fields) -> bool
 /// The credentials that an alternative requires.
 type Credentials = BTreeSet<String>;
 
-/// Returns the alternatives of a security, written `a+b|c`. A scheme is named by what it does, and each of its scopes
+/// Returns the alternatives of a security, written `a+b|c`. A scheme is identified by its definition, and each of its scopes
 /// separately.
 fn credentials(text: &str, schemes: &BTreeMap<String, String>) -> BTreeSet<Credentials> {
     let alternatives = text.split('|').map(|alternative| {

@@ -17,6 +17,7 @@ pub mod render;
 mod responses;
 mod rule_sets;
 mod rules;
+mod sides;
 #[cfg(test)]
 mod tests;
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::alternatives::{self, Side};
 use super::compare::{ComparedPlace, Comparison, keys};
 use super::rule_sets::RESPONSE;
 use super::rules::Rule;
+use super::sides::{self, Side};
 use crate::api_model::{Entry, Fields, Response, join_or};
 
 type Responses = BTreeMap<String, Response>;
@@ -125,7 +125,7 @@ impl Comparison {
             let name = format!("-> {status}{field}");
             let old_side = Side::new(before, &old.fields, &old.content);
             let new_side = Side::new(after, &new.fields, &new.content);
-            if self.compare_alternative(&name, &alternatives::RESPONSE, &old_side, &new_side) {
+            if self.compare_alternative(&name, &sides::RESPONSE, &old_side, &new_side) {
                 continue;
             }
             let at = ComparedPlace::entry(name, [before, after]);
@@ -145,7 +145,7 @@ impl Comparison {
             let (before, after) = (old.fields.get(field), new.fields.get(field));
             let old_side = Side::new(before, &old.fields, &old.content);
             let new_side = Side::new(after, &new.fields, &new.content);
-            if alternatives::is_reported_with_container(&old_side, &new_side) {
+            if sides::is_reported_with_container(&old_side, &new_side) {
                 continue;
             }
             let is_message = field == ".message";

@@ -25,7 +25,7 @@ pub enum Step {
     Items,
     /// A map to its values.
     Values,
-    /// A schema to one of its alternatives. It names a schema, not a value: the alternative describes the same value.
+    /// A schema to one of its alternatives. The alternative describes the same value.
     Alternative(String),
 }
 

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::schema_facts::SchemaPosition;
+use super::schema_position::SchemaPosition;
 use super::{Collector, security, server};
 use crate::fact::{About, Fact, Place, Root, Statement, Step};
 use crate::json::{self, Json};
@@ -73,7 +73,7 @@ impl<'c, 'a> OperationFacts<'c, 'a> {
         Ok(())
     }
 
-    /// Follows a reference. What stands beside it is not a part of the target.
+    /// Follows a reference. The members beside it are not a part of the target, and become notes.
     fn resolve(&mut self, pointer: &str, value: &'a Json) -> anyhow::Result<&'a Json> {
         if value.get("$ref").is_some() {
             self.add_remainder(pointer, value, &["$ref"])?;

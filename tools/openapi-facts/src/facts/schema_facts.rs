@@ -1,36 +1,10 @@
 //! The facts of a schema at a place.
 
 use super::operation_facts::OperationFacts;
-use crate::fact::{Place, Statement, Step, keyword, place_line};
+use super::schema_position::SchemaPosition;
+use crate::fact::{Statement, Step, keyword, place_line};
 use crate::remainder::{Leaf, digest, short_text};
 use crate::schema_node::{Part, SchemaNode};
-
-/// The position of a schema.
-pub(super) struct SchemaPosition {
-    pub place: Place,
-    required: bool,
-    pub is_request: bool,
-}
-
-impl SchemaPosition {
-    pub fn new(place: Place, required: bool, is_request: bool) -> Self {
-        Self {
-            place,
-            required,
-            is_request,
-        }
-    }
-
-    /// Calls `visit` at a place one step below.
-    fn below<T>(&mut self, step: Step, required: bool, visit: impl FnOnce(&mut Self) -> T) -> T {
-        let outer_required = std::mem::replace(&mut self.required, required);
-        self.place.steps.push(step);
-        let result = visit(self);
-        self.place.steps.pop();
-        self.required = outer_required;
-        result
-    }
-}
 
 impl<'a> OperationFacts<'_, 'a> {
     pub(super) fn add_statement(&mut self, at: &SchemaPosition, statement: &Statement) {

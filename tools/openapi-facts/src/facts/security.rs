@@ -1,4 +1,4 @@
-//! Statements about security: what each scheme does, and which schemes an operation requires.
+//! Statements about security: the definition of each scheme, and the schemes that an operation requires.
 
 use crate::json::Json;
 

@@ -1,4 +1,4 @@
-//! The alternatives of a schema: `oneOf`, `anyOf`, and the schemas that a discriminator names.
+//! The alternatives of a schema: `oneOf`, `anyOf`, and the schemas that a discriminator selects.
 
 use super::{Followed, Part, SchemaNode};
 use crate::json::{Json, join};
@@ -10,7 +10,7 @@ pub struct Alternative<'a> {
     /// Unique in the schema: the value of the discriminator, the title, or a number.
     pub key: String,
     pub part: Part<'a>,
-    /// The values of the discriminator that name it.
+    /// The values of the discriminator that select it.
     pub mapped: Vec<String>,
 }
 
@@ -64,7 +64,7 @@ impl<'a> SchemaNode<'a> {
         } else {
             self.add_unknown_mapping(remainder, discriminator);
             let children = remainder.children_of(schema, discriminator);
-            // A child that names its parent is not one of the parent's other children.
+            // A child that refers to its parent is not one of the parent's other children.
             let is_child = |target| {
                 children
                     .iter()
@@ -84,7 +84,7 @@ impl<'a> SchemaNode<'a> {
         Ok(())
     }
 
-    /// Adds the entries of a mapping that name no component to the remainder.
+    /// Adds the entries of a mapping that select no component to the remainder.
     fn add_unknown_mapping(&mut self, remainder: &Remainder<'a>, discriminator: &'a Json) {
         let mapping = discriminator
             .get("mapping")
@@ -103,7 +103,7 @@ impl<'a> SchemaNode<'a> {
         }
     }
 
-    /// Adds the entries of a mapping that name none of the alternatives to the remainder.
+    /// Adds the entries of a mapping that select none of the alternatives to the remainder.
     fn add_unmatched_mapping(
         &mut self,
         remainder: &mut Remainder<'a>,
@@ -177,7 +177,7 @@ fn title<'a>(doc: &'a Json, schema: &'a Json) -> Option<&'a str> {
     crate::schema::resolve(doc, schema).ok()?.text("title")
 }
 
-/// Returns the values of a discriminator that name a component: those of `mapping`, and otherwise its own name.
+/// Returns the values of a discriminator that select a component: those of `mapping`, and otherwise its own name.
 fn mapped_values(discriminator: Option<&Json>, name: Option<&str>) -> Vec<String> {
     let (Some(discriminator), Some(name)) = (discriminator, name) else {
         return Vec::new();

@@ -3,7 +3,7 @@
 use super::SchemaNode;
 
 impl SchemaNode<'_> {
-    /// Adds a note. Of two numeric bounds, the tighter one stays.
+    /// Adds a note. The tighter of two numeric bounds replaces the other.
     pub(super) fn add_note(&mut self, keyword: &'static str, value: String) {
         let prefers_smaller = match keyword {
             "maximum" | "maxLength" | "maxItems" | "maxProperties" => Some(true),

@@ -1,0 +1,84 @@
+//! What each document has at a place, and the rules for an alternative that only one of them has.
+
+use std::collections::BTreeSet;
+
+use super::rules::Rule;
+use crate::api_model::{Entry, Fields};
+use crate::fact::{Place, Root, Step};
+
+/// The rules for alternatives of a request or of a response.
+pub(super) struct AlternativeRules {
+    pub added: Rule,
+    pub removed: Rule,
+}
+
+pub(super) const REQUEST: AlternativeRules = AlternativeRules {
+    added: Rule::RequestAlternativeAdded,
+    removed: Rule::RequestAlternativeRemoved,
+};
+
+pub(super) const RESPONSE: AlternativeRules = AlternativeRules {
+    added: Rule::ResponseAlternativeAdded,
+    removed: Rule::ResponseAlternativeRemoved,
+};
+
+/// The entry of one document at a place, with what else the document has.
+pub(super) struct Side<'a> {
+    pub entry: Option<&'a Entry>,
+    pub fields: &'a Fields,
+    media_types: &'a BTreeSet<String>,
+}
+
+impl<'a> Side<'a> {
+    pub fn new(
+        entry: Option<&'a Entry>,
+        fields: &'a Fields,
+        media_types: &'a BTreeSet<String>,
+    ) -> Self {
+        Self {
+            entry,
+            fields,
+            media_types,
+        }
+    }
+
+    /// Whether the alternative at a place is missing here.
+    pub fn lacks(&self, place: &Place) -> bool {
+        matches!(place.steps.last(), Some(Step::Alternative(_)))
+            && !self.fields.contains_key(&key(place))
+    }
+
+    /// Whether a place is in the schema of a media type that is missing here.
+    fn lacks_media_type(&self, place: &Place, other: &Side<'_>) -> bool {
+        matches!(place.steps.first(), Some(Step::Alternative(kind))
+            if other.media_types.contains(kind) && !self.media_types.contains(kind))
+    }
+}
+
+/// Returns the key of a place in [`Fields`].
+fn key(place: &Place) -> String {
+    match place.root {
+        Root::Response { .. } => place.steps.iter().map(Step::to_string).collect(),
+        _ => place.to_string(),
+    }
+}
+
+/// Returns the entry that only one document has, then the side of that document and the other side.
+pub(super) fn one_sided<'a>(
+    old: &'a Side<'a>,
+    new: &'a Side<'a>,
+) -> Option<(&'a Entry, &'a Side<'a>, &'a Side<'a>)> {
+    match (old.entry, new.entry) {
+        (Some(entry), None) => Some((entry, old, new)),
+        (None, Some(entry)) => Some((entry, new, old)),
+        _ => None,
+    }
+}
+
+/// Whether a place is reported with the media type or the alternative that contains it.
+pub(super) fn is_reported_with_container(old: &Side<'_>, new: &Side<'_>) -> bool {
+    one_sided(old, new).is_some_and(|(entry, own, other)| {
+        other.lacks_media_type(&entry.place, own)
+            || entry.place.ancestors().any(|place| other.lacks(&place))
+    })
+}
