@@ -47,8 +47,10 @@ enum Keys {
     Keywords,
     /// Names of any text, whose values have keywords.
     Names,
-    /// Names, whose values have names.
-    NamesOfNames,
+    /// Names, with extensions beside them.
+    NamesOrExtensions,
+    /// Names of callbacks, whose values have names.
+    Callbacks,
     /// Names of links, whose values have keywords.
     Links,
     LinkKeywords,
@@ -61,12 +63,13 @@ impl Keys {
     fn below(self, key: &str) -> Self {
         match (self, key) {
             (Keys::Data, _) => Keys::Data,
-            (Keys::Names, _) => Keys::Keywords,
-            (Keys::NamesOfNames, _) => Keys::Names,
+            (Keys::Names | Keys::NamesOrExtensions, _) => Keys::Keywords,
+            (Keys::Callbacks, _) => Keys::NamesOrExtensions,
             (Keys::Links, _) => Keys::LinkKeywords,
             (Keys::LinkKeywords, "server") => Keys::Keywords,
             (Keys::LinkKeywords, _) => Keys::Data,
-            (Keys::Keywords, "callbacks") => Keys::NamesOfNames,
+            (Keys::Keywords, "callbacks") => Keys::Callbacks,
+            (Keys::Keywords, "paths" | "responses") => Keys::NamesOrExtensions,
             (Keys::Keywords, "links") => Keys::Links,
             (
                 Keys::Keywords,
@@ -76,8 +79,8 @@ impl Keys {
             (
                 Keys::Keywords,
                 "$defs" | "content" | "definitions" | "dependentSchemas" | "encoding" | "headers"
-                | "pathItems" | "paths" | "patternProperties" | "properties" | "requestBodies"
-                | "responses" | "schemas" | "securitySchemes" | "variables" | "webhooks",
+                | "pathItems" | "patternProperties" | "properties" | "requestBodies" | "schemas"
+                | "securitySchemes" | "variables" | "webhooks",
             ) => Keys::Names,
             (Keys::Keywords, _) => Keys::Keywords,
         }
@@ -244,6 +247,8 @@ impl<'a> Remainder<'a> {
             if WORDS.contains(&key) && !names_operation {
                 return Ok(());
             }
+        }
+        if keys.are_keywords() || keys == Keys::NamesOrExtensions {
             if key.starts_with("x-") {
                 leaves.push(Leaf::new(&below, &data_text(value), true));
                 return Ok(());

@@ -16,7 +16,12 @@ pub const PLACEHOLDER_TEXT: &str = "text";
 const MAX_KEY_LEN: usize = 40;
 
 /// The kept keywords. Their values are stripped recursively.
-const KEPT_KEYWORDS: [&str; 85] = [
+const KEPT_KEYWORDS: [&str; 112] = [
+    "$anchor",
+    "$defs",
+    "$dynamicAnchor",
+    "$dynamicRef",
+    "$id",
     "$ref",
     "additionalProperties",
     "allOf",
@@ -31,12 +36,19 @@ const KEPT_KEYWORDS: [&str; 85] = [
     "clientCredentials",
     "components",
     "const",
+    "contains",
     "content",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
     "contentType",
     "default",
     "delete",
+    "dependentRequired",
+    "dependentSchemas",
     "deprecated",
     "discriminator",
+    "else",
     "encoding",
     "enum",
     "exclusiveMaximum",
@@ -47,14 +59,19 @@ const KEPT_KEYWORDS: [&str; 85] = [
     "get",
     "head",
     "headers",
+    "if",
     "implicit",
     "in",
     "items",
+    "jsonSchemaDialect",
+    "links",
     "mapping",
+    "maxContains",
     "maxItems",
     "maxLength",
     "maxProperties",
     "maximum",
+    "minContains",
     "minItems",
     "minLength",
     "minProperties",
@@ -68,16 +85,21 @@ const KEPT_KEYWORDS: [&str; 85] = [
     "openIdConnectUrl",
     "openapi",
     "operationId",
+    "operationRef",
     "options",
     "parameters",
     "password",
     "patch",
+    "pathItems",
     "paths",
     "pattern",
+    "patternProperties",
     "post",
     "prefix",
+    "prefixItems",
     "properties",
     "propertyName",
+    "propertyNames",
     "put",
     "readOnly",
     "refreshUrl",
@@ -91,15 +113,20 @@ const KEPT_KEYWORDS: [&str; 85] = [
     "scopes",
     "security",
     "securitySchemes",
+    "server",
     "servers",
     "style",
     "tags",
+    "then",
     "tokenUrl",
     "trace",
     "type",
+    "unevaluatedItems",
+    "unevaluatedProperties",
     "uniqueItems",
     "url",
     "variables",
+    "webhooks",
     "wrapped",
     "writeOnly",
 ];
@@ -120,7 +147,8 @@ enum ObjectKind {
 
 /// Returns the document without prose and without the texts of examples.
 ///
-/// The result has the same facts and notes as the document. Idempotent.
+/// The result has the same facts and notes as the document, except notes on extensions and unknown keywords, and titles of
+/// alternatives. Idempotent.
 pub fn strip(doc: &Json) -> Json {
     let mut enum_values = BTreeSet::new();
     doc.walk("", &mut |_, value| {
@@ -187,7 +215,8 @@ impl Stripper<'_> {
         }
         Some(match key {
             // Wire values, which may contain any key.
-            "const" | "default" | "enum" | "mapping" | "required" | "security" => value.clone(),
+            "const" | "default" | "dependentRequired" | "enum" | "mapping" | "required"
+            | "security" => value.clone(),
             "scopes" => map_values(value, &|_| "".into()),
             "callbacks" => map_values(value, &|callback| {
                 let callback = without_extensions(callback);
@@ -201,8 +230,11 @@ impl Stripper<'_> {
             }
             "responses" => self.strip_members(&without_extensions(value), ObjectKind::Response),
             "content" | "parameters" => self.strip_members(value, ObjectKind::WithExamples),
-            "encoding" | "headers" | "properties" | "requestBodies" | "schemas"
-            | "securitySchemes" | "variables" => self.strip_members(value, ObjectKind::Plain),
+            "$defs" | "dependentSchemas" | "encoding" | "headers" | "links" | "pathItems"
+            | "patternProperties" | "properties" | "requestBodies" | "schemas"
+            | "securitySchemes" | "variables" | "webhooks" => {
+                self.strip_members(value, ObjectKind::Plain)
+            }
             "schema" if kind == ObjectKind::WithExamples => {
                 self.strip_value(value, ObjectKind::RootSchema)
             }

@@ -58,7 +58,7 @@ impl Drop for Progress {
     }
 }
 
-/// Whether a step is shown after the last shown one: another step, or the next tenth part of the operations.
+/// Returns whether to show a step after the last shown one: a different step, or the next tenth part of the operations.
 fn is_shown_after(last: Step, step: Step) -> bool {
     match (last, step) {
         (Step::Operations { number: shown, .. }, Step::Operations { number, total }) => {
