@@ -1,14 +1,13 @@
-//! Limits the number of added and removed facts. Each is compared with others and becomes code, so they are counted
-//! first, which bounds the work.
+//! Limits the number of added and removed facts. Each becomes code, so they are counted first, which bounds the work.
 
 use super::unreadable::{Cause, Unreadable};
 use crate::facts::Facts;
 
 /// The maximum number of added and removed facts. The vendor's document has about 1,800 facts.
-pub const MAX_DIFFERENCES: usize = 5_000;
+pub const MAX_DIFFERENCES: usize = 20_000;
 
 /// Their maximum size in bytes. A fact has about 60, and a long name is repeated in all facts below it.
-pub const MAX_DIFFERENCE_BYTES: usize = 1 << 20;
+pub const MAX_DIFFERENCE_BYTES: usize = 4 << 20;
 
 /// The number and size of the facts that were added or removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
