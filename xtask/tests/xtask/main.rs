@@ -3,6 +3,7 @@
 mod budget;
 mod help;
 mod packages;
+mod progress;
 mod strip;
 mod vendor_text;
 mod workflow;

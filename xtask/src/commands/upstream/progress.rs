@@ -32,7 +32,7 @@ impl Progress {
 
     /// Shows a step. A terminal that cannot be written to does not stop the command.
     pub fn show(&mut self, step: Step) {
-        if !self.last.is_none_or(|last| is_shown_after(last, step)) {
+        if !self.last.is_none_or(|last| is_new(last, step)) {
             return;
         }
         self.last = Some(step);
@@ -58,8 +58,8 @@ impl Drop for Progress {
     }
 }
 
-/// Returns whether to show a step after the last shown one: a different step, or the next tenth part of the operations.
-fn is_shown_after(last: Step, step: Step) -> bool {
+/// Returns whether to show a step after the last one shown. Of the operations, each tenth part is shown.
+fn is_new(last: Step, step: Step) -> bool {
     match (last, step) {
         (Step::Operations { number: shown, .. }, Step::Operations { number, total }) => {
             number == total || number * 10 / total.max(1) > shown * 10 / total.max(1)
@@ -79,7 +79,7 @@ mod tests {
         let mut shown = Vec::new();
         for number in 1..=total {
             let step = Step::Operations { number, total };
-            if is_shown_after(last, step) {
+            if is_new(last, step) {
                 shown.push(number);
                 last = step;
             }
