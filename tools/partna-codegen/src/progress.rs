@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A step of an import or an adoption.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum ProgressStep {
     /// The document is read and parsed.
     Reading,
     /// The facts of the documents are collected and compared.
@@ -25,7 +25,7 @@ pub enum Step {
     Writing,
 }
 
-impl fmt::Display for Step {
+impl fmt::Display for ProgressStep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Reading => f.write_str("reading"),
@@ -41,7 +41,7 @@ impl fmt::Display for Step {
 }
 
 /// Receives each step when it begins.
-pub type OnStep<'a> = dyn FnMut(Step) + 'a;
+pub type OnProgress<'a> = dyn FnMut(ProgressStep) + 'a;
 
 /// Ignores every step.
-pub fn ignore(_: Step) {}
+pub fn ignore(_: ProgressStep) {}

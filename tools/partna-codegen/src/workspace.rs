@@ -15,7 +15,7 @@ use crate::generate;
 use crate::generated_files::{self, WriteMode};
 use crate::layout::Layout;
 use crate::lint;
-use crate::progress::{OnStep, Step, ignore};
+use crate::progress::{OnProgress, ProgressStep, ignore};
 use crate::source;
 
 /// The result of an adoption that was written to disk.
@@ -49,15 +49,15 @@ pub fn adopt_document_with_progress(
     vendor: &source::Document,
     date: &str,
     mode: Mode,
-    on_step: &mut OnStep<'_>,
+    on_progress: &mut OnProgress<'_>,
 ) -> anyhow::Result<WrittenAdoption> {
     transaction::recover(layout)?;
     let ours = Json::read(&layout.document())?;
     let adopted = adopted::Adopted::read(layout)?;
     let adoption = adopt_with_progress(&ours, &adopted.facts, &vendor.json, mode, &mut |step| {
-        on_step(step)
+        on_progress(step)
     })?;
-    on_step(Step::Declarations);
+    on_progress(ProgressStep::Declarations);
     let deviations = std::fs::read_to_string(layout.deviations())
         .with_context(|| format!("cannot read {deviations}", deviations = Layout::DEVIATIONS))?;
     let mut files = files(
@@ -71,7 +71,7 @@ pub fn adopt_document_with_progress(
         // A document that was adopted before keeps its date.
         files.facts = fs::read_or_empty(&layout.facts())?;
     }
-    on_step(Step::Writing);
+    on_progress(ProgressStep::Writing);
     let written = transaction::write(layout, &files)?;
     Ok(WrittenAdoption { adoption, written })
 }
@@ -130,12 +130,12 @@ pub fn import_with_progress(
     vendor: &source::Document,
     source: &str,
     date: &str,
-    on_step: &mut OnStep<'_>,
+    on_progress: &mut OnProgress<'_>,
 ) -> anyhow::Result<Import> {
-    let report = &mut |step| on_step(step);
+    let report = &mut |step| on_progress(step);
     let adoption =
         adopt_with_progress(&empty(), &Facts::new(), &vendor.json, Mode::Assume, report)?;
-    on_step(Step::Declarations);
+    on_progress(ProgressStep::Declarations);
     let files = files(
         &adoption,
         vendor,
@@ -143,7 +143,7 @@ pub fn import_with_progress(
         &Facts::new(),
         (source, date),
     )?;
-    on_step(Step::Lint);
+    on_progress(ProgressStep::Lint);
     let findings = lint::document_findings(&adoption.doc);
     if let Some(finding) = findings.first() {
         bail!(
@@ -151,7 +151,7 @@ pub fn import_with_progress(
             findings.len()
         );
     }
-    on_step(Step::Generating);
+    on_progress(ProgressStep::Generating);
     let code = generate::files(&adoption.doc, &adopted::Adopted::parse(&files.facts)?)?;
     Ok(Import {
         adoption,

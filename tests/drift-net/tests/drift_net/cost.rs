@@ -6,7 +6,7 @@
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
 use partna_codegen::adopt::{Mode, adopt, declare};
-use partna_codegen::progress::Step;
+use partna_codegen::progress::ProgressStep;
 use partna_codegen::source::Document;
 use partna_codegen::workspace::{import, import_with_progress};
 use partna_drift_net::cost::{Components, document};
@@ -148,21 +148,21 @@ fn import_reports_each_step_once_and_each_operation() -> Result {
         steps.push(step)
     })?;
     let total = 3;
-    let operation = |number| Step::Operations { number, total };
+    let operation = |number| ProgressStep::Operations { number, total };
     assert_eq!(
         steps,
         [
-            Step::Facts,
+            ProgressStep::Facts,
             operation(1),
             operation(2),
             operation(3),
-            Step::Components,
-            Step::Declarations,
-            Step::Lint,
-            Step::Generating,
+            ProgressStep::Components,
+            ProgressStep::Declarations,
+            ProgressStep::Lint,
+            ProgressStep::Generating,
         ]
     );
-    let lines: Vec<String> = steps.iter().map(Step::to_string).collect();
+    let lines: Vec<String> = steps.iter().map(ProgressStep::to_string).collect();
     assert!(
         lines.contains(&"operations 2 of 3".to_owned()),
         "{lines:#?}"

@@ -8,7 +8,7 @@ use openapi_facts::sanitize;
 
 use super::Mode;
 use super::schema_from_facts::SchemaBuilder;
-use crate::progress::OnStep;
+use crate::progress::OnProgress;
 
 /// Applies the vendor's changes to our document.
 pub struct Adopter<'a> {
@@ -18,11 +18,11 @@ pub struct Adopter<'a> {
     pub mode: Mode,
     pub schemas: SchemaBuilder,
     pub notes: Vec<String>,
-    pub on_step: &'a mut OnStep<'a>,
+    pub on_progress: &'a mut OnProgress<'a>,
 }
 
 impl<'a> Adopter<'a> {
-    pub fn new(vendor: &'a Json, mode: Mode, on_step: &'a mut OnStep<'a>) -> Self {
+    pub fn new(vendor: &'a Json, mode: Mode, on_progress: &'a mut OnProgress<'a>) -> Self {
         let items = vendor.get("paths").into_iter().flat_map(Json::entries);
         let mut by_path = HashMap::new();
         for (path, item) in items {
@@ -34,7 +34,7 @@ impl<'a> Adopter<'a> {
             mode,
             schemas: SchemaBuilder::default(),
             notes: Vec::new(),
-            on_step,
+            on_progress,
         }
     }
 

@@ -35,7 +35,7 @@ use openapi_facts::json::{Json, Map};
 
 use crate::document::canonical;
 use crate::extensions::{ASSUMED, TODO};
-use crate::progress::{OnStep, Step, ignore};
+use crate::progress::{OnProgress, ProgressStep, ignore};
 use crate::source::Differences;
 pub use omitted::Omitted;
 
@@ -123,9 +123,9 @@ pub fn adopt_with_progress<'a>(
     old: &Facts,
     vendor: &'a Json,
     mode: Mode,
-    on_step: &'a mut OnStep<'a>,
+    on_progress: &'a mut OnProgress<'a>,
 ) -> anyhow::Result<Adoption> {
-    on_step(Step::Facts);
+    on_progress(ProgressStep::Facts);
     let new = facts::merged(&align(old, &facts::with_notes(vendor)?));
     // The steps below do work for every changed fact, so a document with too many changes is rejected first.
     let old_facts = facts::merged(old);
@@ -133,11 +133,11 @@ pub fn adopt_with_progress<'a>(
     let (mut before, after) = (model(&old_facts), model(&new));
     let mut doc = ours.clone();
     operations::follow_moved_paths(&mut doc, &mut before, &after)?;
-    let mut adopter = adopter::Adopter::new(vendor, mode, on_step);
+    let mut adopter = adopter::Adopter::new(vendor, mode, on_progress);
     if before != after {
         let mut expanded = components::inline(&doc)?;
         adopter.update_operations(&mut expanded, &before, &after)?;
-        (adopter.on_step)(Step::Components);
+        (adopter.on_progress)(ProgressStep::Components);
         doc = components::restore(expanded, &doc)?;
         adopter.finalize(&mut doc, &after)?;
     }

@@ -16,7 +16,7 @@ use crate::document::operations;
 use crate::extensions;
 use crate::media::MediaKind;
 use crate::names::UsedNames;
-use crate::progress::Step;
+use crate::progress::ProgressStep;
 
 /// Renames paths that gained or lost a final slash. It is the same operation: it is moved in our document, and the old facts are
 /// compared with the new path.
@@ -88,7 +88,7 @@ impl Adopter<'_> {
         let names: BTreeSet<&String> = old.operations.keys().chain(new.operations.keys()).collect();
         let total = names.len();
         for (number, name) in (1..).zip(names) {
-            (self.on_step)(Step::Operations { number, total });
+            (self.on_progress)(ProgressStep::Operations { number, total });
             let (method, path) = name
                 .split_once(' ')
                 .with_context(|| format!("{name}: an operation without a path"))?;

@@ -6,7 +6,7 @@ use partna_codegen::adopt::Mode;
 use partna_codegen::adopted::today;
 use partna_codegen::layout::Layout;
 use partna_codegen::lint;
-use partna_codegen::progress::Step;
+use partna_codegen::progress::ProgressStep;
 use partna_codegen::source::{self, Limits};
 use partna_codegen::workspace::{adopt_document_with_progress, generate_code};
 
@@ -45,7 +45,7 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
         .as_ref()
         .map_or_else(|| layout.clone(), Layout::new);
     let mut progress = Progress::new(args.progress);
-    progress.show(Step::Reading);
+    progress.show(ProgressStep::Reading);
     let vendor = source::read(&args.from, &Limits::default())?;
     let mode = if args.assume {
         Mode::Assume
@@ -62,10 +62,10 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
         println!("no changes");
     }
     // The code is checked even without changes, since the previous run may have been interrupted before it generated the code.
-    progress.show(Step::Lint);
+    progress.show(ProgressStep::Lint);
     let findings = lint::workspace_findings(layout, &adopted.adoption.doc)?;
     if findings.is_empty() {
-        progress.show(Step::Generating);
+        progress.show(ProgressStep::Generating);
         let written = generate_code(layout)? + adopted.written;
         progress.clear();
         if written > 0 {

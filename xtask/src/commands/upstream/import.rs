@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use partna_codegen::adopted::today;
 use partna_codegen::layout::Layout;
-use partna_codegen::progress::Step;
+use partna_codegen::progress::ProgressStep;
 use partna_codegen::source::{self, Limits};
 use partna_codegen::workspace::{create, ensure_empty, import_with_progress};
 
@@ -37,7 +37,7 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     let out = Layout::new(&args.out);
     ensure_empty(&out)?;
     let mut progress = Progress::new(args.progress);
-    progress.show(Step::Reading);
+    progress.show(ProgressStep::Reading);
     let vendor = source::read(&args.file, &Limits::default())?;
     let date = args.date.clone().unwrap_or_else(today);
     // Runs before any file is written, so that a failure leaves no partial workspace.
@@ -46,7 +46,7 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     })?;
     progress.clear();
     print_open(&import.adoption);
-    progress.show(Step::Writing);
+    progress.show(ProgressStep::Writing);
     create(layout, &out, &import)?;
     progress.clear();
     println!("next: `cargo check` in {}", args.out.display());

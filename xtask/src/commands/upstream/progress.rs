@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, Write, stderr};
 
-use partna_codegen::progress::Step;
+use partna_codegen::progress::ProgressStep;
 
 /// How progress is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ enum Style {
 /// Shows steps and counts, and never a text of the document. It is quiet unless stderr is a terminal or the user requests it.
 pub struct Progress {
     style: Style,
-    last: Option<Step>,
+    last: Option<ProgressStep>,
 }
 
 impl Progress {
@@ -31,7 +31,7 @@ impl Progress {
     }
 
     /// Shows a step. A terminal that cannot be written to does not stop the command.
-    pub fn show(&mut self, step: Step) {
+    pub fn show(&mut self, step: ProgressStep) {
         if !self.last.is_none_or(|last| is_new(last, step)) {
             return;
         }
@@ -59,11 +59,12 @@ impl Drop for Progress {
 }
 
 /// Returns whether to show a step after the last one shown. Of the operations, each tenth part is shown.
-fn is_new(last: Step, step: Step) -> bool {
+fn is_new(last: ProgressStep, step: ProgressStep) -> bool {
     match (last, step) {
-        (Step::Operations { number: shown, .. }, Step::Operations { number, total }) => {
-            number == total || number * 10 / total.max(1) > shown * 10 / total.max(1)
-        }
+        (
+            ProgressStep::Operations { number: shown, .. },
+            ProgressStep::Operations { number, total },
+        ) => number == total || number * 10 / total.max(1) > shown * 10 / total.max(1),
         (last, step) => last != step,
     }
 }
@@ -75,10 +76,10 @@ mod tests {
     #[test]
     fn shows_each_tenth_part_of_the_operations() {
         let total = 163;
-        let mut last = Step::Facts;
+        let mut last = ProgressStep::Facts;
         let mut shown = Vec::new();
         for number in 1..=total {
-            let step = Step::Operations { number, total };
+            let step = ProgressStep::Operations { number, total };
             if is_new(last, step) {
                 shown.push(number);
                 last = step;
