@@ -248,11 +248,10 @@ impl<'a> Remainder<'a> {
                 return Ok(());
             }
         }
-        if keys.are_keywords() || keys == Keys::NamesOrExtensions {
-            if key.starts_with("x-") {
-                leaves.push(Leaf::new(&below, &data_text(value), true));
-                return Ok(());
-            }
+        let may_be_extension = keys.are_keywords() || keys == Keys::NamesOrExtensions;
+        if may_be_extension && key.starts_with("x-") {
+            leaves.push(Leaf::new(&below, &data_text(value), true));
+            return Ok(());
         }
         self.walk(&below, key, value, keys.below(key), open, leaves)
     }

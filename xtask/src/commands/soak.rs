@@ -37,6 +37,8 @@ enum Suite {
     VendorMutations,
     /// A hundred thousand corrupt documents
     CorruptInputs,
+    /// Sixty thousand random edits, each reported or without an effect
+    Completeness,
     /// Imports of the vendor's documents, and their adoption in order
     ImportReplay,
     /// Reports of cargo-semver-checks for adopted changes
@@ -75,9 +77,10 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
 impl Suite {
     fn run(self, root: &Path, name: &str) -> anyhow::Result<()> {
         match self {
-            Self::CorruptInputs | Self::OurMutations | Self::VendorMutations => {
-                tests(root, DRIFT_NET, "drift_net", name)
-            }
+            Self::Completeness
+            | Self::CorruptInputs
+            | Self::OurMutations
+            | Self::VendorMutations => tests(root, DRIFT_NET, "drift_net", name),
             Self::Amounts => tests(root, "partna-client", "client", name),
             Self::Crash => tests(root, "partna-tests", "workspace", name),
             Self::SandboxBooks => tests(root, "partna-sandbox", "sandbox", "books"),

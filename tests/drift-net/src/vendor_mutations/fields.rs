@@ -70,7 +70,7 @@ fn mutate_presence(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
     let mut places = site.own_place();
     places.extend(site.nested_places.iter().cloned());
     let pointer = format!("{}/properties", site.holder);
-    found.extend(site.mutation(
+    let removed = site.mutation(
         [
             None,
             Some((
@@ -92,7 +92,13 @@ fn mutate_presence(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
         &pointer,
         vec![Edit::Remove(site.name.clone())],
         places,
-    ));
+    );
+    found.extend(removed.map(|mut mutation| {
+        // A name that stays in `required` still requires the field.
+        let edit = Edit::remove_from("required", site.name.as_str().into());
+        mutation.edits.push((site.holder.clone(), edit));
+        mutation
+    }));
 }
 
 fn mutate_required_marks(site: &Site<'_>, found: &mut Vec<VendorMutation>) {

@@ -84,7 +84,13 @@ pub(super) fn compare_documents(old: &Facts, new: &Facts) -> Vec<Difference> {
     );
     comparison.compare_schemes(&old, &new);
     comparison.compare_operations(&old.operations, &new.operations);
-    comparison.compare_remainder("", &old.remainder, &new.remainder, |_| true);
+    // A scheme that only one document has is one change.
+    let is_in_both = |pointer: &str| {
+        let scheme = pointer.strip_prefix("/components/securitySchemes/");
+        let name = scheme.and_then(|rest| rest.split('/').next());
+        name.is_none_or(|name| old.schemes.contains_key(name) == new.schemes.contains_key(name))
+    };
+    comparison.compare_remainder("", &old.remainder, &new.remainder, is_in_both);
     comparison.differences
 }
 

@@ -1,4 +1,4 @@
-//! What each document has at a place, and the rules for an alternative that only one of them has.
+//! The entry of each document at a place, and the rules for an alternative that only one document has.
 
 use std::collections::BTreeSet;
 

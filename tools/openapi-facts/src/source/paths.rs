@@ -35,7 +35,7 @@ fn check_path(path: &str, names: &dyn RustNames) -> Result<(), &'static str> {
     let mut names_by_rust_name: HashMap<String, &str> = HashMap::new();
     for name in parameter_names(&path).ok_or("it has a brace that is not part of a `{name}`")? {
         let rust = names.field(name);
-        if rust.is_empty() {
+        if rust.is_empty() || !name.chars().any(char::is_alphanumeric) {
             return Err("it has a parameter whose name has no letter or digit");
         }
         if names_by_rust_name

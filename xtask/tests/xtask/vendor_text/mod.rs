@@ -101,7 +101,15 @@ impl HostileWorkspace {
 
     fn import(&self) -> Result<PathBuf> {
         let out = self.run("upstream import @vendor.json --out @imported", &[0])?;
-        output::assert_lines_begin_with(&out, &["example: ", "open: ", "next: `cargo check` in "]);
+        output::assert_lines_begin_with(
+            &out,
+            &[
+                "example: ",
+                "omitted: ",
+                "open: ",
+                "next: `cargo check` in ",
+            ],
+        );
         Ok(self.path("imported"))
     }
 }
@@ -270,7 +278,12 @@ fn adoption_generates_no_code_from_text() -> Result {
     )?;
     output::assert_lines_begin_with(
         &out,
-        &["example: ", "open: ", "next: `cargo test --workspace`"],
+        &[
+            "example: ",
+            "omitted: ",
+            "open: ",
+            "next: `cargo check --workspace",
+        ],
     );
     assert!(out.contains("next: "), "{out}");
     assert_adopted_facts(&workspace, &hostile.vendor)?;
@@ -298,7 +311,10 @@ fn questions_and_findings_have_known_prefixes() -> Result {
         "    -> ",
         "openapi/partna.json: updated, and ",
     ];
-    output::assert_lines_begin_with(&out, &[&["example: ", "open: "], &findings[..]].concat());
+    output::assert_lines_begin_with(
+        &out,
+        &[&["example: ", "omitted: ", "open: "], &findings[..]].concat(),
+    );
     Ok(())
 }
 
