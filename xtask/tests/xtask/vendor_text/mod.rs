@@ -296,7 +296,7 @@ fn adoption_generates_no_code_from_text() -> Result {
         "upstream adopt --from @vendor.json --dir @copy --assume",
         &[0],
     )?;
-    assert_eq!(second, "no changes\n");
+    assert!(second.ends_with("no changes\n"), "{second}");
     Ok(())
 }
 
