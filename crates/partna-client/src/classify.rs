@@ -100,7 +100,7 @@ pub(crate) fn is_write_rejection(status: StatusCode) -> bool {
     rejections.contains(&status.as_u16())
 }
 
-/// Returns the error kind for a status that is not a 2xx, and the API's texts.
+/// Returns the error kind for a status that is not a 2xx. The API's texts in the response refine it.
 pub(crate) fn kind_from_status(status: u16, texts: &ResponseTexts) -> ErrorKind {
     let meaning = texts.meaning();
     match status {
@@ -116,6 +116,7 @@ pub(crate) fn kind_from_status(status: u16, texts: &ResponseTexts) -> ErrorKind 
             None | Some(Meaning::ScopeInsufficient | Meaning::Denied | Meaning::Failed) => {
                 ErrorKind::ScopeRefused
             }
+            // On a 403, an unspecific text about a key is about the API key.
             Some(
                 Meaning::KeyUnknown | Meaning::UnspecificKeyInvalid | Meaning::UnspecificKeyExpired,
             ) => ErrorKind::NotAuthenticated,

@@ -8,9 +8,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The caller's unique reference for a write. The write can be looked up by it, even if the response was lost.
 ///
-/// Store it before you send the write: after a lost response, a lookup by the reference shows whether the payment was references.
+/// Store it before you send the write: after a lost response, a lookup by the reference shows whether the payment was made.
 /// The vendor's document requires hex digits, and all its examples have 32 of them in lower case, like those of
-/// [`random`](Self::random). Other texts of letters, digits, `-` and `_`, which published clients use, are accepted.
+/// [`random`](Self::random). This type also accepts other texts of letters, digits, `-`
+/// and `_`, because published clients use them.
 ///
 /// ```
 /// use partna_types::Reference;

@@ -9,7 +9,8 @@ use data_encoding::HEXLOWER;
 
 /// The key of a delivery: the SHA-256 of the signed bytes, in lower-case hex.
 ///
-/// It is the same for all deliveries of one event in one status, and differs for all other events. If no field of `data`
+/// It is the same for all deliveries of one event with the same status, and differs for other events and for other statuses of
+/// the same event. If no field of `data`
 /// identifies the event, two events can have equal bytes, so there is no key. The key of an
 /// [unrecognized](crate::Event::Unrecognized) event also depends on the name, which is not signed, so that a copy under another
 /// name never has the key of the genuine event.
@@ -71,8 +72,8 @@ pub enum Claim {
     /// The claim is yours until its lease ends: do the work, then [`complete`](Deduplicate::complete) or
     /// [`release`](Deduplicate::release) it.
     New(ClaimToken),
-    /// Another worker holds the claim, or the store has no room for another claim. Respond 503: Partna delivers it again,
-    /// and a worker that died does not keep its claim.
+    /// Another worker holds the claim, or the store has no room for another claim. Respond 503: Partna delivers it again.
+    /// The claim of a worker that died ends with its lease.
     Busy,
     /// The work is already complete. Respond 200 and do nothing.
     Completed,

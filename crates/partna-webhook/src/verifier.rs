@@ -36,7 +36,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 pub struct Verifier {
     environment: Environment,
     keys: Vec<PublicKey>,
-    /// The keys of the other environments, to report their deliveries.
+    /// The keys of the other environments. An error states if a delivery is signed with one of them.
     others: Vec<(Environment, PublicKey)>,
     max_body_bytes: usize,
     max_depth: usize,

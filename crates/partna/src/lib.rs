@@ -85,8 +85,14 @@ pub use partna_auth::{
 #[doc(inline)]
 pub use partna_auth::{enums, requests, types};
 
-/// The generated client [`Client`](client::Client), to which your own transport adds credentials; requests that have no method
-/// yet, responses, and the clock.
+/// The generated client, requests and responses.
+///
+/// - [`Client`](client::Client): the generated client. Your own transport adds the credentials.
+/// - [`Request`](client::Request): a request to a path that has no method yet.
+/// - [`ResponseValue`](client::ResponseValue): a decoded response. [`Required`](client::Required) reads an optional field and
+///   returns an error if it is absent.
+/// - [`TextSource`](client::TextSource): the source of an API text that the client recognizes.
+/// - [`Clock`](client::Clock): the clock of the client, for tests.
 pub mod client {
     #[doc(inline)]
     pub use partna_auth::{
@@ -152,7 +158,8 @@ pub mod reexports {
 
 /// The API in your process, for tests.
 ///
-/// The rules and the values for tests are in [`guide::sandbox`].
+/// The rules and the values for tests are in [`guide::sandbox`]. A [`Line`](sandbox::Line) has the totals of one currency in the
+/// [`Books`](sandbox::Books).
 ///
 /// ```
 /// use partna::sandbox::Sandbox;
@@ -228,6 +235,9 @@ pub mod webhook {
 }
 
 /// Writes with an outcome: each is accepted, refused, or unknown until it is looked up by its reference.
+///
+/// A [`Referenced`](writes::Referenced) builder has a field for the reference. [`Rejected`](writes::Rejected) and
+/// [`Unproven`](writes::Unproven) mark whether the API is documented to reject a duplicate reference.
 ///
 /// The guide is [`guide::writes`].
 pub mod writes {

@@ -38,7 +38,7 @@ pub fn align(old: &Facts, new: &Facts) -> Facts {
     lines
 }
 
-/// Facts by operation.
+/// The facts that can be parsed, grouped by operation.
 pub(super) struct Parsed {
     /// Facts that are not about an operation.
     pub document: Vec<Fact>,

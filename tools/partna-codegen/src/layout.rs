@@ -28,17 +28,17 @@ impl Layout {
     pub const METHODS: &str = "crates/partna-auth/src/generated/operations.rs";
     /// The operation table.
     pub const OPERATIONS: &str = "crates/partna-client/src/generated/operations.rs";
-    /// Our document as a constant, for crates that are built from a package.
+    /// The Rust file with our document as a constant. A published crate does not contain the JSON file.
     pub const DOCUMENT_JSON: &str = "crates/partna-client/src/generated/document.rs";
-    /// The vocabulary of open enums.
+    /// The open enums and their documented values.
     pub const VOCABULARY: &str = "crates/partna-types/src/generated/enums.rs";
-    /// A function for each operation, for the drift net.
+    /// A function for each operation, for the tests that catch a change of our document.
     pub const CALLS: &str = "tests/src/generated/calls.rs";
     /// Example messages of every kind of error.
     pub const ERROR_MESSAGES: &str = "docs/generated/error-messages.md";
     /// The rules of a report of changes.
     pub const RULES: &str = "docs/generated/change-rules.md";
-    /// The list of types, for the drift net.
+    /// The list of types, for the same tests.
     pub const PUBLIC_TYPES: &str = "tests/src/generated/public_types.rs";
 }
 

@@ -39,7 +39,7 @@ pub fn adopt_document(
     adopt_document_with_progress(layout, vendor, date, mode, &mut ignore)
 }
 
-/// [`adopt_document`], with its steps.
+/// Like [`adopt_document`], and reports each step to `on_progress`.
 ///
 /// # Errors
 ///
@@ -68,7 +68,7 @@ pub fn adopt_document_with_progress(
         (&adopted.source, date),
     )?;
     if header(&adopted.source, &adopted.date, &vendor.bytes).contains(&adopted.sha256) {
-        // A document that was adopted before keeps its date.
+        // The document was already adopted. Its facts keep the date of that adoption.
         files.facts = fs::read_or_empty(&layout.facts())?;
     }
     on_progress(ProgressStep::Writing);
@@ -76,7 +76,7 @@ pub fn adopt_document_with_progress(
     Ok(WrittenAdoption { adoption, written })
 }
 
-/// Completes an interrupted import, and checks that a directory contains no workspace.
+/// Checks that a directory contains no workspace. Before that, it recovers an interrupted write: a committed one is completed.
 ///
 /// # Errors
 ///
@@ -121,7 +121,7 @@ pub fn import(vendor: &source::Document, source: &str, date: &str) -> anyhow::Re
     import_with_progress(vendor, source, date, &mut ignore)
 }
 
-/// [`import`], with its steps.
+/// Like [`import`], and reports each step to `on_progress`.
 ///
 /// # Errors
 ///
@@ -178,7 +178,8 @@ fn files(
     })
 }
 
-/// Writes the generated files of the crates that a workspace contains. Returns the number of stale files.
+/// Writes the generated files of the crates that a workspace contains. Returns the number of files
+/// that were stale and have been rewritten.
 pub fn generate_code(layout: &Layout) -> anyhow::Result<usize> {
     let doc = Json::read(&layout.document())?;
     write_code(
@@ -243,8 +244,8 @@ fn copy_hand_written(layout: &Layout, out: &Layout) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Changes the manifest of a copied crate. Doc tests are disabled: doc comments of an import are not examples, and may contain
-/// the vendor's texts. Hand-written methods of generated types are disabled, because they use types of our document.
+/// Changes the manifest of a copied crate. Doc tests are disabled: the doc comments of an import may contain the vendor's
+/// texts, which must not be compiled as examples. Hand-written methods of generated types are disabled, because they use types of our document.
 /// Dev-dependencies are removed together with the tests.
 fn adapt_manifest(path: &Path) -> anyhow::Result<()> {
     let mut manifest: toml_edit::DocumentMut = std::fs::read_to_string(path)?.parse()?;

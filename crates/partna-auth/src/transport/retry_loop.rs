@@ -217,8 +217,8 @@ mod tests {
     #[tokio::test]
     async fn delays_double_up_to_maximum() {
         let trace = run_call(READ, limits(), NO_TIME, repeat_result(5, || status(503))).await;
-        // Starts at one second and doubles. Each delay is extended up to twice its length by the seed, and limited by the
-        // maximum.
+        // The delay starts at one second and doubles. Random jitter, fixed here by the seed, extends each delay to at most
+        // twice its length. Then the maximum applies.
         assert_eq!(trace.slept, [1773, 2444, 6873, 11_849]);
         assert_eq!(trace.result, Ok(503));
         let capped = CallLimits {

@@ -68,11 +68,11 @@ pub(super) fn start(state: &mut State, call: &OperationCall<'_>) -> OperationRes
         ));
     }
     account.lookups += 1;
-    let methods = verification_options(&session);
+    let options = verification_options(&session);
     account.session = Some(session);
-    let mut options = types::KycMethods::default();
-    options.methods = methods;
-    Success::data::<types::KycMethodsResponse>(options)
+    let mut methods = types::KycMethods::default();
+    methods.methods = options;
+    Success::data::<types::KycMethodsResponse>(methods)
 }
 
 /// Validates a KYC request and returns a new session for the person. The BVN is not stored.
@@ -243,7 +243,7 @@ pub(super) fn methods(_: &State, call: &OperationCall<'_>) -> OperationResult {
     Success::data::<types::SupportedKycMethodsResponse>(methods)
 }
 
-/// Stores a KYC record that an exempted merchant supplies.
+/// Completes the KYC of a customer with the record that an exempted merchant supplies.
 pub(super) fn complete(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::MerchantKycRequest = call.body()?;
     if !state.merchant.kyc_exempt {

@@ -37,10 +37,10 @@ struct Header {
 
 #[derive(Deserialize)]
 struct FileContents {
-    // The name in the files of earlier versions.
+    // Files keep the name `world`, which earlier versions of the sandbox wrote.
     #[serde(rename = "world")]
     state: State,
-    /// Absent in files of earlier versions.
+    /// Absent in files that earlier versions of the sandbox wrote.
     webhook_key: Option<Secret>,
 }
 

@@ -7,9 +7,10 @@
 //!    of the skeleton depends only on the type.
 //! 2. Each element of those lists and maps separately, within the skeleton. The lists and maps inside an element are decoded in
 //!    the same way.
-//! 3. The whole document. If values match separately but not together, more of them are excluded and this step is repeated.
+//! 3. The whole document. If values match separately but not together, such as two keys of a map that its type treats as equal,
+//!    more of them are excluded and this step is repeated.
 //!
-//! `steps` are the position of a value: the indices of the children from the root to the value.
+//! The `position` of a value consists of the indices of the children from the root to the value.
 
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
@@ -27,8 +28,8 @@ use super::tree::{Node, Value, VisibleChildren};
 const VISITS_PER_VALUE: u64 = 256;
 const BASE_VISITS: u64 = 100_000;
 
-/// Beyond the maximum number of visits, a mismatch excludes a whole child of the decoded part. After this number of mismatches,
-/// the next one excludes the part.
+/// Beyond the maximum number of visits, each mismatch excludes a whole child of the decoded part. After this number of such
+/// mismatches, the next mismatch excludes the decoded part itself.
 const MAX_MISMATCHES_OVER_BUDGET: usize = 8;
 
 /// The maximum number of decodes in step 3. A mismatch in the last one is an error.
@@ -37,7 +38,7 @@ const MAX_FINAL_DECODES: usize = 64;
 pub(super) struct Repaired<T> {
     pub(super) value: T,
     pub(super) skipped: Vec<SkippedField>,
-    /// The number of all skipped fields, of which `skipped` has the first.
+    /// The number of all skipped fields. `skipped` lists only the first of them, up to a maximum.
     pub(super) count: usize,
     /// For tests: the number of decodes and of visited values.
     #[cfg_attr(not(test), allow(dead_code))]
@@ -127,7 +128,8 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
         Ok((result?, pass.skipped.into_inner()))
     }
 
-    /// Excludes values until the skeleton decodes: values in the part at the position `part`, or that part.
+    /// Excludes values in the part at the position `part` until the skeleton decodes. Excludes the whole part if that is not
+    /// enough.
     fn exclude_until_decodable(&mut self, part: &[usize]) -> Result<(), Error> {
         let mut mismatches_over_budget = 0;
         loop {

@@ -1,4 +1,4 @@
-//! Compares one place: its type, whether it is required, its values and its notes.
+//! Compares one place: its type, whether it is required, its values, and its notes (other schema keywords such as `maxLength`).
 
 use std::collections::BTreeSet;
 

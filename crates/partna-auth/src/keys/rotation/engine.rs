@@ -14,7 +14,7 @@ use crate::transport::SharedState;
 use crate::transport::admission::is_scope_refused;
 use crate::{ApiKey, Credentials};
 
-/// The time that requests with the old key get to complete. A longer request may be refused, and is then retried with the new
+/// The maximum time to wait for requests in progress with the old key. A longer request may be refused, and is then retried with the new
 /// key.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(60);
 
@@ -41,7 +41,7 @@ impl RotationRun {
         })
     }
 
-    /// Runs all steps up to and including the swap to the new key.
+    /// Runs all steps through publishing, including the swap of this client to the new key. Only invalidation remains.
     pub(super) async fn prepare(&mut self) -> Result<Prepared, Error> {
         loop {
             let Some(active) = &self.journal.active else {
@@ -89,7 +89,7 @@ impl RotationRun {
             .map_err(|error| add_step_context(&name, step, error))
     }
 
-    /// Returns the keys that the API returned on an invalidation, that were not requested, and that may work.
+    /// Returns the keys that the API returned unrequested in responses to invalidations. They may work.
     pub(super) fn unexpected_keys(&self) -> Vec<ApiKey> {
         self.journal
             .unexpected
@@ -106,7 +106,8 @@ impl RotationRun {
         self.store.check(&credentials).await?;
         self.delete_orphans().await?;
         self.retry_invalidations(&credentials).await?;
-        // The scope is set now, or was set when this rotation began. The text of the old key is the fallback.
+        // The scope of this run has priority, then the scope of the interrupted rotation, then the scope in the text of the old
+        // key.
         let earlier_scope = self.journal.active.take().map(|active| active.scope);
         let scope = self.rotation.scope.clone().or(earlier_scope);
         let scope = scope.or_else(|| credentials.key().scope()).ok_or_else(|| {
@@ -146,7 +147,8 @@ impl RotationRun {
         self.save().await
     }
 
-    /// Invalidates the keys that abandoned rotations could not invalidate. A key that still works stays in the journal.
+    /// Invalidates the keys that abandoned rotations could not invalidate. A key that still works stays in the journal, except
+    /// the key in use, which is removed from the list and not invalidated.
     async fn retry_invalidations(&mut self, signer: &Credentials) -> Result<(), Error> {
         for text in self.journal.to_invalidate.clone() {
             let key = ApiKey::from(text.clone());
@@ -209,8 +211,8 @@ impl RotationRun {
 
     async fn verify(&mut self) -> Result<(), Error> {
         self.ensure_works(&self.new_credentials()?).await?;
-        // The key works, so it is not an orphan. Before this check, the API could have returned the text of another key, and the
-        // generated key could be found only by its name.
+        // The key works, so it is not an orphan. Until now its name was kept: if the API had returned the text of another key,
+        // only the name would identify the generated key.
         if let Some(active) = &self.journal.active {
             self.journal.unverified_names.remove(&active.name);
         }
@@ -278,7 +280,7 @@ impl RotationRun {
         clock.sleep(self.rotation.grace).await;
     }
 
-    /// Returns the credentials that the client currently signs with.
+    /// Returns the credentials that the client currently uses.
     pub(super) fn current(&self) -> Credentials {
         self.rotation
             .partna
