@@ -18,22 +18,22 @@ pub fn align(old: &Facts, new: &Facts) -> Facts {
     if old.is_empty() || old == new {
         return new.clone();
     }
-    let (known, mut aligned) = (Parsed::of(old), Parsed::of(new));
-    let mut is_changed = paths::align_prefix(&known, &mut aligned);
-    is_changed |= paths::align_parameters(&known, &mut aligned);
+    let (old_facts, mut aligned) = (Parsed::of(old), Parsed::of(new));
+    let mut is_changed = paths::align_prefix(&old_facts, &mut aligned);
+    is_changed |= paths::align_parameters(&old_facts, &mut aligned);
     for (name, abouts) in &mut aligned.operations {
-        if let Some(known) = known.operations.get(name)
-            && known != abouts
+        if let Some(old_abouts) = old_facts.operations.get(name)
+            && old_abouts != abouts
         {
-            is_changed |= align_headers(known, abouts);
-            is_changed |= alternatives::align(known, abouts);
+            is_changed |= align_headers(old_abouts, abouts);
+            is_changed |= alternatives::align(old_abouts, abouts);
         }
     }
     if !is_changed {
         return new.clone();
     }
-    let is_unknown = |line: &&String| line.parse::<Fact>().is_err();
-    let mut lines: Facts = new.iter().filter(is_unknown).cloned().collect();
+    let is_unparsable = |line: &&String| line.parse::<Fact>().is_err();
+    let mut lines: Facts = new.iter().filter(is_unparsable).cloned().collect();
     lines.extend(aligned.lines());
     lines
 }
@@ -76,8 +76,8 @@ impl Parsed {
     }
 }
 
-/// Renames header parameters that differ from known ones only in case.
-fn align_headers(known: &[About], abouts: &mut [About]) -> bool {
+/// Renames header parameters that differ from old ones only in case.
+fn align_headers(old_abouts: &[About], abouts: &mut [About]) -> bool {
     fn header(about: &About) -> Option<&str> {
         match about {
             About::Place {
@@ -91,7 +91,7 @@ fn align_headers(known: &[About], abouts: &mut [About]) -> bool {
             _ => None,
         }
     }
-    let names: BTreeMap<String, &str> = known
+    let names: BTreeMap<String, &str> = old_abouts
         .iter()
         .filter_map(header)
         .map(|name| (name.to_lowercase(), name))
@@ -107,10 +107,10 @@ fn align_headers(known: &[About], abouts: &mut [About]) -> bool {
             ..
         } = about
             && location == "header"
-            && let Some(known) = names.get(&name.to_lowercase())
+            && let Some(old_name) = names.get(&name.to_lowercase())
         {
-            is_changed |= name != known;
-            (*known).clone_into(name);
+            is_changed |= name != old_name;
+            (*old_name).clone_into(name);
         }
     }
     is_changed

@@ -29,9 +29,9 @@ impl Layout {
     /// The operation table.
     pub const OPERATIONS: &str = "crates/partna-client/src/generated/operations.rs";
     /// The Rust file with our document as a constant. A published crate does not contain the JSON file.
-    pub const DOCUMENT_JSON: &str = "crates/partna-client/src/generated/document.rs";
+    pub const DOCUMENT_CONSTANT: &str = "crates/partna-client/src/generated/document.rs";
     /// The open enums and their documented values.
-    pub const VOCABULARY: &str = "crates/partna-types/src/generated/enums.rs";
+    pub const ENUMS: &str = "crates/partna-types/src/generated/enums.rs";
     /// A function for each operation, for the tests that catch a change of our document.
     pub const CALLS: &str = "tests/src/generated/calls.rs";
     /// Example messages of every kind of error.

@@ -76,7 +76,7 @@ pub fn adopt_document_with_progress(
     Ok(WrittenAdoption { adoption, written })
 }
 
-/// Checks that a directory contains no workspace. Before that, it recovers an interrupted write: a committed one is completed.
+/// Completes an interrupted import whose files were committed, then checks that a directory contains no workspace.
 ///
 /// # Errors
 ///
@@ -167,13 +167,16 @@ fn files(
     adopted: &Facts,
     (source, date): (&str, &str),
 ) -> anyhow::Result<Files> {
-    let exact = align(adopted, &facts::with_notes(&vendor.json)?);
-    let lines: String = exact.iter().map(|fact| format!("{fact}\n")).collect();
-    let stated = facts::merged(&exact);
+    let vendor_facts = align(adopted, &facts::with_notes(&vendor.json)?);
+    let lines: String = vendor_facts
+        .iter()
+        .map(|fact| format!("{fact}\n"))
+        .collect();
+    let merged_vendor_facts = facts::merged(&vendor_facts);
     let ours = facts::of(&adoption.doc)?;
     Ok(Files {
         doc: adoption.doc.pretty()?,
-        deviations: declare::declare(deviations, &stated, &ours)?,
+        deviations: declare::declare(deviations, &merged_vendor_facts, &ours)?,
         facts: header(source, date, &vendor.bytes) + &lines,
     })
 }
@@ -191,8 +194,8 @@ pub fn generate_code(layout: &Layout) -> anyhow::Result<usize> {
 fn write_code(layout: &Layout, files: &[(&str, String)]) -> anyhow::Result<usize> {
     let mut written = 0;
     for (path, text) in files {
-        let home = path.split("/src/").next().unwrap_or(path);
-        if layout.at(home).join("Cargo.toml").exists() {
+        let crate_directory = path.split("/src/").next().unwrap_or(path);
+        if layout.at(crate_directory).join("Cargo.toml").exists() {
             written += usize::from(
                 generated_files::write_or_check(layout, path, text, WriteMode::Write)?.is_some(),
             );

@@ -154,7 +154,7 @@ pub(super) fn set_method(state: &mut State, call: &OperationCall<'_>) -> Operati
         let mut response = types::KycDispatchResponse::default();
         let next_step = "confirm phone number on the BVN record, then choose again";
         response.message = Some(next_step.to_owned());
-        return Success::unwrapped(&response);
+        return Success::without_envelope(&response);
     }
     let is_bank_transfer = method == "bankdetails";
     if is_bank_transfer {

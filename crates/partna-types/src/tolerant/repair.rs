@@ -81,8 +81,8 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
             Ok(decoded) => return Ok(self.repaired(decoded)),
             Err(mismatch) => mismatch,
         };
-        let (steps, reason) = mismatch.into_parts();
-        if steps.is_empty() {
+        let (position, reason) = mismatch.into_parts();
+        if position.is_empty() {
             return Err(root_error(reason));
         }
         self.exclude_until_decodable(&[])?;
@@ -93,13 +93,13 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 Ok(decoded) => return Ok(self.repaired(decoded)),
                 Err(mismatch) => mismatch,
             };
-            let (mut steps, reason) = mismatch.into_parts();
-            if steps.is_empty() {
+            let (mut position, reason) = mismatch.into_parts();
+            if position.is_empty() {
                 return Err(root_error(reason));
             }
             // Here values match separately but not together. After every 8 mismatches, exclude one level higher up.
-            steps.truncate(steps.len().saturating_sub(mismatches / 8).max(1));
-            self.exclude(&steps, reason);
+            position.truncate(position.len().saturating_sub(mismatches / 8).max(1));
+            self.exclude(&position, reason);
         }
         let expected = "an object with fewer mismatched values".to_owned();
         Err(Error::Root { expected })
@@ -136,11 +136,11 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
             let Err(mismatch) = self.decode(Scope::Skeleton) else {
                 return Ok(());
             };
-            let (mut steps, reason) = mismatch.into_parts();
-            if self.show_hidden_children(&steps) {
+            let (mut position, reason) = mismatch.into_parts();
+            if self.show_hidden_children(&position) {
                 continue;
             }
-            if !steps.starts_with(part) {
+            if !position.starts_with(part) {
                 // The part causes a mismatch outside of itself.
                 self.exclude(part, reason);
                 return Ok(());
@@ -152,13 +152,13 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 } else {
                     1
                 };
-                steps.truncate(part.len() + depth);
+                position.truncate(part.len() + depth);
             }
-            if steps.is_empty() {
+            if position.is_empty() {
                 return Err(root_error(reason));
             }
-            let is_whole_part = steps == part;
-            self.exclude(&steps, reason);
+            let is_whole_part = position == part;
+            self.exclude(&position, reason);
             if is_whole_part {
                 return Ok(());
             }
@@ -170,41 +170,41 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
     /// elements.
     fn exclude_in_collections(&mut self, part: &[usize]) -> Result<(), Error> {
         let mut collections = Vec::new();
-        let mut steps = part.to_vec();
+        let mut position = part.to_vec();
         if let Some(node) = self.root.descendant_mut(part) {
-            find_hidden_collections(node, self.work.decodes, &mut steps, &mut collections);
+            find_hidden_collections(node, self.work.decodes, &mut position, &mut collections);
         }
-        for mut steps in collections {
-            let node = self.root.descendant_mut(&steps);
+        for mut position in collections {
+            let node = self.root.descendant_mut(&position);
             let count = node.map_or(0, |node| node.children().count());
             for index in 0..count {
-                self.set_visible_children(&steps, VisibleChildren::Only(index));
-                steps.push(index);
-                self.exclude_until_decodable(&steps)?;
-                if let Some(element) = self.root.descendant_mut(&steps)
+                self.set_visible_children(&position, VisibleChildren::Only(index));
+                position.push(index);
+                self.exclude_until_decodable(&position)?;
+                if let Some(element) = self.root.descendant_mut(&position)
                     && element.excluded.is_none()
                 {
                     element.drop_ignored_members();
-                    self.exclude_in_collections(&steps)?;
+                    self.exclude_in_collections(&position)?;
                 }
-                steps.pop();
+                position.pop();
             }
-            self.set_visible_children(&steps, VisibleChildren::None);
+            self.set_visible_children(&position, VisibleChildren::None);
         }
         Ok(())
     }
 
-    fn set_visible_children(&mut self, steps: &[usize], visible: VisibleChildren) {
-        if let Some(view) = self.root.descendant_mut(steps).and_then(Node::view_mut) {
+    fn set_visible_children(&mut self, position: &[usize], visible: VisibleChildren) {
+        if let Some(view) = self.root.descendant_mut(position).and_then(Node::view_mut) {
             view.visible = visible;
         }
     }
 
     /// Makes all children of a mismatched value visible, if the last decode hid them: the mismatch may be that they are missing.
     /// Returns whether the last decode hid them.
-    fn show_hidden_children(&mut self, steps: &[usize]) -> bool {
+    fn show_hidden_children(&mut self, position: &[usize]) -> bool {
         let last_decode = self.work.decodes;
-        match self.root.descendant_mut(steps).and_then(Node::view_mut) {
+        match self.root.descendant_mut(position).and_then(Node::view_mut) {
             Some(view) if view.hidden_in_decode.get() == last_decode => {
                 view.hidden_in_decode.set(0);
                 view.visible = VisibleChildren::All;
@@ -214,8 +214,8 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
         }
     }
 
-    fn exclude(&mut self, steps: &[usize], reason: Reason) {
-        if let Some(node) = self.root.descendant_mut(steps) {
+    fn exclude(&mut self, position: &[usize], reason: Reason) {
+        if let Some(node) = self.root.descendant_mut(position) {
             node.excluded = Some(Box::new(reason));
         }
     }
@@ -231,7 +231,7 @@ fn root_error(reason: Reason) -> Error {
 fn find_hidden_collections(
     node: &Node<'_>,
     decode_number: u64,
-    steps: &mut Vec<usize>,
+    position: &mut Vec<usize>,
     found: &mut Vec<Vec<usize>>,
 ) {
     let view = match &node.value {
@@ -243,12 +243,12 @@ fn find_hidden_collections(
         return;
     }
     if view.hidden_in_decode.get() == decode_number {
-        found.push(steps.clone());
+        found.push(position.clone());
         return;
     }
     for (index, child) in node.children().enumerate() {
-        steps.push(index);
-        find_hidden_collections(child, decode_number, steps, found);
-        steps.pop();
+        position.push(index);
+        find_hidden_collections(child, decode_number, position, found);
+        position.pop();
     }
 }

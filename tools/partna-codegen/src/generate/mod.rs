@@ -77,8 +77,8 @@ pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str,
     let vocabulary = vocabulary::vocabulary(doc)?;
     let document = document_json::constant(doc)?;
     let mut files = vec![
-        (Layout::VOCABULARY, file(&vocabulary)?),
-        (Layout::DOCUMENT_JSON, file(&document)?),
+        (Layout::ENUMS, file(&vocabulary)?),
+        (Layout::DOCUMENT_CONSTANT, file(&document)?),
     ];
     for (path, syntax) in code {
         files.push((path, file(&prettyplease::unparse(&syntax))?));

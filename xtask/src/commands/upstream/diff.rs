@@ -25,11 +25,12 @@ enum Format {
 #[command(
     after_help = "EXIT STATUS:\n  0   no difference on the wire, or every difference is acknowledged\n  10  additive\n  20  breaking for \
     callers in production, or for code\n  30  the document cannot be read, or has too many changes\n\n\
-    Exit status 0 without acknowledged changes proves that the documents are equal on the wire. They are compared as a whole, \
-    with references resolved. Only words, names and order are ignored: descriptions, summaries, titles, examples, tags, externalDocs, info, operationId, names of components, of \
-    security schemes and of path parameters. Extensions (x-*) are listed as safe changes. Any other difference without a rule \
-    is an unmodelled-change at its JSON pointer, with exit status 20. Without --base, openapi/upstream.facts proves \
-    the same. The rules: docs/generated/change-rules.md\n\nEXAMPLES:\n  cargo xtask upstream diff --from \
+    Exit status 0 without acknowledged changes proves that the documents are equal on the wire. They are compared as a \
+    whole, with references resolved. Only words, names and order are ignored: descriptions, summaries, titles, examples, \
+    tags, externalDocs, info, operationId, names of components, of security schemes and of path parameters. Extensions (x-*) \
+    are listed as safe changes. Any other difference without a rule is an unmodelled-change at its JSON pointer, with exit \
+    status 20. Without --base, openapi/upstream.facts proves the same. The rules: docs/generated/change-rules.md\n\n\
+    EXAMPLES:\n  cargo xtask upstream diff --from \
     https://staging-api.getpartna.com/v4/docs\n  cargo xtask upstream diff --from new.json --base old.json --format markdown"
 )]
 pub struct Args {

@@ -37,7 +37,7 @@ impl RotationRun {
             tracing::warn!(%error, name, "the keys could not be listed; the next rotation deletes the new key by its name");
         }
         self.journal.active = None;
-        self.save_persistently().await.map_err(|error| {
+        self.save_with_retries().await.map_err(|error| {
             error.context("the rotation was abandoned, but the journal could not be saved; run `abandon` again")
         })
     }

@@ -149,15 +149,15 @@ impl RotationRun {
 
     /// Invalidates the keys that abandoned rotations could not invalidate. A key that still works stays in the journal, except
     /// the key in use, which is removed from the list and not invalidated.
-    async fn retry_invalidations(&mut self, signer: &Credentials) -> Result<(), Error> {
+    async fn retry_invalidations(&mut self, credentials: &Credentials) -> Result<(), Error> {
         for text in self.journal.to_invalidate.clone() {
             let key = ApiKey::from(text.clone());
-            if key == *signer.key() || self.try_invalidate(&key, signer).await? {
+            if key == *credentials.key() || self.try_invalidate(&key, credentials).await? {
                 let remaining = &mut self.journal.to_invalidate;
                 remaining.retain(|it| it.expose() != text.expose());
             }
         }
-        self.delete_keys_returned_by_invalidation(signer)
+        self.delete_keys_returned_by_invalidation(credentials)
             .await
             .map(drop)
     }
@@ -253,7 +253,7 @@ impl RotationRun {
     }
 
     /// Saves the journal with retries: its content is stored nowhere else, and a full disk may be freed.
-    pub(super) async fn save_persistently(&mut self) -> Result<(), Error> {
+    pub(super) async fn save_with_retries(&mut self) -> Result<(), Error> {
         let clock = self.rotation.partna.shared().clock.clone();
         for pause in [50, 200, 800] {
             if self.save().await.is_ok() {

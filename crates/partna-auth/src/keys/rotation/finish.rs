@@ -26,7 +26,7 @@ impl RotationRun {
         let remaining = self.delete_keys_returned_by_invalidation(&new).await?;
         let appeared = self.appeared_keys(&new).await;
         let active = self.journal.active.take();
-        self.save_persistently().await?;
+        self.save_with_retries().await?;
         Ok(Rotated {
             name: active.map(|active| active.name).unwrap_or_default(),
             unexpected: unexpected.or_else(|| remaining.into_iter().next()),

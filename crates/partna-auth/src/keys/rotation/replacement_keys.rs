@@ -115,7 +115,7 @@ impl RotationRun {
             &mut self.journal.unexpected
         };
         list.push(key.clone().into());
-        self.save_persistently().await?;
+        self.save_with_retries().await?;
         Ok(true)
     }
 
