@@ -108,7 +108,7 @@ impl<T> ResponseValue<T> {
         length.to_str().ok()?.parse().ok()
     }
 
-    /// Returns the fields that did not have the documented type, in document order: those that were omitted and those that were
+    /// Returns the fields that did not have the documented type, in document order. Their values were omitted or
     /// converted. At most 1,000 are listed.
     pub fn skipped_fields(&self) -> &[SkippedField] {
         &self.skipped

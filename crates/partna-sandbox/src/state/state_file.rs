@@ -37,7 +37,7 @@ struct Header {
 
 #[derive(Deserialize)]
 struct FileContents {
-    // Files keep the name `world`, which earlier versions of the sandbox wrote.
+    // Earlier versions of the sandbox wrote this name.
     #[serde(rename = "world")]
     state: State,
     /// Absent in files that earlier versions of the sandbox wrote.

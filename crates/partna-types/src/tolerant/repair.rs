@@ -7,8 +7,8 @@
 //!    of the skeleton depends only on the type.
 //! 2. Each element of those lists and maps separately, within the skeleton. The lists and maps inside an element are decoded in
 //!    the same way.
-//! 3. The whole document. If values match separately but not together, such as two keys of a map that its type treats as equal,
-//!    more of them are excluded and this step is repeated.
+//! 3. The whole document. If values match separately but not together, such as the entries of a map whose type limits their
+//!    number, more of them are excluded and this step is repeated.
 //!
 //! The `position` of a value consists of the indices of the children from the root to the value.
 
