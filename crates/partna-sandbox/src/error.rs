@@ -84,6 +84,7 @@ impl Error {
         Self::new(ErrorKind::UnusedFaults, text)
     }
 
+    /// Returns the error for a defect of the sandbox, which the caller cannot fix.
     pub(crate) fn broken(problem: impl fmt::Display) -> Self {
         Self::new(ErrorKind::Broken, problem.to_string())
     }
