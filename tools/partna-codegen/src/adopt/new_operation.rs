@@ -262,7 +262,7 @@ impl Adopter<'_> {
         })
     }
 
-    /// Builds the body; `None` if there is none, or if it is optional and cannot be sent.
+    /// Builds the body; `None` without a body, or for an optional body that cannot be sent.
     ///
     /// # Errors
     ///
