@@ -154,20 +154,23 @@ impl<'a> Collector<'a> {
             let scheme = schema::resolve(self.doc, scheme)?;
             let definition = security::definition(scheme);
             let pointer = json::join("/components/securitySchemes", name);
-            for (key, value) in scheme.entries() {
-                if !security::SCHEME_KEYWORDS.contains(&key) {
-                    let leaves = self.remainder.member(key, value)?;
-                    self.add_document_notes(&pointer, leaves);
-                }
-            }
+            self.add_remainder(&pointer, scheme, &security::SCHEME_KEYWORDS)?;
             let name = name.to_owned();
             self.add(Fact::Scheme { name, definition });
         }
-        for (key, value) in self.doc.entries() {
-            if !DOCUMENT_KEYWORDS.contains(&key) {
-                let leaves = self.remainder.member(key, value)?;
-                self.add_document_notes("", leaves);
-            }
+        self.add_remainder("", self.doc, &DOCUMENT_KEYWORDS)
+    }
+
+    /// Adds the members that `covered` does not list as notes of the document.
+    fn add_remainder(
+        &mut self,
+        pointer: &str,
+        object: &'a Json,
+        covered: &[&str],
+    ) -> anyhow::Result<()> {
+        for (key, value) in object.entries().filter(|(key, _)| !covered.contains(key)) {
+            let leaves = self.remainder.member(key, value)?;
+            self.add_document_notes(pointer, leaves);
         }
         Ok(())
     }

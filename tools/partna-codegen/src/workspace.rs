@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use openapi_facts::align::align;
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
 
@@ -60,13 +59,7 @@ pub fn adopt_document_with_progress(
     on_progress(ProgressStep::Declarations);
     let deviations = std::fs::read_to_string(layout.deviations())
         .with_context(|| format!("cannot read {deviations}", deviations = Layout::DEVIATIONS))?;
-    let mut files = files(
-        &adoption,
-        vendor,
-        &deviations,
-        &adopted.facts,
-        (&adopted.source, date),
-    )?;
+    let mut files = files(&adoption, vendor, &deviations, (&adopted.source, date))?;
     if header(&adopted.source, &adopted.date, &vendor.bytes).contains(&adopted.sha256) {
         // The document was already adopted. Its facts keep the date of that adoption.
         files.facts = fs::read_or_empty(&layout.facts())?;
@@ -136,13 +129,7 @@ pub fn import_with_progress(
     let adoption =
         adopt_with_progress(&empty(), &Facts::new(), &vendor.json, Mode::Assume, report)?;
     on_progress(ProgressStep::Declarations);
-    let files = files(
-        &adoption,
-        vendor,
-        "deviation = []\n",
-        &Facts::new(),
-        (source, date),
-    )?;
+    let files = files(&adoption, vendor, "deviation = []\n", (source, date))?;
     on_progress(ProgressStep::Lint);
     let findings = lint::document_findings(&adoption.doc);
     if let Some(finding) = findings.first() {
@@ -164,15 +151,14 @@ fn files(
     adoption: &Adoption,
     vendor: &source::Document,
     deviations: &str,
-    adopted: &Facts,
     (source, date): (&str, &str),
 ) -> anyhow::Result<Files> {
-    let vendor_facts = align(adopted, &facts::with_notes(&vendor.json)?);
-    let lines: String = vendor_facts
+    let lines: String = adoption
+        .vendor_facts
         .iter()
         .map(|fact| format!("{fact}\n"))
         .collect();
-    let merged_vendor_facts = facts::merged(&vendor_facts);
+    let merged_vendor_facts = facts::merged(&adoption.vendor_facts);
     let ours = facts::of(&adoption.doc)?;
     Ok(Files {
         doc: adoption.doc.pretty()?,

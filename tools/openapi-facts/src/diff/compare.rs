@@ -48,28 +48,8 @@ pub(super) fn compare_documents(old: &Facts, new: &Facts) -> Vec<Difference> {
     let (old, new) = (ApiModel::of(old), ApiModel::of(new));
     let mut new_schemes = comparable_schemes(&old, &new);
     let mut old_schemes = old.schemes.clone();
-    // A scheme that only one document has is reported once, not in every operation.
-    let has = |model: &ApiModel, definition: &str| {
-        model.schemes.values().any(|known| known == definition)
-    };
-    for (name, definition) in old
-        .schemes
-        .iter()
-        .filter(|(_, definition)| !has(&new, definition))
-    {
-        new_schemes
-            .entry(name.clone())
-            .or_insert_with(|| definition.clone());
-    }
-    for (name, definition) in new
-        .schemes
-        .iter()
-        .filter(|(_, definition)| !has(&old, definition))
-    {
-        old_schemes
-            .entry(name.clone())
-            .or_insert_with(|| definition.clone());
-    }
+    add_schemes_of_one_document(&mut new_schemes, &old, &new);
+    add_schemes_of_one_document(&mut old_schemes, &new, &old);
     let mut comparison = Comparison {
         old_schemes,
         new_schemes,
@@ -92,6 +72,21 @@ pub(super) fn compare_documents(old: &Facts, new: &Facts) -> Vec<Difference> {
     };
     comparison.compare_remainder("", &old.remainder, &new.remainder, is_in_both);
     comparison.differences
+}
+
+/// Adds the schemes whose definition the other document lacks. Such a scheme is reported once, not in every operation.
+fn add_schemes_of_one_document(
+    schemes: &mut BTreeMap<String, String>,
+    model: &ApiModel,
+    other: &ApiModel,
+) {
+    let is_in_other = |definition| other.schemes.values().any(|known| known == definition);
+    for (name, definition) in &model.schemes {
+        if !is_in_other(definition) {
+            let known = schemes.entry(name.clone());
+            known.or_insert_with(|| definition.clone());
+        }
+    }
 }
 
 /// Returns what the schemes of the new document do. A scheme whose definition changed keeps the old one, because the change is

@@ -221,7 +221,17 @@ impl Report {
         known: Option<&dyn KnownApi>,
         acknowledged: &Acknowledged,
     ) -> Self {
-        let differences = compare::compare_documents(old, &align(old, new));
+        Self::of_aligned(old, &align(old, new), known, acknowledged)
+    }
+
+    /// Compares two sets of facts whose names are aligned.
+    fn of_aligned(
+        old: &Facts,
+        new: &Facts,
+        known: Option<&dyn KnownApi>,
+        acknowledged: &Acknowledged,
+    ) -> Self {
+        let differences = compare::compare_documents(old, new);
         let items = known.map_or_else(Vec::new, |known| known.rust_items(&differences));
         let items = items
             .into_iter()
@@ -270,8 +280,9 @@ impl Report {
         known: Option<&dyn KnownApi>,
         acknowledged: &Acknowledged,
     ) -> Result<Self, Unreadable> {
-        Differences::between(old, &align(old, new)).check_budget()?;
-        Ok(Self::new(old, new, known, acknowledged))
+        let new = align(old, new);
+        Differences::between(old, &new).check_budget()?;
+        Ok(Self::of_aligned(old, &new, known, acknowledged))
     }
 
     pub fn level(&self) -> Level {

@@ -21,7 +21,7 @@ const OPERATION_KEYWORDS: [&str; 6] = [
 ];
 
 /// The keywords of a parameter that its facts cover.
-const PARAMETER_KEYWORDS: [&str; 9] = [
+const PARAMETER_KEYWORDS: [&str; 10] = [
     "allowEmptyValue",
     "allowReserved",
     "content",
@@ -31,6 +31,7 @@ const PARAMETER_KEYWORDS: [&str; 9] = [
     "name",
     "required",
     "schema",
+    "style",
 ];
 
 /// Collects the facts of one operation.
@@ -51,6 +52,20 @@ impl<'c, 'a> OperationFacts<'c, 'a> {
 
     fn add_note(&mut self, (keyword, value): (String, String)) {
         self.add_about(About::Note { keyword, value });
+    }
+
+    /// Adds the members that `covered` does not list as notes of a place.
+    fn add_place_remainder(
+        &mut self,
+        at: &SchemaPosition,
+        object: &'a Json,
+        covered: &[&str],
+    ) -> anyhow::Result<()> {
+        for (key, value) in object.entries().filter(|(key, _)| !covered.contains(key)) {
+            let leaves = self.collector.remainder.member(key, value)?;
+            self.add_place_leaves(at, leaves);
+        }
+        Ok(())
     }
 
     fn add_notes(&mut self, pointer: &str, leaves: Vec<Leaf>) {
@@ -147,21 +162,12 @@ impl<'c, 'a> OperationFacts<'c, 'a> {
         for (keyword, value) in encoding_notes(location, parameter)? {
             self.add_place_note(&at, keyword, value);
         }
-        let style = ["style"];
-        for (key, value) in parameter.entries() {
-            if !PARAMETER_KEYWORDS.contains(&key) && !style.contains(&key) {
-                let leaves = self.collector.remainder.member(key, value)?;
-                self.add_place_leaves(&at, leaves);
-            }
-        }
+        self.add_place_remainder(&at, parameter, &PARAMETER_KEYWORDS)?;
         let content = parameter.get("content").into_iter().flat_map(Json::entries);
         let mut schema = parameter.get("schema");
         for (kind, media) in content {
             self.add_place_note(&at, "content", media_type(kind));
-            for (key, value) in media.entries().filter(|(key, _)| *key != "schema") {
-                let leaves = self.collector.remainder.member(key, value)?;
-                self.add_place_leaves(&at, leaves);
-            }
+            self.add_place_remainder(&at, media, &["schema"])?;
             match (schema, media.get("schema")) {
                 (None, found) => schema = found,
                 (Some(_), Some(other)) => {
@@ -263,9 +269,12 @@ impl<'c, 'a> OperationFacts<'c, 'a> {
             let pointer = json::join(&format!("{pointer}/content"), kind);
             self.add_remainder(&pointer, media, &["schema"])?;
             let mut at = SchemaPosition::new(place.clone(), required, place.is_in_body());
+            // A single schema has nothing to be compared with.
             let text = match media.get("schema") {
-                Some(schema) => self.collector.remainder.text_of(schema)?,
-                None => String::new(),
+                Some(schema) if media_types.len() > 1 => {
+                    self.collector.remainder.text_of(schema)?
+                }
+                _ => String::new(),
             };
             match &first {
                 None => first = Some(text),

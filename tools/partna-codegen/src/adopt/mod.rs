@@ -61,6 +61,8 @@ impl Mode {
 /// The result of an adoption.
 pub struct Adoption {
     pub doc: Json,
+    /// The facts and notes of the vendor's document, with the names of the old facts.
+    pub vendor_facts: Facts,
     /// Questions that need a person, as `GET /a: effect: …`.
     pub questions: Vec<String>,
     /// The operations and parts of operations that the document omits.
@@ -126,7 +128,8 @@ pub fn adopt_with_progress<'a>(
     on_progress: &'a mut OnProgress<'a>,
 ) -> anyhow::Result<Adoption> {
     on_progress(ProgressStep::Facts);
-    let new = facts::merged(&align(old, &facts::with_notes(vendor)?));
+    let vendor_facts = align(old, &facts::with_notes(vendor)?);
+    let new = facts::merged(&vendor_facts);
     // The steps below do work for every changed fact, so a document with too many changes is rejected first.
     let old_facts = facts::merged(old);
     Differences::between(&old_facts, &new).check_budget()?;
@@ -144,6 +147,7 @@ pub fn adopt_with_progress<'a>(
     Ok(Adoption {
         omitted: Omitted::list(&doc),
         doc: canonical(&doc),
+        vendor_facts,
         questions: adopter.questions(),
         examples: adopter.notes,
     })
