@@ -74,7 +74,7 @@ pub(super) fn compare_documents(old: &Facts, new: &Facts) -> Vec<Difference> {
     comparison.differences
 }
 
-/// Adds the schemes whose definition the other document lacks. Such a scheme is reported once, not in every operation.
+/// Adds the schemes whose definition the other document lacks. The report lists this scheme once, not in every operation.
 fn add_schemes_of_one_document(
     schemes: &mut BTreeMap<String, String>,
     model: &ApiModel,

@@ -269,7 +269,7 @@ impl<'c, 'a> OperationFacts<'c, 'a> {
             let pointer = json::join(&format!("{pointer}/content"), kind);
             self.add_remainder(&pointer, media, &["schema"])?;
             let mut at = SchemaPosition::new(place.clone(), required, place.is_in_body());
-            // A single schema has nothing to be compared with.
+            // A single schema is not compared.
             let text = match media.get("schema") {
                 Some(schema) if media_types.len() > 1 => {
                     self.collector.remainder.text_of(schema)?
