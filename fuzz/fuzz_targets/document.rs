@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use partna_drift_net::corrupt_inputs::{Target, check_document, growth, run_commands};
+use partna_drift_tests::corrupt_inputs::{Target, check_document, growth, run_commands};
 
 static TARGET: LazyLock<Option<Target>> =
     LazyLock::new(|| Target::of(&growth::document("operations", 1)).ok());

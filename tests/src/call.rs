@@ -3,7 +3,7 @@
 use std::pin::Pin;
 use std::str::FromStr;
 
-use partna_types::tolerant::SkippedField;
+use partna_types::tolerant::MismatchedField;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -70,7 +70,7 @@ pub struct CallResponse {
     /// The decoded body, encoded again.
     pub json: String,
     /// The fields that do not have the documented form.
-    pub skipped: Vec<SkippedField>,
+    pub mismatched: Vec<MismatchedField>,
 }
 
 /// The error of a call.
@@ -97,6 +97,6 @@ pub(crate) fn encode<T: Serialize>(
     Ok(CallResponse {
         status: response.status().as_u16(),
         json,
-        skipped: response.skipped_fields().to_vec(),
+        mismatched: response.mismatched_fields().to_vec(),
     })
 }

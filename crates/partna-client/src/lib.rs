@@ -37,6 +37,7 @@ mod error;
 mod error_kind;
 mod generated;
 mod has_data;
+mod has_reference;
 mod header_parameters;
 mod invalid_field;
 mod json_text;
@@ -50,10 +51,9 @@ mod path_segment;
 mod platform;
 mod query;
 mod reason;
-mod referenced;
 mod request_body;
 mod request_error;
-mod required;
+mod required_field;
 mod response;
 mod response_texts;
 mod retry_after;
@@ -76,6 +76,7 @@ pub use generated::client::{Client, builder, types};
 pub use generated::document::DOCUMENT_JSON;
 pub use generated::operations::{DOCUMENT, OPERATIONS};
 pub use has_data::HasData;
+pub use has_reference::{DuplicatesUndocumented, HasReference, RejectsDuplicates};
 pub use invalid_field::InvalidField;
 #[cfg(feature = "methods")]
 pub use methods::{PayIn, PayInDestination, requests};
@@ -83,14 +84,13 @@ pub use operation::{
     Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, Recovery, ReferenceField,
 };
 pub use reason::Reason;
-pub use referenced::{Referenced, Rejected, Unproven};
-pub use required::Required;
+pub use required_field::RequiredField;
 pub use response::ResponseValue;
 pub use retry_after::retry_after;
 pub use transport::{
     Call, HttpResponse, ResponseFuture, SharedTransport, Transport, decode, decode_write, exchange,
 };
-pub use wording::TextSource;
+pub use wording::ErrorTextSource;
 
 /// The examples of the README compile.
 #[cfg(doctest)]

@@ -86,7 +86,7 @@ pub enum Duplicates {
     /// The API documents that it rejects the second write.
     Rejected,
     /// Not documented.
-    Unproven,
+    Undocumented,
     /// The operation has no reference.
     None,
 }

@@ -1,6 +1,6 @@
 //! The reasons for which the API rejects requests, recognized by its texts.
 
-use crate::wording::{Meaning, TextSource, texts_of};
+use crate::wording::{ErrorTextSource, Meaning, texts_of};
 use crate::{ErrorKind, Operation};
 
 /// The reason for which the API rejected a request. The API only sends English texts; [`Error::reason`](crate::Error::reason)
@@ -155,12 +155,12 @@ impl Reason {
     /// spaces and punctuation are ignored, and an asterisk matches any words. Paraphrases are recognized as well.
     ///
     /// ```
-    /// use partna_client::{Reason, TextSource};
+    /// use partna_client::{Reason, ErrorTextSource};
     ///
     /// let texts: Vec<_> = Reason::RampPending.texts().collect();
-    /// assert_eq!(texts.first(), Some(&("already has a pending ramp", TextSource::Guide)));
+    /// assert_eq!(texts.first(), Some(&("already has a pending ramp", ErrorTextSource::Guide)));
     /// ```
-    pub fn texts(self) -> impl Iterator<Item = (&'static str, TextSource)> {
+    pub fn texts(self) -> impl Iterator<Item = (&'static str, ErrorTextSource)> {
         self.meanings().iter().copied().flat_map(texts_of)
     }
 

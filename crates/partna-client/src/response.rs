@@ -4,32 +4,32 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use http::{HeaderMap, StatusCode};
-use partna_types::tolerant::{SkippedField, Tolerant};
+use partna_types::tolerant::{MismatchedField, Tolerant};
 
 use crate::{Effect, Error, ErrorKind, HasData, Operation};
 
 /// A decoded success with its status and headers. It dereferences to the decoded value.
 ///
 /// Fields that do not have the documented type are converted or omitted, and listed by
-/// [`skipped_fields`](Self::skipped_fields). [`tolerant`](partna_types::tolerant) has the rules.
+/// [`mismatched_fields`](Self::mismatched_fields). [`tolerant`](partna_types::tolerant) has the rules.
 ///
 /// ```
 /// use partna_client::{HttpResponse, Operation, decode, types::BalancesResponse};
 ///
 /// let body = r#"{"data": {"customer": {"NGN": "", "USD": {"availableBalance": 5}}}, "message": "success"}"#;
 /// let balances = decode::<BalancesResponse>(Operation::by_id("get_balances"), HttpResponse::new(body.into()))?;
-/// for field in balances.skipped_fields() {
+/// for field in balances.mismatched_fields() {
 ///     assert_eq!(field.to_string(), "data.customer.NGN: expected an object, found text; the field is absent");
 /// }
-/// assert_eq!(balances.skipped_fields().len(), 1);
+/// assert_eq!(balances.mismatched_fields().len(), 1);
 /// # Ok::<(), partna_client::Error>(())
 /// ```
 pub struct ResponseValue<T> {
     inner: T,
     status: StatusCode,
     headers: HeaderMap,
-    skipped: Vec<SkippedField>,
-    skipped_count: usize,
+    mismatched: Vec<MismatchedField>,
+    mismatched_count: usize,
     operation: Option<&'static Operation>,
     has_data: bool,
 }
@@ -41,8 +41,8 @@ impl<T> ResponseValue<T> {
             inner,
             status,
             headers,
-            skipped: Vec::new(),
-            skipped_count: 0,
+            mismatched: Vec::new(),
+            mismatched_count: 0,
             operation: None,
             has_data: true,
         }
@@ -56,14 +56,14 @@ impl<T> ResponseValue<T> {
         operation: Option<&'static Operation>,
         has_data: bool,
     ) -> Self {
-        let skipped_count = decoded.skipped_count();
-        let (inner, skipped) = decoded.into_parts();
+        let mismatched_count = decoded.mismatched_count();
+        let (inner, mismatched) = decoded.into_parts();
         Self {
             inner,
             status,
             headers,
-            skipped,
-            skipped_count,
+            mismatched,
+            mismatched_count,
             operation,
             has_data,
         }
@@ -80,8 +80,8 @@ impl<T> ResponseValue<T> {
             inner,
             status,
             headers,
-            skipped: Vec::new(),
-            skipped_count: 0,
+            mismatched: Vec::new(),
+            mismatched_count: 0,
             operation,
             has_data: false,
         }
@@ -110,13 +110,13 @@ impl<T> ResponseValue<T> {
 
     /// Returns the fields that did not have the documented type, in document order. Their values were omitted or
     /// converted. At most 1,000 are listed.
-    pub fn skipped_fields(&self) -> &[SkippedField] {
-        &self.skipped
+    pub fn mismatched_fields(&self) -> &[MismatchedField] {
+        &self.mismatched
     }
 
     /// Returns how many fields did not have the documented type, including those beyond the listed ones.
-    pub fn skipped_count(&self) -> usize {
-        self.skipped_count
+    pub fn mismatched_count(&self) -> usize {
+        self.mismatched_count
     }
 }
 
@@ -141,7 +141,7 @@ impl<T: HasData> ResponseValue<T> {
     /// [`ErrorKind::OutcomeUnknown`] for a write, although the API accepted it: that kind keeps callers from sending it again.
     /// Look up its result.
     pub fn data(&self) -> Result<&T::Data, Error> {
-        if self.is_data_skipped() || !self.has_data {
+        if self.is_data_mismatched() || !self.has_data {
             return Err(self.missing_data_error());
         }
         self.inner.data().ok_or_else(|| self.missing_data_error())
@@ -166,14 +166,14 @@ impl<T: HasData> ResponseValue<T> {
         self.inner.into_data().ok_or(error)
     }
 
-    fn is_data_skipped(&self) -> bool {
-        let is_data = |field: &SkippedField| field.path() == "data" && !field.is_converted();
-        self.skipped.iter().any(is_data)
+    fn is_data_mismatched(&self) -> bool {
+        let is_data = |field: &MismatchedField| field.path() == "data" && !field.is_converted();
+        self.mismatched.iter().any(is_data)
     }
 
     /// Returns the error for a response without usable `data`.
     fn missing_data_error(&self) -> Error {
-        let problem = if self.is_data_skipped() {
+        let problem = if self.is_data_mismatched() {
             "the call succeeded, but `data` does not have the documented type"
         } else {
             "the call succeeded, but `data` is missing"
@@ -181,7 +181,7 @@ impl<T: HasData> ResponseValue<T> {
         let is_read = |operation: &Operation| operation.effect == Effect::Read;
         // With another kind, a caller could take the write for rejected and send it again.
         let (kind, fix) = if self.operation.is_some_and(is_read) {
-            let fix = "read `skipped_fields` and `message` of the response, or request it again";
+            let fix = "read `mismatched_fields` and `message` of the response, or request it again";
             (ErrorKind::Undecodable, fix)
         } else {
             let fix = "do not send it again; look it up, or read `message` of the response";

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use partna_types::tolerant::{self, SkippedField};
+use partna_types::tolerant::{self, MismatchedField};
 use serde::de::DeserializeOwned;
 
 use crate::acceptance::{ACCEPTED_STATUSES, NotAccepted, check_accepted, error_in_success};
@@ -61,10 +61,10 @@ pub trait Transport: fmt::Debug + Send + Sync {
 
     /// Called with the fields of a success that did not have the documented type, if there are any. The default implementation
     /// does nothing.
-    fn report_skipped_fields(
+    fn report_mismatched_fields(
         &self,
         operation: Option<&'static Operation>,
-        fields: &[SkippedField],
+        fields: &[MismatchedField],
     ) {
         let _ = (operation, fields);
     }
@@ -98,7 +98,7 @@ pub fn decode<T: DeserializeOwned>(
 /// "failed"; `statusCode` or `status` is 400 or more; or `message` is a text of an API error.
 ///
 /// **Fields that do not have the type that `T` expects** are converted or omitted, and listed by
-/// [`ResponseValue::skipped_fields`]. [`tolerant`] has the rules.
+/// [`ResponseValue::mismatched_fields`]. [`tolerant`] has the rules.
 ///
 /// ```
 /// use partna_client::{HttpResponse, ErrorKind, Operation, decode_write, types::TransferResponse};
@@ -174,8 +174,8 @@ pub async fn exchange<T: DeserializeOwned>(
     let reference = call.reference();
     let raw = transport.send(call).await?;
     let response = decode_write::<T>(operation, reference.as_deref(), raw)?;
-    if !response.skipped_fields().is_empty() {
-        transport.report_skipped_fields(operation, response.skipped_fields());
+    if !response.mismatched_fields().is_empty() {
+        transport.report_mismatched_fields(operation, response.mismatched_fields());
     }
     Ok(response)
 }

@@ -32,13 +32,13 @@ use crate::state::{Movement, State};
 #[non_exhaustive]
 pub struct Books {
     /// By currency: BNB, BTC, ETH, GHS, KES, NGN, and USD with all stablecoins in it.
-    pub lines: BTreeMap<String, Line>,
+    pub lines: BTreeMap<String, CurrencyTotals>,
 }
 
 /// The totals of a currency in major units, over all accounts and since the start of the sandbox.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
-pub struct Line {
+pub struct CurrencyTotals {
     /// The balances of the accounts, including the amounts reserved for payments in progress.
     pub balances: Decimal,
     /// The deposits from outside.
@@ -56,9 +56,9 @@ pub struct Line {
 impl Books {
     pub(crate) fn of(state: &State) -> Self {
         let line = |ledger: Ledger| {
-            let moved = state.journal.totals_by_movement(ledger);
+            let moved = state.movements.totals_by_movement(ledger);
             let sum = |movement| moved.get(&movement).copied().unwrap_or_default();
-            let line = Line {
+            let line = CurrencyTotals {
                 balances: state.total_balance(ledger),
                 deposits: sum(Movement::Deposit),
                 converted_in: sum(Movement::ConvertedIn),

@@ -134,7 +134,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use app::App;
-pub use books::{Books, Line};
+pub use books::{Books, CurrencyTotals};
 pub use builder::Builder;
 use client_clock::ClientClock;
 pub use error::{Error, ErrorKind};

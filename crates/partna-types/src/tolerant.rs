@@ -1,7 +1,7 @@
 //! Decodes JSON from a server that deviates from its own document.
 //!
 //! [`from_slice`] first decodes strictly. If that fails, it converts or omits mismatched values one by one until the rest
-//! decodes. It lists each of them as a [`SkippedField`].
+//! decodes. It lists each of them as a [`MismatchedField`].
 //!
 //! | expected | found | becomes |
 //! | --- | --- | --- |
@@ -18,7 +18,7 @@
 //! is used. Bytes that are not UTF-8 are replaced by U+FFFD, and each text with that character is listed. A value nested in more
 //! than 64 lists and objects is omitted. Members that the type ignores are not listed.
 //!
-//! At most 1,000 fields are listed; [`Tolerant::skipped_count`] counts all. The time is linear in the size of the JSON, for lists
+//! At most 1,000 fields are listed; [`Tolerant::mismatched_count`] counts all. The time is linear in the size of the JSON, for lists
 //! and maps of any length. If a document needs more work than a limit, the whole part with the mismatches is omitted.
 
 mod access;
@@ -27,9 +27,9 @@ mod decode_pass;
 mod error;
 mod expectation;
 mod key;
+mod mismatched_field;
 mod node_deserializer;
 mod repair;
-mod skipped;
 mod strict;
 mod tree;
 
@@ -38,32 +38,32 @@ use std::borrow::Cow;
 use serde::de::DeserializeOwned;
 
 pub use error::Error;
-pub use skipped::{JsonKind, SkippedField};
+pub use mismatched_field::{JsonKind, MismatchedField};
 
 use repair::{Repair, Repaired};
 use strict::Strict;
 
-/// A decoded value and its skipped fields.
+/// A decoded value and its mismatched fields.
 ///
 /// ```
 /// use std::collections::BTreeMap;
 /// use partna_types::{Amount, tolerant};
 ///
 /// let read = tolerant::from_slice::<BTreeMap<String, Amount>>(br#"{"NGN": "", "USD": 5}"#)?;
-/// assert_eq!(read.skipped_fields().first().map(|field| field.path()), Some("NGN"));
+/// assert_eq!(read.mismatched_fields().first().map(|field| field.path()), Some("NGN"));
 /// assert_eq!(read.into_value().get("USD"), Some(&Amount::from(5)));
 /// # Ok::<(), tolerant::Error>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Tolerant<T> {
     value: T,
-    skipped: Vec<SkippedField>,
+    mismatched: Vec<MismatchedField>,
     count: usize,
 }
 
 impl<T> Tolerant<T> {
     /// The maximum number of listed fields.
-    pub const MAX_SKIPPED_FIELDS: usize = decode_pass::MAX_LISTED_FIELDS;
+    pub const MAX_MISMATCHED_FIELDS: usize = decode_pass::MAX_LISTED_FIELDS;
 
     /// Returns the value.
     #[must_use]
@@ -71,7 +71,7 @@ impl<T> Tolerant<T> {
         &self.value
     }
 
-    /// Returns the value without the list of skipped fields.
+    /// Returns the value without the list of mismatched fields.
     #[must_use]
     pub fn into_value(self) -> T {
         self.value
@@ -79,20 +79,20 @@ impl<T> Tolerant<T> {
 
     /// Returns the value and the listed fields.
     #[must_use]
-    pub fn into_parts(self) -> (T, Vec<SkippedField>) {
-        (self.value, self.skipped)
+    pub fn into_parts(self) -> (T, Vec<MismatchedField>) {
+        (self.value, self.mismatched)
     }
 
     /// Returns the fields that did not have the expected type, in document order, up to
-    /// [`MAX_SKIPPED_FIELDS`](Self::MAX_SKIPPED_FIELDS).
+    /// [`MAX_MISMATCHED_FIELDS`](Self::MAX_MISMATCHED_FIELDS).
     #[must_use]
-    pub fn skipped_fields(&self) -> &[SkippedField] {
-        &self.skipped
+    pub fn mismatched_fields(&self) -> &[MismatchedField] {
+        &self.mismatched
     }
 
     /// Returns how many fields did not have the expected type, including those beyond the listed ones.
     #[must_use]
-    pub fn skipped_count(&self) -> usize {
+    pub fn mismatched_count(&self) -> usize {
         self.count
     }
 }
@@ -104,7 +104,7 @@ impl<T> Tolerant<T> {
 ///
 /// let amounts = tolerant::from_slice::<Vec<Amount>>(b"[0.10, null, 2]")?;
 /// assert_eq!(amounts.value().len(), 2);
-/// assert_eq!(amounts.skipped_fields().first().map(|field| field.path()), Some("[1]"));
+/// assert_eq!(amounts.mismatched_fields().first().map(|field| field.path()), Some("[1]"));
 /// # Ok::<(), tolerant::Error>(())
 /// ```
 ///
@@ -117,19 +117,19 @@ pub fn from_slice<T: DeserializeOwned>(json: &[u8]) -> Result<Tolerant<T>, Error
     if let Some(value) = decode_strictly(json) {
         return Ok(Tolerant {
             value,
-            skipped: Vec::new(),
+            mismatched: Vec::new(),
             count: 0,
         });
     }
     let Repaired {
         value,
-        skipped,
+        mismatched,
         count,
         ..
     } = decode_with_repair(json)?;
     Ok(Tolerant {
         value,
-        skipped,
+        mismatched,
         count,
     })
 }

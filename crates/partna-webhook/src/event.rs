@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use partna_types::Reference;
-use partna_types::tolerant::SkippedField;
+use partna_types::tolerant::MismatchedField;
 use serde::de::IgnoredAny;
 
 pub use direction::Direction;
@@ -31,7 +31,7 @@ use crate::{Error, ErrorKind, Status};
 ///
 /// Only `data` is signed, not the name of the event. Therefore the event has the type of its name only if `data` has all required
 /// fields of that type and no forbidden field. Other fields may be missing or have another type: they are `None`, and
-/// [`skipped_fields`](Self::skipped_fields) lists fields of another type. Onramps and offramps have the same fields; the
+/// [`mismatched_fields`](Self::mismatched_fields) lists fields of another type. Onramps and offramps have the same fields; the
 /// currencies and networks determine the direction. If they do not, the event is a [`Ramp`](Self::Ramp). All other events are
 /// [`Unrecognized`](Self::Unrecognized).
 ///
@@ -273,21 +273,21 @@ impl Event {
     ///
     /// let data = r#"{"amount":"12.50","currency":"NGN","toAccount":"amina","status":"completed","sessionId":[1]}"#;
     /// let event = Event::unverified("Deposit", data)?;
-    /// let paths: Vec<_> = event.skipped_fields().iter().map(|field| field.path()).collect();
+    /// let paths: Vec<_> = event.mismatched_fields().iter().map(|field| field.path()).collect();
     /// assert_eq!(paths, ["amount", "sessionId"]);
     /// assert!(matches!(event, Event::Deposit(deposit) if deposit.amount.to_string() == "12.50"));
     /// # Ok::<(), partna_webhook::Error>(())
     /// ```
     #[must_use]
-    pub fn skipped_fields(&self) -> &[SkippedField] {
+    pub fn mismatched_fields(&self) -> &[MismatchedField] {
         match self {
-            Self::Deposit(deposit) => &deposit.skipped,
-            Self::Convert(convert) => &convert.skipped,
-            Self::Transfer(transfer) => &transfer.skipped,
-            Self::Withdrawal(withdrawal) => &withdrawal.skipped,
-            Self::Onramp(ramp) | Self::Offramp(ramp) | Self::Ramp(ramp) => &ramp.skipped,
+            Self::Deposit(deposit) => &deposit.mismatched,
+            Self::Convert(convert) => &convert.mismatched,
+            Self::Transfer(transfer) => &transfer.mismatched,
+            Self::Withdrawal(withdrawal) => &withdrawal.mismatched,
+            Self::Onramp(ramp) | Self::Offramp(ramp) | Self::Ramp(ramp) => &ramp.mismatched,
             Self::VerificationSuccess(verification) | Self::VerificationFailed(verification) => {
-                &verification.skipped
+                &verification.mismatched
             }
             Self::Unrecognized { .. } => &[],
         }

@@ -19,7 +19,7 @@
 //!
 //! - [`Verifier`] verifies the raw body. The keys of staging and production are built in; you can add others.
 //! - [`Event`] is the typed event. `event` in the body is not signed, so the type depends on the fields of `data`. A genuine
-//!   delivery is never rejected because of its `data`: fields of another type are `None` and listed in [`Event::skipped_fields`],
+//!   delivery is never rejected because of its `data`: fields of another type are `None` and listed in [`Event::mismatched_fields`],
 //!   and an event without a type is [`Event::Unrecognized`].
 //! - [`Error`] describes the problem with a delivery, without any of its content.
 //! - [`QueuedEvent`] is the form of an event in your queue.
@@ -91,7 +91,7 @@ pub use status::{Progress, Status, StatusChange, UnknownStatus};
 pub use verified::{Signed, Verified};
 pub use verifier::Verifier;
 
-pub use partna_types::tolerant::{JsonKind, SkippedField};
+pub use partna_types::tolerant::{JsonKind, MismatchedField};
 pub use partna_types::{
     Amount, Currency, Environment, Network, RampStatus, Reference, TransactionStatus, UnixSeconds,
     WithdrawalNetwork,

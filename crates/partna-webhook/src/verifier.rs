@@ -108,14 +108,14 @@ impl Verifier {
         self.max_body_bytes
     }
 
-    /// Verifies a raw body, and returns its typed event. [`check`](Self::check) returns the signed bytes instead.
+    /// Verifies a raw body, and returns its typed event. [`verify_signature`](Self::verify_signature) returns the signed bytes instead.
     ///
     /// # Errors
     ///
     /// Any [`ErrorKind`]. The delivery is not verified, so do not process it. A genuine delivery of an event that this crate has
     /// no type for is not an error, but [`Event::Unrecognized`](crate::Event::Unrecognized).
     pub fn verify(&self, body: &[u8]) -> Result<Verified, Error> {
-        Ok(self.check(body)?.read())
+        Ok(self.verify_signature(body)?.read())
     }
 
     /// Verifies a raw body like [`verify`](Self::verify), and returns the signed bytes instead of a typed event, for code that
@@ -126,7 +126,7 @@ impl Verifier {
     ///
     /// # let raw_body = std::fs::read("tests/genuine.json")?;
     /// let verifier = Verifier::for_environment(Environment::Staging);
-    /// let signed = verifier.check(&raw_body)?;
+    /// let signed = verifier.verify_signature(&raw_body)?;
     /// assert!(signed.data().starts_with('{'));
     /// assert_eq!(signed.idempotency_key().map(|key| key.as_str().len()), Some(64));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -135,7 +135,7 @@ impl Verifier {
     /// # Errors
     ///
     /// Any [`ErrorKind`].
-    pub fn check<'a>(&self, body: &'a [u8]) -> Result<Signed<'a>, Error> {
+    pub fn verify_signature<'a>(&self, body: &'a [u8]) -> Result<Signed<'a>, Error> {
         let (length, max) = (body.len(), self.max_body_bytes);
         if length > max {
             let problem = format!("the body has {length} bytes; the maximum is {max}");

@@ -89,15 +89,15 @@ pub use partna_auth::{enums, requests, types};
 ///
 /// - [`Client`](client::Client): the generated client. Your own transport adds the credentials.
 /// - [`Request`](client::Request): a request to a path that has no method yet.
-/// - [`ResponseValue`](client::ResponseValue): a decoded response. [`Required`](client::Required) reads an optional field and
+/// - [`ResponseValue`](client::ResponseValue): a decoded response. [`RequiredField`](client::RequiredField) reads an optional field and
 ///   returns an error if it is absent.
-/// - [`TextSource`](client::TextSource): the source of an API text that the client recognizes.
+/// - [`ErrorTextSource`](client::ErrorTextSource): the source of an API text that the client recognizes.
 /// - [`Clock`](client::Clock): the clock of the client, for tests.
 pub mod client {
     #[doc(inline)]
     pub use partna_auth::{
-        Client, Clock, HasData, InvalidField, Request, Required, ResponseValue, SystemClock,
-        TextSource, builder, tolerant,
+        Client, Clock, ErrorTextSource, HasData, InvalidField, Request, RequiredField,
+        ResponseValue, SystemClock, builder, tolerant,
     };
 }
 
@@ -158,7 +158,7 @@ pub mod reexports {
 
 /// The API in your process, for tests.
 ///
-/// The rules and the values for tests are in [`guide::sandbox`]. A [`Line`](sandbox::Line) has the totals of one currency in the
+/// The rules and the values for tests are in [`guide::sandbox`]. A [`CurrencyTotals`](sandbox::CurrencyTotals) has the totals of one currency in the
 /// [`Books`](sandbox::Books).
 ///
 /// ```
@@ -178,7 +178,7 @@ pub mod reexports {
 pub mod sandbox {
     #[doc(inline)]
     pub use partna_sandbox::{
-        Books, Builder, Error, ErrorKind, Fault, Line, Sandbox, Seed, UnusedFault,
+        Books, Builder, CurrencyTotals, Error, ErrorKind, Fault, Sandbox, Seed, UnusedFault,
     };
 }
 
@@ -236,15 +236,15 @@ pub mod webhook {
 
 /// Writes with an outcome: each is accepted, refused, or unknown until it is looked up by its reference.
 ///
-/// A [`Referenced`](writes::Referenced) builder has a field for the reference. [`Rejected`](writes::Rejected) and
-/// [`Unproven`](writes::Unproven) mark whether the API is documented to reject a duplicate reference.
+/// A [`HasReference`](writes::HasReference) builder has a field for the reference. [`RejectsDuplicates`](writes::RejectsDuplicates) and
+/// [`DuplicatesUndocumented`](writes::DuplicatesUndocumented) mark whether the API is documented to reject a duplicate reference.
 ///
 /// The guide is [`guide::writes`].
 pub mod writes {
     #[doc(inline)]
     pub use partna_auth::{
-        Outcome, Pending, Record, Referenced, Rejected, Resent, Resolution, Unproven,
-        WithReference, Write,
+        DuplicatesUndocumented, HasReference, Outcome, Pending, Record, RejectsDuplicates, Resent,
+        Resolution, WithReference, Write,
     };
 }
 

@@ -1,6 +1,6 @@
 //! Sends payments of the table to Partna, despite crashes, lost responses and expired rates.
 
-use partna::writes::{Outcome, Rejected, Resent, Resolution, Write};
+use partna::writes::{Outcome, RejectsDuplicates, Resent, Resolution, Write};
 use partna::{ErrorKind, Reason, client::ResponseValue};
 
 use crate::*;
@@ -110,7 +110,7 @@ impl App {
 
 /// Sends a write for the first time, or settles one that may have been sent.
 async fn deliver<T: DeserializeOwned>(
-    write: Write<T, Rejected>,
+    write: Write<T, RejectsDuplicates>,
     is_first: bool,
     pay_in: impl Fn(ResponseValue<T>) -> Option<PayIn>,
 ) -> Result<AttemptResult, Error> {

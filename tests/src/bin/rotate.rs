@@ -79,8 +79,8 @@ impl KeyStore for FaultyStore {
         Box::pin(self.run_step("save", &self.saves, Box::pin(operation)))
     }
 
-    fn check<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()> {
-        self.store.check(old)
+    fn check_publish<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()> {
+        self.store.check_publish(old)
     }
 
     fn holds<'a>(&'a self, credentials: &'a Credentials) -> StoreFuture<'a, bool> {

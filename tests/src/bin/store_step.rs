@@ -72,7 +72,7 @@ async fn run(operation: &str, path: &str, is_locked: bool) -> std::result::Resul
         }
         "check" => {
             let old = Credentials::new(Environment::Staging, old, USER)?;
-            store.check(&old).await.map(done)
+            store.check_publish(&old).await.map(done)
         }
         "holds" => {
             let old = Credentials::new(Environment::Staging, old, USER)?;

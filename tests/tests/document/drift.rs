@@ -14,7 +14,7 @@ use serde_json::Value;
 /// Snapshots of the document: operations, facts, components, prose, examples.
 #[test]
 fn document_matches_its_snapshots() -> Result<(), Box<dyn Error>> {
-    let snapshots_by_name = partna_drift_net::snapshots::of(&document()?)?.into_iter();
+    let snapshots_by_name = partna_drift_tests::snapshots::of(&document()?)?.into_iter();
     let texts = snapshots_by_name.map(|(name, lines)| {
         (
             name.to_owned(),
@@ -40,7 +40,7 @@ fn public_interface_matches_its_snapshots() -> Result<(), Box<dyn Error>> {
     ] {
         texts.push((
             format!("public_{name}"),
-            partna_drift_net::public_api::of(&root, name)?.join("\n"),
+            partna_drift_tests::public_api::of(&root, name)?.join("\n"),
         ));
     }
     assert_all(&snapshots(), texts);
@@ -165,7 +165,7 @@ fn no_snapshot_is_orphaned() -> Result<(), Box<dyn Error>> {
             }
         }
     }
-    let document_snapshots = partna_drift_net::snapshots::of(&document()?)?;
+    let document_snapshots = partna_drift_tests::snapshots::of(&document()?)?;
     for entry in std::fs::read_dir(root()?.join("tests/snapshots"))? {
         let file = entry?.file_name().into_string().unwrap_or_default();
         let Some(name) = file.strip_suffix(".snap") else {

@@ -17,7 +17,7 @@ const BINARIES: [(&str, &str); 11] = [
     ("partna-webhook", "crates/partna-webhook/tests/webhook"),
     ("partna-tests", "tests/tests/document"),
     ("partna-tests", "tests/tests/workspace"),
-    ("partna-drift-net", "tests/drift-net/tests/drift_net"),
+    ("partna-drift-tests", "tests/drift-tests/tests/drift_tests"),
     ("openapi-facts", "tools/openapi-facts/tests/facts"),
     ("partna-codegen", "tools/partna-codegen/tests/codegen"),
     ("plain-english", "tools/plain-english/tests/language"),

@@ -12,7 +12,7 @@ use partna_codegen::layout::Layout;
 use partna_codegen::pull_request;
 use partna_codegen::report::LABELS;
 use partna_codegen::rust_names::RustApi;
-use partna_drift_net::fixtures::{self, vendor};
+use partna_drift_tests::fixtures::{self, vendor};
 use partna_tests::{document, root, snapshots};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;

@@ -3,7 +3,7 @@
 /// The prefix of each key.
 pub const PREFIX: &str = "x-partna-";
 
-/// Whether the API rejects a second write with the same reference: `rejected`, `unproven` or `none`.
+/// Whether the API rejects a second write with the same reference: `rejected`, `undocumented` or `none`.
 pub const DUPLICATES: &str = "x-partna-duplicates";
 /// The effect of an operation: `read`, `write`, or `unsafe-get` for a GET that changes state.
 pub const EFFECT: &str = "x-partna-effect";

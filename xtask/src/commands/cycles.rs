@@ -46,7 +46,7 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
 fn members(root: &Path) -> anyhow::Result<Vec<String>> {
     let mut members = vec![
         "tests".to_owned(),
-        "tests/drift-net".to_owned(),
+        "tests/drift-tests".to_owned(),
         "xtask".to_owned(),
     ];
     for group in ["crates", "tools"] {

@@ -80,7 +80,7 @@ impl Suite {
             Self::Completeness
             | Self::CorruptInputs
             | Self::OurMutations
-            | Self::VendorMutations => tests(root, DRIFT_NET, "drift_net", name),
+            | Self::VendorMutations => tests(root, DRIFT_NET, "drift_tests", name),
             Self::Amounts => tests(root, "partna-client", "client", name),
             Self::Crash => tests(root, "partna-tests", "workspace", name),
             Self::SandboxBooks => tests(root, "partna-sandbox", "sandbox", "books"),
@@ -125,4 +125,4 @@ fn program(root: &Path, name: &str) -> anyhow::Result<()> {
 }
 
 /// The crate of the suites about documents.
-const DRIFT_NET: &str = "partna-drift-net";
+const DRIFT_NET: &str = "partna-drift-tests";

@@ -10,8 +10,8 @@ use partna_codegen::adopt::{Mode, adopt, empty};
 use partna_codegen::fs;
 use partna_codegen::rust_names::RustApi;
 use partna_codegen::source::{Differences, MAX_DIFFERENCE_BYTES, MAX_DIFFERENCES, Unreadable};
-use partna_drift_net::corrupt_inputs::{Target, growth, run_commands};
-use partna_drift_net::vendor_mutations::inlined;
+use partna_drift_tests::corrupt_inputs::{Target, growth, run_commands};
+use partna_drift_tests::vendor_mutations::inlined;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 

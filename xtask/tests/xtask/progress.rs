@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use partna_drift_net::corrupt_inputs::growth;
+use partna_drift_tests::corrupt_inputs::growth;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 

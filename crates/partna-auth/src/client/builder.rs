@@ -308,7 +308,7 @@ impl Builder {
             budget: RetryBudget::new(),
             check_scopes: self.check_scopes,
             max_response_size: self.max_response_size,
-            skipped_field_log: Arc::default(),
+            mismatched_field_log: Arc::default(),
         };
         Ok(Partna::new(HttpTransport {
             shared: Arc::new(shared),

@@ -52,7 +52,7 @@ impl Partna {
             new_error(ErrorKind::NotFound, problem)
         })?;
         if found.has_lost_addresses {
-            let problem = "an address of the response cannot be read, so the positions are unknown; see `skipped_fields` of `list_accounts`";
+            let problem = "an address of the response cannot be read, so the positions are unknown; see `mismatched_fields` of `list_accounts`";
             return Err(new_error(ErrorKind::Undecodable, problem));
         }
         let ledger = found.account.get(&ledger).ok_or_else(|| {

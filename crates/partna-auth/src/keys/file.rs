@@ -368,7 +368,7 @@ impl KeyStore for FileStore {
         run_blocking(move || store.replace_journal(&journal))
     }
 
-    fn check<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()> {
+    fn check_publish<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()> {
         let (store, old) = (self.clone(), old.clone());
         run_blocking(move || store.check_replaceable(old.key(), &old))
     }

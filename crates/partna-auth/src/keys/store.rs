@@ -138,7 +138,7 @@ pub trait KeyStore: fmt::Debug + Send + Sync {
     /// # Errors
     ///
     /// [`ErrorKind::Store`](crate::ErrorKind::Store) if it could not.
-    fn check<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()>;
+    fn check_publish<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()>;
 
     /// Returns whether these are the credentials that programs load from here now.
     ///

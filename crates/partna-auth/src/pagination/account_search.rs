@@ -75,6 +75,6 @@ impl Paged for AccountSearch {
 
 /// Returns the error for a list that cannot be read completely: an account that is missing from it may still exist.
 pub(crate) fn unreadable_accounts_error() -> Error {
-    let message = "accounts: the response has accounts that cannot be read; see `skipped_fields` of the response of `list_accounts`";
+    let message = "accounts: the response has accounts that cannot be read; see `mismatched_fields` of the response of `list_accounts`";
     Error::new(ErrorKind::Undecodable, message).with_operation(Operation::by_id("list_accounts"))
 }

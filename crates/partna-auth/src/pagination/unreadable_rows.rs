@@ -1,7 +1,7 @@
 //! Rows of a response that cannot be read.
 
 use partna_client::ResponseValue;
-use partna_types::tolerant::SkippedField;
+use partna_types::tolerant::MismatchedField;
 
 /// The parts of a list that could not be read from a response.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,13 +43,13 @@ pub(super) fn may_have_lost<T>(
     response: &ResponseValue<T>,
     is_match: impl Fn(&str) -> bool,
 ) -> bool {
-    response.skipped_fields().len() < response.skipped_count()
+    response.mismatched_fields().len() < response.mismatched_count()
         || absent_fields(response).any(|field| is_match(field.path()))
 }
 
 /// Returns the listed fields that were omitted and not converted.
-fn absent_fields<T>(response: &ResponseValue<T>) -> impl Iterator<Item = &SkippedField> {
-    let listed = response.skipped_fields().iter();
+fn absent_fields<T>(response: &ResponseValue<T>) -> impl Iterator<Item = &MismatchedField> {
+    let listed = response.mismatched_fields().iter();
     listed.filter(|field| !field.is_converted())
 }
 

@@ -3,11 +3,11 @@
 pub(crate) mod admission;
 pub(crate) mod base_url;
 pub(crate) mod call_options;
+mod mismatched_field_log;
 mod redact;
 mod response_body;
 mod retry_loop;
 pub(crate) mod retry_policy;
-mod skipped_field_log;
 
 use std::fmt;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use partna_client::{
     Call, Error, ErrorKind, HttpResponse, Operation, ResponseFuture, Transport, error_kind,
     is_error_response, pin_classification,
 };
-use partna_types::tolerant::SkippedField;
+use partna_types::tolerant::MismatchedField;
 use tracing::{Instrument, Span, field};
 
 use crate::credentials::credential_cache::CredentialCache;
@@ -30,11 +30,11 @@ use crate::transport::retry_policy::{Failure, RetryBudget, Retryable};
 use crate::{Clock, Credentials};
 use admission::{admit, check_scope};
 pub use call_options::CallOptions;
+pub(crate) use mismatched_field_log::{MismatchedFieldLog, without_indices};
 use redact::RedactedSource;
 use response_body::{Body, MAX_ERROR_BODY_BYTES, is_over_limit, read_body};
 use retry_loop::{Attempt, run_attempts};
 pub use retry_policy::Retries;
-pub(crate) use skipped_field_log::{SkippedFieldLog, without_indices};
 
 /// The state that all clones of a client share.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ pub(crate) struct SharedState {
     /// The maximum body size of a success, in bytes.
     pub(crate) max_response_size: usize,
     /// The response fields whose undocumented forms have been logged.
-    pub(crate) skipped_field_log: Arc<SkippedFieldLog>,
+    pub(crate) mismatched_field_log: Arc<MismatchedFieldLog>,
 }
 
 impl SharedState {
@@ -64,7 +64,7 @@ impl SharedState {
             budget: RetryBudget::new(),
             check_scopes: false,
             max_response_size: self.max_response_size,
-            skipped_field_log: self.skipped_field_log.clone(),
+            mismatched_field_log: self.mismatched_field_log.clone(),
         }
     }
 }
@@ -81,12 +81,12 @@ impl Transport for HttpTransport {
         Box::pin(self.send_call(call))
     }
 
-    fn report_skipped_fields(
+    fn report_mismatched_fields(
         &self,
         operation: Option<&'static Operation>,
-        fields: &[SkippedField],
+        fields: &[MismatchedField],
     ) {
-        self.shared.skipped_field_log.log(operation, fields);
+        self.shared.mismatched_field_log.log(operation, fields);
     }
 }
 

@@ -3,7 +3,7 @@
 use partna_client::{
     Call, Client, Error, ErrorKind, Lookup, Operation, PayIn, ResponseValue, exchange, types,
 };
-use partna_types::tolerant::SkippedField;
+use partna_types::tolerant::MismatchedField;
 use partna_types::{Amount, RampStatus, Reference};
 
 use crate::client::new_request;
@@ -166,14 +166,14 @@ fn check_record_readable<T>(
     lookup_operation: Option<&'static Operation>,
     response: &ResponseValue<T>,
 ) -> Result<Option<Record>, Error> {
-    let fields = response.skipped_fields();
-    let may_hide_record = |field: &&SkippedField| {
+    let fields = response.mismatched_fields();
+    let may_hide_record = |field: &&MismatchedField| {
         let path = without_indices(field.path());
         !field.is_converted() && !field.is_empty() && RECORD_PATHS.contains(&path.as_str())
     };
     let message = match fields.iter().find(may_hide_record) {
         Some(field) => field.to_string(),
-        None if response.skipped_count() > fields.len() => "too many fields to list".to_owned(),
+        None if response.mismatched_count() > fields.len() => "too many fields to list".to_owned(),
         None => return Ok(None),
     };
     let message = format!(

@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
 use partna_client::{
-    Call, Client, Error, ErrorKind, Operation, Recovery, Referenced, Rejected, ResponseValue,
-    exchange,
+    Call, Client, Error, ErrorKind, HasReference, Operation, Recovery, RejectsDuplicates,
+    ResponseValue, exchange,
 };
 use partna_types::Reference;
 use serde::de::DeserializeOwned;
@@ -22,7 +22,7 @@ use lookup::look_up;
 /// Sets the reference of a write without sending it.
 ///
 /// Import this trait to call [`with_reference`](Self::with_reference): `use partna_auth::WithReference`.
-pub trait WithReference: Referenced {
+pub trait WithReference: HasReference {
     /// Returns the validated write with this reference. It sends no request: call [`Write::send`] for that.
     ///
     /// Store the reference and the body durably, then call [`send`](Write::send). The guide `partna::guide::writes` has a
@@ -86,12 +86,12 @@ pub trait WithReference: Referenced {
     }
 }
 
-impl<B: Referenced> WithReference for B {}
+impl<B: HasReference> WithReference for B {}
 
 /// A write with a reference, ready to be sent once.
 ///
-/// `T` is the response. `D` describes the operation: [`Rejected`] if the API documents that it rejects a duplicate reference,
-/// [`Unproven`](partna_client::Unproven) if the effect of a duplicate is not documented. It does not describe this write.
+/// `T` is the response. `D` describes the operation: [`RejectsDuplicates`] if the API documents that it rejects a duplicate reference,
+/// [`DuplicatesUndocumented`](partna_client::DuplicatesUndocumented) if the effect of a duplicate is not documented. It does not describe this write.
 ///
 /// It has the client that it was made from, and is bound to the environment and the user of that client: it is never sent as
 /// another merchant, even if the source of the credentials has changed in the meantime.
@@ -103,7 +103,7 @@ pub struct Write<T, D>(Arc<Inner<T, D>>);
 
 /// A write whose outcome is unknown.
 ///
-/// [`resolve`](Self::resolve) looks it up. [`send_again`](Self::send_again) sends it again; it exists if `D` is [`Rejected`],
+/// [`resolve`](Self::resolve) looks it up. [`send_again`](Self::send_again) sends it again; it exists if `D` is [`RejectsDuplicates`],
 /// which describes the operation and not this write: the API rejects a duplicate reference. [`recovery`](Self::recovery)
 /// describes how to continue after a lost response, such as how to show the customer of a ramp where to pay.
 ///
@@ -225,8 +225,8 @@ impl<T: DeserializeOwned, D> Pending<T, D> {
     /// did not. It sends no request. Its texts are for people and logs, and have no data of the request.
     ///
     /// ```no_run
-    /// # use partna_auth::{Pending, Rejected, types};
-    /// # fn example(pending: Pending<types::RampOrderResponse, Rejected>) {
+    /// # use partna_auth::{Pending, RejectsDuplicates, types};
+    /// # fn example(pending: Pending<types::RampOrderResponse, RejectsDuplicates>) {
     /// if let Some(recovery) = pending.recovery() {
     ///     eprintln!("{}: {}", pending.reference(), recovery.advice);
     /// }
@@ -256,15 +256,15 @@ impl<T: DeserializeOwned, D> Pending<T, D> {
     }
 }
 
-impl<T: DeserializeOwned> Pending<T, Rejected> {
-    /// Sends the same bytes again. The write cannot take effect twice: this method exists only for operations ([`Rejected`])
+impl<T: DeserializeOwned> Pending<T, RejectsDuplicates> {
+    /// Sends the same bytes again. The write cannot take effect twice: this method exists only for operations ([`RejectsDuplicates`])
     /// where the API documents that it rejects a duplicate reference. The crate never calls it automatically.
     ///
     /// ```no_run
-    /// use partna_auth::{Error, Pending, Rejected, Resent, types};
+    /// use partna_auth::{Error, Pending, RejectsDuplicates, Resent, types};
     ///
     /// /// Returns whether the API has accepted the transfer; `false` if that is still unknown.
-    /// async fn is_accepted(pending: &Pending<types::TransferResponse, Rejected>) -> Result<bool, Error> {
+    /// async fn is_accepted(pending: &Pending<types::TransferResponse, RejectsDuplicates>) -> Result<bool, Error> {
     ///     match pending.send_again().await? {
     ///         Resent::Accepted(_) | Resent::AlreadyApplied(_) => Ok(true),
     ///         Resent::Unknown(_) => Ok(false),
@@ -286,7 +286,7 @@ impl<T: DeserializeOwned> Pending<T, Rejected> {
     ///
     /// The errors of any call. They do not describe the first request, which may have taken effect. A rejection because the
     /// reference exists is never an error here.
-    pub async fn send_again(&self) -> Result<Resent<T, Rejected>, Error> {
+    pub async fn send_again(&self) -> Result<Resent<T, RejectsDuplicates>, Error> {
         match self.0.send_request().await {
             Ok(response) => Ok(Resent::Accepted(response)),
             // Checked first: a duplicate is conclusive even if the status leaves the outcome open.

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use partna_auth::{Builder, Outcome, Partna, Reference, Referenced, Retries, WithReference, types};
+use partna_auth::{
+    Builder, HasReference, Outcome, Partna, Reference, Retries, WithReference, types,
+};
 use partna_tests::server::{Reply, Server};
 use partna_tests::{builder, snapshots};
 use serde_json::json;
@@ -108,7 +110,7 @@ enum CallKind {
     GetRead,
     PostRead,
     ReferenceRejected,
-    ReferenceUnproven,
+    DuplicatesUndocumented,
     NoReference,
     UnsafeGet,
 }
@@ -117,7 +119,10 @@ const KINDS: [(&str, CallKind); 6] = [
     ("GET read", CallKind::GetRead),
     ("POST read", CallKind::PostRead),
     ("write, reference rejected", CallKind::ReferenceRejected),
-    ("write, reference unproven", CallKind::ReferenceUnproven),
+    (
+        "write, reference undocumented",
+        CallKind::DuplicatesUndocumented,
+    ),
     ("write, no reference", CallKind::NoReference),
     ("/pricing/trigger", CallKind::UnsafeGet),
 ];
@@ -176,7 +181,7 @@ fn describe<T>(result: std::result::Result<T, partna_auth::Error>) -> String {
     }
 }
 
-async fn send_with_reference<B: Referenced>(
+async fn send_with_reference<B: HasReference>(
     call: B,
     dropped: Option<&AtomicU32>,
 ) -> Result<String> {
@@ -238,7 +243,7 @@ async fn call(partna: &Partna, kind: CallKind, dropped: Option<&AtomicU32>) -> R
             let body = types::TransferRequest::builder().to_account("bello02");
             send_with_reference(partna.create_transfer().body(body), dropped).await
         }
-        CallKind::ReferenceUnproven => {
+        CallKind::DuplicatesUndocumented => {
             let body = types::ConversionRequest::builder().rate_key("k");
             send_with_reference(partna.convert_currency().body(body), dropped).await
         }

@@ -115,7 +115,7 @@ async fn errors_and_logs_have_no_key_and_no_secret_of_a_body() -> Result {
         );
         let text = match request.send().await {
             Ok(response) => {
-                let skipped = response.skipped_fields();
+                let skipped = response.mismatched_fields();
                 assert!(!skipped.is_empty());
                 let lines = skipped.iter().map(|field| format!("{field} {field:?}"));
                 lines.collect()
@@ -182,9 +182,9 @@ async fn generated_key_is_redacted() -> Result {
     Ok(())
 }
 
-/// The path of a skipped field omits map keys that may be data.
+/// The path of a mismatched field omits map keys that may be data.
 #[tokio::test]
-async fn path_of_skipped_field_omits_map_keys() -> Result {
+async fn path_of_mismatched_field_omits_map_keys() -> Result {
     let server = MockServer::start().await;
     let hostile = json!({"data": {"rate": {KEY: {"rate": "x"}}}});
     let template = ResponseTemplate::new(200).set_body_json(hostile);
@@ -192,7 +192,7 @@ async fn path_of_skipped_field_omits_map_keys() -> Result {
     let partna = builder(&server.uri())?.build().await?;
     let rates = partna.get_rate().send().await?;
     let paths: Vec<&str> = rates
-        .skipped_fields()
+        .mismatched_fields()
         .iter()
         .map(|field| field.path())
         .collect();

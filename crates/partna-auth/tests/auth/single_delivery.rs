@@ -6,7 +6,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use partna_auth::{Outcome, Partna, Reference, Rejected, Retries, WithReference, Write, types};
+use partna_auth::{
+    Outcome, Partna, Reference, RejectsDuplicates, Retries, WithReference, Write, types,
+};
 use partna_tests::builder;
 use partna_tests::closing_server::{ClosingServer, SeenWrite};
 use partna_tests::h2_server::{H2Server, StreamReply};
@@ -14,7 +16,7 @@ use partna_tests::server::{Reply, Request, Server};
 use serde_json::json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
-type Transfer = Write<types::TransferResponse, Rejected>;
+type Transfer = Write<types::TransferResponse, RejectsDuplicates>;
 
 /// Retries of unsent requests with short waits.
 fn retries() -> Retries {

@@ -13462,11 +13462,11 @@ pub mod builder {
             client.exchange("delete_webhook", request).await
         }
     }
-    impl crate::referenced::Sealed for ConvertCurrency<'_> {}
-    impl crate::Referenced for ConvertCurrency<'_> {
+    impl crate::has_reference::Sealed for ConvertCurrency<'_> {}
+    impl crate::HasReference for ConvertCurrency<'_> {
         type Body = types::ConversionRequest;
         type Response = types::ConversionResponse;
-        type Duplicates = crate::Unproven;
+        type Duplicates = crate::DuplicatesUndocumented;
         const OPERATION: &'static str = "convert_currency";
         fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
             let body = self
@@ -13485,11 +13485,11 @@ pub mod builder {
             &mut body.transaction_reference
         }
     }
-    impl crate::referenced::Sealed for PreorderConversion<'_> {}
-    impl crate::Referenced for PreorderConversion<'_> {
+    impl crate::has_reference::Sealed for PreorderConversion<'_> {}
+    impl crate::HasReference for PreorderConversion<'_> {
         type Body = types::PreorderRequest;
         type Response = types::PreorderResponse;
-        type Duplicates = crate::Unproven;
+        type Duplicates = crate::DuplicatesUndocumented;
         const OPERATION: &'static str = "preorder_conversion";
         fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
             let body = self
@@ -13508,11 +13508,11 @@ pub mod builder {
             &mut body.transaction_reference
         }
     }
-    impl crate::referenced::Sealed for CreateMockDeposit<'_> {}
-    impl crate::Referenced for CreateMockDeposit<'_> {
+    impl crate::has_reference::Sealed for CreateMockDeposit<'_> {}
+    impl crate::HasReference for CreateMockDeposit<'_> {
         type Body = types::MockDepositRequest;
         type Response = types::MessageResponse;
-        type Duplicates = crate::Unproven;
+        type Duplicates = crate::DuplicatesUndocumented;
         const OPERATION: &'static str = "create_mock_deposit";
         fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
             let body = self
@@ -13531,11 +13531,11 @@ pub mod builder {
             &mut body.reference
         }
     }
-    impl crate::referenced::Sealed for CreateRamp<'_> {}
-    impl crate::Referenced for CreateRamp<'_> {
+    impl crate::has_reference::Sealed for CreateRamp<'_> {}
+    impl crate::HasReference for CreateRamp<'_> {
         type Body = types::RampRequest;
         type Response = types::RampOrderResponse;
-        type Duplicates = crate::Rejected;
+        type Duplicates = crate::RejectsDuplicates;
         const OPERATION: &'static str = "create_ramp";
         fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
             let body = self
@@ -13553,11 +13553,11 @@ pub mod builder {
             &mut body.ramp_reference
         }
     }
-    impl crate::referenced::Sealed for CreateTransfer<'_> {}
-    impl crate::Referenced for CreateTransfer<'_> {
+    impl crate::has_reference::Sealed for CreateTransfer<'_> {}
+    impl crate::HasReference for CreateTransfer<'_> {
         type Body = types::TransferRequest;
         type Response = types::TransferResponse;
-        type Duplicates = crate::Rejected;
+        type Duplicates = crate::RejectsDuplicates;
         const OPERATION: &'static str = "create_transfer";
         fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
             let body = self
@@ -13576,11 +13576,11 @@ pub mod builder {
             &mut body.transaction_reference
         }
     }
-    impl crate::referenced::Sealed for InitiateTransfer<'_> {}
-    impl crate::Referenced for InitiateTransfer<'_> {
+    impl crate::has_reference::Sealed for InitiateTransfer<'_> {}
+    impl crate::HasReference for InitiateTransfer<'_> {
         type Body = types::CollectionRequest;
         type Response = types::Acknowledgement;
-        type Duplicates = crate::Unproven;
+        type Duplicates = crate::DuplicatesUndocumented;
         const OPERATION: &'static str = "initiate_transfer";
         fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
             let body = self
@@ -13599,11 +13599,11 @@ pub mod builder {
             &mut body.transaction_reference
         }
     }
-    impl crate::referenced::Sealed for CreateWithdrawal<'_> {}
-    impl crate::Referenced for CreateWithdrawal<'_> {
+    impl crate::has_reference::Sealed for CreateWithdrawal<'_> {}
+    impl crate::HasReference for CreateWithdrawal<'_> {
         type Body = types::WithdrawalRequest;
         type Response = types::Acknowledgement;
-        type Duplicates = crate::Rejected;
+        type Duplicates = crate::RejectsDuplicates;
         const OPERATION: &'static str = "create_withdrawal";
         fn into_parts(self) -> Result<(super::Client, Self::Body), crate::Error> {
             let body = self

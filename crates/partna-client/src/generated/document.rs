@@ -1258,7 +1258,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "accountName"
           ]
         },
-        "x-partna-duplicates": "unproven",
+        "x-partna-duplicates": "undocumented",
         "x-partna-recovery": {
           "check": "get_transaction",
           "how": "call `get_transaction` with `transactionReference` and `accountName`, as `Pending::resolve` does",
@@ -1369,7 +1369,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-reference": {
           "field": "transactionReference"
         },
-        "x-partna-duplicates": "unproven",
+        "x-partna-duplicates": "undocumented",
         "x-partna-recovery": {
           "how": "contact Partna, because no read shows a preorder",
           "done": "continue with the reference, which is the only data in the response",
@@ -2597,7 +2597,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-reference": {
           "field": "reference"
         },
-        "x-partna-duplicates": "unproven",
+        "x-partna-duplicates": "undocumented",
         "x-partna-recovery": {
           "check": "list_accounts",
           "how": "call `list_accounts` with `accountName` and compare the balance, or `list_ramps` if the deposit pays for a ramp",
@@ -4506,7 +4506,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "accountName"
           ]
         },
-        "x-partna-duplicates": "unproven",
+        "x-partna-duplicates": "undocumented",
         "x-partna-recovery": {
           "check": "get_transaction",
           "how": "call `get_transaction` with `transactionReference` and `accountName`, as `Pending::resolve` does",

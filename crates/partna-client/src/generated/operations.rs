@@ -216,7 +216,7 @@ pub static OPERATIONS: &[Operation] = &[
                 with: &["accountName"],
             }),
         }),
-        duplicates: Duplicates::Unproven,
+        duplicates: Duplicates::Undocumented,
         recovery: Some(Recovery {
             check: Some("get_transaction"),
             how: "call `get_transaction` with `transactionReference` and `accountName`, as `Pending::resolve` does",
@@ -321,7 +321,7 @@ pub static OPERATIONS: &[Operation] = &[
             field: "reference",
             lookup: None,
         }),
-        duplicates: Duplicates::Unproven,
+        duplicates: Duplicates::Undocumented,
         recovery: Some(Recovery {
             check: Some("list_accounts"),
             how: "call `list_accounts` with `accountName` and compare the balance, or `list_ramps` if the deposit pays for a ramp",
@@ -973,7 +973,7 @@ pub static OPERATIONS: &[Operation] = &[
                 with: &["accountName"],
             }),
         }),
-        duplicates: Duplicates::Unproven,
+        duplicates: Duplicates::Undocumented,
         recovery: Some(Recovery {
             check: Some("get_transaction"),
             how: "call `get_transaction` with `transactionReference` and `accountName`, as `Pending::resolve` does",
@@ -1307,7 +1307,7 @@ pub static OPERATIONS: &[Operation] = &[
             field: "transactionReference",
             lookup: None,
         }),
-        duplicates: Duplicates::Unproven,
+        duplicates: Duplicates::Undocumented,
         recovery: Some(Recovery {
             check: None,
             how: "contact Partna, because no read shows a preorder",

@@ -78,7 +78,7 @@ mod tests {
             let body = serde_json::json!({"data": {"rampRequests": [{"rampReference": text, "status": "completed"}]}});
             let response = HttpResponse::new(body.to_string().into());
             let response = decode::<RampsResponse>(Operation::by_id("list_ramps"), response)?;
-            assert!(response.skipped_fields().is_empty());
+            assert!(response.mismatched_fields().is_empty());
             let ramps = response.into_data()?.ramp_requests;
             let ramp = ramps.first().ok_or(text)?;
             assert_eq!(ramp.ramp_reference.as_deref(), Some(text));

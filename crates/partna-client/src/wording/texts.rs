@@ -16,7 +16,7 @@ pub(super) type TextTable = &'static [(&'static str, Meaning)];
 /// The source of a text of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum TextSource {
+pub enum ErrorTextSource {
     /// An error example of the vendor's API document, in one of its versions.
     Documented,
     /// The vendor's guide to errors.
@@ -182,14 +182,14 @@ const SEEN_BESIDE_ERROR_STATUS: TextTable = &[("kyc previously completed", KycEx
 /// A list of texts, its source, and whether its texts are errors with any status. The texts of the other lists are errors only
 /// with an error status: a success may contain `the API key has been revoked` or `pending ramp canceled`.
 pub(super) struct TextList {
-    source: TextSource,
+    source: ErrorTextSource,
     pub(super) is_error_anywhere: bool,
     pub(super) texts: TextTable,
 }
 
 pub(super) static LISTS: [TextList; 6] = {
-    use TextSource::{Assumed, Documented, Guide, SeenInClients};
-    const fn list(source: TextSource, is_error_anywhere: bool, texts: TextTable) -> TextList {
+    use ErrorTextSource::{Assumed, Documented, Guide, SeenInClients};
+    const fn list(source: ErrorTextSource, is_error_anywhere: bool, texts: TextTable) -> TextList {
         TextList {
             source,
             is_error_anywhere,
@@ -207,7 +207,7 @@ pub(super) static LISTS: [TextList; 6] = {
 };
 
 /// Returns the texts of a meaning, as in the table, each with its source.
-pub(crate) fn texts_of(wanted: Meaning) -> impl Iterator<Item = (&'static str, TextSource)> {
+pub(crate) fn texts_of(wanted: Meaning) -> impl Iterator<Item = (&'static str, ErrorTextSource)> {
     let texts = |list: &'static TextList| list.texts.iter().map(|text| (text, list.source));
     let all = LISTS.iter().flat_map(texts);
     let matching = all.filter(move |((_, meaning), _)| *meaning == wanted);

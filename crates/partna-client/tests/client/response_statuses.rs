@@ -6,7 +6,7 @@ use std::error::Error;
 use std::fmt::Write;
 
 use openapi_facts::json::Json;
-use partna_auth::{ErrorKind, Outcome, Partna, Reference, Referenced, WithReference, types};
+use partna_auth::{ErrorKind, HasReference, Outcome, Partna, Reference, WithReference, types};
 use partna_codegen::document::operations;
 use partna_tests::scripted_server::ScriptedServer;
 use partna_tests::server::Reply;
@@ -29,7 +29,7 @@ enum CallKind {
     UnsafeGet,
     NoReference,
     ReferenceRejected,
-    ReferenceUnproven,
+    DuplicatesUndocumented,
     Custom,
 }
 
@@ -40,7 +40,7 @@ impl CallKind {
         (Self::UnsafeGet, "trigger_pricing"),
         (Self::NoReference, "create_account"),
         (Self::ReferenceRejected, "create_transfer"),
-        (Self::ReferenceUnproven, "convert_currency"),
+        (Self::DuplicatesUndocumented, "convert_currency"),
         (Self::Custom, "no operation of the document"),
     ];
 
@@ -50,7 +50,7 @@ impl CallKind {
 
     /// Whether the call has a handle, which records that it was sent.
     fn has_handle(self) -> bool {
-        matches!(self, Self::ReferenceRejected | Self::ReferenceUnproven)
+        matches!(self, Self::ReferenceRejected | Self::DuplicatesUndocumented)
     }
 }
 
@@ -96,7 +96,7 @@ fn outcome<T>(result: std::result::Result<T, partna_auth::Error>) -> CallResult 
 }
 
 /// Sends a write with a handle twice.
-async fn send_twice<B: Referenced>(call: B) -> Result<(CallResult, CallResult)> {
+async fn send_twice<B: HasReference>(call: B) -> Result<(CallResult, CallResult)> {
     let write = call.with_reference(REFERENCE.parse::<Reference>()?)?;
     let classify = |result| match result {
         Ok(Outcome::Accepted(_)) => CallResult::Done,
@@ -131,7 +131,7 @@ async fn call(partna: &Partna, kind: CallKind) -> Result<(CallResult, Option<Cal
             let body = types::TransferRequest::builder().to_account("bello02");
             handled(send_twice(partna.create_transfer().body(body)).await?)
         }
-        CallKind::ReferenceUnproven => {
+        CallKind::DuplicatesUndocumented => {
             let body = types::ConversionRequest::builder().rate_key("k");
             handled(send_twice(partna.convert_currency().body(body)).await?)
         }

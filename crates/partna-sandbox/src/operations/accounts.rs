@@ -16,7 +16,7 @@ const MAX_PAGE_SIZE: usize = 100;
 /// Returns an account with its ledgers.
 fn account_with_ledgers(state: &State, account: &Account) -> Result<types::Account, ErrorResponse> {
     let ledger_of = |ledger: Ledger| {
-        let balance = state.journal.balance(&account.name, ledger);
+        let balance = state.movements.balance(&account.name, ledger);
         let assets = account.deposit_addresses(ledger).into_iter().map(|asset| {
             let mut address = types::DepositAddress::default();
             address.id = Some(asset.id);

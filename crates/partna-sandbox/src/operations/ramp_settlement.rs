@@ -67,7 +67,7 @@ fn receive_payment(state: &mut State, mut ramp: Ramp) -> Result<(), ErrorRespons
     );
     state.book(&ramp.reference, vec![deposit])?;
     state
-        .journal
+        .movements
         .hold(&ramp.account, ramp.from_ledger, ramp.from_amount)?;
     clear_open_ramp(state, &ramp);
     ramp.processed_rate = Some(ramp.rate);
@@ -140,7 +140,7 @@ pub(super) fn settle(state: &mut State, reference: &str) {
         return;
     };
     state
-        .journal
+        .movements
         .release(&ramp.account, ramp.from_ledger, ramp.from_amount);
     let own_account = match &ramp.pay_out {
         PayOut::Chain { address } => state.account_at_address(address).cloned(),

@@ -19,7 +19,7 @@ pub(super) fn balances(state: &State, _: &OperationCall<'_>) -> OperationResult 
         let of_ledger = |ledger: Ledger| {
             let (mut available, mut held) = (Decimal::ZERO, Decimal::ZERO);
             for name in state.accounts.keys().filter(|name| includes(name)) {
-                let balance = state.journal.balance(name, ledger);
+                let balance = state.movements.balance(name, ledger);
                 available += balance.available();
                 held += balance.held;
             }

@@ -38,7 +38,7 @@ pub(super) fn create(state: &mut State, call: &OperationCall<'_>) -> OperationRe
     let held = amount
         .checked_add(route.asset.fee())
         .ok_or(PricingError::TooLarge)?;
-    state.journal.hold(&from, ledger, held)?;
+    state.movements.hold(&from, ledger, held)?;
     let transaction = Transaction {
         kind: TransactionKind::Withdraw,
         status: Status::Processing,
@@ -113,7 +113,7 @@ pub(super) fn settle(state: &mut State, reference: &str) {
         return;
     };
     let from = transaction.from.account.clone();
-    state.journal.release(&from, ledger, transaction.held);
+    state.movements.release(&from, ledger, transaction.held);
     let is_failing_bank = transaction
         .to
         .account

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::State;
 use super::error::StateError;
-use super::journal::{Entry, Movement};
+use super::money_movements::{Entry, Movement};
 use super::transactions::{Party, Status, Transaction, TransactionKind};
 use crate::pricing::ledger::Ledger;
 

@@ -8,10 +8,10 @@ mod customers;
 mod deposits;
 pub(crate) mod error;
 mod events;
-mod journal;
 mod keys;
 mod kyc;
 mod merchant;
+mod money_movements;
 mod outbox;
 mod ramp_quote;
 mod ramps;
@@ -34,10 +34,10 @@ pub(crate) use country::Country;
 pub(crate) use customers::{Account, Bank, Phone};
 pub(crate) use deposits::IncomingDeposit;
 pub(crate) use error::{ReferenceKind, StateError};
-pub(crate) use journal::{Entry, Journal, Movement};
 pub(crate) use keys::{Key, Scope};
 pub(crate) use kyc::{KycRecord, KycSession, TEST_PHONE};
 pub(crate) use merchant::{Admin, FeeType, Merchant};
+pub(crate) use money_movements::{Entry, MoneyMovements, Movement};
 pub(crate) use outbox::{Delivery, Outbox};
 pub(crate) use ramps::{PayIn, PayOut, Ramp, RampKind, RampStatus};
 pub(crate) use rate_keys::RateKey;
@@ -64,7 +64,8 @@ pub(crate) struct State {
     pub(crate) accounts: IndexMap<String, Account>,
     /// The name of the account of each deposit address.
     pub(crate) addresses: BTreeMap<String, String>,
-    pub(crate) journal: Journal,
+    #[serde(rename = "journal")]
+    pub(crate) movements: MoneyMovements,
     /// All references ever used, of transactions and ramps.
     pub(crate) references: BTreeSet<String>,
     /// By reference, oldest first.
@@ -110,7 +111,7 @@ impl State {
             keys: vec![Key::initial(api_key)],
             accounts: IndexMap::new(),
             addresses: BTreeMap::new(),
-            journal: Journal::default(),
+            movements: MoneyMovements::default(),
             references: BTreeSet::new(),
             transactions: IndexMap::new(),
             ramps: IndexMap::new(),
@@ -240,14 +241,14 @@ impl State {
 
     /// Books all entries or none.
     pub(crate) fn book(&mut self, reference: &str, entries: Vec<Entry>) -> Result<(), StateError> {
-        self.journal.book(reference, self.now_ms, entries)
+        self.movements.book(reference, self.now_ms, entries)
     }
 
     /// Returns the sum of all accounts' balances in a ledger.
     pub(crate) fn total_balance(&self, ledger: Ledger) -> Decimal {
         self.accounts
             .keys()
-            .map(|name| self.journal.balance(name, ledger).total)
+            .map(|name| self.movements.balance(name, ledger).total)
             .sum()
     }
 }

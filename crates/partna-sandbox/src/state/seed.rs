@@ -210,7 +210,7 @@ mod tests {
             ("amina01", Ledger::Usd, "21.5"),
             ("acme", Ledger::Btc, "0.00000001"),
         ] {
-            let balance = state.journal.balance(account, ledger);
+            let balance = state.movements.balance(account, ledger);
             assert_eq!(balance.available().to_string(), total);
         }
         assert_eq!(state.transactions.len(), 4);

@@ -35,7 +35,7 @@ impl<'de> SeqAccess<'de> for Items<'_, '_> {
             };
             let path = Path::Item(self.path, index);
             if let Some(reason) = &item.excluded {
-                self.pass.record_skipped(item, &path, reason, false);
+                self.pass.record_mismatch(item, &path, reason, false);
                 continue;
             }
             let item = NodeDeserializer::new(item, &path, self.pass);
@@ -78,7 +78,8 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
             }
             let path = Path::Member(self.path, index, &member.key);
             if let Some(reason) = &member.node.excluded {
-                self.pass.record_skipped(&member.node, &path, reason, false);
+                self.pass
+                    .record_mismatch(&member.node, &path, reason, false);
                 continue;
             }
             self.current = Some((index, member));
@@ -110,7 +111,8 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
                     expected: expected.into(),
                     keeps_text: false,
                 };
-                self.pass.record_skipped(&member.node, &path, &reason, true);
+                self.pass
+                    .record_mismatch(&member.node, &path, &reason, true);
             };
             if member.is_repeated {
                 record("one member of this name");

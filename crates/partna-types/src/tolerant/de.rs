@@ -26,7 +26,7 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
             keeps_text: expectation.keeps_text && !self.is_secret,
         };
         self.pass
-            .record_skipped(self.node, self.path, &reason, true);
+            .record_mismatch(self.node, self.path, &reason, true);
     }
 
     /// Returns the text of a string. Records the field if a part of the text was replaced by U+FFFD.

@@ -1,9 +1,9 @@
-//! One decode of the tree: its scope, the position in the tree, and the skipped fields.
+//! One decode of the tree: its scope, the position in the tree, and the mismatched fields.
 
 use std::cell::{Cell, RefCell};
 
 use super::error::Reason;
-use super::skipped::{SkippedField, is_empty};
+use super::mismatched_field::{MismatchedField, is_empty};
 use super::tree::{Node, View, VisibleChildren};
 
 /// The maximum number of listed fields.
@@ -27,21 +27,21 @@ pub(super) struct DecodePass {
     pub(super) has_replaced_bytes: bool,
     /// The number of visited values, including excluded ones.
     pub(super) visits: Cell<u64>,
-    pub(super) skipped: RefCell<SkippedFields>,
+    pub(super) mismatched: RefCell<MismatchedFields>,
 }
 
-/// The skipped fields of a decode.
+/// The mismatched fields of a decode.
 #[derive(Default)]
-pub(super) struct SkippedFields {
+pub(super) struct MismatchedFields {
     /// The first [`MAX_LISTED_FIELDS`] of them.
-    pub(super) fields: Vec<SkippedField>,
+    pub(super) fields: Vec<MismatchedField>,
     /// The number of all of them.
     pub(super) count: usize,
 }
 
 impl DecodePass {
     /// Records a value that was converted or omitted. A decode of the skeleton records nothing.
-    pub(super) fn record_skipped(
+    pub(super) fn record_mismatch(
         &self,
         node: &Node<'_>,
         path: &Path<'_>,
@@ -51,10 +51,10 @@ impl DecodePass {
         if self.scope == Scope::Skeleton {
             return;
         }
-        let mut skipped = self.skipped.borrow_mut();
-        skipped.count += 1;
-        if skipped.fields.len() < MAX_LISTED_FIELDS {
-            skipped.fields.push(SkippedField {
+        let mut mismatched = self.mismatched.borrow_mut();
+        mismatched.count += 1;
+        if mismatched.fields.len() < MAX_LISTED_FIELDS {
+            mismatched.fields.push(MismatchedField {
                 path: path.text(),
                 expected: reason.expected.clone().into_owned(),
                 found: node.kind(),

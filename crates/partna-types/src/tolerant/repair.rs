@@ -17,10 +17,10 @@ use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 
-use super::decode_pass::{DecodePass, Path, Scope, SkippedFields};
+use super::decode_pass::{DecodePass, MismatchedFields, Path, Scope};
 use super::error::{Error, Mismatch, Reason};
+use super::mismatched_field::MismatchedField;
 use super::node_deserializer::NodeDeserializer;
-use super::skipped::SkippedField;
 use super::tree::{Node, Value, VisibleChildren};
 
 /// The maximum number of visited values, in all decodes together, is `BASE_VISITS` plus this number for each value of the
@@ -37,8 +37,8 @@ const MAX_FINAL_DECODES: usize = 64;
 
 pub(super) struct Repaired<T> {
     pub(super) value: T,
-    pub(super) skipped: Vec<SkippedField>,
-    /// The number of all skipped fields. `skipped` lists only the first of them, up to a maximum.
+    pub(super) mismatched: Vec<MismatchedField>,
+    /// The number of all mismatched fields. `mismatched` lists only the first of them, up to a maximum.
     pub(super) count: usize,
     /// For tests: the number of decodes and of visited values.
     #[cfg_attr(not(test), allow(dead_code))]
@@ -105,27 +105,27 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
         Err(Error::Root { expected })
     }
 
-    fn repaired(&self, (value, skipped): (T, SkippedFields)) -> Repaired<T> {
+    fn repaired(&self, (value, mismatched): (T, MismatchedFields)) -> Repaired<T> {
         Repaired {
             value,
-            skipped: skipped.fields,
-            count: skipped.count,
+            mismatched: mismatched.fields,
+            count: mismatched.count,
             work: self.work,
         }
     }
 
-    fn decode(&mut self, scope: Scope) -> Result<(T, SkippedFields), Mismatch> {
+    fn decode(&mut self, scope: Scope) -> Result<(T, MismatchedFields), Mismatch> {
         self.work.decodes += 1;
         let pass = DecodePass {
             scope,
             decode_number: self.work.decodes,
             has_replaced_bytes: self.has_replaced_bytes,
             visits: Cell::new(0),
-            skipped: RefCell::default(),
+            mismatched: RefCell::default(),
         };
         let result = T::deserialize(NodeDeserializer::new(&self.root, &Path::Root, &pass));
         self.work.visits += pass.visits.get();
-        Ok((result?, pass.skipped.into_inner()))
+        Ok((result?, pass.mismatched.into_inner()))
     }
 
     /// Excludes values in the part at the position `part` until the skeleton decodes. Excludes the whole part if that is not

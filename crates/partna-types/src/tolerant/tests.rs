@@ -34,9 +34,9 @@ struct Needed {
 
 fn read(json: &str) -> (Row, Vec<String>) {
     let read = from_slice::<Row>(json.as_bytes()).unwrap_or_else(|error| panic!("{error} {json}"));
-    assert_eq!(read.skipped_count(), read.skipped_fields().len());
-    let (row, skipped) = read.into_parts();
-    let lines = skipped.iter().map(|field| {
+    assert_eq!(read.mismatched_count(), read.mismatched_fields().len());
+    let (row, mismatched) = read.into_parts();
+    let lines = mismatched.iter().map(|field| {
         let text = field.text().map(|text| format!(" `{text}`"));
         format!("{field}{}", text.unwrap_or_default())
     });
@@ -233,11 +233,11 @@ fn mismatched_fields_are_converted_or_omitted_and_listed() {
 
 #[test]
 fn matching_fields_are_kept_beside_mismatches() {
-    let (row, skipped) = read(
+    let (row, mismatched) = read(
         r#"{"name": 44, "amount": 0.10, "rows": [{"amount": ""}, 5, {"amount": 2, "count": "7"}], "name": "x",
             "inner": {"needed": {"key": 0, "a": 3}}}"#,
     );
-    assert_eq!(skipped.len(), 5, "{skipped:#?}");
+    assert_eq!(mismatched.len(), 5, "{mismatched:#?}");
     assert_eq!(row.name.as_deref(), Some("x"));
     assert_eq!(
         row.amount.map(|amount| amount.to_string()).as_deref(),
@@ -253,7 +253,7 @@ fn matching_fields_are_kept_beside_mismatches() {
 }
 
 #[test]
-fn skipped_fields_never_contain_secrets() {
+fn mismatched_fields_never_contain_secrets() {
     let canary = "canary";
     for json in [
         r#"{"code": ["canary"]}"#.to_owned(),
@@ -263,18 +263,18 @@ fn skipped_fields_never_contain_secrets() {
         r#"{"ledgers": "canary", "rows": ["canary"]}"#.to_owned(),
     ] {
         let read = from_slice::<Row>(json.as_bytes()).unwrap();
-        assert!(!read.skipped_fields().is_empty());
-        for field in read.skipped_fields() {
+        assert!(!read.mismatched_fields().is_empty());
+        for field in read.mismatched_fields() {
             assert_eq!(field.text(), None);
         }
-        assert!(!format!("{:?} {:?}", read.skipped_fields(), read.value()).contains(canary));
+        assert!(!format!("{:?} {:?}", read.mismatched_fields(), read.value()).contains(canary));
     }
     let read = from_slice::<Row>(br#"{"code": 70077, "amount": "canary"}"#).unwrap();
     assert_eq!(
         read.value().code.as_ref().map(Secret::expose),
         Some("70077")
     );
-    let shown = format!("{read:?} {:?}", read.skipped_fields()[1].to_string());
+    let shown = format!("{read:?} {:?}", read.mismatched_fields()[1].to_string());
     assert!(
         !shown.contains("70077") && !shown.contains(canary),
         "{shown}"
@@ -285,7 +285,7 @@ fn skipped_fields_never_contain_secrets() {
 fn accepts_byte_order_mark_and_invalid_utf8() {
     let read = from_slice::<Row>(b"\xef\xbb\xbf{\"name\": \"a\"}").unwrap();
     assert_eq!(
-        (read.value().name.as_deref(), read.skipped_count()),
+        (read.value().name.as_deref(), read.mismatched_count()),
         (Some("a"), 0)
     );
     let read = from_slice::<Row>(
@@ -294,9 +294,9 @@ fn accepts_byte_order_mark_and_invalid_utf8() {
     .unwrap();
     assert_eq!(read.value().name.as_deref(), Some("a\u{fffd}"));
     let expected: Vec<_> = read
-        .skipped_fields()
+        .mismatched_fields()
         .iter()
-        .map(SkippedField::expected)
+        .map(MismatchedField::expected)
         .collect();
     assert_eq!(expected, ["text in UTF-8", "a name in UTF-8"]);
 }
@@ -304,11 +304,11 @@ fn accepts_byte_order_mark_and_invalid_utf8() {
 #[test]
 fn omits_values_nested_too_deep() {
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
-    let (row, skipped) = read(&format!(
+    let (row, mismatched) = read(&format!(
         "{{\"name\": \"a\", \"other\": {deep}, \"any\": {deep}, \"rows\": {deep}}}"
     ));
     assert_eq!(row.name.as_deref(), Some("a"));
-    assert_eq!(skipped.len(), 2, "{skipped:#?}");
+    assert_eq!(mismatched.len(), 2, "{mismatched:#?}");
 }
 
 #[test]
@@ -345,7 +345,7 @@ fn rejects_list_in_place_of_struct() {
     assert!(from_slice::<One>(b"[]").is_err());
     assert!(from_slice::<One>(b"{}").unwrap().value().rows.is_empty());
     let read = from_slice::<BTreeMap<String, One>>(br#"{"a": [], "b": {"rows": []}}"#).unwrap();
-    assert_eq!((read.skipped_count(), read.value().len()), (1, 1));
+    assert_eq!((read.mismatched_count(), read.value().len()), (1, 1));
 }
 
 #[test]
@@ -355,7 +355,10 @@ fn raw_values_keep_their_text() {
     assert_eq!(read.value()["a"].get(), "[1.50, \"\\u0041\u{fffd}\" ]");
     let read =
         from_slice::<(Amount, Box<RawValue>, Option<Amount>)>(br#"["1", "2", "3"]"#).unwrap();
-    assert_eq!((read.value().1.get(), read.skipped_count()), ("\"2\"", 2));
+    assert_eq!(
+        (read.value().1.get(), read.mismatched_count()),
+        ("\"2\"", 2)
+    );
 }
 
 #[test]
@@ -375,5 +378,5 @@ fn reads_enums_as_text_and_as_object() {
         read.value(),
         &[Kind::Plain, Kind::With(3), Kind::Named { name }]
     );
-    assert_eq!(read.skipped_count(), 5);
+    assert_eq!(read.mismatched_count(), 5);
 }

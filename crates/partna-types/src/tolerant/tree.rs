@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::error::Reason;
-use super::skipped::{JsonKind, SkippedField};
+use super::mismatched_field::{JsonKind, MismatchedField};
 
 /// The maximum depth of lists and objects. Deeper values are mismatches.
 pub(super) const MAX_DEPTH: usize = 64;
@@ -130,14 +130,14 @@ impl<'a> Node<'a> {
         bytes.unwrap_or_default()
     }
 
-    /// Returns the text of a scalar for a [`SkippedField`], truncated to its maximum length.
+    /// Returns the text of a scalar for a [`MismatchedField`], truncated to its maximum length.
     pub(super) fn listed_text(&self) -> Option<String> {
         let text = match &self.value {
             Value::Text => self.text().0,
             Value::Number | Value::Boolean(_) => Cow::Borrowed(self.raw),
             _ => return None,
         };
-        Some(text.chars().take(SkippedField::MAX_TEXT_LEN).collect())
+        Some(text.chars().take(MismatchedField::MAX_TEXT_LEN).collect())
     }
 
     pub(super) fn child_mut(&mut self, index: usize) -> Option<&mut Self> {

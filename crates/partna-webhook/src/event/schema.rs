@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use partna_types::tolerant::SkippedField;
+use partna_types::tolerant::MismatchedField;
 use serde_json::value::RawValue;
 
 use super::fields::Fields;
@@ -29,7 +29,7 @@ impl Differences {
 #[derive(Default)]
 pub(crate) struct Reader {
     pub(crate) differences: Differences,
-    pub(crate) skipped: Vec<SkippedField>,
+    pub(crate) mismatched: Vec<MismatchedField>,
     has_replaced_bytes: bool,
 }
 
@@ -41,7 +41,7 @@ impl Reader {
         }
     }
 
-    /// Parses a field. Returns `None` if it is empty or was skipped.
+    /// Parses a field. Returns `None` if it is empty or was mismatched.
     fn read<T: FieldValue>(&mut self, name: &'static str, raw: &RawValue) -> Option<T> {
         let json = raw.get();
         let reading = if self.has_replaced_bytes && json.contains(char::REPLACEMENT_CHARACTER) {
@@ -55,12 +55,12 @@ impl Reader {
         match reading {
             Reading::Fits(value) => Some(value),
             Reading::Absent => None,
-            Reading::Converted(value, skipped) => {
-                self.skipped.push(skipped);
+            Reading::Converted(value, mismatched) => {
+                self.mismatched.push(mismatched);
                 Some(value)
             }
-            Reading::Skipped(skipped) => {
-                self.skipped.push(skipped);
+            Reading::Mismatched(mismatched) => {
+                self.mismatched.push(mismatched);
                 None
             }
         }
@@ -166,7 +166,7 @@ macro_rules! payload {
             pub extra: ::std::collections::BTreeMap<String, $crate::RawJson>,
             #[serde(skip)]
             #[cfg_attr(feature = "schemars", schemars(skip))]
-            pub(crate) skipped: Vec<$crate::SkippedField>,
+            pub(crate) mismatched: Vec<$crate::MismatchedField>,
         }
 
         impl $name {
@@ -210,7 +210,7 @@ macro_rules! payload {
                     $($e: $e.flatten(),)*
                     $($s: $s.flatten(),)*
                     extra,
-                    skipped: reader.skipped,
+                    mismatched: reader.mismatched,
                 })
             }
         }
@@ -226,8 +226,8 @@ macro_rules! payload {
                 $(if let Some(value) = &self.$s {
                     shown.field(stringify!($s), &Shown::of(stringify!($s), value));
                 })*
-                if !self.skipped.is_empty() {
-                    shown.field("skipped", &format_args!("{} fields", self.skipped.len()));
+                if !self.mismatched.is_empty() {
+                    shown.field("mismatched", &format_args!("{} fields", self.mismatched.len()));
                 }
                 shown.field("extra", &format_args!("{} fields", self.extra.len())).finish()
             }

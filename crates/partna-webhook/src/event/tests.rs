@@ -211,9 +211,9 @@ fn missing_required_field_is_named() {
                     "{name} {field}"
                 );
                 let paths: Vec<_> = event
-                    .skipped_fields()
+                    .mismatched_fields()
                     .iter()
-                    .map(SkippedField::path)
+                    .map(MismatchedField::path)
                     .collect();
                 assert_eq!(paths, [field], "{name}");
             }

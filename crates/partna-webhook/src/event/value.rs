@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use partna_types::rust_decimal::prelude::ToPrimitive as _;
-use partna_types::tolerant::{self, SkippedField};
+use partna_types::tolerant::{self, MismatchedField};
 use partna_types::{Amount, Currency, Network, Reference, UnixSeconds, WithdrawalNetwork};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -23,11 +23,11 @@ pub(crate) enum Reading<T> {
     /// The value has the type of the field.
     Fits(T),
     /// The value has another type, and was converted.
-    Converted(T, SkippedField),
+    Converted(T, MismatchedField),
     /// The value is null, or an empty text in a text field: the API's servers write both for an absent value.
     Absent,
-    /// The value has another type and is skipped, such as an empty text, list or object in a field of another type.
-    Skipped(SkippedField),
+    /// The value has another type and is mismatched, such as an empty text, list or object in a field of another type.
+    Mismatched(MismatchedField),
 }
 
 /// A type of a field.
@@ -75,17 +75,17 @@ pub(crate) trait FieldValue: DeserializeOwned {
 pub(crate) fn tolerate<T: DeserializeOwned>(name: &str, json: &[u8]) -> Reading<T> {
     let object = [b"{\"", name.as_bytes(), b"\":", json, b"}"].concat();
     let read = tolerant::from_slice::<BTreeMap<String, T>>(&object).ok();
-    let (value, skipped) = match read.map(tolerant::Tolerant::into_parts) {
-        Some((mut values, mut skipped)) => (values.remove(name), skipped.pop()),
+    let (value, mismatched) = match read.map(tolerant::Tolerant::into_parts) {
+        Some((mut values, mut mismatched)) => (values.remove(name), mismatched.pop()),
         None => (None, None),
     };
-    match (value, skipped) {
-        (Some(value), Some(skipped)) => Reading::Converted(value, skipped),
+    match (value, mismatched) {
+        (Some(value), Some(mismatched)) => Reading::Converted(value, mismatched),
         (Some(value), None) => Reading::Fits(value),
-        (None, Some(skipped)) => Reading::Skipped(skipped),
+        (None, Some(mismatched)) => Reading::Mismatched(mismatched),
         (None, None) => {
             let json = String::from_utf8_lossy(json);
-            Reading::Skipped(SkippedField::new(name, "another value", &json, false))
+            Reading::Mismatched(MismatchedField::new(name, "another value", &json, false))
         }
     }
 }
@@ -197,8 +197,8 @@ impl FieldValue for UnixSeconds {
         match time {
             Some(time) => {
                 let expected = "a time in Unix seconds";
-                let skipped = SkippedField::new(name, expected, json, true);
-                Reading::Converted(Self::from(time), skipped)
+                let mismatched = MismatchedField::new(name, expected, json, true);
+                Reading::Converted(Self::from(time), mismatched)
             }
             None => tolerate(name, json.as_bytes()),
         }
@@ -244,21 +244,21 @@ mod tests {
 
     fn read<T: FieldValue>(json: &str) -> Outcome<T> {
         let raw: &RawValue = serde_json::from_str(json).unwrap();
-        let listed = |skipped: &SkippedField, is_converted| {
+        let listed = |mismatched: &MismatchedField, is_converted| {
             assert_eq!(
-                (skipped.path(), skipped.is_converted()),
+                (mismatched.path(), mismatched.is_converted()),
                 ("field", is_converted)
             );
         };
         match T::read("field", raw) {
             Reading::Fits(value) => Outcome::Fits(value),
             Reading::Absent => Outcome::Absent,
-            Reading::Converted(value, skipped) => {
-                listed(&skipped, true);
+            Reading::Converted(value, mismatched) => {
+                listed(&mismatched, true);
                 Outcome::Converted(value)
             }
-            Reading::Skipped(skipped) => {
-                listed(&skipped, false);
+            Reading::Mismatched(mismatched) => {
+                listed(&mismatched, false);
                 Outcome::Skipped
             }
         }

@@ -98,7 +98,7 @@ fn errors_hide_the_delivery_and_events_show_only_reference_and_amount() -> Resul
         "Offramp",
     ] {
         let body = body.replacen("Onramp", name, 1);
-        let signed = verifier.check(body.as_bytes())?;
+        let signed = verifier.verify_signature(body.as_bytes())?;
         assert!(
             signed.data().contains(CANARY),
             "the data contains the canary"

@@ -1,5 +1,5 @@
 //! One value inside `data` is replaced, at every site of every kind: the delivery is accepted, the value is parsed, converted or
-//! skipped as in the tables here, and the rest is unchanged.
+//! mismatched as in the tables here, and the rest is unchanged.
 
 use std::collections::BTreeMap;
 
@@ -232,9 +232,9 @@ fn check(
     assert_eq!(members, rest, "{site}: the rest is equal");
     let listed: Vec<_> = event
         .event
-        .skipped_fields()
+        .mismatched_fields()
         .iter()
-        .map(|skipped| (skipped.path(), skipped.is_converted()))
+        .map(|mismatched| (mismatched.path(), mismatched.is_converted()))
         .collect();
     match outcome {
         Outcome::Fits(json) => assert_eq!((value.as_ref(), &listed[..]), (Some(json), &[][..])),
@@ -250,12 +250,12 @@ fn check(
     Ok(())
 }
 
-/// The number of each outcome: fits, converted, absent, skipped, unrecognized.
+/// The number of each outcome: fits, converted, absent, mismatched, unrecognized.
 fn replace_each(name: &'static str, fields: &[Field]) -> Result<[usize; 5]> {
     let (signer, verifier) = signer_and_verifier()?;
     let genuine = verifier.verify(&signer.sign(name, &data(fields, "", ""))?)?;
     assert_eq!(genuine.event.name(), Some(name));
-    assert!(genuine.event.skipped_fields().is_empty());
+    assert!(genuine.event.mismatched_fields().is_empty());
     let genuine = members(&genuine.event)?;
     assert_eq!(genuine.len(), fields.len());
     let mut counts = [0; 5];

@@ -25,8 +25,8 @@ fn event_round_trips_through_queue() -> Result {
         let queued = through_a_queue(&verified)?;
         assert_eq!(queued.event(), &verified.event);
         assert_eq!(
-            queued.event().skipped_fields(),
-            verified.event.skipped_fields()
+            queued.event().mismatched_fields(),
+            verified.event.mismatched_fields()
         );
         assert_eq!(queued.idempotency_key(), verified.idempotency_key());
         assert_eq!(queued.environment(), Environment::Staging);
@@ -76,7 +76,7 @@ fn keeps_bytes_of_data_that_is_not_utf8() -> Result {
     assert_eq!(deposit.transaction_memo.as_deref(), Some("caf\u{fffd}"));
     let paths: Vec<_> = verified
         .event
-        .skipped_fields()
+        .mismatched_fields()
         .iter()
         .map(|field| field.path())
         .collect();

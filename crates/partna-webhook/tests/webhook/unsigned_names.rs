@@ -151,7 +151,7 @@ fn events_without_identifier_have_no_key() -> Result {
     let key = |name: &str, data: &str| -> Result<Option<String>> {
         let event = verifier.verify(&signer.sign(name, data)?)?;
         let checked = signer.sign(name, data)?;
-        let checked = verifier.check(&checked)?;
+        let checked = verifier.verify_signature(&checked)?;
         assert_eq!(checked.idempotency_key(), event.idempotency_key());
         Ok(event.idempotency_key().map(|key| key.as_str().to_owned()))
     };

@@ -127,7 +127,8 @@ fn front_page_has_modules_and_few_items() -> Result {
 #[test]
 fn page_of_partna_lists_every_operation_by_topic() -> Result {
     let mut methods = BTreeSet::new();
-    for (_, text) in partna_drift_net::public_api::sources(&partna_tests::root()?, "partna-auth")? {
+    for (_, text) in partna_drift_tests::public_api::sources(&partna_tests::root()?, "partna-auth")?
+    {
         for item in syn::parse_file(&text)?.items {
             let syn::Item::Impl(block) = item else {
                 continue;

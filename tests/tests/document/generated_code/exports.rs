@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use partna_drift_net::public_api::sources;
+use partna_drift_tests::public_api::sources;
 use partna_tests::root;
 use syn::visit::Visit;
 

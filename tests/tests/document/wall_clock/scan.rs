@@ -15,7 +15,7 @@ pub(crate) fn findings(root: &Path, guard: Duration) -> Result<Vec<(String, Stri
     let mut sources = Vec::new();
     for directory in [
         "crates",
-        "tests/drift-net",
+        "tests/drift-tests",
         "tests/src",
         "tests/tests",
         "tools",

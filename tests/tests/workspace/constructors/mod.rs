@@ -20,7 +20,7 @@ use partna_auth::requests::{BankAccount, CryptoAddress, MobileRecipient};
 use partna_auth::{
     Currency, MobileNetwork, Network, Outcome, Partna, PaymentNetwork, WithReference,
 };
-use partna_auth::{Reference, Referenced, types};
+use partna_auth::{HasReference, Reference, types};
 use partna_sandbox::{Sandbox, Seed};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -66,7 +66,7 @@ async fn rate_key(partna: &Partna, from: Currency, to: Currency) -> Result<Strin
 /// Sends a write, which must be accepted, and returns its reference and response.
 async fn send_accepted<O, D>(write: O) -> Result<(Reference, O::Response)>
 where
-    O: Referenced<Duplicates = D> + WithReference,
+    O: HasReference<Duplicates = D> + WithReference,
     D: Send + Sync + 'static,
 {
     let write = write.with_reference(Reference::random())?;

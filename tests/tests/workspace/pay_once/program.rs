@@ -1,7 +1,7 @@
 use std::error::Error;
 use partna::reexports::serde_json;
 use partna::types::{Acknowledgement, WithdrawalRequest};
-use partna::writes::{WithReference, Outcome, Pending, Rejected, Resent, Resolution};
+use partna::writes::{WithReference, Outcome, Pending, RejectsDuplicates, Resent, Resolution};
 use partna::{Partna, Reference};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
@@ -44,7 +44,7 @@ async fn settle_open(partna: &Partna, journal: &impl Journal) -> Result {
 }
 
 /// Closes an open payment: looks it up, and sends the same bytes again if the API does not have it.
-async fn settle(journal: &impl Journal, pending: &Pending<Acknowledgement, Rejected>) -> Result {
+async fn settle(journal: &impl Journal, pending: &Pending<Acknowledgement, RejectsDuplicates>) -> Result {
     if let Resolution::Committed(_) = pending.resolve().await? {
         return journal.close(pending.reference(), "accepted");
     }

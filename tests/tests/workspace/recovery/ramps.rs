@@ -1,8 +1,8 @@
 //! Ramps after a lost response: the customer receives payment details, and pays once.
 
 use partna_auth::{
-    ErrorKind, Outcome, Partna, PayIn, PayInDestination, Pending, RampStatus, Reference, Rejected,
-    Resent, Resolution, WithReference, types,
+    ErrorKind, Outcome, Partna, PayIn, PayInDestination, Pending, RampStatus, Reference,
+    RejectsDuplicates, Resent, Resolution, WithReference, types,
 };
 use partna_sandbox::{Fault, Sandbox, Seed};
 
@@ -46,7 +46,7 @@ async fn offramp(partna: &Partna) -> Result<types::RampRequest> {
     Ok(body.try_into()?)
 }
 
-type PendingRamp = Pending<types::RampOrderResponse, Rejected>;
+type PendingRamp = Pending<types::RampOrderResponse, RejectsDuplicates>;
 
 async fn lose(sandbox: &Sandbox, order: types::RampRequest, fault: Fault) -> Result<PendingRamp> {
     sandbox.fail("create_ramp", fault)?;

@@ -7,9 +7,9 @@ use futures_util::Stream;
 use partna_auth::types::builder::AccountRequest;
 use partna_auth::types::{RampOrderResponse, RampOrderResponse as Data};
 use partna_auth::{
-    ApiKey, Builder, Call, Clock, Credentials, Currency, JournalRecord, KeyStore, Keys,
-    LoadRequest, Network, Partna, Pending, Provider, Rejected, Request, Rotation, Secret,
-    SharedTransport, StoreLock, Transport, Unproven, Write,
+    ApiKey, Builder, Call, Clock, Credentials, Currency, DuplicatesUndocumented, JournalRecord,
+    KeyStore, Keys, LoadRequest, Network, Partna, Pending, Provider, RejectsDuplicates, Request,
+    Rotation, Secret, SharedTransport, StoreLock, Transport, Write,
 };
 use partna_sandbox::Sandbox;
 use partna_webhook::service::{Endpoint, Events, Handler};
@@ -52,9 +52,9 @@ list! {
     "partna-auth": Request::send(it: Request<'_>) => future(it.send::<serde_json::Value>());
     "partna-auth": WaitForRamp::run(it: partna_auth::WaitForRamp) => future(it.run());
 
-    "partna-auth": Write::send(it: &Write<Data, Rejected>) => future(it.send());
-    "partna-auth": Pending::resolve(it: &Pending<Data, Unproven>) => future(it.resolve());
-    "partna-auth": Pending::send_again(it: &Pending<Data, Rejected>) => future(it.send_again());
+    "partna-auth": Write::send(it: &Write<Data, RejectsDuplicates>) => future(it.send());
+    "partna-auth": Pending::resolve(it: &Pending<Data, DuplicatesUndocumented>) => future(it.resolve());
+    "partna-auth": Pending::send_again(it: &Pending<Data, RejectsDuplicates>) => future(it.send_again());
 
     "partna-auth": AccountDetails::stream(it: partna_auth::AccountDetails) => stream(it.stream());
     "partna-auth": Accounts::stream(it: partna_auth::Accounts) => stream(it.stream());
@@ -75,7 +75,7 @@ list! {
 
     "partna-auth": Clock::sleep(it: &dyn Clock, time: Duration) => future(it.sleep(time));
     "partna-auth": Provider::load(it: &dyn Provider, request: &LoadRequest) => future(it.load(request));
-    "partna-auth": KeyStore::check(it: &dyn KeyStore, old: &Credentials) => future(it.check(old));
+    "partna-auth": KeyStore::check_publish(it: &dyn KeyStore, old: &Credentials) => future(it.check_publish(old));
     "partna-auth": KeyStore::holds(it: &dyn KeyStore, credentials: &Credentials)
         => future(it.holds(credentials));
     "partna-auth": KeyStore::load_journal(it: &dyn KeyStore) => future(it.load_journal());
@@ -110,7 +110,7 @@ fn handles_move_into_tasks(
     partna: Partna,
     sandbox: Arc<Sandbox>,
     builder: Builder,
-    write: Write<Data, Rejected>,
+    write: Write<Data, RejectsDuplicates>,
     endpoint: Endpoint,
     store: Arc<impl Deduplicate + 'static>,
     key: IdempotencyKey,

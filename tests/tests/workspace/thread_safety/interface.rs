@@ -34,7 +34,7 @@ pub(crate) struct Interface {
 impl Interface {
     /// Reads the hand-written interface of a crate.
     pub(crate) fn read(name: &str) -> Result<Self> {
-        Self::of(name, &partna_drift_net::public_api::of(&root()?, name)?)
+        Self::of(name, &partna_drift_tests::public_api::of(&root()?, name)?)
     }
 
     fn of(name: &str, lines: &[String]) -> Result<Self> {

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::sync::Arc;
 
 use partna_auth::types::RampOrderResponse as Data;
-use partna_auth::{Rejected, Unproven};
+use partna_auth::{DuplicatesUndocumented, RejectsDuplicates};
 use partna_tests::thread_safe;
 
 /// A crate and the name of one of its items.
@@ -37,11 +37,11 @@ pub(crate) fn types() -> Vec<Listed> {
             Amount, AmountError, AmountParam, Environment, InvalidReference, UnknownValue, Reference, Secret, TimeOutOfRange,
             UnixMillis, UnixSeconds, UnknownEnvironment,
         ]),
-        list!(thread_safe, "partna-types", partna_types::tolerant: [Error, JsonKind, SkippedField, Tolerant[Data]]),
+        list!(thread_safe, "partna-types", partna_types::tolerant: [Error, JsonKind, MismatchedField, Tolerant[Data]]),
         list!(thread_safe, "partna-client", partna_auth: [
             HttpResponse, Call, Client, Document, DocumentedValues, Duplicates, Effect, Error, ErrorKind, InvalidField, Lookup,
-            Operation, PayIn, PayInDestination, Reason, Recovery, ReferenceField, Rejected, ResponseValue[partna_auth::types::Account], SharedTransport, TextSource,
-            Unproven,
+            Operation, PayIn, PayInDestination, Reason, Recovery, ReferenceField, RejectsDuplicates, ResponseValue[partna_auth::types::Account], SharedTransport, ErrorTextSource,
+            DuplicatesUndocumented,
         ]),
         list!(thread_safe, "partna-client", partna_auth::requests: [
             AccountTransfer['static], BankAccount['static], BankWithdrawal['static], ChainWithdrawal['static],
@@ -51,12 +51,12 @@ pub(crate) fn types() -> Vec<Listed> {
         ]),
         list!(thread_safe, "partna-auth", partna_auth: [
             AccountDetails, Accounts, ApiKey, Builder, CallOptions, Chain, Credentials, EnvVars, FileStore, LoadOutcome, Generate,
-            JournalRecord, Keys, LoadedCredentials, OfframpLink, OnrampLink, Outcome[Data, Rejected], Partna, Pending[Data, Rejected],
-            Prepared, ProfileFile, Ramps, RampsOfAllAccounts, Record, Resent[Data, Rejected], Request['static], Resolution, Retries, Rotated,
-            Rotation, SecretDir, SystemClock, Transactions, Revision, WaitForRamp, LoadRequest, Write[Data, Rejected],
+            JournalRecord, Keys, LoadedCredentials, OfframpLink, OnrampLink, Outcome[Data, RejectsDuplicates], Partna, Pending[Data, RejectsDuplicates],
+            Prepared, ProfileFile, Ramps, RampsOfAllAccounts, Record, Resent[Data, RejectsDuplicates], Request['static], Resolution, Retries, Rotated,
+            Rotation, SecretDir, SystemClock, Transactions, Revision, WaitForRamp, LoadRequest, Write[Data, RejectsDuplicates],
         ]),
         list!(thread_safe, "partna-auth", partna_auth: [
-            Outcome[Data, Unproven], Pending[Data, Unproven], Write[Data, Unproven],
+            Outcome[Data, DuplicatesUndocumented], Pending[Data, DuplicatesUndocumented], Write[Data, DuplicatesUndocumented],
         ]),
         list!(thread_safe, "partna-webhook", partna_webhook: [
             Claim, ClaimToken, Completion, Convert, Deposit, Direction, Error, ErrorKind, Event, IdempotencyKey, KeyError,
@@ -66,7 +66,7 @@ pub(crate) fn types() -> Vec<Listed> {
         ]),
         list!(thread_safe, "partna-webhook", partna_webhook::service: [Endpoint, Events, Handler]),
         list!(thread_safe, "partna-sandbox", partna_sandbox: [
-            Books, Builder, Error, ErrorKind, Fault, Line, Sandbox, Seed, UnusedFault,
+            Books, Builder, Error, ErrorKind, Fault, CurrencyTotals, Sandbox, Seed, UnusedFault,
         ]),
     ]
     .concat()
@@ -93,10 +93,13 @@ pub(crate) fn traits() -> Vec<Listed> {
     // These traits are not dyn-compatible: their implementations are checked by bounds.
     listed.push((
         "partna-client",
-        of_referenced::<partna_auth::builder::CreateRamp<'static>>("Referenced"),
+        of_referenced::<partna_auth::builder::CreateRamp<'static>>("HasReference"),
     ));
     listed.push(("partna-client", of_data::<Data>("HasData")));
-    listed.push(("partna-client", of_required::<Option<Data>>("Required")));
+    listed.push((
+        "partna-client",
+        of_required::<Option<Data>>("RequiredField"),
+    ));
     listed.push((
         "partna-auth",
         of_with_reference::<partna_auth::builder::CreateRamp<'static>>("WithReference"),
@@ -113,7 +116,7 @@ fn of_with_reference<T: partna_auth::WithReference>(name: &'static str) -> &'sta
     thread_safe::<partna_auth::Write<T::Response, T::Duplicates>>(name)
 }
 
-fn of_referenced<T: partna_auth::Referenced>(name: &'static str) -> &'static str {
+fn of_referenced<T: partna_auth::HasReference>(name: &'static str) -> &'static str {
     thread_safe::<T::Duplicates>(name)
 }
 
@@ -124,7 +127,7 @@ where
     thread_safe::<T::Data>(name)
 }
 
-fn of_required<T: partna_auth::Required<Data> + Send + Sync + 'static>(
+fn of_required<T: partna_auth::RequiredField<Data> + Send + Sync + 'static>(
     name: &'static str,
 ) -> &'static str {
     thread_safe::<T>(name)

@@ -201,9 +201,9 @@ fn keeps_facts_and_is_idempotent() -> Result {
     let mut documents = vec![Json::parse(DOCUMENT)?];
     for path in [
         "openapi/partna.json",
-        "tests/drift-net/documents/1.json",
-        "tests/drift-net/documents/2.json",
-        "tests/drift-net/documents/3.json",
+        "tests/drift-tests/documents/1.json",
+        "tests/drift-tests/documents/2.json",
+        "tests/drift-tests/documents/3.json",
     ] {
         documents.push(Json::read(&root.join(path))?);
     }

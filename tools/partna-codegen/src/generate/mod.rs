@@ -8,11 +8,11 @@ pub mod delegates;
 pub mod docs;
 pub mod document_json;
 pub mod error_messages;
+pub mod has_reference;
 pub mod lower;
 pub mod operations;
 pub mod progenitor_client;
 pub mod public_types;
-pub mod referenced;
 pub mod request;
 pub mod rules_page;
 pub mod send;
@@ -65,7 +65,7 @@ pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str,
     sent.extend(reachable(doc, "parameters"));
     let mut client = client::generate(doc)?;
     shape::shape(&mut client, doc, &sent)?;
-    referenced::append(&mut client, doc)?;
+    has_reference::append(&mut client, doc)?;
     data::append(&mut client)?;
     let code = [
         (Layout::OPERATIONS, operations::table(doc, adopted)?),

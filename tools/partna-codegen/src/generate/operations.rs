@@ -64,7 +64,7 @@ fn row(
     };
     let duplicates = match text(extensions::DUPLICATES) {
         Some("rejected") => quote!(Duplicates::Rejected),
-        Some("unproven") => quote!(Duplicates::Unproven),
+        Some("undocumented") => quote!(Duplicates::Undocumented),
         _ => quote!(Duplicates::None),
     };
     let reference = optional(operation.get(extensions::REFERENCE).map(reference));

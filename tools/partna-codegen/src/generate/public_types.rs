@@ -1,4 +1,4 @@
-//! Generates the list of all public types, of the generated client and of the vocabulary, for the drift net.
+//! Generates the list of all public types, of the generated client and of the vocabulary, for the drift tests.
 
 use std::collections::BTreeSet;
 

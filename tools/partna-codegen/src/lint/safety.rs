@@ -38,12 +38,12 @@ impl OperationChecker<'_> {
         let duplicates = self.text(extensions::DUPLICATES).unwrap_or("").to_owned();
         let reference = self.operation.get(extensions::REFERENCE);
         let fits = match (effect.as_str(), duplicates.as_str()) {
-            ("write", "rejected" | "unproven") => reference.is_some(),
+            ("write", "rejected" | "undocumented") => reference.is_some(),
             ("write", "none") | ("read" | "unsafe-get", "") => reference.is_none(),
             _ => false,
         };
         if !fits {
-            self.find("", "effect, reference and duplicates are inconsistent", "use `rejected` or `unproven` for a write with a reference, `none` for one without, and neither key for other effects");
+            self.find("", "effect, reference and duplicates are inconsistent", "use `rejected` or `undocumented` for a write with a reference, `none` for one without, and neither key for other effects");
         }
         if let Some(reference) = reference {
             self.check_reference(reference, known_parameters);

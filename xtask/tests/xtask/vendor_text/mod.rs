@@ -15,7 +15,7 @@ use partna_codegen::fs;
 use partna_codegen::generate;
 use partna_codegen::generated_files::WriteMode;
 use partna_codegen::layout::Layout;
-use partna_drift_net::corrupt_inputs::hostile_text as document;
+use partna_drift_tests::corrupt_inputs::hostile_text as document;
 use syn::visit_mut::VisitMut;
 use tempfile::TempDir;
 

@@ -103,7 +103,7 @@ impl RotationRun {
     async fn begin(&mut self) -> Result<(), Error> {
         let credentials = self.current();
         self.ensure_same_lineage(&credentials).await?;
-        self.store.check(&credentials).await?;
+        self.store.check_publish(&credentials).await?;
         self.delete_orphans().await?;
         self.retry_invalidations(&credentials).await?;
         // The scope of this run has priority, then the scope of the interrupted rotation, then the scope in the text of the old

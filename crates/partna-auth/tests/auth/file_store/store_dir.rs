@@ -63,7 +63,7 @@ impl StoreDir {
     pub async fn check(&self) -> Result<std::result::Result<(), partna_auth::Error>> {
         let [old, _] = KEYS;
         let old = Credentials::new(Environment::Staging, old, USER)?;
-        Ok(self.store().check(&old).await)
+        Ok(self.store().check_publish(&old).await)
     }
 }
 

@@ -122,8 +122,8 @@ impl KeyStore for FaultyStore {
         })
     }
 
-    fn check<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()> {
-        self.inner.check(old)
+    fn check_publish<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()> {
+        self.inner.check_publish(old)
     }
 
     fn holds<'a>(&'a self, credentials: &'a Credentials) -> StoreFuture<'a, bool> {

@@ -13,8 +13,8 @@ const ACCOUNTS: &str = r#"{"data": {"accounts": [
 ]}, "message": "success"}"#;
 
 fn lines<T>(response: &partna_auth::ResponseValue<T>) -> Vec<String> {
-    let skipped = response.skipped_fields().iter();
-    skipped.map(ToString::to_string).collect()
+    let mismatched = response.mismatched_fields().iter();
+    mismatched.map(ToString::to_string).collect()
 }
 
 #[tokio::test]
@@ -39,7 +39,7 @@ async fn empty_text_omits_only_its_field() -> Result {
     // These members are not documented, so no type reads them.
     api.set_ok_body(r#"{"data": {"NGN": "", "USD": 5}, "message": "success"}"#);
     let response = api.partna.get_balances().send().await?;
-    assert!(response.data.is_some() && response.skipped_fields().is_empty());
+    assert!(response.data.is_some() && response.mismatched_fields().is_empty());
 
     api.set_ok_body(
         r#"{"data": {"customer": {"NGN": "", "USD": {"availableBalance": "5"}}}, "message": "success"}"#,
@@ -103,10 +103,10 @@ async fn numbers_become_text_of_their_digits() -> Result {
         ]}, "message": "success"}"#,
     );
     let response = api.partna.list_ramps().send().await?;
-    assert_eq!(response.skipped_fields().len(), 5);
+    assert_eq!(response.mismatched_fields().len(), 5);
     assert!(
         response
-            .skipped_fields()
+            .mismatched_fields()
             .iter()
             .all(|field| field.is_converted())
     );
@@ -128,7 +128,7 @@ async fn numbers_become_text_of_their_digits() -> Result {
         r#"{"data": [{"code": 44, "name": "Access Bank"}, null], "message": "success"}"#,
     );
     let response = api.partna.list_banks().currency("NGN").send().await?;
-    assert_eq!(response.skipped_fields().len(), 2);
+    assert_eq!(response.mismatched_fields().len(), 2);
     assert_eq!(
         response.data.first().and_then(|bank| bank.code.as_deref()),
         Some("44")
@@ -223,7 +223,7 @@ async fn only_mismatched_root_is_undecodable() -> Result {
         api.set_ok_body(body);
         let response = api.partna.list_accounts().send().await?;
         assert!(
-            response.data.is_none() && !response.skipped_fields().is_empty(),
+            response.data.is_none() && !response.mismatched_fields().is_empty(),
             "{body}"
         );
     }

@@ -173,15 +173,15 @@ async fn check(
         without_empty(&expected),
         "{id}: {wire}"
     );
-    let mut skipped: Vec<_> = response.skipped.iter().map(listed_field).collect();
+    let mut mismatched: Vec<_> = response.mismatched.iter().map(listed_field).collect();
     // The decoder lists members in document order, and the oracle by name.
-    skipped.sort();
+    mismatched.sort();
     listed.sort();
-    assert_eq!(skipped, listed, "{id}: {wire}");
+    assert_eq!(mismatched, listed, "{id}: {wire}");
     Ok(listed)
 }
 
-fn listed_field(field: &partna_auth::tolerant::SkippedField) -> Listed {
+fn listed_field(field: &partna_auth::tolerant::MismatchedField) -> Listed {
     Listed {
         path: field.path().to_owned(),
         is_converted: field.is_converted(),
@@ -303,7 +303,7 @@ async fn envelopes_follow_acceptance_rule() -> Result {
                 api.replies(text(&body));
                 let response = call(&api.client, id, &subject.arguments).ok_or("no operation")?;
                 let outcome = match response.await {
-                    Ok(response) => match response.skipped.as_slice() {
+                    Ok(response) => match response.mismatched.as_slice() {
                         [] => "ok".to_owned(),
                         [only] => format!("ok, {only}"),
                         more => format!("ok, {} fields listed", more.len()),

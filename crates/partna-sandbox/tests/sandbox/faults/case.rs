@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use futures_util::TryStreamExt;
 use partna_auth::{
-    Amount, CallOptions, ErrorKind, Outcome, Partna, Pending, Reference, Rejected, Resent,
+    Amount, CallOptions, ErrorKind, Outcome, Partna, Pending, Reference, RejectsDuplicates, Resent,
     Resolution, Retries, WithReference, Write, types,
 };
 use partna_sandbox::{Books, Fault, Sandbox, Seed};
@@ -185,7 +185,7 @@ impl Case {
     /// Sends a write, and resends it if its outcome is unknown. It must be applied once in each case.
     async fn write_and_resend<T: DeserializeOwned>(
         &self,
-        write: Write<T, Rejected>,
+        write: Write<T, RejectsDuplicates>,
     ) -> Result<String> {
         let (result, pending) = self.write(write).await?;
         let Some(pending) = pending else {

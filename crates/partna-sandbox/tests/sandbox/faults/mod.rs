@@ -61,7 +61,7 @@ const KINDS: [(&str, &str, CallKind); 8] = [
     ),
     ("write, ramp", "create_ramp", CallKind::Ramp),
     (
-        "write, reference unproven",
+        "write, reference undocumented",
         "convert_currency",
         CallKind::Conversion,
     ),

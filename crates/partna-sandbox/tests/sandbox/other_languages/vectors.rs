@@ -10,7 +10,10 @@ use crate::Result;
 
 /// Returns the status with which the endpoints of the SDK respond.
 fn expected_status(verifier: &Verifier, body: &[u8]) -> u16 {
-    match verifier.check(body).map_err(|error| error.kind()) {
+    match verifier
+        .verify_signature(body)
+        .map_err(|error| error.kind())
+    {
         Ok(_) => 200,
         Err(ErrorKind::Unsigned | ErrorKind::InvalidSignature | ErrorKind::OtherEnvironment(_)) => {
             401

@@ -5,7 +5,7 @@ use super::*;
 /// Decodes a document, and returns the number of decodes and visited values.
 fn decode_and_count<T: DeserializeOwned>(json: &str) -> (T, usize, repair::Work) {
     let repaired = decode_with_repair::<T>(json.as_bytes()).unwrap();
-    assert!(repaired.skipped.len() <= Tolerant::<T>::MAX_SKIPPED_FIELDS);
+    assert!(repaired.mismatched.len() <= Tolerant::<T>::MAX_MISMATCHED_FIELDS);
     (repaired.value, repaired.count, repaired.work)
 }
 
