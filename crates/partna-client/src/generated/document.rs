@@ -295,7 +295,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "check": "list_account_details",
           "how": "call `list_account_details` with `accountName`",
-          "done": "read the bank account number from `Banks`, by country",
+          "done": "read the bank account number of the country from `Banks`",
           "missing": "send the same request again; it is assumed that an account has one bank account per country"
         },
         "security": [
@@ -400,7 +400,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           "check": "list_accounts",
           "how": "call `list_accounts` with `accountName`, as `Partna::ensure_account` does",
           "done": "use the account in the list",
-          "missing": "send the same request again: account names are unique, so no second account with that name is created"
+          "missing": "send the same request again: account names are unique, so the API does not create a second account"
         },
         "security": [
           {
@@ -673,7 +673,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "check": "list_accounts",
           "how": "call `list_accounts` with the `accountName` of the registration",
-          "done": "continue without `data.code` of the response; its purpose is undocumented",
+          "done": "continue; `data.code` of the response is lost, and its purpose is undocumented",
           "missing": "send the same request again with the same code"
         },
         "security": [],
@@ -1553,8 +1553,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "how": "call `set_kyc_verification_method` with a method from `list_kyc_methods`, because no read shows an incomplete KYC",
-          "done": "continue with that method; the hints in the response are lost",
-          "missing": "send the same request again; the number of look-ups per customer is limited"
+          "done": "continue with that method, without the hints of the lost response",
+          "missing": "send the same request again; the API limits the number of `start_kyc` requests"
         },
         "x-partna-guide": "POST /kyc/initiate",
         "security": [
@@ -1839,9 +1839,9 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
-          "how": "send the same request again, because no read shows the confirmation and the request confirms the same number",
+          "how": "send the same request again: it confirms the same number, and no read shows the confirmation",
           "done": "call `send_kyc_otp`",
-          "missing": "correct the request if the API rejects it the second time"
+          "missing": "if the API rejects the second request, correct it"
         },
         "security": [
           {
@@ -2416,7 +2416,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "how": "send the same request again, because `get_mfa_status` shows a factor only after `confirm_mfa`",
           "done": "use the secret of the second response",
-          "missing": "use the secret of the second response; it is assumed that it replaces the first"
+          "missing": "use the secret of the second response; it is assumed that this secret replaces the first one"
         },
         "security": [
           {
@@ -2904,9 +2904,9 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_phones",
-          "how": "call `list_phones` with `accountName` and `country`; it lists only confirmed numbers",
+          "how": "call `list_phones` with `accountName` and `country`; the list contains only confirmed numbers",
           "done": "use the `phoneID` of the number if it is listed",
-          "missing": "send the same request again: the response has a `phoneID` to verify"
+          "missing": "send the same request again, and verify the `phoneID` in its response"
         },
         "security": [
           {
@@ -3270,9 +3270,9 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-effect": "unsafe-get",
         "x-partna-recovery": {
           "check": "get_pending_pricing",
-          "how": "call `get_pending_pricing` and compare the fees with the fees before the request",
-          "done": "continue if the fees are lower, because the merchant was charged; no read shows whether a reminder or a receipt was sent",
-          "missing": "contact Partna before another attempt, because a charge moves money"
+          "how": "call `get_pending_pricing` and compare the owed amount with the amount before the request",
+          "done": "continue if the owed amount is lower: the action `charge` or `retry` took effect; no read shows the effect of `reminder` or `receipt`",
+          "missing": "contact Partna before another attempt, because `charge` and `retry` move money"
         },
         "security": [
           {
@@ -3537,8 +3537,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "check": "list_ramps",
           "how": "call `list_ramps` with `rampReference` and `accountName`, as `Pending::resolve` does",
-          "done": "read the status of the record; while it is `pending`, `Record::pay_in` returns where the customer pays in; if the record does not contain this, replace the ramp: call `create_ramp` with a new reference, a new rate key and `cancelPendingRampRequest` set to true",
-          "missing": "call `Pending::send_again`: its response states where the customer pays in, or the API rejects the reference because the first request was accepted; if the rate key has expired in the meantime, wait and look up the ramp again before you replace it"
+          "done": "read the status of the record; while it is `pending`, `Record::pay_in` returns where the customer pays; if the record lacks this, replace the ramp: call `create_ramp` with a new reference, a new rate key and `cancelPendingRampRequest` set to true",
+          "missing": "call `Pending::send_again`: either its response states where the customer pays, or the API rejects the reference because it accepted the first request; if the rate key has expired, wait, and look up the ramp again before you replace it"
         },
         "security": [
           {
@@ -4269,7 +4269,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "check": "get_transaction",
           "how": "call `get_transaction` with `transactionReference`, as `Pending::resolve` does",
-          "done": "read the status of the record and do not send the transfer again",
+          "done": "read the status of the record, and do not send the transfer again",
           "missing": "call `Pending::send_again`: the API rejects a reference that exists, so the money moves only once"
         },
         "security": [
@@ -4511,7 +4511,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           "check": "get_transaction",
           "how": "call `get_transaction` with `transactionReference` and `accountName`, as `Pending::resolve` does",
           "done": "read the status of the record, and wait for the `Deposit` event",
-          "missing": "contact the customer and Partna before another attempt, because it is undocumented whether the API rejects a reference that it has seen, and the customer may be charged twice"
+          "missing": "contact the customer and Partna before another attempt: the customer may be charged twice, because it is undocumented whether the API rejects a reference that it has seen"
         },
         "security": [
           {
@@ -4601,7 +4601,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "check": "get_transaction",
           "how": "call `get_transaction` with `transactionReference`, as `Pending::resolve` does",
-          "done": "follow the status of the record, or wait for the `Withdrawal` event, and do not send the withdrawal again",
+          "done": "do not send the withdrawal again; follow the status of the record, or wait for the `Withdrawal` event",
           "missing": "call `Pending::send_again`: the API rejects a reference that exists, so the money is withdrawn only once"
         },
         "x-partna-refused-scopes": [
@@ -4728,9 +4728,9 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
-          "how": "send the same request again, because no read shows the callback URL and the request sets the same values",
+          "how": "send the same request again: it sets the same values, and no read shows the callback URL",
           "done": "continue",
-          "missing": "correct the request if the API rejects it the second time"
+          "missing": "if the API rejects the second request, correct it"
         },
         "security": [
           {
@@ -5161,9 +5161,9 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_api_keys",
-          "how": "call `list_api_keys` and search for `keyname`",
-          "done": "the text of the key is lost, so delete the key with `delete_api_key` and generate another key under a new name",
-          "missing": "generate another key under a new name, and search for the name of the first key again later; if the first request had `apikey`, it may have deleted that key, so test that key with a read before you use it"
+          "how": "call `list_api_keys` and search for the `keyname` of the request",
+          "done": "delete the key with `delete_api_key`, because its text is lost, and generate another key under a new name",
+          "missing": "generate another key under a new name, and search for the first name again later; if the request contained `apikey`, an existing key to delete, the API may have deleted that key: test it with a read before you use it"
         },
         "x-partna-guide": "POST /user/api-key",
         "security": [
@@ -5580,7 +5580,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "check": "list_api_keys",
           "how": "call a read with the old key, and `list_api_keys` with another key",
-          "done": "the API rejects the old key with `invalid apikey`; the key in the response is lost, so delete it with `delete_api_key`",
+          "done": "continue: the API rejects the old key with `invalid apikey`; the lost response contained a key, so if `list_api_keys` shows a key that nobody generated, delete it with `delete_api_key`",
           "missing": "send the same request again while the API accepts the old key"
         },
         "x-partna-guide": "POST /user/api-key/invalidate",

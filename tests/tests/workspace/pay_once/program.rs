@@ -9,18 +9,18 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 /// Your table of payments. Each method returns after its change is on disk.
 trait Journal {
     /// Records a payment, which is then open.
-    fn record(&self, reference: &Reference, body: &str) -> Result;
-    /// Closes a payment with its result: `accepted` or `not made`.
+    fn record(&self, reference: &Reference, body_json: &str) -> Result;
+    /// Closes a payment, with the result `accepted` or `not made`.
     fn close(&self, reference: &Reference, result: &str) -> Result;
-    /// Returns the reference and body of each payment that was recorded and not closed.
+    /// Returns the reference and the body, as JSON, of each open payment.
     fn open_payments(&self) -> Result<Vec<(String, String)>>;
 }
 
-/// Pays once. The journal shows the result. A payment that is still open may or may not have been made.
+/// Pays once, and records the result in the journal. A payment that stays open may or may not have been made.
 async fn pay(partna: &Partna, journal: &impl Journal, body: WithdrawalRequest) -> Result {
-    let text = serde_json::to_string(&body)?;
+    let body_json = serde_json::to_string(&body)?;
     let write = partna.create_withdrawal().body(body).with_reference(Reference::random())?; // sends nothing
-    journal.record(write.reference(), &text)?;
+    journal.record(write.reference(), &body_json)?;
     match write.send().await {
         Ok(Outcome::Accepted(_)) => journal.close(write.reference(), "accepted"),
         Ok(Outcome::Unknown(pending)) => settle(journal, &pending).await,
@@ -31,10 +31,10 @@ async fn pay(partna: &Partna, journal: &impl Journal, body: WithdrawalRequest) -
     }
 }
 
-/// Settles each payment that an earlier process left open. Call it at start, before the first `pay`.
+/// Settles each payment that an earlier process left open. Call this at start, before the first `pay`.
 async fn settle_open(partna: &Partna, journal: &impl Journal) -> Result {
-    for (reference, body) in journal.open_payments()? {
-        let body: WithdrawalRequest = serde_json::from_str(&body)?;
+    for (reference, body_json) in journal.open_payments()? {
+        let body: WithdrawalRequest = serde_json::from_str(&body_json)?;
         let pending = partna.create_withdrawal().body(body).with_reference(reference.parse()?)?.assume_sent();
         if let Err(error) = settle(journal, &pending).await {
             eprintln!("{reference} stays open: {error}");
@@ -43,14 +43,14 @@ async fn settle_open(partna: &Partna, journal: &impl Journal) -> Result {
     Ok(())
 }
 
-/// Closes an open payment: looks it up, and sends the same bytes again if the API does not have it.
+/// Looks up an open payment, sends it again if the API has no record of it, and closes it.
 async fn settle(journal: &impl Journal, pending: &Pending<Acknowledgement, RejectsDuplicates>) -> Result {
     if let Resolution::Committed(_) = pending.resolve().await? {
         return journal.close(pending.reference(), "accepted");
     }
-    // The API rejects a known reference, so this cannot pay twice.
+    // This cannot pay twice: the API rejects a second withdrawal with the same reference.
     match pending.send_again().await? {
         Resent::Accepted(_) | Resent::AlreadyApplied(_) => journal.close(pending.reference(), "accepted"),
-        Resent::Unknown(_) => Ok(()), // it stays open: settle it later
+        Resent::Unknown(_) => Ok(()), // the payment stays open: settle it later
     }
 }
