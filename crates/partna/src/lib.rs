@@ -1,8 +1,9 @@
 //! Rust bindings to the [Partna](https://getpartna.com) payments API: African currencies to stablecoins and back, collections,
 //! payouts and webhooks.
 //!
-//! [`Partna`] is the client. Each operation of the API is a method of it. It puts `x-api-key` and `x-api-user` on each request,
-//! sends requests only to the host of its environment, and does not use credentials of staging for production or vice versa.
+//! [`Partna`] is the client, with a method for each operation of the API. It adds the headers `x-api-key` and `x-api-user` to
+//! each request, and sends requests only to the host of its environment. It never uses staging credentials for production, or
+//! production credentials for staging.
 //!
 //! ```no_run
 //! use partna::Partna;
@@ -15,14 +16,14 @@
 //! # }
 //! ```
 //!
-//! # Where to find what
+//! # Documentation by task
 //!
-//! | to | read |
+//! | task | guide and module |
 //! | --- | --- |
 //! | pay in, and show where the customer pays | [`guide::requests`], [`ramps`] |
-//! | pay out once, even if the response is lost or the program restarts | [`guide::writes`], [`writes`] |
+//! | pay out exactly once, even if a response is lost or the program restarts | [`guide::writes`], [`writes`] |
 //! | receive webhooks | `guide::receiving`, `webhook` |
-//! | compare your ledger with the API's records | [`guide::reconcile`], [`guide::lists`], [`lists`] |
+//! | compare your ledger with the records of the API | [`guide::reconcile`], [`guide::lists`], [`lists`] |
 //! | replace the API key while the program runs | [`guide::rotation`], [`keys`] |
 //! | load credentials, set timeouts, retries and logs | [`guide::configuration`], [`credentials`] |
 //! | handle errors | [`guide::errors`], [`ErrorKind`], [`Reason`] |
@@ -31,20 +32,20 @@
 //!
 //! # Features
 //!
-//! | feature | what it adds |
+//! | feature | effect |
 //! | --- | --- |
-//! | `webhook` (default) | the module `webhook`, which verifies and reads webhooks |
-//! | `tower` | `webhook::service`: endpoints as tower services |
-//! | `axum` | `tower`, and `into_route` of the endpoints, for a router of axum 0.8 |
-//! | `http2` (default) | HTTP/2, if the server offers it |
-//! | `schemars` (default) | `JsonSchema` of schemars 1 for every type |
-//! | `rustls` (default) | TLS by rustls, with aws-lc-rs or with the crypto provider that the program installed |
-//! | `rustls-no-provider` | TLS by rustls, with the crypto provider that the program installs by `rustls::crypto::CryptoProvider::install_default` before it builds a client |
-//! | `native-tls` | TLS of the platform: OpenSSL on Linux, which must be installed for the build |
-//! | `sandbox` | the module `sandbox`: the API in your process, for tests; and `webhook::Signer`, which signs webhooks |
+//! | `webhook` (default) | adds the module `webhook`, which verifies and decodes webhooks |
+//! | `tower` | adds `webhook::service`: webhook endpoints as tower services |
+//! | `axum` | enables `tower`, and adds the method `into_route`, which turns an endpoint into a route of axum 0.8 |
+//! | `http2` (default) | uses HTTP/2 if the server offers it |
+//! | `schemars` (default) | implements `JsonSchema` of schemars 1 for every type |
+//! | `rustls` (default) | uses rustls for TLS, with the crypto provider that the program has installed, or else with aws-lc-rs |
+//! | `rustls-no-provider` | uses rustls for TLS; the program must install a crypto provider with `rustls::crypto::CryptoProvider::install_default` before it builds a client |
+//! | `native-tls` | uses the TLS library of the platform; on Linux this is OpenSSL, which the build requires |
+//! | `sandbox` | adds the module `sandbox`, an implementation of the API for tests, and `webhook::Signer`, which signs webhooks |
 //!
-//! If several features for TLS are enabled, the first of them in this table is used. Without any, [`Builder::build`] returns an
-//! error for https.
+//! If several TLS features are enabled, the client uses the first one in this table. Without a TLS feature, [`Builder::build`]
+//! returns an error for an https URL.
 //!
 //! ```toml
 //! [dependencies]
@@ -57,20 +58,21 @@
 //! partna = { version = "0.1", features = ["sandbox"] }
 //! ```
 //!
-//! docs.rs shows all features. On your machine, the pages of `sandbox` and `webhook::service` need
-//! `cargo doc --package partna --all-features --open`.
+//! docs.rs documents all features. Locally, use `cargo doc --package partna --all-features --open`: without `--all-features`,
+//! the pages of `sandbox` and `webhook::service` are missing.
 //!
 //! # Crates behind this one
 //!
-//! This crate only re-exports items of `partna-auth`, `partna-client`, `partna-types`, `partna-webhook` and `partna-sandbox`. The
-//! examples of an item import it from its crate. In your code, import it from `partna`.
+//! This crate only re-exports items of `partna-auth`, `partna-client`, `partna-types`, `partna-webhook` and `partna-sandbox`.
+//! Examples on the pages of items import from those crates. In your code, import from `partna`.
 //!
-//! # What it does not do
+//! # What this crate does not do
 //!
-//! - It does not authenticate with a JWT. The API also accepts a dashboard session instead of key and user. Sessions are for
-//!   people with a browser, and some operations then require a one-time code.
-//! - It does not compile for WebAssembly, since a key in a browser is public.
-//! - It follows no redirects, and sends nothing over plain HTTP except to loopback and sandboxes.
+//! - It does not authenticate with the JWT of a dashboard login, which the API also accepts. A login needs a person, and some
+//!   operations then require a one-time code.
+//! - It does not compile for WebAssembly, because a key in a browser is public.
+//! - It does not follow redirects.
+//! - It does not use plain HTTP, except to a loopback address or a sandbox.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -85,14 +87,20 @@ pub use partna_auth::{
 #[doc(inline)]
 pub use partna_auth::{enums, requests, types};
 
-/// The generated client, requests and responses.
+/// Requests and responses of [`Partna`], and the generated client that it uses.
 ///
-/// - [`Client`](client::Client): the generated client. Your own transport adds the credentials.
-/// - [`Request`](client::Request): a request to a path that has no method yet.
-/// - [`ResponseValue`](client::ResponseValue): a decoded response. [`RequiredField`](client::RequiredField) reads an optional field and
-///   returns an error if it is absent.
-/// - [`ErrorTextSource`](client::ErrorTextSource): the source of an API text that the client recognizes.
-/// - [`Clock`](client::Clock): the clock of the client, for tests.
+/// | item | purpose |
+/// | --- | --- |
+/// | [`Client`](client::Client) | the generated client, to which your own transport adds the credentials |
+/// | [`Request`](client::Request) | sends a request to a path that has no method yet |
+/// | [`builder`](client::builder) | the request builders that the methods return |
+/// | [`ResponseValue`](client::ResponseValue) | a decoded response with its status and headers |
+/// | [`HasData`](client::HasData) | the trait of responses with a member `data` |
+/// | [`RequiredField`](client::RequiredField) | reads an optional field, and returns an error if the field is absent |
+/// | [`tolerant`](client::tolerant) | decodes responses with fields of an undocumented type |
+/// | [`InvalidField`](client::InvalidField) | a field of the request that the API reported as invalid |
+/// | [`ErrorTextSource`](client::ErrorTextSource) | the source from which the client knows an error text of the API |
+/// | [`Clock`](client::Clock), [`SystemClock`](client::SystemClock) | the clock of a client, which tests can replace |
 pub mod client {
     #[doc(inline)]
     pub use partna_auth::{
@@ -101,7 +109,7 @@ pub mod client {
     };
 }
 
-/// Credentials and their sources: variables, a mounted directory, a profile file, or your own [`Provider`].
+/// Credentials and their sources: environment variables, a mounted directory, a profile file, or your own [`Provider`].
 ///
 /// [`Provider`]: credentials::Provider
 ///
@@ -114,7 +122,7 @@ pub mod credentials {
     };
 }
 
-/// API keys: listing, generating, invalidating and rotating them.
+/// Lists, generates, invalidates and rotates API keys.
 ///
 /// The guide is [`guide::rotation`].
 pub mod keys {
@@ -133,7 +141,7 @@ pub mod lists {
     pub use partna_auth::{AccountDetails, Accounts, Ramps, RampsOfAllAccounts, Transactions};
 }
 
-/// The table of operations: paths, effects, the field of the reference, and the next call after a lost response.
+/// The table of operations: the path of each, its effect, the field of its reference, and the next call after a lost response.
 pub mod operations {
     #[doc(inline)]
     pub use partna_auth::{
@@ -142,7 +150,7 @@ pub mod operations {
     };
 }
 
-/// Ramps: where the customer pays, waiting for the end of a ramp, and links to the vendor's pages.
+/// Helpers for ramps: where the customer pays, how to wait for the end of a ramp, and links to the vendor's payment pages.
 ///
 /// The guide is [`guide::helpers`].
 pub mod ramps {
@@ -150,16 +158,15 @@ pub mod ramps {
     pub use partna_auth::{OfframpLink, OnrampLink, PayIn, PayInDestination, WaitForRamp};
 }
 
-/// The crates whose types are in this interface, in the versions that this crate uses.
+/// Dependencies whose types appear in the public API, in the versions that this crate uses.
 pub mod reexports {
     #[doc(no_inline)]
     pub use partna_auth::{http, reqwest, rust_decimal, serde_json};
 }
 
-/// The API in your process, for tests.
+/// An implementation of the API that runs in your process, for tests.
 ///
-/// The rules and the values for tests are in [`guide::sandbox`]. A [`CurrencyTotals`](sandbox::CurrencyTotals) has the totals of one currency in the
-/// [`Books`](sandbox::Books).
+/// The guide is [`guide::sandbox`]. It has the rules of the sandbox and values for tests.
 ///
 /// ```
 /// use partna::sandbox::Sandbox;
@@ -182,7 +189,7 @@ pub mod sandbox {
     };
 }
 
-/// The interface between the client and HTTP, for your own transport, and the classification of responses.
+/// The interface between the client and HTTP, for your own transport, and functions that classify responses.
 pub mod transport {
     #[doc(inline)]
     pub use partna_auth::{
@@ -191,7 +198,7 @@ pub mod transport {
     };
 }
 
-/// Amounts in JSON and in queries, and the errors of amounts, references, times and environments.
+/// Conversions of amounts, and the errors for texts that are not a valid amount, reference, time or environment.
 pub mod values {
     #[doc(inline)]
     pub use partna_auth::{
@@ -200,7 +207,7 @@ pub mod values {
     };
 }
 
-/// Verifies and reads the events that Partna sends.
+/// Verifies and decodes the webhooks that Partna sends.
 ///
 /// The guides are [`guide::receiving`], and [`guide::other_languages`] for services that are not written in Rust.
 ///
@@ -210,7 +217,7 @@ pub mod values {
 ///
 /// # fn example(raw_body: &[u8]) -> Result<(), partna::webhook::Error> {
 /// let verifier = Verifier::for_environment(Environment::Production);
-/// let event = verifier.verify(raw_body)?; // bytes in, typed event out
+/// let event = verifier.verify(raw_body)?;
 /// if let Event::Convert(convert) = &event.event {
 ///     println!("{} {}", convert.to_amount, convert.to_currency);
 /// }
@@ -234,10 +241,11 @@ pub mod webhook {
     pub use partna_webhook::{Salt, SignError, Signer};
 }
 
-/// Writes with an outcome: each is accepted, refused, or unknown until it is looked up by its reference.
+/// Writes with a reference, such as a payout. If the outcome of such a write is unknown, its reference finds the record.
 ///
-/// A [`HasReference`](writes::HasReference) builder has a field for the reference. [`RejectsDuplicates`](writes::RejectsDuplicates) and
-/// [`DuplicatesUndocumented`](writes::DuplicatesUndocumented) mark whether the API is documented to reject a duplicate reference.
+/// [`HasReference`](writes::HasReference) is the trait of request builders with a field for the reference. Two markers describe
+/// an operation: [`RejectsDuplicates`](writes::RejectsDuplicates) if the API is documented to reject a second request with the
+/// same reference, and [`DuplicatesUndocumented`](writes::DuplicatesUndocumented) otherwise.
 ///
 /// The guide is [`guide::writes`].
 pub mod writes {
@@ -248,11 +256,11 @@ pub mod writes {
     };
 }
 
-/// The examples of the two READMEs, compiled.
+/// Compiles the examples of the two READMEs.
 #[cfg(doctest)]
 mod readme {
     #[doc = include_str!("../../../README.md")]
     mod workspace {}
     #[doc = include_str!("../README.md")]
-    mod crate_ {}
+    mod this_crate {}
 }

@@ -5580,7 +5580,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "check": "list_api_keys",
           "how": "call a read with the old key, and `list_api_keys` with another key",
-          "done": "continue: the API rejects the old key with `invalid apikey`; the lost response contained a key, so if `list_api_keys` shows a key that nobody generated, delete it with `delete_api_key`",
+          "done": "continue: the API rejects the old key with `invalid apikey`; the lost response contained a key, so if `list_api_keys` shows a key that you did not generate, delete it with `delete_api_key`",
           "missing": "send the same request again while the API accepts the old key"
         },
         "x-partna-guide": "POST /user/api-key/invalidate",

@@ -1008,9 +1008,9 @@ pub static OPERATIONS: &[Operation] = &[
         recovery: Some(Recovery {
             check: Some("list_api_keys"),
             how: "call a read with the old key, and `list_api_keys` with another key",
-            done: "continue: the API rejects the old key with `invalid apikey`; the lost response contained a key, so if `list_api_keys` shows a key that nobody generated, delete it with `delete_api_key`",
+            done: "continue: the API rejects the old key with `invalid apikey`; the lost response contained a key, so if `list_api_keys` shows a key that you did not generate, delete it with `delete_api_key`",
             missing: "send the same request again while the API accepts the old key",
-            advice: "The request may have taken effect: call a read with the old key, and `list_api_keys` with another key. If it did: continue: the API rejects the old key with `invalid apikey`; the lost response contained a key, so if `list_api_keys` shows a key that nobody generated, delete it with `delete_api_key`. If it did not: send the same request again while the API accepts the old key.",
+            advice: "The request may have taken effect: call a read with the old key, and `list_api_keys` with another key. If it did: continue: the API rejects the old key with `invalid apikey`; the lost response contained a key, so if `list_api_keys` shows a key that you did not generate, delete it with `delete_api_key`. If it did not: send the same request again while the API accepts the old key.",
         }),
         environments: &[Staging, Production],
         authenticated: true,
