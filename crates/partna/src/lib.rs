@@ -99,7 +99,7 @@ pub use partna_auth::{enums, requests, types};
 /// | [`RequiredField`](client::RequiredField) | reads an optional field, and returns an error if the field is absent |
 /// | [`tolerant`](client::tolerant) | decodes responses with fields of an undocumented type |
 /// | [`InvalidField`](client::InvalidField) | a field of the request that the API reported as invalid |
-/// | [`ErrorTextSource`](client::ErrorTextSource) | the source from which the client knows an error text of the API |
+/// | [`ErrorTextSource`](client::ErrorTextSource) | the source of an error text that the client recognizes |
 /// | [`Clock`](client::Clock), [`SystemClock`](client::SystemClock) | the clock of a client, which tests can replace |
 pub mod client {
     #[doc(inline)]

@@ -1373,7 +1373,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "how": "contact Partna, because no read shows a preorder",
           "done": "continue with the reference, which is the only data in the response",
-          "missing": "order again with a new rate key and a new reference; it is assumed that an unused preorder costs nothing"
+          "missing": "order the conversion again, with a new rate key and a new reference; it is assumed that an unused preorder costs nothing"
         },
         "security": [
           {
@@ -1553,7 +1553,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "how": "call `set_kyc_verification_method` with a method from `list_kyc_methods`, because no read shows an incomplete KYC",
-          "done": "continue with that method, without the hints of the lost response",
+          "done": "continue with that method; the hints in the first response are lost",
           "missing": "send the same request again; the API limits the number of `start_kyc` requests"
         },
         "x-partna-guide": "POST /kyc/initiate",
@@ -2600,8 +2600,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-duplicates": "undocumented",
         "x-partna-recovery": {
           "check": "list_accounts",
-          "how": "call `list_accounts` with `accountName` and compare the balance, or `list_ramps` if the deposit pays for a ramp",
-          "done": "continue: the balance includes the deposit",
+          "how": "call `list_accounts` with `accountName` and compare the balance with the earlier one; if the deposit pays for a ramp, call `list_ramps`",
+          "done": "continue: the balance includes the deposit, or the ramp is paid",
           "missing": "send the same request again; staging holds no real money"
         },
         "x-partna-environments": [
@@ -2712,8 +2712,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_accounts",
-          "how": "call `list_accounts` with `accountName` and compare the balance, or `list_ramps` if the deposit pays for a ramp",
-          "done": "continue: the balance includes the deposit",
+          "how": "call `list_accounts` with `accountName` and compare the balance with the earlier one; if the deposit pays for a ramp, call `list_ramps`",
+          "done": "continue: the balance includes the deposit, or the ramp is paid",
           "missing": "send the same request again; staging holds no real money"
         },
         "x-partna-environments": [
