@@ -25,7 +25,7 @@
 //! | receive webhooks | `guide::receiving`, `webhook` |
 //! | compare your ledger with the records of the API | [`guide::reconcile`], [`guide::lists`], [`lists`] |
 //! | replace the API key while the program runs | [`guide::rotation`], [`keys`] |
-//! | load credentials, set timeouts, retries and logs | [`guide::configuration`], [`credentials`] |
+//! | load credentials, and configure timeouts, retries and logs | [`guide::configuration`], [`credentials`] |
 //! | handle errors | [`guide::errors`], [`ErrorKind`], [`Reason`] |
 //! | find accounts, addresses and rates, or wait for a ramp | [`guide::helpers`] |
 //! | test without credentials | `guide::sandbox`, `sandbox` |
@@ -68,7 +68,7 @@
 //!
 //! # What this crate does not do
 //!
-//! - It does not authenticate with the JWT of a dashboard login, which the API also accepts. A login needs a person, and some
+//! - It does not authenticate with a JWT. The API also accepts the JWT of a dashboard login, but a login needs a person, and some
 //!   operations then require a one-time code.
 //! - It does not compile for WebAssembly, because a key in a browser is public.
 //! - It does not follow redirects.
@@ -141,7 +141,7 @@ pub mod lists {
     pub use partna_auth::{AccountDetails, Accounts, Ramps, RampsOfAllAccounts, Transactions};
 }
 
-/// The table of operations: the path of each, its effect, the field of its reference, and the next call after a lost response.
+/// The table of operations: the path, the effect and the reference field of each, and the next call after a lost response.
 pub mod operations {
     #[doc(inline)]
     pub use partna_auth::{
