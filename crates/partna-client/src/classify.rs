@@ -1,4 +1,4 @@
-//! Classifies responses by their status and the texts of the API.
+//! Determines the error kind of a response from its status and the error texts in its body.
 
 use http::StatusCode;
 
@@ -8,11 +8,13 @@ use crate::response_texts::ResponseTexts;
 use crate::wording::Meaning;
 use crate::{ErrorKind, HttpResponse};
 
-/// Classifies a response that is not a success, by its status and the API's text. A 2xx with an error in its body is classified
-/// by that error.
+/// Returns the error kind of an error response, from its status and the error texts in its body.
 ///
-/// This is for transports that react to an error, for example by loading other credentials. It never returns
-/// [`ErrorKind::OutcomeUnknown`]: [`decode`](crate::decode) determines whether a write may have taken effect.
+/// An error response has a status other than 2xx, or is a 2xx with an error in its body: see [`is_error_response`]. A transport
+/// uses this function to react to an error, for example with a reload of the credentials.
+///
+/// The result is never [`ErrorKind::OutcomeUnknown`]. Only [`decode`](crate::decode) determines whether a write may have taken
+/// effect.
 ///
 /// ```
 /// use partna_client::{HttpResponse, ErrorKind, error_kind};
@@ -26,9 +28,11 @@ pub fn error_kind(response: &HttpResponse) -> ErrorKind {
     classify(response).kind
 }
 
-/// Classifies a response by its current text and stores the result in the response. A transport calls this before it redacts
-/// secrets or truncates the body, so that neither changes the results of [`error_kind`], [`is_error_response`],
-/// [`decode`](crate::decode) and [`Error::is_duplicate_reference`](crate::Error::is_duplicate_reference).
+/// Classifies a response by its current body, and stores the classification in the response.
+///
+/// A transport calls this function before it redacts or truncates the body. The stored classification keeps the results of these
+/// functions the same: [`error_kind`], [`is_error_response`], [`decode`](crate::decode) and
+/// [`Error::is_duplicate_reference`](crate::Error::is_duplicate_reference).
 ///
 /// ```
 /// use partna_client::{HttpResponse, ErrorKind, error_kind, pin_classification};
@@ -44,16 +48,17 @@ pub fn pin_classification(response: &mut HttpResponse) {
     response.extensions_mut().insert(classification);
 }
 
-/// Returns the classification of a response: the stored one, or else by its current text.
+/// Returns the stored classification of a response. If none is stored, classifies the response by its status and current body.
 fn classify(response: &HttpResponse) -> Classification {
     if let Some(pinned) = pinned(response) {
         return pinned;
     }
     let is_success = response.status().is_success();
-    let error_in_body = is_success.then(|| error_in_success(response)).flatten();
-    let is_error = !is_success || error_in_body.is_some();
-    let (kind, texts) = match error_in_body {
-        Some(found) => (kind_of_error_in_success(&found), found.texts),
+    let error_in_success = is_success.then(|| error_in_success(response)).flatten();
+    let is_error = !is_success || error_in_success.is_some();
+    let (kind, texts) = match error_in_success {
+        Some(error) => (kind_of_error_in_success(&error), error.texts),
+        // Not an error, so the kind has no meaning.
         None if is_success => (ErrorKind::Api, ResponseTexts::default()),
         None => {
             let texts = ResponseTexts::of(response);
@@ -68,8 +73,10 @@ fn classify(response: &HttpResponse) -> Classification {
     }
 }
 
-/// Returns the meaning of the texts of an error with the kind `kind`. The API's texts about the scope of a key vary, so a text
-/// that mentions the scope means [`Meaning::ScopeInsufficient`] if the kind agrees and no text has a specific meaning.
+/// Returns the meaning of the error texts of a response whose error kind is `kind`.
+///
+/// The API words an insufficient scope in many ways. If `kind` is [`ErrorKind::ScopeRefused`] and no text has a specific meaning,
+/// a text that mentions a scope means [`Meaning::ScopeInsufficient`].
 pub(crate) fn meaning_of(kind: ErrorKind, texts: &ResponseTexts) -> Option<Meaning> {
     let meaning = texts.meaning();
     let is_specific = !matches!(meaning, None | Some(Meaning::Denied | Meaning::Failed));
@@ -79,8 +86,9 @@ pub(crate) fn meaning_of(kind: ErrorKind, texts: &ResponseTexts) -> Option<Meani
     meaning
 }
 
-/// Returns whether a response is an error: not a 2xx, or a 2xx with an error in its body. The text of such a response reaches the
-/// caller, so a transport redacts secrets in it.
+/// Returns whether a response is an error response: its status is not 2xx, or it is a 2xx with an error in its body.
+///
+/// The text of an error response reaches the caller. Therefore a transport redacts secrets in it.
 ///
 /// ```
 /// use partna_client::{HttpResponse, is_error_response};
@@ -93,14 +101,14 @@ pub fn is_error_response(response: &HttpResponse) -> bool {
     !response.status().is_success() || error_in_success(response).is_some()
 }
 
-/// Returns whether a status means that a write was rejected and did not take effect. Any other status that is not a 2xx may come
-/// from a proxy or gateway after the API has executed the write.
+/// Returns whether the status of a response to a write proves that the write did not take effect. Any other error status proves
+/// nothing: a proxy or gateway may have sent it after the API executed the write.
 pub(crate) fn is_write_rejection(status: StatusCode) -> bool {
     let rejections = [400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 429];
     rejections.contains(&status.as_u16())
 }
 
-/// Returns the error kind for a status that is not a 2xx. The API's texts in the response refine it.
+/// Returns the error kind for a status other than 2xx. The error texts in the body distinguish errors with the same status.
 pub(crate) fn kind_from_status(status: u16, texts: &ResponseTexts) -> ErrorKind {
     let meaning = texts.meaning();
     match status {
@@ -116,9 +124,9 @@ pub(crate) fn kind_from_status(status: u16, texts: &ResponseTexts) -> ErrorKind 
             None | Some(Meaning::ScopeInsufficient | Meaning::Denied | Meaning::Failed) => {
                 ErrorKind::ScopeRefused
             }
-            // On a 403, an unspecific text about a key is about the API key.
+            // With a 403, a text that fits a rate key and an API key is about the API key.
             Some(
-                Meaning::KeyUnknown | Meaning::UnspecificKeyInvalid | Meaning::UnspecificKeyExpired,
+                Meaning::KeyUnknown | Meaning::RateOrApiKeyInvalid | Meaning::RateOrApiKeyExpired,
             ) => ErrorKind::NotAuthenticated,
             Some(Meaning::TemporarilyDisabled) => ErrorKind::TemporarilyDisabled,
             Some(meaning) if meaning.is_conflict() => ErrorKind::Conflict,
@@ -138,10 +146,11 @@ pub(crate) fn kind_from_status(status: u16, texts: &ResponseTexts) -> ErrorKind 
     }
 }
 
-/// Returns the kind of an error in the body of a 2xx: by the status in the body, or else by the API's texts.
-pub(crate) fn kind_of_error_in_success(found: &ErrorInSuccess) -> ErrorKind {
-    let texts = &found.texts;
-    if let Some(status) = found.status {
+/// Returns the error kind for an error in the body of a 2xx. If the body contains an HTTP status, that status and the error texts
+/// determine the kind. Otherwise the error texts alone determine it.
+pub(crate) fn kind_of_error_in_success(error: &ErrorInSuccess) -> ErrorKind {
+    let texts = &error.texts;
+    if let Some(status) = error.status {
         return kind_from_status(status, texts);
     }
     let Some(meaning) = texts.meaning() else {
@@ -170,7 +179,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_distinguish_errors_of_one_status() {
+    fn texts_distinguish_errors_with_same_status() {
         for (status, message, kind) in [
             (401, "Invalid ApiKey", ErrorKind::NotAuthenticated),
             (401, "", ErrorKind::NotAuthenticated),

@@ -175,8 +175,8 @@ impl Reason {
             Self::KycExists => &[Meaning::KycExists],
             Self::CodeInvalid => &[Meaning::CodeInvalid],
             Self::RampPending => &[Meaning::RampPending],
-            Self::RateKeyInvalid => &[Meaning::RateKeyInvalid, Meaning::UnspecificKeyInvalid],
-            Self::RateKeyExpired => &[Meaning::RateKeyExpired, Meaning::UnspecificKeyExpired],
+            Self::RateKeyInvalid => &[Meaning::RateKeyInvalid, Meaning::RateOrApiKeyInvalid],
+            Self::RateKeyExpired => &[Meaning::RateKeyExpired, Meaning::RateOrApiKeyExpired],
             Self::AccountExists => &[Meaning::AccountExists],
             Self::ReferenceExists => &[Meaning::ReferenceExists],
             Self::AccountNotFound => &[Meaning::AccountNotFound],
@@ -186,7 +186,7 @@ impl Reason {
             Self::ValidationFailed => &[Meaning::ValidationFailed],
             Self::KeyUnknown => &[Meaning::KeyUnknown],
             Self::ScopeInsufficient => &[Meaning::ScopeInsufficient],
-            Self::ApiKeyNotFound => &[Meaning::UnspecificKeyInvalid, Meaning::UnspecificKeyExpired],
+            Self::ApiKeyNotFound => &[Meaning::RateOrApiKeyInvalid, Meaning::RateOrApiKeyExpired],
             Self::ScopeInvalid => &[Meaning::ScopeInvalid],
             Self::TemporarilyDisabled => &[Meaning::TemporarilyDisabled],
             Self::RatesUnavailable => &[Meaning::RatesUnavailable],
@@ -203,7 +203,7 @@ impl Reason {
     ) -> Option<Self> {
         let is_about_key = matches!(
             meaning,
-            Meaning::KeyUnknown | Meaning::UnspecificKeyInvalid | Meaning::UnspecificKeyExpired
+            Meaning::KeyUnknown | Meaning::RateOrApiKeyInvalid | Meaning::RateOrApiKeyExpired
         );
         match kind {
             ErrorKind::OutcomeUnknown => None,

@@ -8,10 +8,10 @@ use partna_types::tolerant::{MismatchedField, Tolerant};
 
 use crate::{Effect, Error, ErrorKind, HasData, Operation};
 
-/// A decoded success with its status and headers. It dereferences to the decoded value.
+/// A successful response: the decoded body, the status and the headers. It dereferences to the decoded body.
 ///
-/// Fields that do not have the documented type are converted or omitted, and listed by
-/// [`mismatched_fields`](Self::mismatched_fields). [`tolerant`](partna_types::tolerant) has the rules.
+/// A field that does not have the documented type is converted or omitted. [`mismatched_fields`](Self::mismatched_fields) lists
+/// these fields. The rules are in the documentation of [`tolerant`](partna_types::tolerant).
 ///
 /// ```
 /// use partna_client::{HttpResponse, Operation, decode, types::BalancesResponse};
@@ -35,7 +35,7 @@ pub struct ResponseValue<T> {
 }
 
 impl<T> ResponseValue<T> {
-    /// Creates a response, for your own tests.
+    /// Creates a response for tests.
     pub fn new(inner: T, status: StatusCode, headers: HeaderMap) -> Self {
         Self {
             inner,
@@ -48,7 +48,8 @@ impl<T> ResponseValue<T> {
         }
     }
 
-    /// `has_data` is whether the body has a member `data`: the type does not distinguish an absent list from an empty one.
+    /// Creates a response with a decoded body. `has_data` is whether the body has a member `data`. The decoded body does not show
+    /// that: an absent list and an empty one are decoded to equal values.
     pub(crate) fn decoded(
         decoded: Tolerant<T>,
         status: StatusCode,
@@ -69,7 +70,7 @@ impl<T> ResponseValue<T> {
         }
     }
 
-    /// A response whose body was not decoded.
+    /// Creates a response whose body is not decoded.
     pub(crate) fn of_bytes(
         inner: T,
         status: StatusCode,
@@ -87,7 +88,7 @@ impl<T> ResponseValue<T> {
         }
     }
 
-    /// Returns the value without status and headers.
+    /// Returns the decoded body without status and headers.
     pub fn into_inner(self) -> T {
         self.inner
     }
@@ -102,28 +103,30 @@ impl<T> ResponseValue<T> {
         &self.headers
     }
 
-    /// Returns the length that the header `Content-Length` states, in bytes.
+    /// Returns the value of the header `Content-Length`, in bytes. `None` if the header is absent or not a number.
     pub fn content_length(&self) -> Option<u64> {
         let length = self.headers.get(http::header::CONTENT_LENGTH)?;
         length.to_str().ok()?.parse().ok()
     }
 
-    /// Returns the fields that did not have the documented type, in document order. Their values were omitted or
-    /// converted. At most 1,000 are listed.
+    /// Returns the fields that did not have the documented type, in the order of the body. Each was converted or omitted. The list
+    /// has at most 1,000 fields.
     pub fn mismatched_fields(&self) -> &[MismatchedField] {
         &self.mismatched
     }
 
-    /// Returns how many fields did not have the documented type, including those beyond the listed ones.
+    /// Returns the number of fields that did not have the documented type. It can exceed the length of
+    /// [`mismatched_fields`](Self::mismatched_fields).
     pub fn mismatched_count(&self) -> usize {
         self.mismatched_count
     }
 }
 
 impl<T: HasData> ResponseValue<T> {
-    /// Returns the member `data`, which has the result of the operation.
+    /// Returns the member `data` of the body: the result of the operation.
     ///
-    /// An empty list or map is data. Null in place of one is also data: the API's servers write an empty list as null.
+    /// `data` may be an empty list or map. Null counts as an empty list or map, because the API's servers write an empty list as
+    /// null.
     ///
     /// ```
     /// use partna_client::{HttpResponse, ErrorKind, Operation, decode, types::BanksResponse};
@@ -137,9 +140,9 @@ impl<T: HasData> ResponseValue<T> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Undecodable`] if the response of a read has no `data`, or one that does not have the documented type;
-    /// [`ErrorKind::OutcomeUnknown`] for a write, although the API accepted it: that kind keeps callers from sending it again.
-    /// Look up its result.
+    /// If `data` is absent or does not have the documented type: [`ErrorKind::Undecodable`] for a read, and
+    /// [`ErrorKind::OutcomeUnknown`] for any other operation. The API has accepted that operation. Do not send it again; look up
+    /// its result.
     pub fn data(&self) -> Result<&T::Data, Error> {
         if self.is_data_mismatched() || !self.has_data {
             return Err(self.missing_data_error());
@@ -147,7 +150,7 @@ impl<T: HasData> ResponseValue<T> {
         self.inner.data().ok_or_else(|| self.missing_data_error())
     }
 
-    /// Converts the response into the member `data`.
+    /// Returns the member `data` of the body, and consumes the response.
     ///
     /// ```no_run
     /// # async fn example(client: partna_client::Client) -> Result<(), partna_client::Error> {
@@ -159,7 +162,7 @@ impl<T: HasData> ResponseValue<T> {
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`data`](Self::data).
+    /// The errors of [`data`](Self::data).
     pub fn into_data(self) -> Result<T::Data, Error> {
         self.data()?;
         let error = self.missing_data_error();
@@ -171,7 +174,7 @@ impl<T: HasData> ResponseValue<T> {
         self.mismatched.iter().any(is_data)
     }
 
-    /// Returns the error for a response without usable `data`.
+    /// Returns the error for a response whose `data` is absent or does not have the documented type.
     fn missing_data_error(&self) -> Error {
         let problem = if self.is_data_mismatched() {
             "the call succeeded, but `data` does not have the documented type"
@@ -179,11 +182,11 @@ impl<T: HasData> ResponseValue<T> {
             "the call succeeded, but `data` is missing"
         };
         let is_read = |operation: &Operation| operation.effect == Effect::Read;
-        // With another kind, a caller could take the write for rejected and send it again.
         let (kind, fix) = if self.operation.is_some_and(is_read) {
             let fix = "read `mismatched_fields` and `message` of the response, or request it again";
             (ErrorKind::Undecodable, fix)
         } else {
+            // After `Undecodable`, a caller could treat the write as rejected and send it again.
             let fix = "do not send it again; look it up, or read `message` of the response";
             (ErrorKind::OutcomeUnknown, fix)
         };
@@ -225,23 +228,26 @@ mod tests {
 
     type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-    fn read<T: serde::de::DeserializeOwned>(
-        id: &str,
+    fn decode_response<T: serde::de::DeserializeOwned>(
+        operation_id: &str,
         body: &'static str,
     ) -> std::result::Result<ResponseValue<T>, Error> {
-        decode(Operation::by_id(id), HttpResponse::new(body.into()))
+        decode(
+            Operation::by_id(operation_id),
+            HttpResponse::new(body.into()),
+        )
     }
 
     #[test]
-    fn data_is_the_member_in_each_shape() -> Result {
-        let page = r#"{"data": {"rampRequests": [{"rampReference": "a1"}]}}"#;
-        let page = read::<RampsResponse>("list_ramps", page)?;
-        assert_eq!(page.data()?.ramp_requests.len(), 1);
-        assert_eq!(page.into_data()?.ramp_requests.len(), 1);
-        let list = read::<BanksResponse>("list_banks", r#"{"data": [{"code": "1"}]}"#)?;
+    fn data_can_be_object_list_or_map() -> Result {
+        let body = r#"{"data": {"rampRequests": [{"rampReference": "a1"}]}}"#;
+        let object = decode_response::<RampsResponse>("list_ramps", body)?;
+        assert_eq!(object.data()?.ramp_requests.len(), 1);
+        assert_eq!(object.into_data()?.ramp_requests.len(), 1);
+        let list = decode_response::<BanksResponse>("list_banks", r#"{"data": [{"code": "1"}]}"#)?;
         assert_eq!(list.into_data()?.len(), 1);
         let body = r#"{"data": {"master": "M"}}"#;
-        let map = read::<ApiKeyScopesResponse>("list_api_key_scopes", body)?;
+        let map = decode_response::<ApiKeyScopesResponse>("list_api_key_scopes", body)?;
         assert_eq!(map.into_data()?.len(), 1);
         Ok(())
     }
@@ -255,7 +261,7 @@ mod tests {
             r#"{"extra": {"data": 1}, "\u0064ata": []}"#,
         ] {
             assert!(
-                read::<BanksResponse>("list_banks", body)?
+                decode_response::<BanksResponse>("list_banks", body)?
                     .data()?
                     .is_empty()
             );
@@ -273,7 +279,7 @@ mod tests {
             r#"{"data": "no banks"}"#,
             r#"{"data": {"code": "1"}}"#,
         ] {
-            let response = read::<BanksResponse>("list_banks", body)?;
+            let response = decode_response::<BanksResponse>("list_banks", body)?;
             let error = response.data().err().ok_or(body)?;
             assert_eq!(error.kind(), ErrorKind::Undecodable, "{body}");
             assert_eq!(error.operation().map(|it| it.id), Some("list_banks"));
@@ -289,18 +295,17 @@ mod tests {
             r#"{"message": "ok"}"#,
             r#"{"data": 5}"#,
         ] {
-            let response = read::<RampsResponse>("list_ramps", body)?;
+            let response = decode_response::<RampsResponse>("list_ramps", body)?;
             let kind = response.into_data().err().map(|error| error.kind());
             assert_eq!(kind, Some(ErrorKind::Undecodable), "{body}");
         }
         Ok(())
     }
 
-    /// Not `Undecodable`: a caller could take that for a rejection and convert the money again.
     #[test]
-    fn accepted_write_without_data_has_unknown_outcome() -> Result {
+    fn write_without_data_has_unknown_outcome() -> Result {
         let body = r#"{"message": "success", "data": null}"#;
-        let response = read::<ConversionResponse>("create_conversion", body)?;
+        let response = decode_response::<ConversionResponse>("create_conversion", body)?;
         let error = response.into_data().err().ok_or("there is no data")?;
         assert_eq!(error.kind(), ErrorKind::OutcomeUnknown);
         let text = error.to_string();
@@ -310,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn constructed_response_has_its_data() -> Result {
+    fn response_for_tests_has_data() -> Result {
         let constructed =
             ResponseValue::new(BanksResponse::default(), StatusCode::OK, HeaderMap::new());
         assert!(constructed.into_data()?.is_empty());

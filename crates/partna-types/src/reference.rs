@@ -1,4 +1,4 @@
-//! The caller's reference for a write.
+//! A unique reference that the caller chooses for a write.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,12 +6,14 @@ use std::str::FromStr;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The caller's unique reference for a write. The write can be looked up by it, even if the response was lost.
+/// A unique reference that the caller chooses for a write, such as a transfer.
 ///
-/// Store it before you send the write: after a lost response, a lookup by the reference shows whether the payment was made.
-/// The vendor's document requires hex digits, and all its examples have 32 of them in lower case, like those of
-/// [`random`](Self::random). This type also accepts other texts of letters, digits, `-`
-/// and `_`, because published clients use them.
+/// Store the reference before you send the write. If the response is lost, look up the write by its reference to see whether
+/// the payment was made.
+///
+/// A reference has 1 to 64 ASCII letters, digits, `-` or `_`. [`random`](Self::random) returns 32 lower-case hex digits, like
+/// the examples in the vendor's document. That document requires hex digits. `Reference` also accepts the other characters,
+/// because published clients of the API use them.
 ///
 /// ```
 /// use partna_types::Reference;
@@ -22,9 +24,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// assert!("".parse::<Reference>().is_err());
 /// ```
 ///
-/// It is serialized as text. Deserialization fails for text that is not a valid reference. Setters of requests accept it by value
-/// or by reference. Fields of responses and events are plain text, so that a response with an invalid reference is not lost;
-/// their method `reference` returns this type.
+/// In JSON, a reference is a string. Deserialization rejects a string that is not a valid reference. For this reason, the fields
+/// of responses and events have another type, plain text: an invalid reference must not make a response unreadable.
 ///
 /// ```
 /// use partna_types::Reference;
@@ -42,8 +43,7 @@ impl Reference {
     /// The maximum length, in characters.
     pub const MAX_LEN: usize = 64;
 
-    /// Returns a new random reference of 32 lower-case hex digits. The random numbers come from a cryptographically secure
-    /// generator that the operating system seeds.
+    /// Returns a random reference of 32 lower-case hex digits, from a cryptographically secure generator.
     #[must_use]
     pub fn random() -> Self {
         Self(format!("{:032x}", rand::random::<u128>()).into())
@@ -106,7 +106,7 @@ impl Visitor<'_> for ReferenceVisitor {
     }
 }
 
-/// The error for a text that is not a valid reference. It does not contain the text.
+/// The error for a text that is not a valid reference. The error does not contain the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "reference: not 1 to 64 letters, digits, `-` or `_`; use `Reference::random()`, which returns 32 hex digits as in the API's examples"
@@ -164,16 +164,16 @@ mod tests {
     fn deserializes_only_valid_references() {
         for text in ["pay_0f3c", "A-1", &"a".repeat(Reference::MAX_LEN)] {
             let json = serde_json::to_string(text).unwrap();
-            let read: Reference = serde_json::from_str(&json).unwrap();
-            assert_eq!(read.as_str(), text);
-            assert_eq!(serde_json::to_string(&read).unwrap(), json);
-            assert_eq!(serde_json::to_value(&read).unwrap(), text);
+            let reference: Reference = serde_json::from_str(&json).unwrap();
+            assert_eq!(reference.as_str(), text);
+            assert_eq!(serde_json::to_string(&reference).unwrap(), json);
+            assert_eq!(serde_json::to_value(&reference).unwrap(), text);
             assert_eq!(
                 serde_json::from_value::<Reference>(text.into()).unwrap(),
-                read
+                reference
             );
         }
-        // Text with an escape is not borrowed from the input.
+        // serde_json cannot borrow a string with an escape from the input.
         assert!(serde_json::from_str::<Reference>(r#""\u0061""#).is_ok());
         for text in [
             "",

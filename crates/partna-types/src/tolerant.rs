@@ -124,13 +124,13 @@ pub fn from_slice<T: DeserializeOwned>(json: &[u8]) -> Result<Tolerant<T>, Error
     let Repaired {
         value,
         mismatched,
-        count,
+        mismatched_count,
         ..
     } = decode_with_repair(json)?;
     Ok(Tolerant {
         value,
         mismatched,
-        count,
+        count: mismatched_count,
     })
 }
 

@@ -36,10 +36,10 @@ pub(crate) enum Meaning {
     /// The rate key is unknown to the API.
     RateKeyInvalid,
     /// A rate key or an API key has expired. The text does not show which.
-    UnspecificKeyExpired,
-    /// A rate key or an API key is not valid. The text does not show which: the API uses it for rate keys and for names of API
-    /// keys.
-    UnspecificKeyInvalid,
+    RateOrApiKeyExpired,
+    /// A rate key or an API key is not valid. The text does not show which: the API sends the same text for an invalid rate key
+    /// and for an unknown name of an API key.
+    RateOrApiKeyInvalid,
     /// The scope does not exist.
     ScopeInvalid,
     /// No such bank account.

@@ -87,7 +87,9 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
                 .deserialize(KeyDeserializer(&member.key))
                 .map(Some)
                 .map_err(|mismatch| {
-                    mismatch.at(container("another name", "another name"), || path.steps())
+                    mismatch.at(container("another name", "another name"), || {
+                        path.position()
+                    })
                 });
         }
         Ok(None)

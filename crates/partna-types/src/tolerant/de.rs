@@ -69,7 +69,7 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
         };
         let access = Items {
             items: &list.items,
-            range: self.pass.visible_range(&list.view, list.items.len()),
+            range: self.pass.visible_range(&list.visibility, list.items.len()),
             path: self.path,
             pass: self.pass,
         };
@@ -90,7 +90,7 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
         };
         let count = object.members.len();
         let range = if is_map {
-            self.pass.visible_range(&object.view, count)
+            self.pass.visible_range(&object.visibility, count)
         } else {
             0..count
         };

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use super::error::Reason;
 use super::mismatched_field::{MismatchedField, is_empty};
-use super::tree::{Node, View, VisibleChildren};
+use super::tree::{ChildVisibility, Node, VisibleChildren};
 
 /// The maximum number of listed fields.
 pub(super) const MAX_LISTED_FIELDS: usize = 1_000;
@@ -14,7 +14,7 @@ pub(super) const MAX_LISTED_FIELDS: usize = 1_000;
 pub(super) enum Scope {
     /// All values.
     Whole,
-    /// Lists and maps have only the children that their [`View`] makes visible.
+    /// Lists and maps have only the children that their [`ChildVisibility`] makes visible.
     Skeleton,
 }
 
@@ -69,15 +69,19 @@ impl DecodePass {
         self.visits.set(self.visits.get() + 1);
     }
 
-    /// Returns the range of visible children. If the view hides all of them, the range is empty, and the number of this decode is
-    /// set in the view.
-    pub(super) fn visible_range(&self, view: &View, count: usize) -> std::ops::Range<usize> {
-        match view.visible {
+    /// Returns the range of visible children. If all children are hidden, the range is empty, and `visibility` records the number
+    /// of this decode.
+    pub(super) fn visible_range(
+        &self,
+        visibility: &ChildVisibility,
+        count: usize,
+    ) -> std::ops::Range<usize> {
+        match visibility.visible {
             _ if self.scope == Scope::Whole => 0..count,
             VisibleChildren::All => 0..count,
             VisibleChildren::Only(index) => index..index + 1,
             VisibleChildren::None => {
-                view.hidden_in_decode.set(self.decode_number);
+                visibility.hidden_in_decode.set(self.decode_number);
                 0..0
             }
         }
@@ -93,16 +97,16 @@ pub(super) enum Path<'p> {
 }
 
 impl Path<'_> {
-    /// Returns the indices of the children from the root to the value.
-    pub(super) fn steps(&self) -> Vec<usize> {
-        let mut steps = Vec::new();
-        let mut at = self;
-        while let Path::Member(parent, index, _) | Path::Item(parent, index) = at {
-            steps.push(*index);
-            at = parent;
+    /// Returns the position of the value: the child indices from the root to the value.
+    pub(super) fn position(&self) -> Vec<usize> {
+        let mut position = Vec::new();
+        let mut path = self;
+        while let Path::Member(parent, index, _) | Path::Item(parent, index) = path {
+            position.push(*index);
+            path = parent;
         }
-        steps.reverse();
-        steps
+        position.reverse();
+        position
     }
 
     fn text(&self) -> String {

@@ -23,7 +23,7 @@ pub(super) struct Mismatch(Box<Inner>);
 #[derive(Debug)]
 struct Inner {
     /// Child indices from the root. `None` until the position is known.
-    steps: Option<Vec<usize>>,
+    position: Option<Vec<usize>>,
     cause: Cause,
     reason: Reason,
 }
@@ -41,7 +41,7 @@ enum Cause {
 impl Mismatch {
     fn new(cause: Cause, expected: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(Inner {
-            steps: None,
+            position: None,
             cause,
             reason: Reason {
                 expected: expected.into(),
@@ -59,11 +59,11 @@ impl Mismatch {
     pub(super) fn at(
         mut self,
         expectation: Expectation,
-        steps: impl FnOnce() -> Vec<usize>,
+        position: impl FnOnce() -> Vec<usize>,
     ) -> Self {
         let inner = &mut *self.0;
-        if inner.steps.is_none() {
-            inner.steps = Some(steps());
+        if inner.position.is_none() {
+            inner.position = Some(position());
             inner.reason.keeps_text = expectation.keeps_text;
             match inner.cause {
                 Cause::Kind if !expectation.expected.is_empty() => {
@@ -78,7 +78,7 @@ impl Mismatch {
 
     /// Returns the position, or the root if none was set, and the reason.
     pub(super) fn into_parts(self) -> (Vec<usize>, Reason) {
-        (self.0.steps.unwrap_or_default(), self.0.reason)
+        (self.0.position.unwrap_or_default(), self.0.reason)
     }
 }
 

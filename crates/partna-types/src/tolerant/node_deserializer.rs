@@ -36,6 +36,6 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
             keeps_text: expectation.keeps_text && !self.is_secret,
             ..expectation
         };
-        mismatch.at(expectation, || self.path.steps())
+        mismatch.at(expectation, || self.path.position())
     }
 }

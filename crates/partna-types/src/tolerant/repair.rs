@@ -1,16 +1,16 @@
-//! Excludes mismatched values until the rest decodes.
+//! Decodes a document with mismatched values: excludes them until the rest decodes.
 //!
-//! serde stops at the first mismatched value, so each mismatch costs one decode. Decoding the whole document for each mismatch
-//! would be quadratic. Therefore the document is decoded in parts:
+//! serde stops at the first mismatched value, so each mismatch costs one decode. If each decode visited the whole document, the
+//! time would be quadratic. Therefore the document is decoded in three stages:
 //!
-//! 1. The skeleton: the document with empty lists and empty maps. A map is an object whose type accepts arbitrary keys. The size
-//!    of the skeleton depends only on the type.
-//! 2. Each element of those lists and maps separately, within the skeleton. The lists and maps inside an element are decoded in
-//!    the same way.
-//! 3. The whole document. If values match separately but not together, such as the entries of a map whose type limits their
-//!    number, more of them are excluded and this step is repeated.
+//! 1. The skeleton: the document with all lists and maps empty. A map is an object whose type accepts arbitrary keys. The size of
+//!    the skeleton depends only on the type.
+//! 2. Each element of those lists and maps: the skeleton with this one element. Lists and maps inside the element are empty at
+//!    first. Their elements follow in the same way.
+//! 3. The whole document. Some values match separately but not together. Example: each entry of a map matches, but the type of the
+//!    map limits the number of entries. Each mismatch excludes another value, and the whole document is decoded again.
 //!
-//! The `position` of a value consists of the indices of the children from the root to the value.
+//! The position of a value is the list of child indices from the root to the value.
 
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
@@ -23,31 +23,36 @@ use super::mismatched_field::MismatchedField;
 use super::node_deserializer::NodeDeserializer;
 use super::tree::{Node, Value, VisibleChildren};
 
-/// The maximum number of visited values, in all decodes together, is `BASE_VISITS` plus this number for each value of the
-/// document. Beyond the maximum, larger parts are excluded, which needs fewer decodes.
-const VISITS_PER_VALUE: u64 = 256;
+/// The visit limit of a document is `BASE_VISITS` plus `VISITS_PER_VALUE` for each value in the document. All decodes of the
+/// document together count. Above the limit, each mismatch excludes a larger part, so that fewer decodes follow.
 const BASE_VISITS: u64 = 100_000;
+const VISITS_PER_VALUE: u64 = 256;
 
-/// Beyond the maximum number of visits, each mismatch excludes a whole child of the decoded part. After this number of such
-/// mismatches, the next mismatch excludes the decoded part itself.
-const MAX_MISMATCHES_OVER_BUDGET: usize = 8;
+/// Below the visit limit, a mismatch excludes only the mismatched value. Above the limit, it excludes a whole child of the decoded
+/// part. After this number of such mismatches in one part, the next mismatch excludes the part itself.
+const MAX_MISMATCHES_OVER_LIMIT: usize = 8;
 
-/// The maximum number of decodes in step 3. A mismatch in the last one is an error.
+/// The maximum number of decodes of the whole document in stage 3. If the last one has a mismatch, the document is rejected.
 const MAX_FINAL_DECODES: usize = 64;
+
+/// In stage 3, a mismatch excludes the mismatched value. After this number of mismatches, it excludes the parent of the mismatched
+/// value instead, after twice this number the grandparent, and so on. It never excludes more than one child of the root.
+const MISMATCHES_PER_LEVEL: usize = 8;
 
 pub(super) struct Repaired<T> {
     pub(super) value: T,
     pub(super) mismatched: Vec<MismatchedField>,
-    /// The number of all mismatched fields. `mismatched` lists only the first of them, up to a maximum.
-    pub(super) count: usize,
-    /// For tests: the number of decodes and of visited values.
+    /// The number of all mismatched fields. The list `mismatched` has a maximum length, so it can be shorter.
+    pub(super) mismatched_count: usize,
+    /// The cost of the repair, for tests.
     #[cfg_attr(not(test), allow(dead_code))]
-    pub(super) work: Work,
+    pub(super) cost: RepairCost,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Work {
+pub(super) struct RepairCost {
     pub(super) decodes: u64,
+    /// The number of visited values in all decodes.
     pub(super) visits: u64,
 }
 
@@ -55,50 +60,44 @@ pub(super) struct Repair<'a, T> {
     root: Node<'a>,
     /// Whether bytes of the document that are not UTF-8 were replaced by U+FFFD.
     has_replaced_bytes: bool,
-    work: Work,
-    max_visits: u64,
-    decoded: PhantomData<fn() -> T>,
+    cost: RepairCost,
+    visit_limit: u64,
+    decoded_type: PhantomData<fn() -> T>,
 }
 
 impl<'a, T: DeserializeOwned> Repair<'a, T> {
     pub(super) fn new(json: &'a str, has_replaced_bytes: bool) -> Result<Self, serde_json::Error> {
         let root = Node::parse(json)?;
-        let max_visits =
+        let visit_limit =
             BASE_VISITS.saturating_add(root.count_values().saturating_mul(VISITS_PER_VALUE));
         Ok(Self {
             root,
             has_replaced_bytes,
-            work: Work::default(),
-            max_visits,
-            decoded: PhantomData,
+            cost: RepairCost::default(),
+            visit_limit,
+            decoded_type: PhantomData,
         })
     }
 
     /// Decodes the document. Excludes mismatched values until the rest decodes.
     pub(super) fn run(mut self) -> Result<Repaired<T>, Error> {
-        // Usually all values match or can be converted.
+        // In most documents, all values match or can be converted. These need no exclusion.
         let mismatch = match self.decode(Scope::Whole) {
             Ok(decoded) => return Ok(self.repaired(decoded)),
             Err(mismatch) => mismatch,
         };
-        let (position, reason) = mismatch.into_parts();
-        if position.is_empty() {
-            return Err(root_error(reason));
-        }
-        self.exclude_until_decodable(&[])?;
-        self.root.drop_ignored_members();
+        position_below_root(mismatch)?;
+        self.exclude_until_skeleton_decodes(&[])?;
+        self.root.remove_ignored_members();
         self.exclude_in_collections(&[])?;
-        for mismatches in 0..MAX_FINAL_DECODES {
+        for earlier_mismatches in 0..MAX_FINAL_DECODES {
             let mismatch = match self.decode(Scope::Whole) {
                 Ok(decoded) => return Ok(self.repaired(decoded)),
                 Err(mismatch) => mismatch,
             };
-            let (mut position, reason) = mismatch.into_parts();
-            if position.is_empty() {
-                return Err(root_error(reason));
-            }
-            // Here values match separately but not together. After every 8 mismatches, exclude one level higher up.
-            position.truncate(position.len().saturating_sub(mismatches / 8).max(1));
+            let (mut position, reason) = position_below_root(mismatch)?;
+            let levels_up = earlier_mismatches / MISMATCHES_PER_LEVEL;
+            position.truncate(position.len().saturating_sub(levels_up).max(1));
             self.exclude(&position, reason);
         }
         let expected = "an object with fewer mismatched values".to_owned();
@@ -109,29 +108,29 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
         Repaired {
             value,
             mismatched: mismatched.fields,
-            count: mismatched.count,
-            work: self.work,
+            mismatched_count: mismatched.count,
+            cost: self.cost,
         }
     }
 
     fn decode(&mut self, scope: Scope) -> Result<(T, MismatchedFields), Mismatch> {
-        self.work.decodes += 1;
+        self.cost.decodes += 1;
         let pass = DecodePass {
             scope,
-            decode_number: self.work.decodes,
+            decode_number: self.cost.decodes,
             has_replaced_bytes: self.has_replaced_bytes,
             visits: Cell::new(0),
             mismatched: RefCell::default(),
         };
         let result = T::deserialize(NodeDeserializer::new(&self.root, &Path::Root, &pass));
-        self.work.visits += pass.visits.get();
+        self.cost.visits += pass.visits.get();
         Ok((result?, pass.mismatched.into_inner()))
     }
 
-    /// Excludes values in the part at the position `part` until the skeleton decodes. Excludes the whole part if that is not
-    /// enough.
-    fn exclude_until_decodable(&mut self, part: &[usize]) -> Result<(), Error> {
-        let mut mismatches_over_budget = 0;
+    /// Excludes mismatched values inside the part at the position `part`, until the skeleton decodes. Excludes the whole part if
+    /// that is not enough.
+    fn exclude_until_skeleton_decodes(&mut self, part: &[usize]) -> Result<(), Error> {
+        let mut mismatches_over_limit = 0;
         loop {
             let Err(mismatch) = self.decode(Scope::Skeleton) else {
                 return Ok(());
@@ -141,18 +140,18 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 continue;
             }
             if !position.starts_with(part) {
-                // The part causes a mismatch outside of itself.
+                // The rest of the skeleton matched without this part, so the part causes the mismatch.
                 self.exclude(part, reason);
                 return Ok(());
             }
-            if self.work.visits > self.max_visits {
-                mismatches_over_budget += 1;
-                let depth = if mismatches_over_budget > MAX_MISMATCHES_OVER_BUDGET {
+            if self.cost.visits > self.visit_limit {
+                mismatches_over_limit += 1;
+                let levels_below_part = if mismatches_over_limit > MAX_MISMATCHES_OVER_LIMIT {
                     0
                 } else {
                     1
                 };
-                position.truncate(part.len() + depth);
+                position.truncate(part.len() + levels_below_part);
             }
             if position.is_empty() {
                 return Err(root_error(reason));
@@ -165,26 +164,27 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
         }
     }
 
-    /// Excludes mismatched values in each element of the lists and maps in the part at the position `part`. Call it directly
-    /// after [`exclude_until_decodable`](Self::exclude_until_decodable), whose last decode marked the lists and maps with hidden
-    /// elements.
+    /// Excludes mismatched values in each element of the lists and maps inside the part at the position `part`.
+    ///
+    /// The last decode of [`exclude_until_skeleton_decodes`](Self::exclude_until_skeleton_decodes) marks these lists and maps. So
+    /// call that method with the same part immediately before.
     fn exclude_in_collections(&mut self, part: &[usize]) -> Result<(), Error> {
         let mut collections = Vec::new();
-        let mut position = part.to_vec();
         if let Some(node) = self.root.descendant_mut(part) {
-            find_hidden_collections(node, self.work.decodes, &mut position, &mut collections);
+            let mut position = part.to_vec();
+            find_hidden_collections(node, self.cost.decodes, &mut position, &mut collections);
         }
         for mut position in collections {
-            let node = self.root.descendant_mut(&position);
-            let count = node.map_or(0, |node| node.children().count());
+            let collection = self.root.descendant_mut(&position);
+            let count = collection.map_or(0, |node| node.children().count());
             for index in 0..count {
                 self.set_visible_children(&position, VisibleChildren::Only(index));
                 position.push(index);
-                self.exclude_until_decodable(&position)?;
+                self.exclude_until_skeleton_decodes(&position)?;
                 if let Some(element) = self.root.descendant_mut(&position)
                     && element.excluded.is_none()
                 {
-                    element.drop_ignored_members();
+                    element.remove_ignored_members();
                     self.exclude_in_collections(&position)?;
                 }
                 position.pop();
@@ -195,19 +195,21 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
     }
 
     fn set_visible_children(&mut self, position: &[usize], visible: VisibleChildren) {
-        if let Some(view) = self.root.descendant_mut(position).and_then(Node::view_mut) {
-            view.visible = visible;
+        let node = self.root.descendant_mut(position);
+        if let Some(visibility) = node.and_then(Node::visibility_mut) {
+            visibility.visible = visible;
         }
     }
 
-    /// Makes all children of a mismatched value visible, if the last decode hid them: the mismatch may be that they are missing.
-    /// Returns whether the last decode hid them.
+    /// Makes the children of a value visible if the last decode hid them. Returns whether it hid them. The value may mismatch only
+    /// because they are missing.
     fn show_hidden_children(&mut self, position: &[usize]) -> bool {
-        let last_decode = self.work.decodes;
-        match self.root.descendant_mut(position).and_then(Node::view_mut) {
-            Some(view) if view.hidden_in_decode.get() == last_decode => {
-                view.hidden_in_decode.set(0);
-                view.visible = VisibleChildren::All;
+        let last_decode = self.cost.decodes;
+        let node = self.root.descendant_mut(position);
+        match node.and_then(Node::visibility_mut) {
+            Some(visibility) if visibility.hidden_in_decode.get() == last_decode => {
+                visibility.hidden_in_decode.set(0);
+                visibility.visible = VisibleChildren::All;
                 true
             }
             _ => false,
@@ -221,28 +223,42 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
     }
 }
 
+/// Returns the position and the reason of a mismatch.
+///
+/// # Errors
+///
+/// [`Error::Root`] if the root itself mismatches.
+fn position_below_root(mismatch: Mismatch) -> Result<(Vec<usize>, Reason), Error> {
+    let (position, reason) = mismatch.into_parts();
+    if position.is_empty() {
+        return Err(root_error(reason));
+    }
+    Ok((position, reason))
+}
+
 fn root_error(reason: Reason) -> Error {
     Error::Root {
         expected: reason.expected.into_owned(),
     }
 }
 
-/// Finds the outermost lists and maps whose elements were hidden in the decode with the number `decode_number`.
+/// Adds to `found` the positions of the outermost lists and maps inside `node` whose children were hidden in the decode with the
+/// number `decode_number`. `position` is the position of `node`.
 fn find_hidden_collections(
     node: &Node<'_>,
     decode_number: u64,
     position: &mut Vec<usize>,
     found: &mut Vec<Vec<usize>>,
 ) {
-    let view = match &node.value {
-        Value::List(list) => &list.view,
-        Value::Object(object) => &object.view,
+    let visibility = match &node.value {
+        Value::List(list) => &list.visibility,
+        Value::Object(object) => &object.visibility,
         _ => return,
     };
     if node.excluded.is_some() {
         return;
     }
-    if view.hidden_in_decode.get() == decode_number {
+    if visibility.hidden_in_decode.get() == decode_number {
         found.push(position.clone());
         return;
     }

@@ -36,12 +36,12 @@ pub(super) enum Value<'a> {
 
 pub(super) struct List<'a> {
     pub(super) items: Vec<Node<'a>>,
-    pub(super) view: View,
+    pub(super) visibility: ChildVisibility,
 }
 
 pub(super) struct Object<'a> {
     pub(super) members: Vec<Member<'a>>,
-    pub(super) view: View,
+    pub(super) visibility: ChildVisibility,
 }
 
 pub(super) struct Member<'a> {
@@ -57,7 +57,7 @@ pub(super) struct Member<'a> {
 
 /// The children of a list or map that are visible to a decode of the skeleton.
 #[derive(Default)]
-pub(super) struct View {
+pub(super) struct ChildVisibility {
     pub(super) visible: VisibleChildren,
     /// The number of the last decode that had no visible children; 0 if there was none.
     pub(super) hidden_in_decode: Cell<u64>,
@@ -90,7 +90,7 @@ impl<'a> Node<'a> {
                 let items = items.map(|item| Self::build(item.get(), depth + 1));
                 Value::List(Box::new(List {
                     items: items.collect::<Result<_, _>>()?,
-                    view: View::default(),
+                    visibility: ChildVisibility::default(),
                 }))
             }
             Some(b'"') => Value::Text,
@@ -148,18 +148,18 @@ impl<'a> Node<'a> {
         }
     }
 
-    pub(super) fn view_mut(&mut self) -> Option<&mut View> {
+    pub(super) fn visibility_mut(&mut self) -> Option<&mut ChildVisibility> {
         match &mut self.value {
-            Value::List(list) => Some(&mut list.view),
-            Value::Object(object) => Some(&mut object.view),
+            Value::List(list) => Some(&mut list.visibility),
+            Value::Object(object) => Some(&mut object.visibility),
             _ => None,
         }
     }
 
-    pub(super) fn descendant_mut(&mut self, steps: &[usize]) -> Option<&mut Self> {
-        steps
+    pub(super) fn descendant_mut(&mut self, position: &[usize]) -> Option<&mut Self> {
+        position
             .iter()
-            .try_fold(self, |node, &step| node.child_mut(step))
+            .try_fold(self, |node, &index| node.child_mut(index))
     }
 
     /// Returns the direct children, including excluded ones.
@@ -175,13 +175,13 @@ impl<'a> Node<'a> {
     }
 
     /// Removes the members that the type ignores, so that further decodes do not visit them.
-    pub(super) fn drop_ignored_members(&mut self) {
+    pub(super) fn remove_ignored_members(&mut self) {
         match &mut self.value {
-            Value::List(list) => list.items.iter_mut().for_each(Self::drop_ignored_members),
+            Value::List(list) => list.items.iter_mut().for_each(Self::remove_ignored_members),
             Value::Object(object) => {
                 object.members.retain(|member| !member.is_ignored.get());
                 for member in &mut object.members {
-                    member.node.drop_ignored_members();
+                    member.node.remove_ignored_members();
                 }
             }
             _ => {}
@@ -225,7 +225,7 @@ impl<'a> Object<'a> {
         });
         Ok(Self {
             members: members.collect::<Result<_, serde_json::Error>>()?,
-            view: View::default(),
+            visibility: ChildVisibility::default(),
         })
     }
 }

@@ -2,18 +2,18 @@
 
 use super::*;
 
-/// Decodes a document, and returns the number of decodes and visited values.
-fn decode_and_count<T: DeserializeOwned>(json: &str) -> (T, usize, repair::Work) {
+/// Decodes a document. Returns the value, the number of mismatched fields, and the cost.
+fn decode_and_count<T: DeserializeOwned>(json: &str) -> (T, usize, repair::RepairCost) {
     let repaired = decode_with_repair::<T>(json.as_bytes()).unwrap();
     assert!(repaired.mismatched.len() <= Tolerant::<T>::MAX_MISMATCHED_FIELDS);
-    (repaired.value, repaired.count, repaired.work)
+    (repaired.value, repaired.mismatched_count, repaired.cost)
 }
 
 #[test]
 fn conversions_need_one_decode() {
     let rows = vec![r#"{"amount": "12.50", "name": 7}"#; 20_000].join(",");
-    let (row, count, work) = decode_and_count::<Row>(&format!("{{\"rows\": [{rows}]}}"));
-    assert_eq!((row.rows.len(), count, work.decodes), (20_000, 40_000, 1));
+    let (row, count, cost) = decode_and_count::<Row>(&format!("{{\"rows\": [{rows}]}}"));
+    assert_eq!((row.rows.len(), count, cost.decodes), (20_000, 40_000, 1));
 }
 
 #[test]
@@ -28,12 +28,12 @@ fn work_is_linear_in_long_lists_and_maps() {
             entries.join(","),
             ignored.join(",")
         );
-        let (value, count, work) = decode_and_count::<Row>(&json);
+        let (value, count, cost) = decode_and_count::<Row>(&json);
         assert_eq!(
             (value.rows.len(), value.ledgers.len(), count),
             (n, n, n * 10)
         );
-        work.visits
+        cost.visits
     };
     let (small, large) = (visits(100), visits(400));
     assert!(large < small * 5, "{small} {large}");
@@ -48,7 +48,7 @@ fn work_is_bounded_for_interdependent_values() {
         "{{\"name\": \"a\", \"needed\": {{\"key\": \"k\", {}}}}}",
         members.join(",")
     );
-    let (row, _, work) = decode_and_count::<Row>(&json);
+    let (row, _, cost) = decode_and_count::<Row>(&json);
     assert_eq!(row.name.as_deref(), Some("a"));
-    assert!(work.visits < 2_000 * 600, "{work:?}");
+    assert!(cost.visits < 2_000 * 600, "{cost:?}");
 }
