@@ -141,8 +141,8 @@ impl<T: HasData> ResponseValue<T> {
     /// # Errors
     ///
     /// If `data` is absent or does not have the documented type: [`ErrorKind::Undecodable`] for a read, and
-    /// [`ErrorKind::OutcomeUnknown`] for any other operation. The API has accepted that operation. Do not send it again; look up
-    /// its result.
+    /// [`ErrorKind::OutcomeUnknown`] for any other operation. After `OutcomeUnknown`, do not send the request again: the API has
+    /// accepted it. Look up its result.
     pub fn data(&self) -> Result<&T::Data, Error> {
         if self.is_data_mismatched() || !self.has_data {
             return Err(self.missing_data_error());

@@ -43,8 +43,8 @@ impl Partna {
     }
 
     /// Returns a client like this one with fixed credentials that it does not share.
-    fn signing_with(&self, credentials: Credentials) -> Self {
-        self.with_shared(self.shared().signing_with(credentials))
+    fn with_fixed_credentials(&self, credentials: Credentials) -> Self {
+        self.with_shared(self.shared().with_fixed_credentials(credentials))
     }
 }
 
@@ -88,7 +88,7 @@ impl Keys {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] for the key that this client signs with, since the client would lock itself out. The errors of
+    /// [`ErrorKind::Unsupported`] for the key that this client uses, since the client would lock itself out. The errors of
     /// [`Client::invalidate_api_key`](partna_client::Client::invalidate_api_key).
     pub async fn invalidate(&self, key: &ApiKey) -> Result<Option<ApiKey>, Error> {
         let (partna, own) = self.pin_credentials();
@@ -107,7 +107,7 @@ impl Keys {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] for the key that this client signs with; [`ErrorKind::Invalid`] for a full key, which must not
+    /// [`ErrorKind::Unsupported`] for the key that this client uses; [`ErrorKind::Invalid`] for a full key, which must not
     /// be in a URL. The errors of [`Client::delete_api_key`](partna_client::Client::delete_api_key).
     pub async fn delete(&self, short: &Secret) -> Result<(), Error> {
         let (partna, own) = self.pin_credentials();
@@ -133,10 +133,10 @@ impl Keys {
             .credentials
             .clone();
         let key = credentials.key().clone();
-        (self.partna.signing_with(credentials), key)
+        (self.partna.with_fixed_credentials(credentials), key)
     }
 
-    /// Prepares a rotation of the key that this client signs with: generates a new key, verifies and stores it, swaps to it, and
+    /// Prepares a rotation of the key that this client uses: generates a new key, verifies and stores it, swaps to it, and
     /// invalidates the old key.
     pub fn rotate(&self) -> Rotation {
         Rotation::new(self.partna.clone())

@@ -53,9 +53,9 @@ pub(crate) struct SharedState {
 }
 
 impl SharedState {
-    /// Returns the same state for a client that signs with these credentials and never reloads them. It has a separate retry
+    /// Returns the same state for a client that uses these credentials and never reloads them. It has a separate retry
     /// budget.
-    pub(crate) fn signing_with(&self, credentials: Credentials) -> Self {
+    pub(crate) fn with_fixed_credentials(&self, credentials: Credentials) -> Self {
         Self {
             http: self.http.clone(),
             base_url: self.base_url.clone(),

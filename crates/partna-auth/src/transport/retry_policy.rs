@@ -114,9 +114,9 @@ pub(crate) enum Retryable {
     Always,
 }
 
-/// Returns the minimum delay before a retry: the one that the API requested, or zero. Returns `None` if the result is final, so
-/// that the call is not retried.
-pub(crate) fn retry_delay(
+/// Returns the minimum delay before a retry: the delay that the API requested, or zero. Returns `None` if the result is final,
+/// so that the call is not retried.
+pub(crate) fn min_retry_delay(
     operation: Option<&'static Operation>,
     result: &Result<HttpResponse, Failure>,
 ) -> Option<Duration> {

@@ -19,14 +19,15 @@ impl RotationRun {
         };
         let (name, step) = (active.name.clone(), active.step);
         let has_new_key = active.new.is_some();
-        let is_replaced_by_other = has_new_key && !active.is_old_or_new_key(self.current().key());
-        if is_replaced_by_other {
+        let has_third_key =
+            has_new_key && !active.is_old_or_new_key(self.current_credentials().key());
+        if has_third_key {
             self.abandon_with_third_key().await?;
         } else if has_new_key {
             self.switch_to_old_key(&name, step).await?;
         }
-        self.ensure_locked().await?;
-        // Deletes it by its name as well: its text may be lost or may belong to another key.
+        self.ensure_lock_held().await?;
+        // The new key is also deleted by its name, because its text may be lost or may belong to another key.
         if matches!(step, RotationStep::Generate | RotationStep::Verify) {
             self.journal.unverified_names.insert(name.clone());
         }
@@ -62,7 +63,7 @@ impl RotationRun {
         if matches!(step, RotationStep::Publish | RotationStep::Invalidate) {
             self.restore_old_credentials(&old, &new).await?;
         } else {
-            self.sign_with_old_key(&old, &new).await;
+            self.swap_to_old_credentials(&old, &new).await;
         }
         self.drain(new.key()).await;
         if matches!(step, RotationStep::Publish | RotationStep::Invalidate)
@@ -73,9 +74,10 @@ impl RotationRun {
         self.invalidate_or_record(new.key(), &old).await
     }
 
-    /// Abandons the rotation if this client signs with a third key, and the old key is refused or the store has the third key.
+    /// Abandons the rotation if this client uses a third key: neither the old nor the new key of the rotation. Either the API must
+    /// refuse the old key, or the store must have the third key.
     async fn abandon_with_third_key(&mut self) -> Result<(), Error> {
-        let current = self.current();
+        let current = self.current_credentials();
         let old = self.old_credentials()?;
         match self.check_refused(&old, &current).await {
             Verdict::Refused => {}
@@ -104,17 +106,17 @@ impl RotationRun {
     async fn invalidate_or_record(
         &mut self,
         key: &ApiKey,
-        signer: &Credentials,
+        request_credentials: &Credentials,
     ) -> Result<(), Error> {
-        self.ensure_locked_and_unchanged().await?;
-        if !self.try_invalidate(key, signer).await? {
+        self.ensure_lock_held_and_journal_unchanged().await?;
+        if !self.try_invalidate(key, request_credentials).await? {
             self.journal.to_invalidate.push(key.clone().into());
         }
         Ok(())
     }
 
-    /// Tries to invalidate a key with another key. Returns true if reads confirm that the API refuses it, and false if it may
-    /// still work. A key that the API returns for the invalidation is deleted.
+    /// Tries to invalidate `key` with a request that uses `request_credentials`. Returns true if reads confirm that the API refuses
+    /// `key`, and false if `key` may still work. If the API returns another key in the response, deletes that key.
     ///
     /// # Errors
     ///
@@ -122,19 +124,24 @@ impl RotationRun {
     pub(super) async fn try_invalidate(
         &mut self,
         key: &ApiKey,
-        signer: &Credentials,
+        request_credentials: &Credentials,
     ) -> Result<bool, Error> {
         let Ok(credentials) = self.with_key(key.clone()) else {
             return Ok(false);
         };
-        let before = self.live_short_forms(signer).await;
-        let (response, _) = self.invalidate_with(key, signer, before.as_ref()).await?;
+        let before = self.live_short_forms(request_credentials).await;
+        let (response, _) = self
+            .invalidate_with(key, request_credentials, before.as_ref())
+            .await?;
         let evidence = Evidence {
             is_invalidated: response.is_ok(),
             other_has_acted: response.is_ok(),
         };
-        let verdict = self.await_refusal(&credentials, signer, evidence).await;
-        self.delete_keys_returned_by_invalidation(signer).await?;
+        let verdict = self
+            .await_refusal(&credentials, request_credentials, evidence)
+            .await;
+        self.delete_keys_returned_by_invalidation(request_credentials)
+            .await?;
         if matches!(verdict, Verdict::Refused) {
             return Ok(true);
         }

@@ -10,14 +10,14 @@ use crate::Credentials;
 impl RotationRun {
     /// Invalidates the old key, and closes the journal once that is confirmed.
     pub(super) async fn invalidate(&mut self) -> Result<Rotated, Error> {
-        self.resume_publish().await?;
+        self.publish_again_if_resumed().await?;
         let (old, new) = (self.old_credentials()?, self.new_credentials()?);
         self.drain(old.key()).await;
         self.ensure_stored(&new, old.key()).await?;
         let before = self.live_short_forms(&new).await;
         self.record_live_keys(before.as_ref()).await?;
-        self.ensure_locked_and_unchanged().await?;
-        // The request is signed with the new key, even if this client has loaded another one in the meantime. After a restart,
+        self.ensure_lock_held_and_journal_unchanged().await?;
+        // The request uses the new key, even if this client has loaded another key in the meantime. After a restart,
         // the old key may be invalidated already: then the API refuses this request, and reads with both keys decide.
         let (response, unexpected) = self
             .invalidate_with(old.key(), &new, before.as_ref())
@@ -79,7 +79,7 @@ impl RotationRun {
         }
     }
 
-    /// Restores the old credentials in the store unless they are there, and signs with them again.
+    /// Restores the old credentials in the store unless they are there, and swaps this client back to them.
     pub(super) async fn restore_old_credentials(
         &mut self,
         old: &Credentials,
@@ -87,7 +87,7 @@ impl RotationRun {
     ) -> Result<(), Error> {
         if !self.store.holds(old).await? {
             let has_new_credentials = self.store.holds(new).await?;
-            self.ensure_locked_and_unchanged().await?;
+            self.ensure_lock_held_and_journal_unchanged().await?;
             match self.store.publish(new.key(), old).await {
                 // Programs load neither key from this store, so there is nothing to restore.
                 Err(error) if !has_new_credentials => {
@@ -96,12 +96,13 @@ impl RotationRun {
                 published => published?,
             }
         }
-        self.sign_with_old_key(old, new).await;
+        self.swap_to_old_credentials(old, new).await;
         Ok(())
     }
 
-    /// Swaps this client back to the old credentials, and records that.
-    pub(super) async fn sign_with_old_key(&mut self, old: &Credentials, new: &Credentials) {
+    /// Swaps this client back to the old credentials, and records in the journal that the old key was published last. Does not save
+    /// the journal.
+    pub(super) async fn swap_to_old_credentials(&mut self, old: &Credentials, new: &Credentials) {
         let credential_cache = &self.rotation.partna.shared().credential_cache;
         credential_cache
             .restore(old.clone(), new.key(), "a rotation that was abandoned")

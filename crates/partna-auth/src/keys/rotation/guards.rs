@@ -20,7 +20,7 @@ impl RotationRun {
     /// # Errors
     ///
     /// [`ErrorKind::Busy`] if the lock is lost; the error of the store if its state cannot be read.
-    pub(super) async fn ensure_locked(&self) -> Result<(), Error> {
+    pub(super) async fn ensure_lock_held(&self) -> Result<(), Error> {
         if self.lock.still_held().await? {
             return Ok(());
         }
@@ -35,16 +35,16 @@ impl RotationRun {
     ///
     /// # Errors
     ///
-    /// The errors of [`ensure_locked`](Self::ensure_locked), and those of the store for the journal.
-    pub(super) async fn ensure_locked_and_unchanged(&self) -> Result<(), Error> {
-        self.ensure_locked().await?;
+    /// The errors of [`ensure_lock_held`](Self::ensure_lock_held), and those of the store for the journal.
+    pub(super) async fn ensure_lock_held_and_journal_unchanged(&self) -> Result<(), Error> {
+        self.ensure_lock_held().await?;
         let stored = self.store.load_journal().await?;
         self.journal.next_record()?.check_replaces(stored.as_ref())
     }
 
-    /// Returns an error if the rotation has a new key and this client signs with a third key.
+    /// Returns an error if the rotation has a new key and this client uses neither the old nor the new key.
     pub(super) fn ensure_client_matches(&self) -> Result<(), Error> {
-        let credentials = self.current();
+        let credentials = self.current_credentials();
         match &self.journal.active {
             Some(active)
                 if active.new.is_some() && !active.is_old_or_new_key(credentials.key()) =>
@@ -99,8 +99,8 @@ impl RotationRun {
             // The text has characters that are not valid in a header, or is a key of another environment.
             return Err(unusable(&format!("cannot be used: {error}")));
         }
-        let known =
-            self.journal.known_keys().any(|known| known == *key) || self.current().key() == key;
+        let known = self.journal.known_keys().any(|known| known == *key)
+            || self.current_credentials().key() == key;
         let listed = self
             .listed_keys
             .iter()
@@ -142,7 +142,7 @@ impl RotationRun {
         let in_use: Vec<ApiKey> = self
             .journal
             .keys_in_use()
-            .chain([self.current().key().clone()])
+            .chain([self.current_credentials().key().clone()])
             .collect();
         for info in &live {
             let (Some(name), Some(short)) = (&info.keyname, &info.apikey) else {
@@ -191,7 +191,7 @@ impl RotationRun {
         if self.store.holds(credentials).await? {
             return Ok(());
         }
-        self.ensure_locked_and_unchanged().await?;
+        self.ensure_lock_held_and_journal_unchanged().await?;
         self.store.publish(replaced, credentials).await?;
         if self.store.holds(credentials).await? {
             return Ok(());
@@ -209,7 +209,7 @@ impl RotationRun {
                     .active
                     .as_ref()
                     .and_then(|active| active.new.as_ref());
-                let stored = Journal::read(&record, &self.current()).ok();
+                let stored = Journal::read(&record, &self.current_credentials()).ok();
                 stored.is_some_and(|journal| {
                     let new = journal.active.and_then(|active| active.new);
                     new.as_ref().map(Secret::expose) != expected.map(Secret::expose)

@@ -1,4 +1,4 @@
-//! Rotation of the key that a client signs with.
+//! Rotation of the key that a client uses.
 
 use std::fmt;
 use std::future::Future;
@@ -10,13 +10,13 @@ use partna_client::{Error, ErrorKind};
 use partna_types::{ApiKeyScope, Secret};
 
 mod abandon;
-mod engine;
 mod finish;
 mod guards;
 mod journal;
 mod probe;
 mod replacement_keys;
 mod run;
+mod steps;
 
 use journal::Lifetime;
 use run::RotationRun;
@@ -50,11 +50,11 @@ type OtpSource =
 ///
 /// A rotation has these steps, and records each in the journal of the store before it starts: generate a key under a unique name;
 /// verify it with a read; store it for programs to load, and swap to it; wait for requests that use the old key, and for the
-/// grace period; invalidate the old key with a request that the new one signs; confirm by reads that the old key is refused and
+/// grace period; invalidate the old key with a request that uses the new one; confirm by reads that the old key is refused and
 /// the new one is accepted. After an interruption, run it again: it resumes at the interrupted step. A key that was generated and
 /// whose text was never stored is deleted by the short form that the list has for its name.
 ///
-/// It never invalidates the key that signs the request, and changes no key except those that it made and the one that it
+/// It never invalidates the key of the request itself, and changes no key except those that it made and the one that it
 /// replaces. A second rotation on the same store fails while one is running.
 ///
 /// # What is inferred
@@ -77,7 +77,7 @@ pub struct Rotation {
     pub(super) otp: Option<OtpSource>,
 }
 
-/// The result of the first half of a rotation: the new key is in use, and the old one still works.
+/// The result of the first half of a rotation: the new key is stored and in use, and the old one still works.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Prepared {
@@ -188,8 +188,9 @@ impl Rotation {
         run.finish().await
     }
 
-    /// Runs the first half: generates, verifies and stores the new key, and swaps to it. The old key still works. Invalidate it
-    /// later with [`finish`](Self::finish), from any process that has the store.
+    /// Runs the first half of the rotation: generates and verifies the new key, stores it for programs to load, and swaps this
+    /// client to it. The old key still works. Invalidate it later with [`finish`](Self::finish), from any process that has the
+    /// store.
     ///
     /// # Errors
     ///
@@ -198,7 +199,8 @@ impl Rotation {
         RotationRun::start(self).await?.prepare().await
     }
 
-    /// Runs the second half: waits for requests that use the old key and for the grace period, then invalidates the old key.
+    /// Runs the second half of the rotation: waits for requests that use the old key, waits for the grace period, then invalidates
+    /// the old key.
     ///
     /// # Errors
     ///
@@ -208,9 +210,9 @@ impl Rotation {
     }
 
     /// Abandons an unfinished rotation while the old key works: restores the old credentials in the store unless they are there,
-    /// signs with them again, waits as a rotation does, and invalidates the new key. A new key that cannot be invalidated stays
+    /// uses them again, waits as a rotation does, and invalidates the new key. A new key that cannot be invalidated stays
     /// in the journal, and the next rotation tries again. The last key that is known to work is never invalidated. If the old key
-    /// is refused and this client signs with a third key, the third key invalidates the new key.
+    /// is refused and this client uses a third key, a request with the third key invalidates the new key.
     ///
     /// # Errors
     ///

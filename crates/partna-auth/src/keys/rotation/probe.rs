@@ -33,8 +33,7 @@ pub(super) enum KeyState {
 pub(super) struct Evidence {
     /// Whether the API reported that it invalidated the key. Fewer refusals are required then.
     pub(super) is_invalidated: bool,
-    /// Whether the API has performed a request that the other key signed. This replaces a read for a key whose scope includes no
-    /// read.
+    /// Whether the API has performed a request with the other key. This replaces a read for a key whose scope includes no read.
     pub(super) other_has_acted: bool,
 }
 
@@ -57,7 +56,10 @@ pub(super) enum Verdict {
 impl RotationRun {
     /// Reads the list of keys with a key and, if the scope of the key does not include it, the balances.
     pub(super) async fn probe(&self, credentials: &Credentials) -> KeyState {
-        let partna = self.rotation.partna.signing_with(credentials.clone());
+        let partna = self
+            .rotation
+            .partna
+            .with_fixed_credentials(credentials.clone());
         let read = partna.list_api_keys().send().await;
         let read = read.map(|response| (response.status(), response.into_inner().data.is_some()));
         match classify(read) {

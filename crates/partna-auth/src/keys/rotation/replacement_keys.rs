@@ -1,7 +1,9 @@
 //! Deletes the keys that the API makes and returns when it invalidates a key, so that none remains valid and unused.
 //!
-//! The API returns a key when it invalidates one, and does not document it. A returned key is deleted only if the list shows that
-//! it did not exist before. Any other key may be in use elsewhere and is reported.
+//! The response to an invalidation contains another key. The API does not document this key. It is deleted only if the list of
+//! keys shows that it did not exist before. Otherwise it may be in use elsewhere, and is reported.
+//!
+//! `request_credentials` are the credentials of the requests that a method sends.
 
 use partna_client::{Error, ErrorKind, types};
 use partna_types::Secret;
@@ -10,7 +12,7 @@ use super::guards::{MAX_KEY_LENGTH, is_live};
 use super::journal::ShortForms;
 use super::probe::{Evidence, PROBE_INTERVAL, Verdict};
 use super::run::RotationRun;
-use crate::{ApiKey, Credentials};
+use crate::{ApiKey, Credentials, Keys};
 
 /// The number of unrequested keys that a journal keeps. With more, the journal could exceed the size that a store reads.
 const MAX_UNEXPECTED: usize = 100;
@@ -20,14 +22,25 @@ const MAX_LISTED: usize = 10_000;
 const MAX_LIST_ATTEMPTS: u32 = 3;
 
 impl RotationRun {
-    /// Lists the short forms of the live keys. Returns `None` if the list is incomplete: it cannot be read, or lacks the key that
-    /// reads it.
-    pub(super) async fn live_short_forms(&self, signer: &Credentials) -> Option<ShortForms> {
-        let keys = self.rotation.partna.signing_with(signer.clone()).keys();
+    fn keys_with(&self, request_credentials: &Credentials) -> Keys {
+        let partna = &self.rotation.partna;
+        partna
+            .with_fixed_credentials(request_credentials.clone())
+            .keys()
+    }
+
+    /// Lists the short forms of the live keys. Returns `None` if the list cannot be read or is incomplete. An incomplete list lacks
+    /// the key of `request_credentials`.
+    pub(super) async fn live_short_forms(
+        &self,
+        request_credentials: &Credentials,
+    ) -> Option<ShortForms> {
+        let keys = self.keys_with(request_credentials);
         let listed = keys.list().await.ok()?;
         let live = listed.iter().filter(|info| is_live(info)).map(short_form);
         let live: ShortForms = live.collect::<Option<_>>()?;
-        let is_complete = live.contains(signer.key().short()?) && live.len() <= MAX_LISTED;
+        let is_complete =
+            live.contains(request_credentials.key().short()?) && live.len() <= MAX_LISTED;
         is_complete.then_some(live)
     }
 
@@ -46,8 +59,8 @@ impl RotationRun {
         }
     }
 
-    /// Invalidates a key with another key, and records the key that the API returns. `before` are the keys that were live
-    /// immediately before. Returns the response, and the returned key if it may be in use elsewhere.
+    /// Invalidates `key`, and records the key that the API returns. `before` are the keys that were live immediately before. Returns
+    /// the response, and the returned key if it may be in use elsewhere.
     ///
     /// # Errors
     ///
@@ -55,13 +68,15 @@ impl RotationRun {
     pub(super) async fn invalidate_with(
         &mut self,
         key: &ApiKey,
-        signer: &Credentials,
+        request_credentials: &Credentials,
         before: Option<&ShortForms>,
     ) -> Result<(Result<(), Error>, Option<ApiKey>), Error> {
-        let keys = self.rotation.partna.signing_with(signer.clone()).keys();
+        let keys = self.keys_with(request_credentials);
         let response = keys.invalidate(key).await;
         let returned = match &response {
-            Ok(Some(returned)) if !self.is_known(returned, key, signer) => Some(returned.clone()),
+            Ok(Some(returned)) if !self.is_known(returned, key, request_credentials) => {
+                Some(returned.clone())
+            }
             _ => None,
         };
         let response = response.map(drop);
@@ -78,10 +93,10 @@ impl RotationRun {
     }
 
     /// Returns whether a returned key is empty, or a key whose state this rotation tracks.
-    fn is_known(&self, returned: &ApiKey, key: &ApiKey, signer: &Credentials) -> bool {
+    fn is_known(&self, returned: &ApiKey, key: &ApiKey, request_credentials: &Credentials) -> bool {
         returned.expose().is_empty()
             || returned == key
-            || returned == signer.key()
+            || returned == request_credentials.key()
             || self.journal.keys_in_use().any(|known| known == *returned)
     }
 
@@ -127,12 +142,13 @@ impl RotationRun {
     /// [`ErrorKind::Busy`] if the lock is lost, and the errors of the store.
     pub(super) async fn delete_keys_returned_by_invalidation(
         &mut self,
-        signer: &Credentials,
+        request_credentials: &Credentials,
     ) -> Result<Vec<ApiKey>, Error> {
         let mut remaining = Vec::new();
         for text in self.journal.replacements.clone() {
             let key = ApiKey::from(text.clone());
-            let is_deleted = key != *signer.key() && self.delete_replacement(&key, signer).await?;
+            let is_deleted = key != *request_credentials.key()
+                && self.delete_replacement(&key, request_credentials).await?;
             self.journal
                 .replacements
                 .retain(|it| it.expose() != text.expose());
@@ -156,11 +172,15 @@ impl RotationRun {
     }
 
     /// Deletes a replacement key, and returns whether the API refuses it from then on.
-    async fn delete_replacement(&self, key: &ApiKey, signer: &Credentials) -> Result<bool, Error> {
+    async fn delete_replacement(
+        &self,
+        key: &ApiKey,
+        request_credentials: &Credentials,
+    ) -> Result<bool, Error> {
         let (Some(short), Ok(credentials)) = (key.short(), self.with_key(key.clone())) else {
             return Ok(false);
         };
-        let keys = self.rotation.partna.signing_with(signer.clone()).keys();
+        let keys = self.keys_with(request_credentials);
         for attempt in 1..=MAX_LIST_ATTEMPTS {
             let Ok(listed) = keys.list().await else {
                 return Ok(false);
@@ -171,7 +191,7 @@ impl RotationRun {
             let (live, deleted): (Vec<_>, Vec<_>) = of_key.partition(|info| is_live(info));
             match (live.len(), deleted.len()) {
                 (1, _) => {
-                    self.ensure_locked_and_unchanged().await?;
+                    self.ensure_lock_held_and_journal_unchanged().await?;
                     match keys.delete(&Secret::from(short)).await {
                         Err(error) if error.kind() != ErrorKind::NotFound => {
                             tracing::warn!(%error, "a key that the API made could not be deleted");
@@ -182,12 +202,14 @@ impl RotationRun {
                         is_invalidated: true,
                         other_has_acted: true,
                     };
-                    let verdict = self.await_refusal(&credentials, signer, evidence).await;
+                    let verdict = self
+                        .await_refusal(&credentials, request_credentials, evidence)
+                        .await;
                     return Ok(matches!(verdict, Verdict::Refused));
                 }
                 // An interrupted run has deleted it.
                 (0, 1..) => {
-                    let verdict = self.check_refused(&credentials, signer).await;
+                    let verdict = self.check_refused(&credentials, request_credentials).await;
                     return Ok(matches!(verdict, Verdict::Refused));
                 }
                 // The list may be stale.
@@ -201,7 +223,7 @@ impl RotationRun {
 
     /// Returns the names of live keys that were not listed before the old key was invalidated and whose text is unknown. If a
     /// response was lost, the text of the key in it was lost too.
-    pub(super) async fn appeared_keys(&self, signer: &Credentials) -> Vec<String> {
+    pub(super) async fn appeared_keys(&self, request_credentials: &Credentials) -> Vec<String> {
         let before = self
             .journal
             .active
@@ -210,7 +232,7 @@ impl RotationRun {
         let Some(before) = before else {
             return Vec::new();
         };
-        let keys = self.rotation.partna.signing_with(signer.clone()).keys();
+        let keys = self.keys_with(request_credentials);
         let Ok(listed) = keys.list().await else {
             return Vec::new();
         };

@@ -1,4 +1,7 @@
-//! The steps of a rotation, each of which can be resumed after an interruption.
+//! The steps of a rotation. After an interruption, the next run resumes at the interrupted step.
+//!
+//! A key has a name and a text. Requests send the text. The API returns the text only once, in the response that generates the key.
+//! An orphan is a generated key whose text was never stored. It can only be found by its name.
 
 use std::time::Duration;
 
@@ -14,16 +17,17 @@ use crate::transport::SharedState;
 use crate::transport::admission::is_scope_refused;
 use crate::{ApiKey, Credentials};
 
-/// The maximum time to wait for requests in progress with the old key. A longer request may be refused, and is then retried with the new
-/// key.
+/// The maximum wait for requests in progress before their key is invalidated. A request that takes longer may be refused. The client
+/// then retries it with the other key of the rotation.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(60);
 
 impl RotationRun {
+    /// Locks the store, and loads its journal.
     pub(super) async fn start(rotation: Rotation) -> Result<Self, Error> {
         let store = rotation.require_store()?;
         let lock = store.lock().await?;
         let credential_cache = &rotation.partna.shared().credential_cache;
-        // Another process may have rotated the key since it was loaded.
+        // Another process may have rotated the key in the meantime.
         credential_cache.reload().await;
         let credentials = credential_cache.snapshot().credentials.clone();
         let journal = match store.load_journal().await? {
@@ -41,7 +45,7 @@ impl RotationRun {
         })
     }
 
-    /// Runs all steps through publishing, including the swap of this client to the new key. Only invalidation remains.
+    /// Runs the steps `Generate`, `Verify` and `Publish`. Only the step `Invalidate` remains.
     pub(super) async fn prepare(&mut self) -> Result<Prepared, Error> {
         loop {
             let Some(active) = &self.journal.active else {
@@ -50,26 +54,24 @@ impl RotationRun {
             };
             let (step, name) = (active.step, active.name.clone());
             self.ensure_client_matches()?;
-            self.ensure_locked().await?;
+            self.ensure_lock_held().await?;
             match step {
-                // A key may have been generated and its text is lost. It is deleted, and another key is generated under another
-                // name.
+                // The earlier run may have generated a key, but its text is lost. `begin` deletes that key and starts again with
+                // another name.
                 RotationStep::Generate if self.is_step_from_earlier_run => self.begin().await,
                 RotationStep::Generate => self.generate().await,
                 RotationStep::Verify => self.verify().await,
                 RotationStep::Publish => self.publish().await,
-                RotationStep::Invalidate => {
-                    self.resume_publish()
-                        .await
-                        .map_err(|error| add_step_context(&name, step, error))?;
-                    return Ok(Prepared { name });
-                }
+                RotationStep::Invalidate => self.publish_again_if_resumed().await,
             }
             .map_err(|error| add_step_context(&name, step, error))?;
+            if step == RotationStep::Invalidate {
+                return Ok(Prepared { name });
+            }
         }
     }
 
-    /// Invalidates the old key of a prepared rotation.
+    /// Runs the last step: invalidates the old key.
     pub(super) async fn finish(&mut self) -> Result<Rotated, Error> {
         let Some(active) = &self.journal.active else {
             return Err(unsupported(
@@ -89,7 +91,8 @@ impl RotationRun {
             .map_err(|error| add_step_context(&name, step, error))
     }
 
-    /// Returns the keys that the API returned unrequested in responses to invalidations. They may work.
+    /// Returns the unexpected keys in the journal. The API returned them, unrequested, when it invalidated other keys. They may
+    /// work.
     pub(super) fn unexpected_keys(&self) -> Vec<ApiKey> {
         self.journal
             .unexpected
@@ -99,20 +102,22 @@ impl RotationRun {
             .collect()
     }
 
-    /// Checks that a new key could be used, then journals the name and attributes of the key to generate.
+    /// Prepares the generation of the new key: cleans up after earlier rotations, checks that the new key can replace the old one,
+    /// and records the name, scope and lifetime of the new key in the journal.
     async fn begin(&mut self) -> Result<(), Error> {
-        let credentials = self.current();
+        let credentials = self.current_credentials();
         self.ensure_same_lineage(&credentials).await?;
         self.store.check_publish(&credentials).await?;
         self.delete_orphans().await?;
         self.retry_invalidations(&credentials).await?;
-        // The scope of this run has priority, then the scope of the interrupted rotation, then the scope in the text of the old
-        // key.
-        let earlier_scope = self.journal.active.take().map(|active| active.scope);
-        let scope = self.rotation.scope.clone().or(earlier_scope);
-        let scope = scope.or_else(|| credentials.key().scope()).ok_or_else(|| {
-            config("the old key: its text does not show its scope; set the scope of the new key with `Rotation::scope`")
-        })?;
+        let requested_scope = self.rotation.scope.clone();
+        let interrupted_scope = self.journal.active.take().map(|active| active.scope);
+        let scope = requested_scope
+            .or(interrupted_scope)
+            .or_else(|| credentials.key().scope())
+            .ok_or_else(|| {
+                config("the old key: its text does not show its scope; set the scope of the new key with `Rotation::scope`")
+            })?;
         let invalidate_operation = Operation::by_id("invalidate_api_key");
         if invalidate_operation.is_some_and(|operation| is_scope_refused(operation, &scope)) {
             return Err(config(
@@ -147,12 +152,14 @@ impl RotationRun {
         self.save().await
     }
 
-    /// Invalidates the keys that abandoned rotations could not invalidate. A key that still works stays in the journal, except
-    /// the key in use, which is removed from the list and not invalidated.
+    /// Tries again to invalidate the keys that abandoned rotations could not invalidate. Removes from the journal each key that
+    /// the API now refuses.
     async fn retry_invalidations(&mut self, credentials: &Credentials) -> Result<(), Error> {
         for text in self.journal.to_invalidate.clone() {
             let key = ApiKey::from(text.clone());
-            if key == *credentials.key() || self.try_invalidate(&key, credentials).await? {
+            // The key in use must not be invalidated, now or later.
+            let is_in_use = key == *credentials.key();
+            if is_in_use || self.try_invalidate(&key, credentials).await? {
                 let remaining = &mut self.journal.to_invalidate;
                 remaining.retain(|it| it.expose() != text.expose());
             }
@@ -176,27 +183,27 @@ impl RotationRun {
         if let Some(otp) = &self.rotation.otp {
             request = request.otp(otp().await?);
         }
-        self.ensure_locked_and_unchanged().await?;
+        self.ensure_lock_held_and_journal_unchanged().await?;
         let key = request.send().await?;
         if let Err(error) = self.check_new_key(&key) {
-            let cleanup = self.delete_unstored_key(&name).await;
+            let cleanup = self.delete_new_key_by_name(&name).await;
             return Err(error.context(format_args!(
                 "{cleanup}; run again to make another key, or call `abandon`"
             )));
         }
         let key = Secret::from(key);
-        let saved = self
+        let save_result = self
             .advance(RotationStep::Verify, |active| active.new = Some(key))
             .await;
-        if saved.is_err() && self.is_new_key_lost().await {
-            // The text of this key is lost. If this fails as well, the next run deletes the key by its name in the journal.
-            self.delete_unstored_key(&name).await;
+        if save_result.is_err() && self.is_new_key_lost().await {
+            self.delete_new_key_by_name(&name).await;
         }
-        saved
+        save_result
     }
 
-    /// Deletes a key with an unusable text, by its name. Returns a description of the result.
-    async fn delete_unstored_key(&mut self, name: &str) -> &'static str {
+    /// Deletes the new key by its name, because its text is unusable or could not be stored. Returns a description of the result.
+    /// If the deletion fails, the next run tries again: the journal has the name.
+    async fn delete_new_key_by_name(&mut self, name: &str) -> &'static str {
         if let Some(active) = &mut self.journal.active {
             active.new = None;
         }
@@ -211,8 +218,8 @@ impl RotationRun {
 
     async fn verify(&mut self) -> Result<(), Error> {
         self.ensure_works(&self.new_credentials()?).await?;
-        // The key works, so it is not an orphan. Until now its name was kept: if the API had returned the text of another key,
-        // only the name would identify the generated key.
+        // The returned text works, so the new key is not an orphan. A text that does not work may belong to another key. Then only
+        // the name identifies the generated key.
         if let Some(active) = &self.journal.active {
             self.journal.unverified_names.remove(&active.name);
         }
@@ -221,17 +228,17 @@ impl RotationRun {
 
     async fn publish(&mut self) -> Result<(), Error> {
         if self.is_step_from_earlier_run {
-            // The key may have been invalidated since it was verified.
+            // The key may have been invalidated since the earlier run verified it.
             self.ensure_works(&self.new_credentials()?).await?;
         }
         self.publish_and_swap().await?;
         self.advance(RotationStep::Invalidate, |_| {}).await
     }
 
-    /// Stores the new key, and swaps this client and its clones to it.
+    /// Stores the credentials with the new key for programs to load. Then swaps this client and its clones to them.
     async fn publish_and_swap(&mut self) -> Result<(), Error> {
         let (old, new) = (self.old_credentials()?, self.new_credentials()?);
-        self.ensure_locked_and_unchanged().await?;
+        self.ensure_lock_held_and_journal_unchanged().await?;
         self.store.publish(old.key(), &new).await?;
         self.journal.last_published = Some(new.key().clone().into());
         let credential_cache = &self.rotation.partna.shared().credential_cache;
@@ -239,9 +246,9 @@ impl RotationRun {
         Ok(())
     }
 
-    /// Publishes again after a restart: the new key may have been invalidated in the meantime, or the file restored from a
-    /// backup.
-    pub(super) async fn resume_publish(&mut self) -> Result<(), Error> {
+    /// If an earlier run published the new key, verifies it and publishes it again. In the meantime, the key may have been
+    /// invalidated, and the store may have been restored from a backup.
+    pub(super) async fn publish_again_if_resumed(&mut self) -> Result<(), Error> {
         if !self.is_step_from_earlier_run {
             return Ok(());
         }
@@ -252,7 +259,8 @@ impl RotationRun {
         self.publish_and_swap().await
     }
 
-    /// Saves the journal with retries: its content is stored nowhere else, and a full disk may be freed.
+    /// Saves the journal with retries, because the information in it is stored nowhere else. A failure may be transient, for example
+    /// a full disk.
     pub(super) async fn save_with_retries(&mut self) -> Result<(), Error> {
         let clock = self.rotation.partna.shared().clock.clone();
         for pause in [50, 200, 800] {
@@ -264,24 +272,25 @@ impl RotationRun {
         self.save().await
     }
 
-    /// Waits until no request is in progress with the old key, then for the grace period of other processes.
-    pub(super) async fn drain(&self, old: &ApiKey) {
+    /// Waits until this client has no request in progress with `key`, but at most [`DRAIN_TIMEOUT`]. Then waits for the grace period,
+    /// in which other processes load the other key.
+    pub(super) async fn drain(&self, key: &ApiKey) {
         let SharedState {
             clock,
             credential_cache,
             ..
         } = self.rotation.partna.shared();
         let start = clock.now();
-        while credential_cache.is_in_use(old) && clock.now().saturating_sub(start) < DRAIN_TIMEOUT {
+        while credential_cache.is_in_use(key) && clock.now().saturating_sub(start) < DRAIN_TIMEOUT {
             clock.sleep(Duration::from_millis(2)).await;
-            // An injected clock may return without waiting.
+            // A clock for tests may return without a wait.
             tokio::task::yield_now().await;
         }
         clock.sleep(self.rotation.grace).await;
     }
 
     /// Returns the credentials that the client currently uses.
-    pub(super) fn current(&self) -> Credentials {
+    pub(super) fn current_credentials(&self) -> Credentials {
         self.rotation
             .partna
             .shared()
@@ -291,6 +300,7 @@ impl RotationRun {
             .clone()
     }
 
+    /// Returns the credentials with the old key.
     pub(super) fn old_credentials(&self) -> Result<Credentials, Error> {
         let old = self
             .journal
@@ -300,6 +310,7 @@ impl RotationRun {
         self.with_key(old.ok_or_else(missing_key_error)?.into())
     }
 
+    /// Returns the credentials with the new key.
     pub(super) fn new_credentials(&self) -> Result<Credentials, Error> {
         let new = self
             .journal
@@ -309,26 +320,28 @@ impl RotationRun {
         self.with_key(new.ok_or_else(missing_key_error)?.into())
     }
 
+    /// Returns credentials with this key and the user and environment of the journal.
     pub(super) fn with_key(&self, key: ApiKey) -> Result<Credentials, Error> {
         Credentials::new(self.journal.environment, key, self.journal.user.clone())
     }
 
-    /// Records the next step in the journal.
+    /// Changes the active rotation, records its next step, and saves the journal.
     async fn advance(
         &mut self,
-        step: RotationStep,
+        next_step: RotationStep,
         change: impl FnOnce(&mut ActiveRotation),
     ) -> Result<(), Error> {
         if let Some(active) = &mut self.journal.active {
-            active.step = step;
+            active.step = next_step;
             change(active);
         }
         self.is_step_from_earlier_run = false;
         self.save().await
     }
 
+    /// Saves the journal, unless the lock is lost.
     pub(super) async fn save(&mut self) -> Result<(), Error> {
-        self.ensure_locked().await?;
+        self.ensure_lock_held().await?;
         let record = self.journal.next_record()?;
         self.store.save_journal(&record).await?;
         self.journal.generation = record.generation();
