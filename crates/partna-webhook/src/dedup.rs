@@ -1,4 +1,4 @@
-//! Deduplication of deliveries.
+//! Deduplication of webhook deliveries: Partna may deliver an event several times.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,13 +9,16 @@ use data_encoding::HEXLOWER;
 
 /// The key of a delivery: the SHA-256 of the signed bytes, in lower-case hex.
 ///
-/// It is the same for all deliveries of one event with the same status, and differs for other events and for other statuses of
-/// the same event. If no field of `data`
-/// identifies the event, two events can have equal bytes, so there is no key. The key of an
-/// [unrecognized](crate::Event::Unrecognized) event also depends on the name, which is not signed, so that a copy under another
-/// name never has the key of the genuine event.
+/// Repeated deliveries of one event with one status have the same key. A delivery with another status has another key, and so has
+/// a delivery of another event.
 ///
-/// The key does not reveal the signed bytes to anyone who cannot guess them. It is suitable for logs and for a unique column.
+/// Some events have no field that identifies them. Two such events can have equal bytes, so such events have no key.
+///
+/// The name of an event is not signed. If an event is [unrecognized](crate::Event::Unrecognized), its key depends on the name too.
+/// So a forged copy under another name has another key than the genuine event.
+///
+/// The key is suitable for logs and for a unique column of a database. It reveals the signed bytes only to those who can guess
+/// them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IdempotencyKey(Box<str>);
 
@@ -25,9 +28,10 @@ impl IdempotencyKey {
         Self(HEXLOWER.encode(hash.as_ref()).into())
     }
 
-    /// Returns the key of an unrecognized event. The hashed text is not JSON, so that no signed `data` has the same key.
+    /// Returns the key of an unrecognized event with the name `name`.
     pub(crate) fn of_unrecognized(name: &str, hash: &Digest) -> Self {
         let mut context = Context::new(&SHA256);
+        // With this prefix, the hashed text is not JSON. So no signed `data` has the same key.
         context.update(b"partna-webhook: unrecognized\n");
         context.update(hash.as_ref());
         context.update(name.as_bytes());
@@ -69,19 +73,18 @@ impl PartialEq<&str> for IdempotencyKey {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "only the holder of a `New` claim may do the work"]
 pub enum Claim {
-    /// The claim is yours until its lease ends: do the work, then [`complete`](Deduplicate::complete) or
-    /// [`release`](Deduplicate::release) it.
+    /// You hold the claim until its lease ends. Do the work. Then [`complete`](Deduplicate::complete) the claim, or
+    /// [`release`](Deduplicate::release) it if the work failed.
     New(ClaimToken),
-    /// Another worker holds the claim, or the store has no room for another claim. Respond 503: Partna delivers it again.
-    /// The claim of a worker that died ends with its lease.
+    /// Another worker holds a claim of this key, or the store is full. Respond 503, so that Partna delivers the event again.
     Busy,
-    /// The work is already complete. Respond 200 and do nothing.
+    /// The work for this key is complete. Respond 200 and do nothing.
     Completed,
 }
 
-/// Proves to the store who holds a claim.
+/// Proves to the store that the caller holds a claim.
 ///
-/// It stays valid until another worker claims the same key, which is possible after the lease has ended.
+/// After the end of the lease, another worker can claim the same key. The token is valid until that happens.
 ///
 /// ```
 /// use std::time::Duration;
@@ -105,10 +108,10 @@ pub struct ClaimToken {
 }
 
 impl ClaimToken {
-    /// Creates a token; for implementations of [`Deduplicate`].
+    /// Creates a token, for implementations of [`Deduplicate`].
     ///
-    /// `id` must differ for every claim, also of the same key: a UUID, or a value of a database sequence. The store keeps it
-    /// beside the key and compares it later.
+    /// `id` must be unique for each claim, even of the same key. Use a UUID or a value of a database sequence. The store saves `id`
+    /// with the key, and compares it with the `id` of each token that it receives for this key.
     #[must_use]
     pub fn new(key: IdempotencyKey, id: impl Into<Box<str>>) -> Self {
         Self { key, id: id.into() }
@@ -131,21 +134,21 @@ impl ClaimToken {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[must_use = "a claim that was lost may have been worked on twice"]
 pub enum Completion {
-    /// The store has recorded that the work is complete: later claims are [`Claim::Completed`].
+    /// The store has recorded that the work is complete. Later claims of the key are [`Claim::Completed`].
     Recorded,
-    /// Nothing was recorded: the lease ended and another worker took the claim. Both workers may have done the work. Respond
-    /// 503, check what was booked, and use a longer lease.
+    /// The store has recorded nothing, because the lease ended and another worker claimed the key. Both workers may have done the
+    /// work. Respond 503, check for a double booking, and use a longer lease.
     LeaseLost,
 }
 
-/// A store of the deliveries that are in progress or complete.
+/// A store of the idempotency keys whose work is in progress or complete.
 ///
-/// The best store is a unique column in the database of your bookings, written in the same transaction. Implement this trait for
-/// a store that all your processes share; [`MemoryStore`](crate::MemoryStore) is for one process.
+/// If you book events in a database, prefer a unique column for the key there, and write it in the transaction of the booking.
+/// Otherwise implement this trait for a store that all your processes share. [`MemoryStore`](crate::MemoryStore) works for a
+/// single process. The guide `partna::guide::receiving` has an implementation in SQL: "A store for many processes".
 ///
-/// A claim has a lease, so that an event is not lost if its worker dies: after the end of the lease, the next delivery of the
-/// event is a new claim. Choose a lease that is longer than the work takes. The guide `partna::guide::receiving` has an
-/// implementation in SQL: "A store for many processes".
+/// A worker claims a key before it does the work. A claim has a lease. If the worker dies, the lease ends, and the next delivery
+/// of the event can be claimed again. So no event is lost. Choose a lease that is longer than the work takes.
 ///
 /// ```
 /// use std::time::Duration;
@@ -157,10 +160,10 @@ pub enum Completion {
 /// /// Returns the status to respond with.
 /// async fn receive<D: Deduplicate>(store: &D, event: &Verified) -> Result<u16, D::Error> {
 ///     let Event::Deposit(deposit) = &event.event else {
-///         return Ok(keep_for_review(event)); // unrecognized events among them
+///         return Ok(keep_for_review(event)); // another event, perhaps an unrecognized one
 ///     };
 ///     let Some(key) = event.idempotency_key() else {
-///         return Ok(look_up(deposit)); // it may be identical to another deposit
+///         return Ok(look_up(deposit)); // a repeated delivery, or a second deposit with equal bytes
 ///     };
 ///     let token = match store.claim(key, LEASE).await? {
 ///         Claim::New(token) => token,
@@ -168,7 +171,7 @@ pub enum Completion {
 ///         Claim::Completed => return Ok(200),
 ///     };
 ///     if book(deposit).is_err() {
-///         store.release(&token).await?; // the next delivery is new again
+///         store.release(&token).await?; // the next delivery is `Claim::New`
 ///         return Ok(503);
 ///     }
 ///     match store.complete(&token).await? {
@@ -181,13 +184,13 @@ pub enum Completion {
 /// # fn keep_for_review(_: &Verified) -> u16 { 200 }
 /// ```
 pub trait Deduplicate: Send + Sync {
-    /// The error of a store that cannot be reached. Respond 503: Partna delivers the event again.
+    /// The error of the store, for example if it cannot be reached. Respond 503, so that Partna delivers the event again.
     type Error: std::error::Error + Send + Sync + 'static;
 
-    /// Claims a delivery until `lease` has passed.
+    /// Claims a key until `lease` has passed.
     ///
-    /// Of concurrent claims of one key, exactly one is [`Claim::New`]. A key that is claimed is [`Claim::Busy`] until the
-    /// lease of that claim ends, and then it can be claimed again; a key that is complete is [`Claim::Completed`].
+    /// Returns [`Claim::Completed`] if the work for the key is complete, and [`Claim::Busy`] if another claim of the key has an
+    /// unfinished lease. Otherwise returns [`Claim::New`]. Of concurrent claims of one key, exactly one is [`Claim::New`].
     ///
     /// # Errors
     ///
@@ -200,28 +203,29 @@ pub trait Deduplicate: Send + Sync {
 
     /// Records that the work is complete.
     ///
-    /// Returns [`Completion::LeaseLost`] and changes nothing if another worker holds the key, or has completed it. Otherwise it
-    /// records the completion, even if the lease has ended. It is idempotent for one token, so a failed call can be retried.
+    /// If another worker holds a later claim of the key or has completed one, changes nothing and returns
+    /// [`Completion::LeaseLost`]. Otherwise records the completion, even if the lease has ended. A failed call can be retried with
+    /// the same token.
     ///
     /// # Errors
     ///
-    /// If the store cannot be reached or does not respond. The claim may have been completed.
+    /// If the store cannot be reached or does not respond. The store may nevertheless have recorded the completion.
     fn complete(
         &self,
         token: &ClaimToken,
     ) -> impl Future<Output = Result<Completion, Self::Error>> + Send;
 
-    /// Releases a claim after its work failed: the next claim is new.
+    /// Releases a claim after the work failed. The next claim of the key is [`Claim::New`].
     ///
-    /// Changes nothing if another worker has claimed the key since, or if this claim is complete.
+    /// Changes nothing if another worker has claimed the key in the meantime, or if this claim is complete.
     ///
     /// # Errors
     ///
-    /// If the store cannot be reached or does not respond. The claim then ends with its lease.
+    /// If the store cannot be reached or does not respond. If the claim was not released, it ends with its lease.
     fn release(&self, token: &ClaimToken) -> impl Future<Output = Result<(), Self::Error>> + Send;
 }
 
-/// A store shared within a program.
+/// A store that several parts of a program share.
 impl<D: Deduplicate> Deduplicate for Arc<D> {
     type Error = D::Error;
 
@@ -253,12 +257,12 @@ mod tests {
 
     #[test]
     fn unrecognized_keys_depend_on_name_and_data() {
-        let [one, other] = [b"1", b"2"].map(|data| digest(&SHA256, data));
+        let [hash, other_hash] = [b"1", b"2"].map(|data| digest(&SHA256, data));
         let keys = [
-            IdempotencyKey::of(&one),
-            IdempotencyKey::of_unrecognized("", &one),
-            IdempotencyKey::of_unrecognized("a", &one),
-            IdempotencyKey::of_unrecognized("a", &other),
+            IdempotencyKey::of(&hash),
+            IdempotencyKey::of_unrecognized("", &hash),
+            IdempotencyKey::of_unrecognized("a", &hash),
+            IdempotencyKey::of_unrecognized("a", &other_hash),
         ];
         let distinct: std::collections::BTreeSet<_> = keys.iter().collect();
         assert_eq!(distinct.len(), keys.len());

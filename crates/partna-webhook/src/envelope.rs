@@ -224,7 +224,7 @@ fn skip_string(bytes: &mut slice::Iter<'_, u8>) {
 }
 
 /// Returns JSON without the whitespace outside of strings. `None` if it has no such whitespace.
-pub(crate) fn compact(json: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn without_whitespace(json: &[u8]) -> Option<Vec<u8>> {
     let mut kept = Vec::with_capacity(json.len());
     let (mut is_in_string, mut is_escaped) = (false, false);
     for &byte in json {
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn compact_keeps_whitespace_in_strings() {
+    fn whitespace_in_strings_is_kept() {
         for (text, without) in [
             (
                 "{ \"a b\" :\t\"c \\\" d\"\r\n, \"e\\\\\" : 1 }",
@@ -325,8 +325,8 @@ mod tests {
             (r#"{"a":"b c"}"#, None),
             (r#""ü  ""#, None),
         ] {
-            let compact = compact(text.as_bytes());
-            assert_eq!(compact.as_deref(), without.map(str::as_bytes), "{text}");
+            let stripped = without_whitespace(text.as_bytes());
+            assert_eq!(stripped.as_deref(), without.map(str::as_bytes), "{text}");
         }
     }
 

@@ -52,7 +52,7 @@ static BUILT_IN: LazyLock<Vec<(Environment, PublicKey)>> = LazyLock::new(|| {
 });
 
 /// Returns the built-in keys.
-pub(crate) fn built_in() -> &'static [(Environment, PublicKey)] {
+pub(crate) fn built_in_keys() -> &'static [(Environment, PublicKey)] {
     &BUILT_IN
 }
 
@@ -261,12 +261,12 @@ mod tests {
 
     #[test]
     fn staging_and_production_have_different_keys() {
-        let environments: Vec<_> = built_in().iter().map(|(own, _)| *own).collect();
+        let environments: Vec<_> = built_in_keys().iter().map(|(own, _)| *own).collect();
         assert_eq!(
             environments,
             [Environment::Staging, Environment::Production]
         );
-        assert!(built_in().iter().all(|(_, key)| key.bits() == 2048));
+        assert!(built_in_keys().iter().all(|(_, key)| key.bits() == 2048));
         assert_ne!(
             PublicKey::from_pem(STAGING_KEY),
             PublicKey::from_pem(PRODUCTION_KEY)

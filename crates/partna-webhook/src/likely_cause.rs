@@ -1,7 +1,7 @@
 //! Finds the likely cause for a body that cannot be verified.
 
 use crate::LikelyCause;
-use crate::envelope::compact;
+use crate::envelope::without_whitespace;
 use crate::event::Fields;
 use base64::Engine as _;
 use base64::alphabet;
@@ -74,7 +74,7 @@ pub(crate) fn rewriting_cause(body: &[u8], data: &[u8]) -> Option<LikelyCause> {
         return is_json.then_some(LikelyCause::JsonInString);
     }
     // Bodies of Partna have no whitespace. The signature was also checked without it.
-    let is_spaced = compact(body.trim_ascii()).is_some();
+    let is_spaced = without_whitespace(body.trim_ascii()).is_some();
     let is_rewritten = is_spaced || str::from_utf8(data).is_ok_and(is_not_of_javascript);
     is_rewritten.then_some(LikelyCause::Reserialized)
 }

@@ -13,7 +13,7 @@ use partna_types::Secret;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::envelope::compact;
+use crate::envelope::without_whitespace;
 use crate::keys::{decode_pem, encode_pem};
 use crate::{KeyError, PublicKey};
 
@@ -155,7 +155,7 @@ impl Signer {
     ///
     /// [`SignError::NotJson`] if `data` is not JSON.
     pub fn sign(&self, event: &str, data: &str) -> Result<Vec<u8>, SignError> {
-        let compacted = compact(data.as_bytes());
+        let compacted = without_whitespace(data.as_bytes());
         let data: &RawValue =
             serde_json::from_slice(compacted.as_deref().unwrap_or(data.as_bytes()))
                 .map_err(|_| SignError::NotJson)?;

@@ -1,20 +1,23 @@
-//! Verification of deliveries.
+//! Verification of webhook deliveries.
 
 use std::borrow::Cow;
+use std::{iter, slice};
 
 use aws_lc_rs::digest::{Digest, SHA256, digest};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use partna_types::Environment;
 
-use crate::envelope::{Envelope, compact, is_nested_deeper};
-use crate::keys::{SaltLength, built_in};
+use crate::envelope::{Envelope, is_nested_deeper, without_whitespace};
+use crate::keys::{SaltLength, built_in_keys};
 use crate::likely_cause::{encoding_cause, rewriting_cause};
 use crate::{Error, ErrorKind, PublicKey, Signed, Verified};
 
-/// The byte order mark, which some programs add before UTF-8 text. It is not part of the JSON, and not signed.
+/// The byte order mark of UTF-8. Some programs add it before a text. It is not signed.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Verifies deliveries of one environment. Create one and reuse it: its keys are parsed once, and clones share them.
+/// Verifies the webhook deliveries of one environment. A delivery is the body of an HTTP request that Partna sends for an event.
+///
+/// Create one verifier and reuse it. Its keys are parsed once, and clones share them.
 ///
 /// ```
 /// use partna_webhook::{Environment, Event, Verifier};
@@ -28,16 +31,18 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Only `data` is signed, as compact JSON. The unchanged bytes are verified first. If that fails, they are verified without the
-/// whitespace outside of strings, because a proxy may have reformatted the body. A body with any other change is rejected, and
-/// [`Error::likely_cause`] returns the change if it is visible. Signatures are RSA-PSS with SHA-256 and a salt of the maximum
-/// length or of the length of the digest; others are rejected.
+/// Partna signs only the member `data`, as JSON without whitespace. The verifier checks the signature of the unchanged bytes first. If
+/// it is not valid, the verifier checks the bytes without the whitespace outside of strings, because a proxy may have
+/// reformatted the body. After any other change of `data`, the delivery is rejected. [`Error::likely_cause`] names the change if
+/// the body shows it.
+///
+/// The verifier accepts RSA-PSS signatures with SHA-256. The salt must have the maximum length or the length of the digest.
 #[derive(Clone, Debug)]
 pub struct Verifier {
     environment: Environment,
     keys: Vec<PublicKey>,
-    /// The keys of the other environments. An error states if a delivery is signed with one of them.
-    others: Vec<(Environment, PublicKey)>,
+    /// The published keys of the other environments. If one of them made the signature, the error names its environment.
+    other_environments: Vec<(Environment, PublicKey)>,
     max_body_bytes: usize,
     max_depth: usize,
 }
@@ -45,27 +50,30 @@ pub struct Verifier {
 impl Verifier {
     /// The default maximum size of a body, in bytes: 1 MiB.
     pub const MAX_BODY_BYTES: usize = 1024 * 1024;
-    /// The default maximum depth of objects and arrays, including the body itself.
+    /// The default maximum depth of nested objects and arrays. The body itself is level 1.
     pub const MAX_DEPTH: usize = 64;
 
-    /// Creates a verifier with the published key of the environment. [`Environment::Sandbox`] has no published key: each sandbox
-    /// generates its own, which [`with_key`](Self::with_key) adds. Without a key, all deliveries are rejected.
+    /// Creates a verifier with the published key of the environment.
+    ///
+    /// [`Environment::Sandbox`] has no published key, because each sandbox generates its own. Add that key with
+    /// [`with_key`](Self::with_key). A verifier without keys rejects all deliveries.
     #[must_use]
     pub fn for_environment(environment: Environment) -> Self {
-        let (own, others) = built_in()
+        let (own_keys, other_environments) = built_in_keys()
             .iter()
             .cloned()
-            .partition::<Vec<_>, _>(|(of, _)| *of == environment);
+            .partition::<Vec<_>, _>(|(key_environment, _)| *key_environment == environment);
         Self {
             environment,
-            keys: own.into_iter().map(|(_, key)| key).collect(),
-            others,
+            keys: own_keys.into_iter().map(|(_, key)| key).collect(),
+            other_environments,
             max_body_bytes: Self::MAX_BODY_BYTES,
             max_depth: Self::MAX_DEPTH,
         }
     }
 
-    /// Adds a key. A delivery may be signed with any of the keys, so add both during a change of keys.
+    /// Adds a key. The verifier accepts a delivery that is signed with any of its keys. While Partna changes its key, add the old and
+    /// the new key.
     #[must_use]
     pub fn with_key(mut self, key: PublicKey) -> Self {
         if !self.keys.contains(&key) {
@@ -74,11 +82,11 @@ impl Verifier {
         self
     }
 
-    /// Removes the built-in key, for example after a change of keys, or in tests with their own signer.
+    /// Removes the published key, for example after Partna has replaced it, or in tests that sign with their own key.
     #[must_use]
     pub fn without_built_in_key(mut self) -> Self {
         self.keys
-            .retain(|key| !built_in().iter().any(|(_, own)| own == key));
+            .retain(|key| !built_in_keys().iter().any(|(_, built_in)| built_in == key));
         self
     }
 
@@ -89,37 +97,38 @@ impl Verifier {
         self
     }
 
-    /// Sets the maximum depth of objects and arrays, including the body itself.
+    /// Sets the maximum depth of nested objects and arrays. The body itself is level 1.
     #[must_use]
     pub fn with_max_depth(mut self, max: usize) -> Self {
         self.max_depth = max;
         self
     }
 
-    /// Returns the environment whose deliveries are accepted.
+    /// Returns the environment of the accepted deliveries.
     #[must_use]
     pub fn environment(&self) -> Environment {
         self.environment
     }
 
-    /// Returns the maximum size of a body, in bytes, for code that reads bodies.
+    /// Returns the maximum size of a body, in bytes. Code that receives a body can stop at this size.
     #[must_use]
     pub fn max_body_bytes(&self) -> usize {
         self.max_body_bytes
     }
 
-    /// Verifies a raw body, and returns its typed event. [`verify_signature`](Self::verify_signature) returns the signed bytes instead.
+    /// Verifies the signature of a raw body, and returns the typed event.
+    ///
+    /// A genuine event without a type in this crate is returned as [`Event::Unrecognized`](crate::Event::Unrecognized).
     ///
     /// # Errors
     ///
-    /// Any [`ErrorKind`]. The delivery is not verified, so do not process it. A genuine delivery of an event that this crate has
-    /// no type for is not an error, but [`Event::Unrecognized`](crate::Event::Unrecognized).
+    /// Any [`ErrorKind`]. After an error, do not process the delivery: it is not verified.
     pub fn verify(&self, body: &[u8]) -> Result<Verified, Error> {
         Ok(self.verify_signature(body)?.read())
     }
 
-    /// Verifies a raw body like [`verify`](Self::verify), and returns the signed bytes instead of a typed event, for code that
-    /// parses `data` with its own types.
+    /// Verifies the signature of a raw body, and returns the signed bytes. Use it to parse `data` with your own types. Otherwise
+    /// use [`verify`](Self::verify).
     ///
     /// ```
     /// use partna_webhook::{Environment, Verifier};
@@ -134,7 +143,7 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// Any [`ErrorKind`].
+    /// The errors of [`verify`](Self::verify).
     pub fn verify_signature<'a>(&self, body: &'a [u8]) -> Result<Signed<'a>, Error> {
         let (length, max) = (body.len(), self.max_body_bytes);
         if length > max {
@@ -163,25 +172,13 @@ impl Verifier {
             Error::new(ErrorKind::Malformed, problem)
         })?;
 
-        let hash = digest(&SHA256, data);
-        if is_signed_by(self.keys.iter(), &signature, &hash) {
-            return Ok(Signed::new(
-                self.environment,
-                event,
-                Cow::Borrowed(data),
-                &hash,
-            ));
-        }
-        let mut hashes = vec![hash];
-        if let Some(text) = compact(data) {
-            let hash = digest(&SHA256, &text);
-            if is_signed_by(self.keys.iter(), &signature, &hash) {
-                return Ok(Signed::new(
-                    self.environment,
-                    event,
-                    Cow::Owned(text),
-                    &hash,
-                ));
+        let unchanged = iter::once(Cow::Borrowed(data));
+        let compacted = iter::once_with(|| without_whitespace(data).map(Cow::Owned)).flatten();
+        let mut hashes = Vec::new();
+        for bytes in unchanged.chain(compacted) {
+            let hash = digest(&SHA256, &bytes);
+            if is_signed_by_any(&self.keys, &signature, &hash) {
+                return Ok(Signed::new(self.environment, event, bytes, &hash));
             }
             hashes.push(hash);
         }
@@ -192,11 +189,11 @@ impl Verifier {
         })
     }
 
-    /// Returns the error for a signature that is not valid with the keys of this verifier.
+    /// Returns the error for a signature that no key of this verifier made. `hashes` are the hashes of all checked bytes.
     fn signature_error(&self, signature: &[u8], hashes: &[Digest]) -> Error {
-        for (environment, key) in &self.others {
-            let is_theirs = |hash| is_signed_by(std::iter::once(key), signature, hash);
-            if hashes.iter().any(is_theirs) {
+        for (environment, key) in &self.other_environments {
+            let is_signed = |hash| is_signed_by_any(slice::from_ref(key), signature, hash);
+            if hashes.iter().any(is_signed) {
                 let problem = format!(
                     "the signature is valid for {environment}, but the verifier is for {}",
                     self.environment
@@ -220,14 +217,10 @@ impl Verifier {
     }
 }
 
-/// Returns whether the signature is valid with one of the keys. All keys are tried with the salt length of genuine signatures
-/// first.
-fn is_signed_by<'a>(
-    keys: impl Iterator<Item = &'a PublicKey> + Clone,
-    signature: &[u8],
-    hash: &Digest,
-) -> bool {
+/// Returns whether one of the keys made the signature.
+fn is_signed_by_any(keys: &[PublicKey], signature: &[u8], hash: &Digest) -> bool {
+    // Signatures of Partna have a salt of the maximum length, so this length is checked first.
     [SaltLength::Max, SaltLength::Digest]
         .into_iter()
-        .any(|salt| keys.clone().any(|key| key.verifies(signature, hash, salt)))
+        .any(|salt| keys.iter().any(|key| key.verifies(signature, hash, salt)))
 }
