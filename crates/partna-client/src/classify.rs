@@ -10,8 +10,8 @@ use crate::{ErrorKind, HttpResponse};
 
 /// Returns the error kind of an error response, from its status and the error texts in its body.
 ///
-/// An error response has a status other than 2xx, or is a 2xx with an error in its body: see [`is_error_response`]. A transport
-/// uses this function to react to an error, for example with a reload of the credentials.
+/// [`is_error_response`] defines what an error response is. A transport uses this function to react to an error, for example with a
+/// reload of the credentials.
 ///
 /// The result is never [`ErrorKind::OutcomeUnknown`]. Only [`decode`](crate::decode) determines whether a write may have taken
 /// effect.
@@ -58,7 +58,7 @@ fn classify(response: &HttpResponse) -> Classification {
     let is_error = !is_success || error_in_success.is_some();
     let (kind, texts) = match error_in_success {
         Some(error) => (kind_of_error_in_success(&error), error.texts),
-        // Not an error, so the kind has no meaning.
+        // A success has no error kind. `Api` is a placeholder.
         None if is_success => (ErrorKind::Api, ResponseTexts::default()),
         None => {
             let texts = ResponseTexts::of(response);

@@ -31,18 +31,18 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Partna signs only the member `data`, as JSON without whitespace. The verifier checks the signature of the unchanged bytes first. If
-/// it is not valid, the verifier checks the bytes without the whitespace outside of strings, because a proxy may have
-/// reformatted the body. After any other change of `data`, the delivery is rejected. [`Error::likely_cause`] names the change if
-/// the body shows it.
+/// Partna signs only the member `data`, as JSON without whitespace. The verifier first checks the signature
+/// with the unchanged bytes of `data`. If that fails, it checks again without the whitespace outside of strings, because a proxy may
+/// have reformatted the body. A delivery with any other change of `data` is rejected. If the body shows the change,
+/// [`Error::likely_cause`] returns it.
 ///
 /// The verifier accepts RSA-PSS signatures with SHA-256. The salt must have the maximum length or the length of the digest.
 #[derive(Clone, Debug)]
 pub struct Verifier {
     environment: Environment,
     keys: Vec<PublicKey>,
-    /// The published keys of the other environments. If one of them made the signature, the error names its environment.
-    other_environments: Vec<(Environment, PublicKey)>,
+    /// The published keys of the other environments. If a signature is valid with one of them, the error names that environment.
+    keys_of_other_environments: Vec<(Environment, PublicKey)>,
     max_body_bytes: usize,
     max_depth: usize,
 }
@@ -59,14 +59,14 @@ impl Verifier {
     /// [`with_key`](Self::with_key). A verifier without keys rejects all deliveries.
     #[must_use]
     pub fn for_environment(environment: Environment) -> Self {
-        let (own_keys, other_environments) = built_in_keys()
+        let (own_keys, keys_of_other_environments) = built_in_keys()
             .iter()
             .cloned()
             .partition::<Vec<_>, _>(|(key_environment, _)| *key_environment == environment);
         Self {
             environment,
             keys: own_keys.into_iter().map(|(_, key)| key).collect(),
-            other_environments,
+            keys_of_other_environments,
             max_body_bytes: Self::MAX_BODY_BYTES,
             max_depth: Self::MAX_DEPTH,
         }
@@ -110,7 +110,7 @@ impl Verifier {
         self.environment
     }
 
-    /// Returns the maximum size of a body, in bytes. Code that receives a body can stop at this size.
+    /// Returns the maximum size of a body, in bytes. Code that receives a longer body can stop reading it.
     #[must_use]
     pub fn max_body_bytes(&self) -> usize {
         self.max_body_bytes
@@ -189,9 +189,10 @@ impl Verifier {
         })
     }
 
-    /// Returns the error for a signature that no key of this verifier made. `hashes` are the hashes of all checked bytes.
+    /// Returns the error for a signature that is not valid with any key of this verifier. `hashes` are the hashes of `data`, with and
+    /// without whitespace.
     fn signature_error(&self, signature: &[u8], hashes: &[Digest]) -> Error {
-        for (environment, key) in &self.other_environments {
+        for (environment, key) in &self.keys_of_other_environments {
             let is_signed = |hash| is_signed_by_any(slice::from_ref(key), signature, hash);
             if hashes.iter().any(is_signed) {
                 let problem = format!(
@@ -217,7 +218,7 @@ impl Verifier {
     }
 }
 
-/// Returns whether one of the keys made the signature.
+/// Returns whether the signature is valid with one of the keys.
 fn is_signed_by_any(keys: &[PublicKey], signature: &[u8], hash: &Digest) -> bool {
     // Signatures of Partna have a salt of the maximum length, so this length is checked first.
     [SaltLength::Max, SaltLength::Digest]

@@ -1,14 +1,16 @@
-//! Decodes a document with mismatched values: excludes them until the rest decodes.
+//! Decodes a document with mismatched values: excludes these values until the rest decodes.
+//!
+//! A value is mismatched if the expected type rejects it and no conversion is possible.
 //!
 //! serde stops at the first mismatched value, so each mismatch costs one decode. If each decode visited the whole document, the
 //! time would be quadratic. Therefore the document is decoded in three stages:
 //!
 //! 1. The skeleton: the document with all lists and maps empty. A map is an object whose type accepts arbitrary keys. The size of
 //!    the skeleton depends only on the type.
-//! 2. Each element of those lists and maps: the skeleton with this one element. Lists and maps inside the element are empty at
-//!    first. Their elements follow in the same way.
-//! 3. The whole document. Some values match separately but not together. Example: each entry of a map matches, but the type of the
-//!    map limits the number of entries. Each mismatch excludes another value, and the whole document is decoded again.
+//! 2. The skeleton with one element of one list or map, once for each element. The lists and maps inside the element are empty at
+//!    first. Then each of their elements is decoded in the same way.
+//! 3. The whole document. It can still have a mismatch. Example: each entry of a map matches alone, but the type limits the number
+//!    of entries. Each mismatch excludes another value, and the whole document is decoded again.
 //!
 //! The position of a value is the list of child indices from the root to the value.
 
@@ -23,8 +25,8 @@ use super::mismatched_field::MismatchedField;
 use super::node_deserializer::NodeDeserializer;
 use super::tree::{Node, Value, VisibleChildren};
 
-/// The visit limit of a document is `BASE_VISITS` plus `VISITS_PER_VALUE` for each value in the document. All decodes of the
-/// document together count. Above the limit, each mismatch excludes a larger part, so that fewer decodes follow.
+/// The limit for the visited values of a document, in all decodes together, is `BASE_VISITS` plus `VISITS_PER_VALUE` for each
+/// value in the document. Above the limit, each mismatch excludes a larger part, so that fewer decodes follow.
 const BASE_VISITS: u64 = 100_000;
 const VISITS_PER_VALUE: u64 = 256;
 
