@@ -77,13 +77,13 @@ impl Books {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Broken`](crate::ErrorKind::Broken) with the currency that does not balance and its totals.
+    /// [`ErrorKind::Internal`](crate::ErrorKind::Internal) with the currency that does not balance and its totals.
     pub fn check(&self) -> Result<(), Error> {
         for (currency, line) in &self.lines {
             let money_in = line.deposits + line.converted_in;
             let money_out = line.converted_out + line.withdrawals + line.fees;
             if line.balances != money_in - money_out {
-                return Err(Error::broken(format!(
+                return Err(Error::internal(format!(
                     "books: {currency} does not balance ({line:?}); report this as a bug"
                 )));
             }

@@ -172,7 +172,7 @@ impl Builder {
     /// [`StateFile`](crate::ErrorKind::StateFile) or [`WebhookKey`](crate::ErrorKind::WebhookKey) if the sandbox cannot listen,
     /// or one of these is not valid, damaged or in use.
     pub async fn start(self) -> Result<Sandbox, Error> {
-        let api = Api::shared().map_err(Error::broken)?;
+        let api = Api::shared().map_err(Error::internal)?;
         let (signer, public_key, state_file, mut state) = self.load_state_and_signer().await?;
         if self.running_clock {
             // A key may have expired since the file was written.
@@ -207,7 +207,7 @@ impl Builder {
         ));
         let client = client(reachable_address(address), &app, &key, &user)
             .await
-            .map_err(Error::broken)?;
+            .map_err(Error::internal)?;
         let (stop, stopped) = oneshot::channel();
         Ok(Sandbox {
             address: reachable_address(address),
@@ -234,16 +234,16 @@ impl Builder {
         let (signer, public_key) = match (configured, &state_file, stored) {
             (Some(configured), ..) => configured,
             (None, Some(file), Some(pem)) => {
-                read_key(pem).map_err(|error| file.invalid_webhook_key(error))?
+                read_key(pem).map_err(|error| file.invalid_webhook_key_error(error))?
             }
             _ => {
-                let signer = process_signer().await.map_err(Error::broken)?;
-                let public_key = signer.public_key().map_err(Error::broken)?;
+                let signer = process_signer().await.map_err(Error::internal)?;
+                let public_key = signer.public_key().map_err(Error::internal)?;
                 (signer, public_key)
             }
         };
         if let Some(file) = &mut state_file {
-            let pem = signer.to_pem().map_err(Error::broken)?;
+            let pem = signer.to_pem().map_err(Error::internal)?;
             let is_stored = file
                 .webhook_key()
                 .is_some_and(|stored| stored.expose() == pem.expose());

@@ -37,7 +37,7 @@ pub enum ErrorKind {
     /// Queued faults were not used.
     UnusedFaults,
     /// An internal failure, such as a key that cannot be generated, or books that do not balance.
-    Broken,
+    Internal,
 }
 
 impl Error {
@@ -85,8 +85,8 @@ impl Error {
     }
 
     /// Returns the error for a defect of the sandbox, which the caller cannot fix.
-    pub(crate) fn broken(problem: impl fmt::Display) -> Self {
-        Self::new(ErrorKind::Broken, problem.to_string())
+    pub(crate) fn internal(problem: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::Internal, problem.to_string())
     }
 
     /// An address that cannot be listened on.

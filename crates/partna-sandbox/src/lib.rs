@@ -168,7 +168,7 @@ impl Sandbox {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Port`] if it cannot listen, and [`ErrorKind::Broken`] if a key for webhooks cannot be generated.
+    /// [`ErrorKind::Port`] if it cannot listen, and [`ErrorKind::Internal`] if a key for webhooks cannot be generated.
     pub async fn start() -> Result<Self, Error> {
         Self::builder().start().await
     }

@@ -24,7 +24,7 @@ pub(crate) enum Handler {
 const HANDLERS: [(&str, Handler); 66] = [
     ("activate_user", Read(profile::activate)),
     ("add_whitelisted_ips", Write(settings::add_to_whitelist)),
-    ("complete_kyc", Write(kyc::complete)),
+    ("complete_kyc", Write(kyc::store_merchant_record)),
     (
         "complete_registration",
         Write(accounts::complete_registration),
@@ -53,7 +53,7 @@ const HANDLERS: [(&str, Handler); 66] = [
     ("enroll_mfa", Write(mfa::enroll)),
     ("generate_api_key", Write(keys::generate)),
     ("get_balances", Read(transactions::balances)),
-    ("get_kyc_exemption", Read(kyc::exemption)),
+    ("get_kyc_exemption", Read(kyc::check_exemption)),
     ("get_mfa_status", Read(mfa::status)),
     ("get_my_profile", Read(profile::my_profile)),
     ("get_pending_pricing", Read(pricing::pending)),
@@ -72,7 +72,7 @@ const HANDLERS: [(&str, Handler); 66] = [
     ("list_api_keys", Read(keys::list)),
     ("list_banks", Read(banks::list)),
     ("list_discounts", Read(pricing::discounts)),
-    ("list_kyc_methods", Read(kyc::methods)),
+    ("list_kyc_methods", Read(kyc::list_methods)),
     ("list_permissions", Read(profile::permissions)),
     ("list_phones", Read(phones::list)),
     ("list_ramps", Read(ramp_queries::list)),

@@ -12,21 +12,24 @@ use super::verification::{
 };
 use crate::state::{Country, KycRecord, KycSession, State, TEST_PHONE};
 
-/// How long a KYC session stays open. This limit and the next two are choices of the sandbox: the API does not document its
-/// limits.
+// The API does not document these limits. The values are choices of the sandbox.
+
+/// The time from the start of a KYC session to its expiry.
 const SESSION_LIFETIME_MS: i64 = 10 * 60 * 1000;
+/// The maximum number of KYC sessions that an account can start. The API calls each start a lookup.
 const MAX_LOOKUPS: u32 = 5;
+/// The number of wrong codes that closes a KYC session.
 const MAX_WRONG_CODES: u32 = 3;
 
-/// Returns the verification methods that a request may choose, as the document lists them.
-fn methods_of(country: Country) -> &'static [&'static str] {
+/// Returns the verification methods that the OpenAPI document lists for a country.
+fn documented_methods(country: Country) -> &'static [&'static str] {
     match country {
         Country::Ke => &["sendotp", "receiveotp"],
         Country::Ng => &["email", "phone", "phone_1", "bankdetails"],
     }
 }
 
-/// The API has one error for a wrong code and for an expired session.
+/// The error for a wrong code or an expired session. The API does not distinguish the two.
 fn invalid_otp_or_session() -> ErrorResponse {
     ErrorResponse::bad_request("Invalid otp or expired session. Re-initiate bvn lookup.")
 }
@@ -35,11 +38,12 @@ fn unsupported_method() -> ErrorResponse {
     ErrorResponse::bad_request("Wrong verification method. Update method and try again.")
 }
 
+/// The error for a merchant that may not supply KYC records of its customers.
 fn not_exempted() -> ErrorResponse {
     ErrorResponse::bad_request("user not exempted")
 }
 
-/// Returns the open session of an account. With a currency, the session must be of the currency's country.
+/// Returns the open session of an account. If a currency is given, a session in another country is an error.
 fn find_session<'a>(
     state: &'a mut State,
     account: &str,
@@ -54,6 +58,7 @@ fn find_session<'a>(
         .ok_or_else(invalid_otp_or_session)
 }
 
+/// Starts a KYC session and returns the verification methods that the customer can choose from.
 pub(super) fn start(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::KycRequest = call.body()?;
     let name = body.account_name.clone();
@@ -68,18 +73,16 @@ pub(super) fn start(state: &mut State, call: &OperationCall<'_>) -> OperationRes
         ));
     }
     account.lookups += 1;
-    let options = verification_options(&session);
+    let mut data = types::KycMethods::default();
+    data.methods = offered_methods(&session);
     account.session = Some(session);
-    let mut methods = types::KycMethods::default();
-    methods.methods = options;
-    Success::data::<types::KycMethodsResponse>(methods)
+    Success::data::<types::KycMethodsResponse>(data)
 }
 
-/// Validates a KYC request and returns a new session for the person. The BVN is not stored.
+/// Validates a KYC request and returns a new session. The session does not contain the BVN.
 fn new_session(body: types::KycRequest, now_ms: i64) -> Result<KycSession, ErrorResponse> {
     let non_empty = |field: Option<String>| field.filter(|text| !text.is_empty());
-    // The API calls the phone number a shortcode.
-    let open_session = |country, carrier: &str, phone: String| KycSession {
+    let open_session = |country, carrier: &str, shortcode: String| KycSession {
         country,
         expires_ms: now_ms.saturating_add(SESSION_LIFETIME_MS),
         method: None,
@@ -87,47 +90,46 @@ fn new_session(body: types::KycRequest, now_ms: i64) -> Result<KycSession, Error
         codes_sent: 0,
         wrong_codes: 0,
         mobile_network: carrier.to_owned(),
-        shortcode: phone,
+        shortcode,
     };
-    let (network, phone) = (
-        non_empty(body.kes_mobile_network),
-        non_empty(body.kes_shortcode),
-    );
     let bvn = body.bvn.filter(|bvn| !bvn.expose().is_empty());
-    match bvn {
-        Some(bvn) if is_digits(bvn.expose(), 11) => {
+    if let Some(bvn) = bvn {
+        if is_digits(bvn.expose(), 11) {
             return Ok(open_session(Country::Ng, "", String::new()));
         }
-        Some(_) => return Err(ErrorResponse::invalid_field("bvn", "11 digits", None)),
-        None if network.is_none() && phone.is_none() => {
-            return Err(ErrorResponse::invalid_field("bvn", "required", None));
-        }
-        None => {}
+        return Err(ErrorResponse::invalid_field("bvn", "11 digits", None));
+    }
+    let network = non_empty(body.kes_mobile_network);
+    // The API calls the phone number of a Kenyan a shortcode.
+    let shortcode = non_empty(body.kes_shortcode);
+    if network.is_none() && shortcode.is_none() {
+        return Err(ErrorResponse::invalid_field("bvn", "required", None));
     }
     let network = required("kesMobileNetwork", network)?;
-    let phone = required("kesShortcode", phone)?;
+    let shortcode = required("kesShortcode", shortcode)?;
     let carrier = find_carrier(&network).ok_or_else(|| {
         let expected = "oneof(Safaricom Airtel Telkom)";
         ErrorResponse::invalid_field("kesMobileNetwork", expected, Some(&network))
     })?;
-    if !is_digits(&phone, 10) || !phone.starts_with("07") {
+    if !is_digits(&shortcode, 10) || !shortcode.starts_with("07") {
         let expected = "10 digits beginning with 07";
         return Err(ErrorResponse::invalid_field(
             "kesShortcode",
             expected,
-            Some(&phone),
+            Some(&shortcode),
         ));
     }
-    Ok(open_session(Country::Ke, carrier, phone))
+    Ok(open_session(Country::Ke, carrier, shortcode))
 }
 
-/// Returns the methods that the response to `start_kyc` offers for a person. They differ from [`methods_of`], as in the API: the
-/// response offers `alternate_phone`, which the document does not list, and does not offer `bankdetails`.
-fn verification_options(session: &KycSession) -> Vec<types::VerificationOption> {
+/// Returns the verification methods that the response to `start_kyc` offers, each with a hint.
+///
+/// As in the API, they differ from [`documented_methods`]. The response adds `alternate_phone` and omits `bankdetails`.
+fn offered_methods(session: &KycSession) -> Vec<types::VerificationOption> {
     if session.country == Country::Ke {
         return otp_options(&session.shortcode);
     }
-    let hints = [
+    let methods_and_hints = [
         ("email", "A code is sent to the e-mail address on record"),
         ("phone", "Enter the full number below; a code is sent to it"),
         ("phone_1", "A code is sent to the first number on record"),
@@ -140,52 +142,56 @@ fn verification_options(session: &KycSession) -> Vec<types::VerificationOption> 
         "phone" | "phone_1" => verification_option(method, format!("{hint}: {}", mask(TEST_PHONE))),
         _ => verification_option(method, String::from(hint)),
     };
-    hints.into_iter().map(to_option).collect()
+    methods_and_hints.into_iter().map(to_option).collect()
 }
 
+/// Sets the verification method of a session and sends a code. With `bankdetails`, the customer makes a payment instead.
 pub(super) fn set_method(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::KycMethodRequest = call.body()?;
     let session = find_session(state, &body.account_name, body.currency.as_ref())?;
     let method = body.verification_method.as_str();
-    if !methods_of(session.country).contains(&method) {
+    if !documented_methods(session.country).contains(&method) {
         return Err(unsupported_method());
     }
     if method == "phone" && !session.phone_confirmed {
-        let mut response = types::KycDispatchResponse::default();
         let next_step = "confirm phone number on the BVN record, then choose again";
-        response.message = Some(next_step.to_owned());
-        return Success::without_envelope(&response);
+        let mut body = types::KycDispatchResponse::default();
+        body.message = Some(next_step.to_owned());
+        return Success::without_envelope(&body);
     }
     let is_bank_transfer = method == "bankdetails";
     if is_bank_transfer {
-        let (code, number) = (body.bank_code, body.account_number);
-        let bank_details = code.zip(number);
-        bank_details
-            .filter(|(code, number)| banks::is_resolvable("NGN", code, number))
-            .ok_or_else(banks::invalid_bank_details)?;
+        let is_valid = body
+            .bank_code
+            .zip(body.account_number)
+            .is_some_and(|(code, number)| banks::is_resolvable("NGN", &code, &number));
+        if !is_valid {
+            return Err(banks::invalid_bank_details());
+        }
     }
-    let number = match method {
+    let masked_phone = match method {
         "phone" | "phone_1" => mask(TEST_PHONE),
         "sendotp" | "receiveotp" => mask(&session.shortcode),
         _ => String::new(),
     };
     session.codes_sent = session.codes_sent.saturating_add(1);
     session.method = Some(method.to_owned());
-    let (payment, payee) = if is_bank_transfer {
+    let (expected_payment, payee) = if is_bank_transfer {
         ("10.00", "Test Bank 1, 0000000000")
     } else {
         ("", "")
     };
     let mut dispatch = types::KycDispatch::default();
     dispatch.attempts = Some(session.codes_sent.into());
-    dispatch.expected_payment = Some(payment.to_owned());
-    dispatch.masked_phone_number = Some(number);
+    dispatch.expected_payment = Some(expected_payment.to_owned());
+    dispatch.masked_phone_number = Some(masked_phone);
     dispatch.otp = Some(OTP.into());
     dispatch.partna_bank_details = Some(payee.to_owned());
     dispatch.subscription_id = Some(state.next_id(24));
     Success::data_and_message::<types::KycDispatchResponse>(dispatch, "OTP sent successfully")
 }
 
+/// Confirms that the customer knows the phone number on the BVN record.
 pub(super) fn confirm_phone(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::KycPhoneRequest = call.body()?;
     let session = find_session(state, &body.account_name, None)?;
@@ -198,6 +204,7 @@ pub(super) fn confirm_phone(state: &mut State, call: &OperationCall<'_>) -> Oper
     Success::message("confirm phone success")
 }
 
+/// Completes the KYC of a customer with the code that was sent.
 pub(super) fn confirm_otp(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::KycOtpRequest = call.body()?;
     let name = body.account_name;
@@ -206,12 +213,12 @@ pub(super) fn confirm_otp(state: &mut State, call: &OperationCall<'_>) -> Operat
     if body.otp.expose() != OTP {
         session.wrong_codes += 1;
         if session.wrong_codes >= MAX_WRONG_CODES {
-            fail_session(state, &name, &method)?;
+            close_failed_session(state, &name, &method)?;
         }
         return Err(invalid_otp_or_session());
     }
     let session = session.clone();
-    // The fictional person is derived from the unique digits of the account, and is always the same for it.
+    // An account always gets the same fictional person.
     let unique_hex = &state.account(&name)?.unique_hex;
     let record = match session.country {
         Country::Ke => KycRecord::kenyan(unique_hex, &session.mobile_network, &session.shortcode),
@@ -221,30 +228,38 @@ pub(super) fn confirm_otp(state: &mut State, call: &OperationCall<'_>) -> Operat
     Success::message("KYC verification successful!")
 }
 
-/// Closes a session after too many wrong codes, and emits the event of the failure.
-fn fail_session(state: &mut State, name: &str, method: &str) -> Result<(), ErrorResponse> {
-    state.account_mut(name)?.session = None;
-    state.emit_verification(name, method, Some("too many wrong codes"));
+/// Closes the session of an account after too many wrong codes, and emits a webhook event.
+fn close_failed_session(
+    state: &mut State,
+    account: &str,
+    method: &str,
+) -> Result<(), ErrorResponse> {
+    state.account_mut(account)?.session = None;
+    state.emit_verification(account, method, Some("too many wrong codes"));
     Ok(())
 }
 
-pub(super) fn methods(_: &State, call: &OperationCall<'_>) -> OperationResult {
+/// Lists the documented verification methods of the country that uses the given currency.
+pub(super) fn list_methods(_: &State, call: &OperationCall<'_>) -> OperationResult {
     let currency = call.parameter("currency").unwrap_or("KES");
     let country = Country::from_currency(currency).ok_or_else(|| {
         ErrorResponse::invalid_field("currency", "oneof(KES NGN)", Some(currency))
     })?;
-    let mut methods = types::SupportedKycMethods::default();
-    methods.country = Some(country.as_str().into());
-    methods.methods = methods_of(country)
+    let mut data = types::SupportedKycMethods::default();
+    data.country = Some(country.as_str().into());
+    data.methods = documented_methods(country)
         .iter()
         .copied()
         .map(Into::into)
         .collect();
-    Success::data::<types::SupportedKycMethodsResponse>(methods)
+    Success::data::<types::SupportedKycMethodsResponse>(data)
 }
 
-/// Completes the KYC of a customer with the record that an exempted merchant supplies.
-pub(super) fn complete(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
+/// Stores a KYC record that the merchant supplies. The customer does not need a session. The merchant must be exempted.
+pub(super) fn store_merchant_record(
+    state: &mut State,
+    call: &OperationCall<'_>,
+) -> OperationResult {
     let body: types::MerchantKycRequest = call.body()?;
     if !state.merchant.kyc_exempt {
         return Err(not_exempted());
@@ -260,10 +275,7 @@ pub(super) fn complete(state: &mut State, call: &OperationCall<'_>) -> Operation
             None,
         ));
     }
-    let parts: Vec<&str> = body.dob.split('-').collect();
-    let is_date = matches!(parts.as_slice(), [year, month, day]
-        if is_digits(year, 4) && is_digits(month, 2) && is_digits(day, 2));
-    if !is_date {
+    if !is_date_format(&body.dob) {
         return Err(ErrorResponse::invalid_field(
             "dob",
             "YYYY-MM-DD",
@@ -282,8 +294,15 @@ pub(super) fn complete(state: &mut State, call: &OperationCall<'_>) -> Operation
     Success::message("success")
 }
 
-/// Succeeds if the merchant may supply KYC records; otherwise it returns the documented error.
-pub(super) fn exemption(state: &State, _: &OperationCall<'_>) -> OperationResult {
+/// Whether a text has the format `YYYY-MM-DD`. The values of month and day are not checked.
+fn is_date_format(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    matches!(parts.as_slice(), [year, month, day]
+        if is_digits(year, 4) && is_digits(month, 2) && is_digits(day, 2))
+}
+
+/// Succeeds if the merchant is exempted, so that it may supply KYC records itself.
+pub(super) fn check_exemption(state: &State, _: &OperationCall<'_>) -> OperationResult {
     if state.merchant.kyc_exempt {
         return Success::message("success");
     }

@@ -1,7 +1,7 @@
-//! The file that persists a sandbox's state across restarts.
+//! The file that persists a sandbox's state across restarts. The file contains API keys and a private key.
 
 #[cfg(test)]
-mod field_names;
+mod field_name_tests;
 mod lock;
 
 use std::fmt;
@@ -24,27 +24,28 @@ const FORMAT_VERSION: u64 = 1;
 #[derive(Debug)]
 pub(crate) struct StateFile {
     path: PathBuf,
-    /// The private key that signs webhooks, as PEM. It is written with each save.
+    /// The private key that signs webhooks, as PEM. Each save writes it.
     webhook_key: Option<Secret>,
     _lock: StateLock,
 }
 
-/// The part of a file that is read first, because other versions may have other contents.
+/// The version, which is parsed before the other fields. They may have another form in another version.
 #[derive(Deserialize)]
-struct Header {
+struct VersionField {
     version: Option<u64>,
 }
 
+/// The fields that are read from a state file of [`FORMAT_VERSION`].
 #[derive(Deserialize)]
 struct FileContents {
-    // Earlier versions of the sandbox wrote this name.
+    /// The file calls the state `world`. Under another name, existing files would be unreadable.
     #[serde(rename = "world")]
     state: State,
-    /// Absent in files that earlier versions of the sandbox wrote.
+    /// `None` if the file was written before state files contained the key.
     webhook_key: Option<Secret>,
 }
 
-/// The contents of a file to write; see [`FileContents`].
+/// The fields that are written to a state file. [`FileContents`] describes them.
 #[derive(Serialize)]
 struct FileContentsRef<'a> {
     version: u64,
@@ -54,23 +55,23 @@ struct FileContentsRef<'a> {
 }
 
 impl StateFile {
-    /// Opens a file and reads its state; the state is `None` if the file does not exist. An invalid file is not changed.
+    /// Locks a state file and reads its state. The state is `None` if the file does not exist. An invalid file is not changed.
     pub(crate) fn open(path: &Path) -> Result<(Self, Option<State>), Error> {
         let path =
             resolve(path).map_err(|error| io_error(path, "cannot resolve the path", &error))?;
-        let mut file = Self {
-            _lock: StateLock::acquire(&path)?,
-            path,
-            webhook_key: None,
-        };
-        let state = match fs::read(&file.path) {
+        let lock = StateLock::acquire(&path)?;
+        let (state, webhook_key) = match fs::read(&path) {
             Ok(bytes) => {
-                let contents = parse(&file.path, &bytes)?;
-                file.webhook_key = contents.webhook_key;
-                Some(contents.state)
+                let contents = parse(&path, &bytes)?;
+                (Some(contents.state), contents.webhook_key)
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(io_error(&file.path, "cannot read the file", &error)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => (None, None),
+            Err(error) => return Err(io_error(&path, "cannot read the file", &error)),
+        };
+        let file = Self {
+            path,
+            webhook_key,
+            _lock: lock,
         };
         Ok((file, state))
     }
@@ -80,20 +81,22 @@ impl StateFile {
         self.webhook_key.as_ref()
     }
 
-    /// Sets the private key that signs webhooks. It is written with the next save.
+    /// Sets the private key that signs webhooks. The next save writes it.
     pub(crate) fn set_webhook_key(&mut self, pem: Secret) {
         self.webhook_key = Some(pem);
     }
 
-    /// Returns the error for a file with an invalid private key.
-    pub(crate) fn invalid_webhook_key(&self, cause: impl fmt::Display) -> Error {
+    /// Returns the error for a state file whose webhook key is not a valid private key.
+    pub(crate) fn invalid_webhook_key_error(&self, cause: impl fmt::Display) -> Error {
         Error::state_file(format!(
             "{}: invalid webhook key: {cause}; set a webhook key to replace it, or move the file away. The file is unchanged.",
             self.path.display()
         ))
     }
 
-    /// Writes the state. The caller holds the lock of the state, so that writes keep the order of the changes.
+    /// Writes the state and the webhook key.
+    ///
+    /// The caller must hold the mutex of the state. Otherwise, an older state can overwrite a newer one.
     pub(crate) fn save(&self, state: &State) -> Result<(), Error> {
         let contents = FileContentsRef {
             version: FORMAT_VERSION,
@@ -101,27 +104,28 @@ impl StateFile {
             webhook_key: self.webhook_key.as_ref(),
         };
         let bytes = serde_json::to_vec(&contents)
-            .map_err(|error| Error::broken(format!("state: cannot be serialized: {error}")))?;
+            .map_err(|error| Error::internal(format!("state: cannot be serialized: {error}")))?;
         self.replace_contents(&bytes)
     }
 
-    /// Replaces the file atomically: after a crash it has the old or the new content.
+    /// Replaces the file atomically. After a crash, the file has either the old or the new content.
     fn replace_contents(&self, bytes: &[u8]) -> Result<(), Error> {
-        let mut temporary = self.path.as_os_str().to_owned();
-        temporary.push(".new");
-        let temporary = PathBuf::from(temporary);
-        let result =
-            write_temporary(&temporary, bytes).and_then(|()| fs::rename(&temporary, &self.path));
+        let mut temporary_path = self.path.as_os_str().to_owned();
+        temporary_path.push(".new");
+        let temporary_path = PathBuf::from(temporary_path);
+        let result = write_private_file(&temporary_path, bytes)
+            .and_then(|()| fs::rename(&temporary_path, &self.path));
         if let Err(error) = result {
-            // A partial file is useless.
-            let _ = fs::remove_file(&temporary);
+            let _ = fs::remove_file(&temporary_path);
             return Err(io_error(&self.path, "cannot write the file", &error));
         }
         self.sync_directory();
         Ok(())
     }
 
-    /// Syncs the directory, so that the rename survives a power failure. Without it, the file is still complete.
+    /// Syncs the directory, so that the rename survives a power failure.
+    ///
+    /// Errors are ignored. If the rename is lost, the file has its old, complete content.
     fn sync_directory(&self) {
         #[cfg(unix)]
         if let Some(directory) = self.path.parent() {
@@ -130,7 +134,7 @@ impl StateFile {
     }
 }
 
-/// Resolves symbolic links, so that one file has one lock for all its paths.
+/// Resolves symbolic links. All paths of a file then have the same lock.
 fn resolve(path: &Path) -> io::Result<PathBuf> {
     match fs::canonicalize(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -141,13 +145,13 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
             let name = path.file_name().ok_or(error)?;
             Ok(fs::canonicalize(directory)?.join(name))
         }
-        resolved => resolved,
+        result => result,
     }
 }
 
-/// Parses a state file. Errors do not repeat its content, which includes API keys.
+/// Parses a state file. Errors do not contain its content, because the content includes API keys.
 fn parse(path: &Path, bytes: &[u8]) -> Result<FileContents, Error> {
-    let damaged = |problem: &str, error: &serde_json::Error| {
+    let invalid_json = |problem: &str, error: &serde_json::Error| {
         Error::state_file(format!(
             "{}: {problem} (line {}, column {}); move it away, or choose another file. The file is unchanged.",
             path.display(),
@@ -155,21 +159,21 @@ fn parse(path: &Path, bytes: &[u8]) -> Result<FileContents, Error> {
             error.column()
         ))
     };
-    let header: Header = serde_json::from_slice(bytes)
-        .map_err(|error| damaged("not a state file of a sandbox, or damaged", &error))?;
-    if header.version != Some(FORMAT_VERSION) {
+    let VersionField { version } = serde_json::from_slice(bytes)
+        .map_err(|error| invalid_json("not a state file of a sandbox, or damaged", &error))?;
+    if version != Some(FORMAT_VERSION) {
         return Err(Error::state_file(format!(
             "{}: not a state file of this version of the sandbox; move it away, or choose another file. The file is unchanged.",
             path.display()
         )));
     }
     let contents: FileContents = serde_json::from_slice(bytes)
-        .map_err(|error| damaged("fields of the state file are missing or invalid", &error))?;
-    if contents
+        .map_err(|error| invalid_json("fields of the state file are missing or invalid", &error))?;
+    let has_other_key = contents
         .state
         .valid_keys()
-        .any(|key| !ApiKey::from(key.text.as_str()).is_sandbox())
-    {
+        .any(|key| !ApiKey::from(key.text.as_str()).is_sandbox());
+    if has_other_key {
         return Err(Error::state_file(format!(
             "{}: contains an API key that is not a sandbox key; move it away, or choose another file. The file is unchanged.",
             path.display()
@@ -178,9 +182,9 @@ fn parse(path: &Path, bytes: &[u8]) -> Result<FileContents, Error> {
     Ok(contents)
 }
 
-/// Writes a new file that only its owner can read, and syncs it to disk.
-fn write_temporary(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // An existing file is from a sandbox that was killed, because this process has the lock.
+/// Writes a file that only its owner can read, and syncs the file to disk.
+fn write_private_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // An existing file was left by a sandbox that was killed. A running sandbox would hold the lock.
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
@@ -279,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn rejects_state_with_key_without_marker() {
+    fn rejects_file_with_key_that_is_not_a_sandbox_key() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("state.json");
         let (file, _) = StateFile::open(&path).unwrap();
