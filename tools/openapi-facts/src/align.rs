@@ -1,117 +1,126 @@
-//! Aligns the names in new facts with those in old facts, where the difference has no effect on the wire.
+//! Renames parts of new facts as in old facts where the name has no effect on the wire. A diff then does not report the name.
 //!
 //! - The name of a path parameter is not sent: `/users/{id}` and `/users/{userId}` are the same path.
-//! - A prefix may be in the servers or in every path.
+//! - A prefix such as `/v4` can be part of the server URLs or of every path.
 //! - Header names are case-insensitive.
-//! - An alternative of a schema has no name, unless a discriminator selects it. Alternatives are matched by content.
+//! - The alternatives of `oneOf` and `anyOf` have no names without a discriminator. They are matched by content.
 
 use std::collections::BTreeMap;
 
-use crate::fact::{About, Fact, Place, Root};
+use crate::fact::{Fact, OperationFact, Place, Root};
 use crate::facts::Facts;
 
 mod alternatives;
 mod paths;
 
-/// Returns the new facts with the names of the old facts.
+/// Returns `new` with the names of `old`.
 pub fn align(old: &Facts, new: &Facts) -> Facts {
     if old.is_empty() || old == new {
         return new.clone();
     }
-    let (old_facts, mut aligned) = (Parsed::of(old), Parsed::of(new));
-    let mut is_changed = paths::align_prefix(&old_facts, &mut aligned);
-    is_changed |= paths::align_parameters(&old_facts, &mut aligned);
-    for (name, abouts) in &mut aligned.operations {
-        if let Some(old_abouts) = old_facts.operations.get(name)
-            && old_abouts != abouts
+    let (old, mut aligned) = (GroupedFacts::of(old), GroupedFacts::of(new));
+    let mut is_changed = paths::align_prefix(&old, &mut aligned);
+    is_changed |= paths::align_parameters(&old, &mut aligned);
+    for (operation, new_facts) in &mut aligned.operations {
+        if let Some(old_facts) = old.operations.get(operation)
+            && old_facts != new_facts
         {
-            is_changed |= align_headers(old_abouts, abouts);
-            is_changed |= alternatives::align(old_abouts, abouts);
+            is_changed |= align_headers(old_facts, new_facts);
+            is_changed |= alternatives::align(old_facts, new_facts);
         }
     }
     if !is_changed {
         return new.clone();
     }
     let is_unparsable = |line: &&String| line.parse::<Fact>().is_err();
-    let mut lines: Facts = new.iter().filter(is_unparsable).cloned().collect();
-    lines.extend(aligned.lines());
-    lines
+    let unparsable_lines = new.iter().filter(is_unparsable).cloned();
+    unparsable_lines.chain(aligned.into_lines()).collect()
 }
 
-/// The facts that can be parsed, grouped by operation.
-pub(super) struct Parsed {
-    /// Facts that are not about an operation.
+/// Parsed facts, grouped by operation. Lines that are not facts are omitted.
+pub(super) struct GroupedFacts {
+    /// The facts that are not about a single operation, such as servers.
     pub document: Vec<Fact>,
-    pub operations: BTreeMap<String, Vec<About>>,
+    /// Keyed by method and path: `GET /rate`.
+    pub operations: BTreeMap<String, Vec<OperationFact>>,
 }
 
-impl Parsed {
+impl GroupedFacts {
     fn of(facts: &Facts) -> Self {
-        let mut parsed = Self {
+        let mut grouped = Self {
             document: Vec::new(),
             operations: BTreeMap::new(),
         };
         for fact in facts.iter().filter_map(|line| line.parse().ok()) {
             match fact {
-                Fact::Operation { operation, about } => {
-                    parsed.operations.entry(operation).or_default().push(about);
+                Fact::Operation { operation, fact } => {
+                    grouped.operations.entry(operation).or_default().push(fact);
                 }
-                fact => parsed.document.push(fact),
+                fact => grouped.document.push(fact),
             }
         }
-        parsed
+        grouped
     }
 
-    fn lines(self) -> impl Iterator<Item = String> {
-        let operations = self.operations.into_iter().flat_map(|(operation, abouts)| {
-            abouts.into_iter().map(move |about| Fact::Operation {
+    fn into_lines(self) -> impl Iterator<Item = String> {
+        let operation_facts = self.operations.into_iter().flat_map(|(operation, facts)| {
+            facts.into_iter().map(move |fact| Fact::Operation {
                 operation: operation.clone(),
-                about,
+                fact,
             })
         });
         self.document
             .into_iter()
-            .chain(operations)
+            .chain(operation_facts)
             .map(|fact| fact.line())
     }
 }
 
-/// Renames header parameters that differ from old ones only in case.
-fn align_headers(old_abouts: &[About], abouts: &mut [About]) -> bool {
-    fn header(about: &About) -> Option<&str> {
-        match about {
-            About::Place {
-                place:
-                    Place {
-                        root: Root::Parameter { location, name },
-                        ..
-                    },
-                ..
-            } if location == "header" => Some(name),
-            _ => None,
-        }
-    }
-    let names: BTreeMap<String, &str> = old_abouts
+/// Gives request headers the letter case of the old facts. Returns whether a name has changed.
+fn align_headers(old_facts: &[OperationFact], new_facts: &mut [OperationFact]) -> bool {
+    let old_names: BTreeMap<String, &String> = old_facts
         .iter()
-        .filter_map(header)
+        .filter_map(header_name)
         .map(|name| (name.to_lowercase(), name))
         .collect();
     let mut is_changed = false;
-    for about in abouts {
-        if let About::Place {
-            place:
-                Place {
-                    root: Root::Parameter { location, name },
-                    ..
-                },
-            ..
-        } = about
-            && location == "header"
-            && let Some(old_name) = names.get(&name.to_lowercase())
-        {
-            is_changed |= name != old_name;
-            (*old_name).clone_into(name);
+    for name in new_facts.iter_mut().filter_map(header_name_mut) {
+        if let Some(old_name) = old_names.get(&name.to_lowercase()) {
+            is_changed |= name != *old_name;
+            name.clone_from(old_name);
         }
     }
     is_changed
+}
+
+/// Returns the name of the request header that a fact is about.
+fn header_name(fact: &OperationFact) -> Option<&String> {
+    let OperationFact::Place {
+        place:
+            Place {
+                root: Root::Parameter { location, name },
+                ..
+            },
+        ..
+    } = fact
+    else {
+        return None;
+    };
+    (location == "header").then_some(name)
+}
+
+/// [`header_name`], mutable.
+fn header_name_mut(fact: &mut OperationFact) -> Option<&mut String> {
+    let OperationFact::Place {
+        place:
+            Place {
+                root: Root::Parameter { location, name },
+                ..
+            },
+        ..
+    } = fact
+    else {
+        return None;
+    };
+    (location == "header").then_some(name)
 }

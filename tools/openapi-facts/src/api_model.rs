@@ -5,11 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::fact::{About, Fact, Place, Root, Statement, Step, keyword};
+use crate::fact::{Fact, OperationFact, Place, Root, Statement, Step, keyword};
 use crate::facts::Facts;
 
-/// The statements at each place. The key is the place as written in facts; in a response, the part after the status.
-pub type Fields = BTreeMap<String, Entry>;
+/// The facts about each place. The key is the place as written in facts. In a response, the key is the part after the status.
+pub type Fields = BTreeMap<String, PlaceFacts>;
 
 /// The wire format of an API.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,16 +77,18 @@ pub struct Response {
     pub body: Option<Node>,
 }
 
-/// The statements at one place.
+/// The facts about one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct PlaceFacts {
     pub place: Place,
     /// Whether at least one content type does not require it.
     is_optional: bool,
     /// As written in facts: `number?`.
     pub types: BTreeSet<String>,
+    /// The values of an enum.
     pub values: BTreeSet<String>,
-    pub notes: BTreeMap<String, BTreeSet<String>>,
+    /// The values of other keywords, by keyword: schema keywords such as `maxLength`, and [`keyword::INTERNAL`].
+    pub keywords: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// A value on the wire.
@@ -118,37 +120,37 @@ impl ApiModel {
             Fact::Server(url) => drop(self.servers.insert(url)),
             Fact::Note { keyword, value } => self.remainder.add(&keyword, &value),
             Fact::Scheme { name, definition } => drop(self.schemes.insert(name, definition)),
-            Fact::Operation { operation, about } => {
-                self.operations.entry(operation).or_default().add(about);
+            Fact::Operation { operation, fact } => {
+                self.operations.entry(operation).or_default().add(fact);
             }
         }
     }
 }
 
 impl Operation {
-    fn add(&mut self, about: About) {
-        match about {
-            About::Exists => {}
-            About::Note { keyword, value } => {
+    fn add(&mut self, fact: OperationFact) {
+        match fact {
+            OperationFact::Exists => {}
+            OperationFact::Note { keyword, value } => {
                 self.deprecated |= keyword == "deprecated" && value == "true";
                 self.remainder.add(&keyword, &value);
             }
-            About::Security(security) => self.security = security,
-            About::Server(url) => drop(self.servers.insert(url)),
-            About::Content(kind) => drop(self.content.insert(kind)),
-            About::Status(status) => drop(self.responses.entry(status).or_default()),
-            About::ResponseContent { status, kind } => {
+            OperationFact::Security(security) => self.security = security,
+            OperationFact::Server(url) => drop(self.servers.insert(url)),
+            OperationFact::Content(kind) => drop(self.content.insert(kind)),
+            OperationFact::Status(status) => drop(self.responses.entry(status).or_default()),
+            OperationFact::ResponseContent { status, kind } => {
                 self.responses
                     .entry(status)
                     .or_default()
                     .content
                     .insert(kind);
             }
-            About::Header { status, name, kind } => {
+            OperationFact::Header { status, name, kind } => {
                 let response = self.responses.entry(status).or_default();
                 response.headers.entry(name).or_default().insert(kind);
             }
-            About::Place {
+            OperationFact::Place {
                 place,
                 required,
                 statement,
@@ -181,7 +183,7 @@ impl Operation {
         root.descend(&place.steps).apply(required, statement);
         fields
             .entry(key)
-            .or_insert_with(|| Entry::new(place))
+            .or_insert_with(|| PlaceFacts::new(place))
             .apply(required, statement);
     }
 
@@ -191,7 +193,7 @@ impl Operation {
 
     /// `3 parameters, 12 body fields, responses 200, 400`.
     pub fn summary(&self) -> String {
-        let places = || self.request.values().map(|entry| &entry.place);
+        let places = || self.request.values().map(|facts| &facts.place);
         let parameters = places().filter(|place| !place.is_in_body() && place.steps.is_empty());
         let fields = places().filter(|place| place.is_in_body() && !place.steps.is_empty());
         let statuses: Vec<&str> = self.responses.keys().map(String::as_str).collect();
@@ -210,20 +212,20 @@ impl Response {
         let fields = self.fields.keys().filter(|field| !field.is_empty());
         format!(
             "{}, {}",
-            join_or(&self.content, "no content"),
+            comma_separated_or(&self.content, "no content"),
             pluralize(fields.count(), "field")
         )
     }
 }
 
-impl Entry {
+impl PlaceFacts {
     fn new(place: Place) -> Self {
         Self {
             place,
             is_optional: false,
             types: BTreeSet::new(),
             values: BTreeSet::new(),
-            notes: BTreeMap::new(),
+            keywords: BTreeMap::new(),
         }
     }
 
@@ -233,14 +235,14 @@ impl Entry {
             Statement::Type { .. } => drop(self.types.insert(statement.to_string())),
             Statement::Value(value) => drop(self.values.insert(value.clone())),
             Statement::Note { keyword, value } => {
-                let values = self.notes.entry(keyword.clone()).or_default();
+                let values = self.keywords.entry(keyword.clone()).or_default();
                 values.insert(value.clone());
             }
         }
     }
 
-    /// Returns an entry of type `any`, for an existing place without a statement.
-    pub fn untyped(like: &Entry) -> Self {
+    /// Returns facts about the place of `like` with the type `any`, for a document that does not state the type.
+    pub fn untyped(like: &PlaceFacts) -> Self {
         Self {
             is_optional: like.is_optional,
             types: BTreeSet::from(["any".to_owned()]),
@@ -248,12 +250,17 @@ impl Entry {
         }
     }
 
+    /// Returns the values of a keyword as one text.
+    pub fn keyword_text(&self, keyword: &str) -> Option<String> {
+        self.keywords.get(keyword).map(comma_separated)
+    }
+
     pub fn is_required(&self) -> bool {
         !self.is_optional
     }
 
     pub fn type_name(&self) -> String {
-        join_or(&self.types, "any")
+        comma_separated_or(&self.types, "any")
     }
 
     /// The types without `?`, each alternative separately.
@@ -275,13 +282,13 @@ impl Entry {
     pub fn shape(&self) -> String {
         let mut parts = vec![self.type_name()];
         if !self.values.is_empty() {
-            parts.push(format!("one of {}", join_or(&self.values, "")));
+            parts.push(format!("one of {}", comma_separated(&self.values)));
         }
-        let notes = self.notes.iter();
+        let keywords = self.keywords.iter();
         for (keyword, values) in
-            notes.filter(|(name, _)| !keyword::INTERNAL.contains(&name.as_str()))
+            keywords.filter(|(name, _)| !keyword::INTERNAL.contains(&name.as_str()))
         {
-            parts.push(format!("{keyword} {}", join_or(values, "")));
+            parts.push(format!("{keyword} {}", comma_separated(values)));
         }
         parts.join("; ")
     }
@@ -351,12 +358,17 @@ impl Node {
     }
 }
 
-/// Joins the members of a set with commas; returns `empty` for an empty set.
-pub fn join_or(set: &BTreeSet<String>, empty: &str) -> String {
-    if set.is_empty() {
-        return empty.to_owned();
-    }
+/// Joins the members of a set: `KES, NGN`.
+pub fn comma_separated(set: &BTreeSet<String>) -> String {
     set.iter().cloned().collect::<Vec<_>>().join(", ")
+}
+
+/// Joins the members of a set; returns `if_empty` for an empty set.
+pub fn comma_separated_or(set: &BTreeSet<String>, if_empty: &str) -> String {
+    if set.is_empty() {
+        return if_empty.to_owned();
+    }
+    comma_separated(set)
 }
 
 /// `1 field`, `2 fields`.

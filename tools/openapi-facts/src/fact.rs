@@ -37,10 +37,10 @@ pub mod keyword {
 /// # Examples
 ///
 /// ```
-/// use openapi_facts::fact::{About, Fact, Statement};
+/// use openapi_facts::fact::{OperationFact, Fact, Statement};
 ///
 /// let fact: Fact = "POST /ramp body.fromAmount! number".parse()?;
-/// let Fact::Operation { operation, about: About::Place { place, required, statement } } = &fact else {
+/// let Fact::Operation { operation, fact: OperationFact::Place { place, required, statement } } = &fact else {
 ///     panic!("{fact:?}");
 /// };
 /// assert_eq!((operation.as_str(), place.to_string().as_str()), ("POST /ramp", "body.fromAmount"));
@@ -58,12 +58,15 @@ pub enum Fact {
     /// A note on the document as a whole.
     Note { keyword: String, value: String },
     /// A statement about an operation, identified by method and path: `GET /rate`.
-    Operation { operation: String, about: About },
+    Operation {
+        operation: String,
+        fact: OperationFact,
+    },
 }
 
 /// A statement about an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum About {
+pub enum OperationFact {
     /// The operation exists.
     Exists,
     /// A note on the operation as a whole.
@@ -103,14 +106,14 @@ pub enum Statement {
     Note { keyword: String, value: String },
 }
 
-impl About {
+impl OperationFact {
     /// Returns the status of the response that the statement is about.
     pub fn status(&self) -> Option<&str> {
         match self {
-            About::Status(status)
-            | About::ResponseContent { status, .. }
-            | About::Header { status, .. } => Some(status),
-            About::Place { place, .. } => place.status(),
+            OperationFact::Status(status)
+            | OperationFact::ResponseContent { status, .. }
+            | OperationFact::Header { status, .. } => Some(status),
+            OperationFact::Place { place, .. } => place.status(),
             _ => None,
         }
     }

@@ -46,7 +46,7 @@ mod schema_position;
 pub mod security;
 mod server;
 
-use operation_facts::OperationFacts;
+use operation_facts::OperationCollector;
 
 pub use crate::fact::{METHODS, is_note, operation, segment, split};
 pub use merged::merged;
@@ -91,7 +91,7 @@ pub fn with_notes(doc: &Json) -> anyhow::Result<Facts> {
             let operation = parts.iter().rev().find_map(|part| part.get(method));
             if let Some(operation) = operation {
                 let name = format!("{} {}", method.to_uppercase(), sanitize::fact_path(path));
-                OperationFacts::new(&mut collector, &name)
+                OperationCollector::new(&mut collector, &name)
                     .add(&parts, operation)
                     .with_context(|| name.clone())?;
             }

@@ -1,6 +1,6 @@
 //! The permitted reasons for differences between our document and the vendor's, and the facts that each reason covers.
 
-use openapi_facts::fact::{About, Fact, Place, Root, Statement, Step};
+use openapi_facts::fact::{Fact, OperationFact, Place, Root, Statement, Step};
 use serde::Deserialize;
 
 mod by_rule;
@@ -103,19 +103,19 @@ impl Reason {
     /// Whether a difference is of the kind that this reason covers.
     pub fn fits(self, difference: &Difference<'_>, compared: &Compared<'_>) -> bool {
         let side = difference.side;
-        let (operation, about) = match &difference.fact {
-            Some(Fact::Operation { operation, about }) => (operation, about),
+        let (operation, fact) = match &difference.fact {
+            Some(Fact::Operation { operation, fact }) => (operation, fact),
             Some(Fact::Server(url)) => return self.fits_server(side, url, compared),
             Some(Fact::Scheme { .. } | Fact::Note { .. }) | None => return false,
         };
-        if self.fits_operation(side, operation, about, compared) {
+        if self.fits_operation(side, operation, fact, compared) {
             return true;
         }
-        let About::Place {
+        let OperationFact::Place {
             place,
             required,
             statement,
-        } = about
+        } = fact
         else {
             return false;
         };
@@ -137,27 +137,27 @@ impl Reason {
         self,
         side: Side,
         operation: &str,
-        about: &About,
+        fact: &OperationFact,
         compared: &Compared<'_>,
     ) -> bool {
         let other = compared.other(side);
-        let succeeds = about.status().is_some_and(is_success);
+        let succeeds = fact.status().is_some_and(is_success);
         match (self, side) {
-            (Reason::ServerForm, Side::Vendor) => matches!(about, About::Server(_)),
+            (Reason::ServerForm, Side::Vendor) => matches!(fact, OperationFact::Server(_)),
             (Reason::DroppedBody, Side::Vendor) => {
-                let is_body = match about {
-                    About::Content(_) => true,
-                    About::Place { place, .. } => place.is_in_body(),
+                let is_body = match fact {
+                    OperationFact::Content(_) => true,
+                    OperationFact::Place { place, .. } => place.is_in_body(),
                     _ => false,
                 };
                 is_body && !other.states(operation, &Place::from(Root::Body))
             }
             (Reason::OmittedOperation, Side::Vendor) => !other.has_operation(operation),
             (Reason::JsonOnly, Side::Ours) if succeeds => {
-                matches!(about, About::ResponseContent { .. })
+                matches!(fact, OperationFact::ResponseContent { .. })
             }
-            (Reason::JsonOnly, _) => match about {
-                About::Content(kind) | About::ResponseContent { kind, .. } => {
+            (Reason::JsonOnly, _) => match fact {
+                OperationFact::Content(kind) | OperationFact::ResponseContent { kind, .. } => {
                     (side == Side::Vendor) != (kind == "application/json")
                 }
                 _ => false,
@@ -166,27 +166,27 @@ impl Reason {
                 succeeds && !other.has_any_status(operation, is_success)
             }
             (Reason::EmptySuccess, Side::Ours) => {
-                let status = about.status().unwrap_or_default();
+                let status = fact.status().unwrap_or_default();
                 let body = Place::from(Root::Response {
                     status: status.to_owned(),
                 });
                 succeeds && other.has_status(operation, status) && !other.states(operation, &body)
             }
             (Reason::OneSuccess, _) => {
-                let status = about.status().unwrap_or_default();
+                let status = fact.status().unwrap_or_default();
                 succeeds && !other.has_status(operation, status)
             }
             (Reason::UnifiedError, _) => {
-                let status = about.status().unwrap_or_default();
+                let status = fact.status().unwrap_or_default();
                 let is_range = side == Side::Ours && ["4XX", "5XX"].contains(&status);
                 let is_data = matches!(
-                    about,
-                    About::Place { place, .. }
+                    fact,
+                    OperationFact::Place { place, .. }
                         if place.steps.first() == Some(&Step::Field("data".to_owned()))
                 );
                 is_range || (status.starts_with(['4', '5']) && is_data)
             }
-            (Reason::ErrorShape, _) => about.status().is_some() && !succeeds,
+            (Reason::ErrorShape, _) => fact.status().is_some() && !succeeds,
             _ => false,
         }
     }

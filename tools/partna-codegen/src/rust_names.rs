@@ -224,7 +224,7 @@ impl KnownOperation {
     /// Returns the future name of a new place.
     fn new_item_name(&self, place: &str) -> Option<String> {
         let place: Place = place.parse().ok()?;
-        if place.is_inner() {
+        if place.is_item_or_map_value() {
             return None;
         }
         let field = snake(place.name()?);

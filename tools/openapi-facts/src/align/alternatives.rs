@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::fact::{About, Place, Statement, Step, keyword};
+use crate::fact::{OperationFact, Place, Statement, Step, keyword};
 use crate::remainder::digest;
 
 /// The maximum number of pairs of alternatives of one schema that are compared.
@@ -12,19 +12,19 @@ const MAX_PAIRS: usize = 2_500;
 const MIN_SIMILARITY: usize = 30;
 
 /// Gives the alternatives of the new facts of an operation the keys of those that they match.
-pub fn align(old: &[About], new: &mut [About]) -> bool {
+pub fn align(old: &[OperationFact], new: &mut [OperationFact]) -> bool {
     let mut is_changed = false;
     let media_types = media_types(old)
         .chain(media_types(new))
         .map(str::to_owned)
         .collect();
-    let has_level = |abouts: &[About], level| {
-        let mut places = abouts.iter().filter_map(place_of);
+    let has_level = |facts: &[OperationFact], level| {
+        let mut places = facts.iter().filter_map(place_of);
         places.any(|place| schema_at(place, level).is_some())
     };
     let (old_digests, new_digests) = (digests(old), digests(new));
     // The places of the new facts before they are renamed, to which the digests belong.
-    let places: Vec<Option<Place>> = new.iter().map(|about| place_of(about).cloned()).collect();
+    let places: Vec<Option<Place>> = new.iter().map(|fact| place_of(fact).cloned()).collect();
     for level in 0.. {
         if !has_level(old, level) || !has_level(new, level) {
             break;
@@ -46,8 +46,8 @@ pub fn align(old: &[About], new: &mut [About]) -> bool {
                 renames.insert(schema.clone(), match_alternatives(known, own));
             }
         }
-        for about in &mut *new {
-            let About::Place { place, .. } = about else {
+        for fact in &mut *new {
+            let OperationFact::Place { place, .. } = fact else {
                 continue;
             };
             if let Some((schema, at)) = schema_at(place, level)
@@ -62,17 +62,19 @@ pub fn align(old: &[About], new: &mut [About]) -> bool {
     is_changed
 }
 
-fn place_of(about: &About) -> Option<&Place> {
-    match about {
-        About::Place { place, .. } => Some(place),
+fn place_of(fact: &OperationFact) -> Option<&Place> {
+    match fact {
+        OperationFact::Place { place, .. } => Some(place),
         _ => None,
     }
 }
 
 /// Returns the media types of all bodies. A schema of another media type is an alternative of the body with its name.
-fn media_types(abouts: &[About]) -> impl Iterator<Item = &str> {
-    abouts.iter().filter_map(|about| match about {
-        About::Content(kind) | About::ResponseContent { kind, .. } => Some(kind.as_str()),
+fn media_types(facts: &[OperationFact]) -> impl Iterator<Item = &str> {
+    facts.iter().filter_map(|fact| match fact {
+        OperationFact::Content(kind) | OperationFact::ResponseContent { kind, .. } => {
+            Some(kind.as_str())
+        }
         _ => None,
     })
 }
@@ -109,12 +111,12 @@ type Digests = HashMap<Place, String>;
 
 impl Below {
     /// Describes a statement below the alternative that is step `at` of its place.
-    fn new(about: &About, place: &Place, at: usize, digests: &Digests) -> Option<Self> {
-        let About::Place {
+    fn new(fact: &OperationFact, place: &Place, at: usize, digests: &Digests) -> Option<Self> {
+        let OperationFact::Place {
             required,
             statement,
             ..
-        } = about
+        } = fact
         else {
             return None;
         };
@@ -141,10 +143,10 @@ impl Below {
 }
 
 /// Returns the digests of all alternatives, the innermost first.
-fn digests(abouts: &[About]) -> Digests {
-    let mut by_alternative: HashMap<Place, Vec<(&About, &Place)>> = HashMap::new();
-    for about in abouts {
-        let Some(place) = place_of(about) else {
+fn digests(facts: &[OperationFact]) -> Digests {
+    let mut by_alternative: HashMap<Place, Vec<(&OperationFact, &Place)>> = HashMap::new();
+    for fact in facts {
+        let Some(place) = place_of(fact) else {
             continue;
         };
         for (index, step) in place.steps.iter().enumerate() {
@@ -156,18 +158,18 @@ fn digests(abouts: &[About]) -> Digests {
                 by_alternative
                     .entry(alternative)
                     .or_default()
-                    .push((about, place));
+                    .push((fact, place));
             }
         }
     }
     let mut alternatives: Vec<_> = by_alternative.into_iter().collect();
     alternatives.sort_by_key(|(alternative, _)| std::cmp::Reverse(alternative.steps.len()));
     let mut digests = Digests::new();
-    for (alternative, abouts) in alternatives {
+    for (alternative, facts) in alternatives {
         let at = alternative.steps.len() - 1;
-        let content: Content = abouts
+        let content: Content = facts
             .into_iter()
-            .filter_map(|(about, place)| Below::new(about, place, at, &digests))
+            .filter_map(|(fact, place)| Below::new(fact, place, at, &digests))
             .collect();
         digests.insert(alternative, digest(&format!("{content:?}")));
     }
@@ -176,19 +178,19 @@ fn digests(abouts: &[About]) -> Digests {
 
 /// Returns the content of each alternative of each schema, for the `level`-th alternatives in places.
 fn by_schema<'a>(
-    abouts: &[About],
+    facts: &[OperationFact],
     original: impl Iterator<Item = Option<&'a Place>>,
     level: usize,
     media_types: &BTreeSet<String>,
     digests: &Digests,
 ) -> HashMap<Place, Alternatives> {
     let mut schemas: HashMap<Place, Alternatives> = HashMap::new();
-    for (about, original) in abouts.iter().zip(original) {
-        if let Some(place) = place_of(about)
+    for (fact, original) in facts.iter().zip(original) {
+        if let Some(place) = place_of(fact)
             && let Some((schema, at)) = schema_at(place, level)
             && let Some(Step::Alternative(key)) = place.steps.get(at)
             && !(at == 0 && media_types.contains(key))
-            && let Some(below) = Below::new(about, original.unwrap_or(place), at, digests)
+            && let Some(below) = Below::new(fact, original.unwrap_or(place), at, digests)
         {
             let alternatives = schemas.entry(schema).or_default();
             alternatives.entry(key.clone()).or_default().insert(below);

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Parsed;
-use crate::fact::{About, Fact, Place, Root, template};
+use super::GroupedFacts;
+use crate::fact::{Fact, OperationFact, Place, Root, template};
 use crate::json::join;
 
 /// Moves a prefix between the servers and the paths of the new document, if its paths then equal those of the old one.
-pub fn align_prefix(old: &Parsed, new: &mut Parsed) -> bool {
+pub fn align_prefix(old: &GroupedFacts, new: &mut GroupedFacts) -> bool {
     let (Some(known), Some(own)) = (base_path(old), base_path(new)) else {
         return false;
     };
@@ -45,9 +45,9 @@ pub fn align_prefix(old: &Parsed, new: &mut Parsed) -> bool {
     };
     let direct = count(&mut new.operations.keys().cloned());
     let shifted = count(&mut new.operations.keys().filter_map(|name| moved(name)));
-    let can_move = |(name, abouts): (&String, &Vec<About>)| {
-        let mut servers = abouts.iter().filter_map(|about| match about {
-            About::Server(url) => Some(url),
+    let can_move = |(name, facts): (&String, &Vec<OperationFact>)| {
+        let mut servers = facts.iter().filter_map(|fact| match fact {
+            OperationFact::Server(url) => Some(url),
             _ => None,
         });
         moved(name).is_some() && servers.all(|url| moved_server(url).is_some())
@@ -58,15 +58,15 @@ pub fn align_prefix(old: &Parsed, new: &mut Parsed) -> bool {
     let mut pointers = BTreeMap::new();
     new.operations = std::mem::take(&mut new.operations)
         .into_iter()
-        .filter_map(|(name, mut abouts)| {
-            for about in &mut abouts {
-                if let About::Server(url) = about {
+        .filter_map(|(name, mut facts)| {
+            for fact in &mut facts {
+                if let OperationFact::Server(url) = fact {
                     *url = moved_server(url)?;
                 }
             }
             let moved = moved(&name)?;
             pointers.insert(pointer(&name), pointer(&moved));
-            Some((moved, abouts))
+            Some((moved, facts))
         })
         .collect();
     for fact in &mut new.document {
@@ -104,8 +104,8 @@ fn rename_pointers(document: &mut [Fact], pointers: &BTreeMap<String, String>) {
 }
 
 /// Returns the path that all servers share; `None` if they have none in common.
-fn base_path(parsed: &Parsed) -> Option<String> {
-    let servers = parsed.document.iter().filter_map(|fact| match fact {
+fn base_path(grouped: &GroupedFacts) -> Option<String> {
+    let servers = grouped.document.iter().filter_map(|fact| match fact {
         Fact::Server(url) => Some(url.as_str()),
         _ => None,
     });
@@ -121,11 +121,11 @@ fn path_of(url: &str) -> &str {
 }
 
 /// Renames the path parameters of operations whose path differs from a known one only in them.
-pub fn align_parameters(old: &Parsed, new: &mut Parsed) -> bool {
+pub fn align_parameters(old: &GroupedFacts, new: &mut GroupedFacts) -> bool {
     let mut is_changed = false;
-    let by_template = |parsed: &Parsed, others: &Parsed| {
+    let by_template = |grouped: &GroupedFacts, others: &GroupedFacts| {
         let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for name in parsed
+        for name in grouped
             .operations
             .keys()
             .filter(|name| !others.operations.contains_key(*name))
@@ -138,18 +138,18 @@ pub fn align_parameters(old: &Parsed, new: &mut Parsed) -> bool {
     let mut pointers = BTreeMap::new();
     for (template, names) in &own {
         if let ([name], Some([known])) = (names.as_slice(), known.get(template).map(Vec::as_slice))
-            && let Some(mut abouts) = new.operations.remove(name)
+            && let Some(mut facts) = new.operations.remove(name)
         {
             let pairs: BTreeMap<&str, &str> = parameters(name).zip(parameters(known)).collect();
-            for about in &mut abouts {
-                if let About::Place {
+            for fact in &mut facts {
+                if let OperationFact::Place {
                     place:
                         Place {
                             root: Root::Parameter { location, name },
                             ..
                         },
                     ..
-                } = about
+                } = fact
                     && location == "path"
                     && let Some(known) = pairs.get(name.as_str())
                 {
@@ -157,7 +157,7 @@ pub fn align_parameters(old: &Parsed, new: &mut Parsed) -> bool {
                 }
             }
             pointers.insert(pointer(name), pointer(known));
-            new.operations.insert(known.clone(), abouts);
+            new.operations.insert(known.clone(), facts);
             is_changed = true;
         }
     }

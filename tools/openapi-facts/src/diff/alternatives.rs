@@ -14,26 +14,26 @@ impl Comparison {
         old: &Side<'_>,
         new: &Side<'_>,
     ) -> bool {
-        let Some((entry, own, other)) = one_sided(old, new) else {
+        let Some((facts, own, other)) = one_sided(old, new) else {
             return false;
         };
         if is_reported_with_container(old, new) {
             return true;
         }
-        if !other.lacks(&entry.place) {
+        if !other.lacks(&facts.place) {
             return false;
         }
-        let at = ComparedPlace::entry(name, [old.entry, new.entry]);
+        let at = ComparedPlace::of_facts(name, [old.place_facts, new.place_facts]);
         let fields = own
             .fields
             .values()
-            .filter(|field| field.place.ancestors().any(|place| place == entry.place));
+            .filter(|field| field.place.ancestors().any(|place| place == facts.place));
         let shape = Some(format!(
             "{}, {}",
-            entry.shape(),
+            facts.shape(),
             pluralize(fields.count(), "field")
         ));
-        if old.entry.is_some() {
+        if old.place_facts.is_some() {
             self.add(&at, rules.removed, shape, None);
         } else {
             self.add(&at, rules.added, None, shape);

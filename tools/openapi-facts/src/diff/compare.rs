@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rule_sets::{BODY, FIELD, PARAMETER, RuleSet};
 use super::rules::Rule;
 use super::sides::{self, Side};
-use crate::api_model::{ApiModel, Entry, Fields, Operation, join_or};
+use crate::api_model::{ApiModel, Fields, Operation, PlaceFacts, comma_separated_or};
 use crate::fact::segment;
 use crate::facts::Facts;
 
@@ -34,11 +34,11 @@ impl ComparedPlace {
         }
     }
 
-    /// The place of an old and a new entry.
-    pub fn entry(place: impl Into<String>, entries: [Option<&Entry>; 2]) -> Self {
+    /// The place that the given facts of each document are about.
+    pub fn of_facts(place: impl Into<String>, facts: [Option<&PlaceFacts>; 2]) -> Self {
         Self {
             place: place.into(),
-            number: entries.into_iter().flatten().any(Entry::is_number),
+            number: facts.into_iter().flatten().any(PlaceFacts::is_number),
         }
     }
 }
@@ -274,13 +274,13 @@ impl Comparison {
     fn compare_body(&mut self, old: &Operation, new: &Operation) {
         let at = ComparedPlace::new("body");
         let summary = |operation: &Operation| {
-            let shape = operation.request.get("body").map(Entry::shape);
-            let content = join_or(&operation.content, "no content");
+            let shape = operation.request.get("body").map(PlaceFacts::shape);
+            let content = comma_separated_or(&operation.content, "no content");
             format!("{}, {content}", shape.as_deref().unwrap_or("any"))
         };
         match (old.has_body(), new.has_body()) {
             (false, true) => {
-                let required = new.request.get("body").is_some_and(Entry::is_required);
+                let required = new.request.get("body").is_some_and(PlaceFacts::is_required);
                 let rule = if required {
                     Rule::BodyAddedRequired
                 } else {
@@ -311,7 +311,7 @@ impl Comparison {
             if key != "body" {
                 let is_field = before
                     .or(after)
-                    .is_some_and(|entry| entry.place.is_in_body());
+                    .is_some_and(|facts| facts.place.is_in_body());
                 let rules = if is_field { &FIELD } else { &PARAMETER };
                 let old_side = Side::new(before, &old.request, &old.content);
                 let new_side = Side::new(after, &new.request, &new.content);
@@ -322,10 +322,10 @@ impl Comparison {
                 continue;
             }
             // Adding or removing a body is reported by `body`. A body without a type has the type `any`.
-            let (Some(entry), true) = (before.or(after), old.has_body() && new.has_body()) else {
+            let (Some(facts), true) = (before.or(after), old.has_body() && new.has_body()) else {
                 continue;
             };
-            let untyped = Entry::untyped(entry);
+            let untyped = PlaceFacts::untyped(facts);
             let (before, after) = (before.unwrap_or(&untyped), after.unwrap_or(&untyped));
             self.compare_request_field(key, &BODY, Some(before), Some(after), false);
         }
@@ -335,13 +335,13 @@ impl Comparison {
         &mut self,
         key: &str,
         rules: &RuleSet,
-        before: Option<&Entry>,
-        after: Option<&Entry>,
+        before: Option<&PlaceFacts>,
+        after: Option<&PlaceFacts>,
         in_new_optional: bool,
     ) {
-        let at = ComparedPlace::entry(key, [before, after]);
+        let at = ComparedPlace::of_facts(key, [before, after]);
         match (before, after) {
-            (Some(before), Some(after)) => self.compare_entry(&at, rules, before, after),
+            (Some(before), Some(after)) => self.compare_place(&at, rules, before, after),
             (Some(before), None) => self.add(&at, rules.removed, Some(before.shape()), None),
             (None, Some(after)) if after.is_required() && in_new_optional => {
                 let description = format!("{}; required where its parent is sent", after.shape());
@@ -370,15 +370,15 @@ pub(super) fn keys<'a, V>(
 }
 
 /// Whether a place is inside a new optional field, so that existing callers do not have to send it.
-fn is_in_new_optional(entry: Option<&Entry>, old: &Fields, new: &Fields) -> bool {
-    let mut ancestor = entry.and_then(|entry| entry.place.parent());
+fn is_in_new_optional(facts: Option<&PlaceFacts>, old: &Fields, new: &Fields) -> bool {
+    let mut ancestor = facts.and_then(|facts| facts.place.parent());
     while let Some(container) = ancestor {
         let key = container.to_string();
         if old.contains_key(&key) {
             return false;
         }
-        let optional = new.get(&key).is_some_and(|entry| !entry.is_required());
-        if optional && !container.is_inner() {
+        let optional = new.get(&key).is_some_and(|facts| !facts.is_required());
+        if optional && !container.is_item_or_map_value() {
             return true;
         }
         ancestor = container.parent();

@@ -1,4 +1,4 @@
-//! Compares the notes of a request value by the values that they allow.
+//! Selects the rule for a changed keyword of a request value by the values that the keyword allows.
 
 use super::rules::Rule;
 
@@ -12,7 +12,11 @@ pub(super) fn deprecation_rule(before: Option<&str>, after: Option<&str>) -> Opt
 }
 
 /// Returns the rule for a changed keyword, or `None` if the meaning is the same.
-pub(super) fn note_rule(keyword: &str, before: Option<&str>, after: Option<&str>) -> Option<Rule> {
+pub(super) fn keyword_rule(
+    keyword: &str,
+    before: Option<&str>,
+    after: Option<&str>,
+) -> Option<Rule> {
     if before == after {
         return None;
     }

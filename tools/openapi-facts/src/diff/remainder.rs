@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::{ComparedPlace, Comparison, keys};
 use super::rules::Rule;
-use crate::api_model::{Entry, Operation, RemainderNotes, join_or};
+use crate::api_model::{Operation, PlaceFacts, RemainderNotes, comma_separated};
 use crate::fact::{Place, Root, Step, keyword};
 use crate::json::join;
 
@@ -25,7 +25,7 @@ impl Comparison {
                 .filter(|below| is_compared(below))
             {
                 let value = |notes: &BTreeMap<String, BTreeSet<String>>| {
-                    notes.get(below).map(|values| join_or(values, ""))
+                    notes.get(below).map(comma_separated)
                 };
                 let (before, after) = (value(old), value(new));
                 if before != after
@@ -54,11 +54,18 @@ impl Comparison {
         });
     }
 
-    /// Compares the notes of a place that no rule models. How a schema is written is compared if nothing else differs.
-    pub fn compare_place_remainder(&mut self, old: &Entry, new: &Entry, is_changed: bool) {
+    /// Compares the keywords of [`keyword::INTERNAL`]. [`keyword::FORM`] is compared only if nothing else in the place has changed.
+    pub fn compare_internal_keywords(
+        &mut self,
+        old: &PlaceFacts,
+        new: &PlaceFacts,
+        is_changed: bool,
+    ) {
         let pointer = || self.pointer() + &schema_pointer(&new.place);
         let empty = BTreeSet::new();
-        let values = |entry: &'_ Entry, name: &str| entry.notes.get(name).unwrap_or(&empty).clone();
+        let values = |facts: &'_ PlaceFacts, keyword: &str| {
+            facts.keywords.get(keyword).unwrap_or(&empty).clone()
+        };
         let mut differences = Vec::new();
         for (keyword, rule) in [
             (keyword::UNMODELLED, Rule::UnmodelledChange),
@@ -70,7 +77,7 @@ impl Comparison {
             );
             for below in keys(&before, &after) {
                 let value = |notes: &BTreeMap<String, BTreeSet<String>>| {
-                    notes.get(below).map(|values| join_or(values, ""))
+                    notes.get(below).map(comma_separated)
                 };
                 if value(&before) != value(&after) {
                     differences.push((pointer() + below, rule, value(&before), value(&after)));
@@ -78,7 +85,8 @@ impl Comparison {
             }
         }
         let (before, after) = (values(old, keyword::ONE_WAY), values(new, keyword::ONE_WAY));
-        let text = |values: &BTreeSet<String>| (!values.is_empty()).then(|| join_or(values, ""));
+        let text =
+            |values: &BTreeSet<String>| (!values.is_empty()).then(|| comma_separated(values));
         if before != after {
             let place = new.place.to_string();
             differences.push((place, Rule::OneWayFieldChanged, text(&before), text(&after)));

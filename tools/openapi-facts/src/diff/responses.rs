@@ -6,7 +6,7 @@ use super::compare::{ComparedPlace, Comparison, keys};
 use super::rule_sets::RESPONSE;
 use super::rules::Rule;
 use super::sides::{self, Side};
-use crate::api_model::{Entry, Fields, Response, join_or};
+use crate::api_model::{Fields, PlaceFacts, Response, comma_separated, comma_separated_or};
 
 type Responses = BTreeMap<String, Response>;
 
@@ -89,8 +89,7 @@ impl Comparison {
     /// Compares a response that both documents have.
     fn compare_response(&mut self, status: &str, old: &Response, new: &Response, success: bool) {
         for name in keys(&old.headers, &new.headers) {
-            let kind =
-                |response: &Response| response.headers.get(name).map(|kinds| join_or(kinds, ""));
+            let kind = |response: &Response| response.headers.get(name).map(comma_separated);
             let (before, after) = (kind(old), kind(new));
             let rule = match (&before, &after) {
                 (None, _) => Rule::ResponseHeaderAdded,
@@ -110,7 +109,8 @@ impl Comparison {
             self.compare_fields(status, old, new);
         } else {
             if old.content != new.content {
-                let describe = |response: &Response| Some(join_or(&response.content, "no content"));
+                let describe =
+                    |response: &Response| Some(comma_separated_or(&response.content, "no content"));
                 let rule = Rule::ErrorContentTypeChanged;
                 self.add(&contents, rule, describe(old), describe(new));
             }
@@ -128,12 +128,17 @@ impl Comparison {
             if self.compare_alternative(&name, &sides::RESPONSE, &old_side, &new_side) {
                 continue;
             }
-            let at = ComparedPlace::entry(name, [before, after]);
+            let at = ComparedPlace::of_facts(name, [before, after]);
             match (before, after) {
-                (Some(before), Some(after)) => self.compare_entry(&at, &RESPONSE, before, after),
+                (Some(before), Some(after)) => self.compare_place(&at, &RESPONSE, before, after),
                 (Some(before), None) => self.add(&at, RESPONSE.removed, Some(before.shape()), None),
                 (None, after) => {
-                    self.add(&at, RESPONSE.added_optional, None, after.map(Entry::shape));
+                    self.add(
+                        &at,
+                        RESPONSE.added_optional,
+                        None,
+                        after.map(PlaceFacts::shape),
+                    );
                 }
             }
         }
@@ -160,18 +165,18 @@ impl Comparison {
                 }
                 _ => Rule::ErrorFieldChanged,
             };
-            let describe = |entry: &Entry| {
-                let mark = if entry.is_required() { "required " } else { "" };
-                format!("{mark}{}", entry.shape())
+            let describe = |facts: &PlaceFacts| {
+                let mark = if facts.is_required() { "required " } else { "" };
+                format!("{mark}{}", facts.shape())
             };
-            let entries = before.zip(after);
+            let place_facts = before.zip(after);
             let (before, after) = (before.map(describe), after.map(describe));
             let is_changed = before != after;
             if is_changed {
                 self.add(&at(status, field), rule, before, after);
             }
-            if let Some((before, after)) = entries {
-                self.compare_place_remainder(before, after, is_changed);
+            if let Some((before, after)) = place_facts {
+                self.compare_internal_keywords(before, after, is_changed);
             }
         }
     }
@@ -183,18 +188,18 @@ fn at(status: &str, rest: &str) -> ComparedPlace {
 
 /// Returns the fields of a success response that no success response of the other document has with the same shape.
 fn unique_to(response: &Response, others: &Responses) -> Response {
-    let known = |field: &String, entry: &Entry| {
+    let known = |field: &String, facts: &PlaceFacts| {
         let successes = others
             .iter()
             .filter(|(status, _)| is_success(status, others));
         successes
             .filter_map(|(_, other)| other.fields.get(field))
-            .any(|other| other.shape() == entry.shape())
+            .any(|other| other.shape() == facts.shape())
     };
     let fields = response.fields.iter();
     let fields: Fields = fields
-        .filter(|(field, entry)| !known(field, entry))
-        .map(|(field, entry)| (field.clone(), entry.clone()))
+        .filter(|(field, facts)| !known(field, facts))
+        .map(|(field, facts)| (field.clone(), facts.clone()))
         .collect();
     Response {
         fields,

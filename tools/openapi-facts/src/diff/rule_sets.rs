@@ -12,14 +12,15 @@ pub(super) struct RuleSet {
     pub type_changed: Rule,
     pub type_widened: Rule,
     pub became_nullable: Rule,
-    pub inner_became_nullable: Rule,
+    /// For the items of an array and the values of a map.
+    pub item_became_nullable: Rule,
     pub no_longer_nullable: Rule,
     pub value_added: Rule,
     pub value_removed: Rule,
     pub enum_introduced: Rule,
     pub enum_dropped: Rule,
-    /// The rule for any changed note; `None` if notes are compared by the values that they allow.
-    pub note_changed: Option<Rule>,
+    /// The rule for a change of another keyword. With `None`, `constraints.rs` selects the rule by keyword.
+    pub keyword_changed: Option<Rule>,
 }
 
 pub(super) const PARAMETER: RuleSet = RuleSet {
@@ -31,13 +32,13 @@ pub(super) const PARAMETER: RuleSet = RuleSet {
     type_changed: Rule::ParameterTypeChanged,
     type_widened: Rule::ParameterTypeWidened,
     became_nullable: Rule::ParameterBecameNullable,
-    inner_became_nullable: Rule::ParameterBecameNullable,
+    item_became_nullable: Rule::ParameterBecameNullable,
     no_longer_nullable: Rule::ParameterNoLongerNullable,
     value_added: Rule::ParameterValueAdded,
     value_removed: Rule::ParameterValueRemoved,
     enum_introduced: Rule::ParameterEnumIntroduced,
     enum_dropped: Rule::ParameterEnumDropped,
-    note_changed: None,
+    keyword_changed: None,
 };
 
 pub(super) const FIELD: RuleSet = RuleSet {
@@ -49,13 +50,13 @@ pub(super) const FIELD: RuleSet = RuleSet {
     type_changed: Rule::RequestFieldTypeChanged,
     type_widened: Rule::RequestFieldTypeWidened,
     became_nullable: Rule::RequestFieldBecameNullable,
-    inner_became_nullable: Rule::RequestFieldBecameNullable,
+    item_became_nullable: Rule::RequestFieldBecameNullable,
     no_longer_nullable: Rule::RequestFieldNoLongerNullable,
     value_added: Rule::RequestFieldValueAdded,
     value_removed: Rule::RequestFieldValueRemoved,
     enum_introduced: Rule::RequestFieldEnumIntroduced,
     enum_dropped: Rule::RequestFieldEnumDropped,
-    note_changed: None,
+    keyword_changed: None,
 };
 
 pub(super) const BODY: RuleSet = RuleSet {
@@ -73,11 +74,11 @@ pub(super) const RESPONSE: RuleSet = RuleSet {
     type_changed: Rule::ResponseFieldTypeChanged,
     type_widened: Rule::ResponseFieldTypeChanged,
     became_nullable: Rule::ResponseFieldBecameNullable,
-    inner_became_nullable: Rule::ResponseItemBecameNullable,
+    item_became_nullable: Rule::ResponseItemBecameNullable,
     no_longer_nullable: Rule::ResponseFieldNoLongerNullable,
     value_added: Rule::ResponseValueAdded,
     value_removed: Rule::ResponseValueRemoved,
     enum_introduced: Rule::ResponseEnumIntroduced,
     enum_dropped: Rule::ResponseEnumDropped,
-    note_changed: Some(Rule::ResponseConstraintChanged),
+    keyword_changed: Some(Rule::ResponseConstraintChanged),
 };

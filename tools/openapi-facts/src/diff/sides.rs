@@ -1,9 +1,9 @@
-//! The entry of each document at a place, and the rules for an alternative that only one document has.
+//! The facts of each document about a place, and the rules for an alternative that only one document has.
 
 use std::collections::BTreeSet;
 
 use super::rules::Rule;
-use crate::api_model::{Entry, Fields};
+use crate::api_model::{Fields, PlaceFacts};
 use crate::fact::{Place, Root, Step};
 
 /// The rules for alternatives of a request or of a response.
@@ -22,21 +22,21 @@ pub(super) const RESPONSE: AlternativeRules = AlternativeRules {
     removed: Rule::ResponseAlternativeRemoved,
 };
 
-/// The entry of one document at a place, with what else the document has.
+/// The facts of one document about a place, and the other fields of that document.
 pub(super) struct Side<'a> {
-    pub entry: Option<&'a Entry>,
+    pub place_facts: Option<&'a PlaceFacts>,
     pub fields: &'a Fields,
     media_types: &'a BTreeSet<String>,
 }
 
 impl<'a> Side<'a> {
     pub fn new(
-        entry: Option<&'a Entry>,
+        place_facts: Option<&'a PlaceFacts>,
         fields: &'a Fields,
         media_types: &'a BTreeSet<String>,
     ) -> Self {
         Self {
-            entry,
+            place_facts,
             fields,
             media_types,
         }
@@ -63,22 +63,22 @@ fn key(place: &Place) -> String {
     }
 }
 
-/// Returns the entry that only one document has, then the side of that document and the other side.
+/// Returns the facts that only one document has, then the side of that document and the other side.
 pub(super) fn one_sided<'a>(
     old: &'a Side<'a>,
     new: &'a Side<'a>,
-) -> Option<(&'a Entry, &'a Side<'a>, &'a Side<'a>)> {
-    match (old.entry, new.entry) {
-        (Some(entry), None) => Some((entry, old, new)),
-        (None, Some(entry)) => Some((entry, new, old)),
+) -> Option<(&'a PlaceFacts, &'a Side<'a>, &'a Side<'a>)> {
+    match (old.place_facts, new.place_facts) {
+        (Some(facts), None) => Some((facts, old, new)),
+        (None, Some(facts)) => Some((facts, new, old)),
         _ => None,
     }
 }
 
 /// Whether a place is reported with the media type or the alternative that contains it.
 pub(super) fn is_reported_with_container(old: &Side<'_>, new: &Side<'_>) -> bool {
-    one_sided(old, new).is_some_and(|(entry, own, other)| {
-        other.lacks_media_type(&entry.place, own)
-            || entry.place.ancestors().any(|place| other.lacks(&place))
+    one_sided(old, new).is_some_and(|(facts, own, other)| {
+        other.lacks_media_type(&facts.place, own)
+            || facts.place.ancestors().any(|place| other.lacks(&place))
     })
 }

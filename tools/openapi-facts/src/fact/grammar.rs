@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::place::{Place, Root, Step};
 use super::segment::{Segment, split_name, unquote};
-use super::{About, Fact, InvalidFact, METHODS, Statement};
+use super::{Fact, InvalidFact, METHODS, OperationFact, Statement};
 use crate::sanitize;
 
 // The printer.
@@ -17,9 +17,9 @@ impl Fact {
             Fact::Server(url) => format!("server {url}"),
             Fact::Scheme { name, definition } => format!("scheme {} {definition}", Segment(name)),
             Fact::Note { keyword, value } => format!("document ~{keyword} {value}"),
-            Fact::Operation { operation, about } => match about {
-                About::Exists => operation.clone(),
-                about => format!("{operation} {about}"),
+            Fact::Operation { operation, fact } => match fact {
+                OperationFact::Exists => operation.clone(),
+                fact => format!("{operation} {fact}"),
             },
         })
     }
@@ -44,23 +44,23 @@ impl fmt::Display for Fact {
     }
 }
 
-impl fmt::Display for About {
+impl fmt::Display for OperationFact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            About::Exists => Ok(()),
-            About::Note { keyword, value } => write!(f, "~{keyword} {value}"),
-            About::Security(statement) => write!(f, "security {statement}"),
-            About::Server(url) => write!(f, "server {url}"),
-            About::Content(kind) => write!(f, "content {kind}"),
-            About::Status(status) => write!(f, "-> {}", Segment(status)),
-            About::ResponseContent { status, kind } => {
+            OperationFact::Exists => Ok(()),
+            OperationFact::Note { keyword, value } => write!(f, "~{keyword} {value}"),
+            OperationFact::Security(statement) => write!(f, "security {statement}"),
+            OperationFact::Server(url) => write!(f, "server {url}"),
+            OperationFact::Content(kind) => write!(f, "content {kind}"),
+            OperationFact::Status(status) => write!(f, "-> {}", Segment(status)),
+            OperationFact::ResponseContent { status, kind } => {
                 write!(f, "-> {} content {kind}", Segment(status))
             }
-            About::Header { status, name, kind } => {
+            OperationFact::Header { status, name, kind } => {
                 let (status, name) = (Segment(status), Segment(name));
                 write!(f, "-> {status} ~header {name} {kind}")
             }
-            About::Place {
+            OperationFact::Place {
                 place,
                 required,
                 statement,
@@ -117,12 +117,12 @@ enum Parts<'a> {
     Note(&'a str),
     Operation {
         operation: &'a str,
-        about: AboutParts<'a>,
+        fact: OperationFactParts<'a>,
     },
 }
 
 /// The part after the operation. Names are as written, quoted or plain.
-enum AboutParts<'a> {
+enum OperationFactParts<'a> {
     Exists,
     Note(&'a str),
     Security(&'a str),
@@ -161,37 +161,37 @@ impl<'a> Parts<'a> {
             return Some(Parts::Scheme { name, definition });
         }
         let operation = operation(line).filter(|operation| operation.contains(" /"))?;
-        let about = match line.get(operation.len()..)? {
-            "" => AboutParts::Exists,
-            rest => AboutParts::of(rest.strip_prefix(' ')?)?,
+        let fact = match line.get(operation.len()..)? {
+            "" => OperationFactParts::Exists,
+            rest => OperationFactParts::of(rest.strip_prefix(' ')?)?,
         };
-        Some(Parts::Operation { operation, about })
+        Some(Parts::Operation { operation, fact })
     }
 }
 
-impl<'a> AboutParts<'a> {
+impl<'a> OperationFactParts<'a> {
     fn of(text: &'a str) -> Option<Self> {
         if text.starts_with('~') {
-            return Some(AboutParts::Note(text));
+            return Some(OperationFactParts::Note(text));
         }
         let (head, rest) = text.split_once(' ').unwrap_or((text, ""));
         match head {
-            "security" => return Some(AboutParts::Security(rest)),
-            "server" => return Some(AboutParts::Server(rest)),
-            "content" => return Some(AboutParts::Content(rest)),
+            "security" => return Some(OperationFactParts::Security(rest)),
+            "server" => return Some(OperationFactParts::Server(rest)),
+            "content" => return Some(OperationFactParts::Content(rest)),
             "->" => {
                 let (status, rest) = split_name(rest)?;
                 if rest.is_empty() {
-                    return Some(AboutParts::Status(status));
+                    return Some(OperationFactParts::Status(status));
                 }
                 if let Some(kind) = rest.strip_prefix(" content ") {
-                    return Some(AboutParts::ResponseContent { status, kind });
+                    return Some(OperationFactParts::ResponseContent { status, kind });
                 }
                 if let Some(header) = rest.strip_prefix(" ~header ") {
                     let note = rest.strip_prefix(' ')?;
                     let (name, kind) = split_name(header)?;
                     let kind = kind.strip_prefix(' ')?;
-                    return Some(AboutParts::Header {
+                    return Some(OperationFactParts::Header {
                         status,
                         note,
                         name,
@@ -208,7 +208,7 @@ impl<'a> AboutParts<'a> {
         let place = text.strip_suffix(rest)?;
         let required = rest.starts_with('!');
         let statement = rest.strip_prefix('!').unwrap_or(rest).strip_prefix(' ')?;
-        Some(AboutParts::Place {
+        Some(OperationFactParts::Place {
             place,
             required,
             statement,
@@ -218,19 +218,19 @@ impl<'a> AboutParts<'a> {
     /// Returns the statement as written.
     fn statement(&self) -> &'a str {
         match self {
-            AboutParts::Exists => "",
-            AboutParts::Note(statement)
-            | AboutParts::Security(statement)
-            | AboutParts::Server(statement)
-            | AboutParts::Content(statement)
-            | AboutParts::Status(statement)
-            | AboutParts::ResponseContent {
+            OperationFactParts::Exists => "",
+            OperationFactParts::Note(statement)
+            | OperationFactParts::Security(statement)
+            | OperationFactParts::Server(statement)
+            | OperationFactParts::Content(statement)
+            | OperationFactParts::Status(statement)
+            | OperationFactParts::ResponseContent {
                 kind: statement, ..
             }
-            | AboutParts::Header {
+            | OperationFactParts::Header {
                 note: statement, ..
             }
-            | AboutParts::Place { statement, .. } => statement,
+            | OperationFactParts::Place { statement, .. } => statement,
         }
     }
 }
@@ -294,7 +294,7 @@ impl FromStr for Fact {
 }
 
 fn parse_fact(line: &str) -> Option<Fact> {
-    let (operation, about) = match Parts::of(line)? {
+    let (operation, fact) = match Parts::of(line)? {
         Parts::Server(url) => return Some(Fact::Server(url.to_owned())),
         Parts::Scheme { name, definition } => {
             let (name, definition) = (unquote(name), definition.to_owned());
@@ -304,40 +304,40 @@ fn parse_fact(line: &str) -> Option<Fact> {
             let (keyword, value) = parse_note(text)?;
             return Some(Fact::Note { keyword, value });
         }
-        Parts::Operation { operation, about } => (operation.to_owned(), about),
+        Parts::Operation { operation, fact } => (operation.to_owned(), fact),
     };
-    let about = match about {
-        AboutParts::Exists => About::Exists,
-        AboutParts::Note(text) => {
+    let fact = match fact {
+        OperationFactParts::Exists => OperationFact::Exists,
+        OperationFactParts::Note(text) => {
             let (keyword, value) = parse_note(text)?;
-            About::Note { keyword, value }
+            OperationFact::Note { keyword, value }
         }
-        AboutParts::Security(statement) => About::Security(statement.to_owned()),
-        AboutParts::Server(url) => About::Server(url.to_owned()),
-        AboutParts::Content(kind) => About::Content(kind.to_owned()),
-        AboutParts::Status(status) => About::Status(unquote(status)),
-        AboutParts::ResponseContent { status, kind } => About::ResponseContent {
+        OperationFactParts::Security(statement) => OperationFact::Security(statement.to_owned()),
+        OperationFactParts::Server(url) => OperationFact::Server(url.to_owned()),
+        OperationFactParts::Content(kind) => OperationFact::Content(kind.to_owned()),
+        OperationFactParts::Status(status) => OperationFact::Status(unquote(status)),
+        OperationFactParts::ResponseContent { status, kind } => OperationFact::ResponseContent {
             status: unquote(status),
             kind: kind.to_owned(),
         },
-        AboutParts::Header {
+        OperationFactParts::Header {
             status, name, kind, ..
-        } => About::Header {
+        } => OperationFact::Header {
             status: unquote(status),
             name: unquote(name),
             kind: kind.to_owned(),
         },
-        AboutParts::Place {
+        OperationFactParts::Place {
             place,
             required,
             statement,
-        } => About::Place {
+        } => OperationFact::Place {
             place: place.parse().ok()?,
             required,
             statement: Statement::parse(statement),
         },
     };
-    Some(Fact::Operation { operation, about })
+    Some(Fact::Operation { operation, fact })
 }
 
 /// Parses `~keyword value` into the keyword and the value.
@@ -412,8 +412,8 @@ pub fn split(line: &str) -> (&str, &str) {
     let statement = match Parts::of(line) {
         Some(Parts::Server(url)) => url,
         Some(Parts::Note(note)) => note,
-        Some(Parts::Operation { about, .. }) if !matches!(about, AboutParts::Exists) => {
-            about.statement()
+        Some(Parts::Operation { fact, .. }) if !matches!(fact, OperationFactParts::Exists) => {
+            fact.statement()
         }
         _ => return line.rsplit_once(' ').unwrap_or((line, "")),
     };

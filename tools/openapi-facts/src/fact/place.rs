@@ -82,8 +82,8 @@ impl Place {
         }
     }
 
-    /// Whether the place is the items of an array or the values of a map, which exist whenever their container does.
-    pub fn is_inner(&self) -> bool {
+    /// Whether the place is an array item or a map value. Such a place is never required: the array or the map is.
+    pub fn is_item_or_map_value(&self) -> bool {
         let mut steps = self.steps.iter().rev();
         let last = steps.find(|step| !matches!(step, Step::Alternative(_)));
         matches!(last, Some(Step::Items | Step::Values))

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Facts;
-use crate::fact::{About, Fact, Place, Statement, Step};
+use crate::fact::{Fact, OperationFact, Place, Statement, Step};
 
 /// The statements about one value, by the alternative that states them.
 #[derive(Default)]
@@ -28,8 +28,8 @@ pub fn merged(facts: &Facts) -> Facts {
         match line.parse::<Fact>() {
             Ok(Fact::Operation {
                 operation,
-                about:
-                    About::Place {
+                fact:
+                    OperationFact::Place {
                         place,
                         required,
                         statement,
@@ -41,7 +41,7 @@ pub fn merged(facts: &Facts) -> Facts {
                 variant.add(required, statement);
             }
             Ok(Fact::Operation {
-                about: About::Note { .. } | About::Header { .. },
+                fact: OperationFact::Note { .. } | OperationFact::Header { .. },
                 ..
             })
             | Ok(Fact::Note { .. })

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::schema_position::SchemaPosition;
 use super::{Collector, security, server};
-use crate::fact::{About, Fact, Place, Root, Statement, Step};
+use crate::fact::{Fact, OperationFact, Place, Root, Statement, Step};
 use crate::json::{self, Json};
 use crate::remainder::Leaf;
 use crate::schema;
@@ -35,23 +35,23 @@ const PARAMETER_KEYWORDS: [&str; 10] = [
 ];
 
 /// Collects the facts of one operation.
-pub(super) struct OperationFacts<'c, 'a> {
+pub(super) struct OperationCollector<'c, 'a> {
     pub collector: &'c mut Collector<'a>,
     pub name: &'c str,
 }
 
-impl<'c, 'a> OperationFacts<'c, 'a> {
+impl<'c, 'a> OperationCollector<'c, 'a> {
     pub fn new(collector: &'c mut Collector<'a>, name: &'c str) -> Self {
         Self { collector, name }
     }
 
-    fn add_about(&mut self, about: About) {
+    fn add_fact(&mut self, fact: OperationFact) {
         let operation = self.name.to_owned();
-        self.collector.add(Fact::Operation { operation, about });
+        self.collector.add(Fact::Operation { operation, fact });
     }
 
     fn add_note(&mut self, (keyword, value): (String, String)) {
-        self.add_about(About::Note { keyword, value });
+        self.add_fact(OperationFact::Note { keyword, value });
     }
 
     /// Adds the members that `covered` does not list as notes of a place.
@@ -99,9 +99,9 @@ impl<'c, 'a> OperationFacts<'c, 'a> {
     /// Adds all facts of an operation of a path item, which may consist of several parts.
     pub fn add(&mut self, item: &[&'a Json], operation: &'a Json) -> anyhow::Result<()> {
         let containers: Vec<&'a Json> = item.iter().copied().chain([operation]).collect();
-        self.add_about(About::Exists);
+        self.add_fact(OperationFact::Exists);
         let requirement = security::requirement(self.collector.doc, operation);
-        self.add_about(About::Security(requirement));
+        self.add_fact(OperationFact::Security(requirement));
         if is_true(operation, "deprecated") {
             self.add_note(("deprecated".to_owned(), "true".to_owned()));
         }
@@ -112,7 +112,7 @@ impl<'c, 'a> OperationFacts<'c, 'a> {
             let (url, leaves) = server::facts(&mut self.collector.remainder, server)?;
             let template = server.text("url").unwrap_or_default();
             self.add_notes(&json::join("/servers", template), leaves);
-            self.add_about(About::Server(url));
+            self.add_fact(OperationFact::Server(url));
         }
         self.add_parameters(&containers)?;
         if let Some(body) = operation.get("requestBody") {
@@ -120,7 +120,7 @@ impl<'c, 'a> OperationFacts<'c, 'a> {
             self.add_remainder("/requestBody", body, &["content", "required"])?;
             let required = is_true(body, "required");
             for kind in self.add_content(Place::body(), required, body, "/requestBody")? {
-                self.add_about(About::Content(kind));
+                self.add_fact(OperationFact::Content(kind));
             }
         }
         self.add_responses(operation)?;
@@ -199,7 +199,7 @@ impl<'c, 'a> OperationFacts<'c, 'a> {
             }
             let pointer = json::join("/responses", status);
             let response = self.resolve(&pointer, response)?;
-            self.add_about(About::Status(status.to_owned()));
+            self.add_fact(OperationFact::Status(status.to_owned()));
             self.add_remainder(&pointer, response, &["content", "headers"])?;
             self.add_headers(status, response, &pointer)?;
             let status = status.to_owned();
@@ -208,7 +208,7 @@ impl<'c, 'a> OperationFacts<'c, 'a> {
             });
             for kind in self.add_content(root, false, response, &pointer)? {
                 let status = status.clone();
-                self.add_about(About::ResponseContent { status, kind });
+                self.add_fact(OperationFact::ResponseContent { status, kind });
             }
         }
         Ok(())
@@ -238,7 +238,7 @@ impl<'c, 'a> OperationFacts<'c, 'a> {
                 None => "any".to_owned(),
             };
             let status = status.to_owned();
-            self.add_about(About::Header { status, name, kind });
+            self.add_fact(OperationFact::Header { status, name, kind });
         }
         Ok(())
     }

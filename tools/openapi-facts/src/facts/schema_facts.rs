@@ -1,12 +1,12 @@
 //! The facts of a schema at a place.
 
-use super::operation_facts::OperationFacts;
+use super::operation_facts::OperationCollector;
 use super::schema_position::SchemaPosition;
 use crate::fact::{Statement, Step, keyword, place_line};
 use crate::remainder::{Leaf, digest, short_text};
 use crate::schema_node::{Part, SchemaNode};
 
-impl<'a> OperationFacts<'_, 'a> {
+impl<'a> OperationCollector<'_, 'a> {
     pub(super) fn add_statement(&mut self, at: &SchemaPosition, statement: &Statement) {
         let line = place_line(self.name, &at.place, at.required, statement);
         self.collector.facts.insert(line);

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use openapi_facts::api_model::ApiModel;
-use openapi_facts::fact::{About, Fact, Place, Root, Statement, Step, place_line, split};
+use openapi_facts::fact::{Fact, OperationFact, Place, Root, Statement, Step, place_line, split};
 use openapi_facts::facts::Facts;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -35,12 +35,12 @@ fn vendor_facts_round_trip() -> Result {
             let fact: Fact = line.parse()?;
             assert_eq!(fact.line(), *line, "{fact:?}");
             assert_eq!(fact.to_string(), *line);
-            if let Fact::Operation { operation, about } = &fact
-                && let About::Place {
+            if let Fact::Operation { operation, fact } = &fact
+                && let OperationFact::Place {
                     place,
                     required,
                     statement,
-                } = about
+                } = fact
             {
                 assert_eq!(place_line(operation, place, *required, statement), *line);
                 assert_eq!(place.to_string().parse::<Place>()?, *place, "{line}");
@@ -64,7 +64,7 @@ fn removing_a_fact_changes_the_model() -> Result {
             let is_implied = matches!(
                 line.parse()?,
                 Fact::Operation {
-                    about: About::Exists | About::Status(_),
+                    fact: OperationFact::Exists | OperationFact::Status(_),
                     ..
                 }
             );
@@ -138,8 +138,8 @@ proptest! {
             (Root::Response { .. }, Statement::Note { keyword, .. }) if keyword == "header"
         );
         prop_assume!(!is_header);
-        let about = About::Place { place, required, statement };
-        let fact = Fact::Operation { operation: "GET /a/{b}".to_owned(), about };
+        let fact = OperationFact::Place { place, required, statement };
+        let fact = Fact::Operation { operation: "GET /a/{b}".to_owned(), fact };
         let line = fact.line();
         prop_assert_eq!(line.lines().count(), 1);
         let read = line.parse::<Fact>().ok();
@@ -151,10 +151,10 @@ proptest! {
         let operation = "GET /a".to_owned();
         for fact in [
             Fact::Scheme { name: name.clone(), definition: "http basic".to_owned() },
-            Fact::Operation { operation: operation.clone(), about: About::Status(name.clone()) },
+            Fact::Operation { operation: operation.clone(), fact: OperationFact::Status(name.clone()) },
             Fact::Operation {
                 operation,
-                about: About::Header { status: name, name: other, kind: "string".to_owned() },
+                fact: OperationFact::Header { status: name, name: other, kind: "string".to_owned() },
             },
         ] {
             let line = fact.line();
@@ -169,15 +169,15 @@ proptest! {
         let status = "200".to_owned();
         let kind = "string".to_owned();
         let model = |lines: &[String]| ApiModel::of(&lines.iter().cloned().collect());
-        for about in [
-            About::Place { place, required, statement },
-            About::Header { status: status.clone(), name, kind: kind.clone() },
-            About::ResponseContent { status: status.clone(), kind: kind.clone() },
-            About::Content(kind.clone()),
-            About::Server(kind.clone()),
-            About::Security(kind),
+        for fact in [
+            OperationFact::Place { place, required, statement },
+            OperationFact::Header { status: status.clone(), name, kind: kind.clone() },
+            OperationFact::ResponseContent { status: status.clone(), kind: kind.clone() },
+            OperationFact::Content(kind.clone()),
+            OperationFact::Server(kind.clone()),
+            OperationFact::Security(kind),
         ] {
-            let fact = Fact::Operation { operation: operation.clone(), about };
+            let fact = Fact::Operation { operation: operation.clone(), fact };
             let known = [operation.clone(), format!("{operation} -> {status}")];
             let more = [known.as_slice(), &[fact.line()]].concat();
             prop_assert_ne!(model(&more), model(&known), "{}", fact);

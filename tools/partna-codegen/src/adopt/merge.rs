@@ -48,7 +48,7 @@ impl SchemaBuilder {
 
     /// Replaces our schema with a new one built from the vendor's.
     fn replace(&mut self, ours: &mut Json, new: &Node, place: &Position<'_>) {
-        let built = if place.at.is_inner() {
+        let built = if place.at.is_item_or_map_value() {
             self.inner(new, place)
         } else {
             self.value(new, place)

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
-use openapi_facts::fact::{About, Fact, Place, Root, Statement, Step};
+use openapi_facts::fact::{Fact, OperationFact, Place, Root, Statement, Step};
 use openapi_facts::facts::Facts;
 
 use crate::deviation_kinds::Side;
@@ -88,8 +88,8 @@ impl Index {
     fn of(facts: &Facts) -> Self {
         let mut index = Self::default();
         for line in facts {
-            let (operation, about) = match line.parse() {
-                Ok(Fact::Operation { operation, about }) => (operation, about),
+            let (operation, fact) = match line.parse() {
+                Ok(Fact::Operation { operation, fact }) => (operation, fact),
                 Ok(Fact::Server(url)) => {
                     index.servers.insert(url.trim_end_matches('/').to_owned());
                     continue;
@@ -97,14 +97,14 @@ impl Index {
                 Ok(Fact::Scheme { .. } | Fact::Note { .. }) | Err(_) => continue,
             };
             let known = index.operations.entry(operation).or_default();
-            if let Some(status) = about.status() {
+            if let Some(status) = fact.status() {
                 known.statuses.insert(status.to_owned());
             }
-            if let About::Place {
+            if let OperationFact::Place {
                 place,
                 required,
                 statement,
-            } = about
+            } = fact
             {
                 let mut node = known.roots.entry(place.root).or_default();
                 for step in place.steps {

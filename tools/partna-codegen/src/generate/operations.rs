@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use anyhow::Context;
-use openapi_facts::fact::{About, Fact, Statement};
+use openapi_facts::fact::{Fact, OperationFact, Statement};
 use openapi_facts::facts;
 use openapi_facts::json::Json;
 use openapi_facts::schema::{View, resolve};
@@ -182,14 +182,14 @@ type Documented = HashMap<String, Vec<(String, Vec<String>)>>;
 fn documented_values(doc: &Json) -> anyhow::Result<Documented> {
     let mut all = Documented::new();
     for line in facts::of(doc)? {
-        let Fact::Operation { operation, about } = line.parse()? else {
+        let Fact::Operation { operation, fact } = line.parse()? else {
             continue;
         };
-        let About::Place {
+        let OperationFact::Place {
             place,
             statement: Statement::Value(value),
             ..
-        } = about
+        } = fact
         else {
             continue;
         };

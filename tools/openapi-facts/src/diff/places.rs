@@ -1,0 +1,142 @@
+//! Compares one place in two documents: its type, whether it is required, its enum values, and other schema keywords.
+
+use std::collections::BTreeSet;
+
+use super::compare::{ComparedPlace, Comparison, keys};
+use super::constraints;
+use super::rule_sets::RuleSet;
+use super::rules::Rule;
+use crate::api_model::{PlaceFacts, comma_separated};
+use crate::fact::keyword;
+
+impl Comparison {
+    /// Compares a place that both documents have.
+    pub fn compare_place(
+        &mut self,
+        place: &ComparedPlace,
+        rules: &RuleSet,
+        old: &PlaceFacts,
+        new: &PlaceFacts,
+    ) {
+        let initial_count = self.count();
+        if let Some(rule) = type_rule(rules, old, new) {
+            self.add(place, rule, Some(old.type_name()), Some(new.type_name()));
+        }
+        self.compare_required(place, rules, old.is_required(), new.is_required());
+        self.compare_enum_values(place, rules, &old.values, &new.values);
+        self.compare_keywords(place, rules, old, new);
+        let is_changed = self.count() > initial_count;
+        self.compare_internal_keywords(old, new, is_changed);
+    }
+
+    fn compare_required(
+        &mut self,
+        place: &ComparedPlace,
+        rules: &RuleSet,
+        was_required: bool,
+        is_required: bool,
+    ) {
+        let rule = match (was_required, is_required) {
+            (false, true) => rules.became_required,
+            (true, false) => rules.became_optional,
+            _ => return,
+        };
+        let label = |is_required| if is_required { "required" } else { "optional" }.to_owned();
+        self.add(
+            place,
+            rule,
+            Some(label(was_required)),
+            Some(label(is_required)),
+        );
+    }
+
+    fn compare_enum_values(
+        &mut self,
+        place: &ComparedPlace,
+        rules: &RuleSet,
+        old: &BTreeSet<String>,
+        new: &BTreeSet<String>,
+    ) {
+        match (old.is_empty(), new.is_empty()) {
+            (true, false) => {
+                let after = Some(comma_separated(new));
+                self.add(place, rules.enum_introduced, None, after);
+            }
+            (false, true) => {
+                let before = Some(comma_separated(old));
+                self.add(place, rules.enum_dropped, before, None);
+            }
+            _ => self.compare_sets(place, (rules.value_added, rules.value_removed), old, new),
+        }
+    }
+
+    /// Compares keywords such as `maxLength` and `deprecated`.
+    fn compare_keywords(
+        &mut self,
+        place: &ComparedPlace,
+        rules: &RuleSet,
+        old: &PlaceFacts,
+        new: &PlaceFacts,
+    ) {
+        for keyword in keys(&old.keywords, &new.keywords) {
+            if keyword::INTERNAL.contains(&keyword) {
+                continue;
+            }
+            let (before, after) = (old.keyword_text(keyword), new.keyword_text(keyword));
+            if before == after {
+                continue;
+            }
+            let rule = match (keyword, rules.keyword_changed) {
+                ("deprecated", _) => {
+                    constraints::deprecation_rule(before.as_deref(), after.as_deref())
+                }
+                ("discriminator" | "mapping", _) => Some(Rule::DiscriminatorChanged),
+                (_, Some(rule)) => Some(rule),
+                (_, None) => {
+                    constraints::keyword_rule(keyword, before.as_deref(), after.as_deref())
+                }
+            };
+            if let Some(rule) = rule {
+                let with_keyword = |value: String| format!("{keyword} {value}");
+                self.add(
+                    place,
+                    rule,
+                    before.map(with_keyword),
+                    after.map(with_keyword),
+                );
+            }
+        }
+    }
+}
+
+/// Returns the rule for a changed type, or `None` if the type is unchanged.
+fn type_rule(rules: &RuleSet, old: &PlaceFacts, new: &PlaceFacts) -> Option<Rule> {
+    let (old_types, new_types) = (old.base_types(), new.base_types());
+    let is_newly_nullable = !old.is_nullable() && new.is_nullable();
+    let is_no_longer_nullable = old.is_nullable() && !new.is_nullable();
+    if old_types != new_types {
+        let is_widened = !is_no_longer_nullable && includes(&new_types, &old_types);
+        return Some(if is_widened {
+            rules.type_widened
+        } else {
+            rules.type_changed
+        });
+    }
+    if is_no_longer_nullable {
+        Some(rules.no_longer_nullable)
+    } else if is_newly_nullable && new.place.is_item_or_map_value() {
+        Some(rules.item_became_nullable)
+    } else if is_newly_nullable {
+        Some(rules.became_nullable)
+    } else {
+        None
+    }
+}
+
+/// Whether every value of the types `narrow` also has one of the types `wide`.
+fn includes(wide: &BTreeSet<&str>, narrow: &BTreeSet<&str>) -> bool {
+    wide.contains("any")
+        || narrow
+            .iter()
+            .all(|name| wide.contains(name) || (*name == "integer" && wide.contains("number")))
+}
