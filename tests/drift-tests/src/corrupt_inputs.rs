@@ -13,7 +13,7 @@ use openapi_facts::diff::{Acknowledged, Report, render};
 use openapi_facts::fact::Fact;
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::{Json, Map};
-use partna_codegen::adopt::{Mode, adopt, empty};
+use partna_codegen::adopt::{OpenQuestions, adopt, empty_document};
 use partna_codegen::report::LABELS;
 use partna_codegen::source::{self, Limits};
 use rand::rngs::StdRng;
@@ -418,7 +418,12 @@ pub fn check_document(bytes: &[u8], base: &Facts, should_adopt: bool) -> &'stati
     if !should_adopt {
         return "compared";
     }
-    match adopt(&empty(), &Facts::new(), &doc, Mode::Assume) {
+    match adopt(
+        &empty_document(),
+        &Facts::new(),
+        &doc,
+        OpenQuestions::UseDefaults,
+    ) {
         Ok(_) => "adopted",
         Err(_) => "not adopted",
     }

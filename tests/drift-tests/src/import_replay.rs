@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, bail};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::Mode;
+use partna_codegen::adopt::OpenQuestions;
 use partna_codegen::adopted::today;
 use partna_codegen::deviations;
 use partna_codegen::layout::Layout;
@@ -151,17 +151,18 @@ fn list_documents(root: &Path, home: &Path) -> anyhow::Result<Vec<PathBuf>> {
 /// Creates a workspace from a document.
 fn create_workspace(root: &Path, document: &Path, out: &Path) -> anyhow::Result<()> {
     let out = Layout::new(out);
-    workspace::ensure_empty(&out)?;
+    workspace::prepare_import_directory(&out)?;
     let vendor = source::read_file(document, &Limits::default())?;
     let import = workspace::import(&vendor, vendor.name(), &today())?;
-    workspace::create(&Layout::new(root), &out, &import)
+    workspace::write_import(&Layout::new(root), &out, &import)
 }
 
 /// Adopts a document in a workspace and generates its code. Every open question is resolved with its safe default.
 fn adopt_document(document: &Path, workspace: &Path) -> anyhow::Result<()> {
     let vendor = source::read_file(document, &Limits::default())?;
     let layout = Layout::new(workspace);
-    let adopted = workspace::adopt_document(&layout, &vendor, &today(), Mode::Assume)?;
+    let adopted =
+        workspace::adopt_document(&layout, &vendor, &today(), OpenQuestions::UseDefaults)?;
     let findings = lint::workspace_findings(&layout, &adopted.adoption.doc)?;
     if let Some(finding) = findings.first() {
         bail!(

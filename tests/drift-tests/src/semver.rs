@@ -14,7 +14,7 @@ use anyhow::{Context, bail};
 use openapi_facts::diff::{Acknowledged, Report, VersionBump};
 use openapi_facts::facts;
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{Mode, adopt};
+use partna_codegen::adopt::{OpenQuestions, adopt};
 use partna_codegen::adopted::Adopted;
 use partna_codegen::fs::copy_tree;
 use partna_codegen::generate;
@@ -175,7 +175,12 @@ fn compare(
     let changed = group.iter().fold(vendor.clone(), |doc, selected| {
         selected.mutation.apply(&doc)
     });
-    let adoption = adopt(ours, &facts::of(vendor)?, &changed, Mode::Assume)?;
+    let adoption = adopt(
+        ours,
+        &facts::of(vendor)?,
+        &changed,
+        OpenQuestions::UseDefaults,
+    )?;
     let copy = root.join("target/semver/changed");
     copy_tree(root, &copy)?;
     generate::write_into(

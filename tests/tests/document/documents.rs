@@ -6,7 +6,7 @@ use std::fs::read_to_string;
 use std::path::{Path, PathBuf};
 
 use openapi_facts::diff::render;
-use partna_codegen::adopt::Mode;
+use partna_codegen::adopt::OpenQuestions;
 use partna_codegen::layout::Layout;
 use partna_codegen::source::{self, Limits};
 use partna_codegen::verification::Verification;
@@ -275,8 +275,8 @@ fn guide_quotes_the_report_of_the_library() -> Result {
         source::read(&new, &Limits::default())?,
     );
     let import = workspace::import(&old, old.name(), "2026-01-01")?;
-    workspace::create(&layout, &out, &import)?;
-    workspace::adopt_document(&out, &new, "2026-02-01", Mode::Assume)?;
+    workspace::write_import(&layout, &out, &import)?;
+    workspace::adopt_document(&out, &new, "2026-02-01", OpenQuestions::UseDefaults)?;
     let verification = Verification::of(&out)?;
     assert!(verification.verdict.problems.is_empty(), "{verification}");
     Ok(())

@@ -67,7 +67,7 @@ pub fn digest(document: &[u8]) -> String {
 }
 
 /// Returns the header of an `upstream.facts`.
-pub fn header(source: &str, date: &str, document: &[u8]) -> String {
+pub fn facts_header(source: &str, date: &str, document: &[u8]) -> String {
     let digest = digest(document);
     format!(
         "# The wire facts of the vendor's document last adopted, one per line, sorted. Written by `cargo xtask facts`.\n\
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn rejects_line_that_is_not_a_fact() {
-        let text = |line: &str| header("x", "2026-01-01", b"") + "GET /a\n" + line + "\n";
+        let text = |line: &str| facts_header("x", "2026-01-01", b"") + "GET /a\n" + line + "\n";
         assert_eq!(Adopted::parse(&text("GET /b")).unwrap().facts.len(), 2);
         for line in [
             "GET /a ->",

@@ -1,8 +1,8 @@
-//! The paths of a workspace.
+//! The paths of the files in a workspace.
 
 use std::path::{Path, PathBuf};
 
-/// A workspace, identified by its root.
+/// The paths of the files in the workspace at a root directory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     root: PathBuf,
@@ -10,36 +10,39 @@ pub struct Layout {
 
 /// Paths relative to the root.
 impl Layout {
-    /// Our document.
+    /// Our OpenAPI document.
     pub const DOCUMENT: &str = "openapi/partna.json";
-    /// The vendor's facts as last adopted.
+    /// The facts of the vendor's document that was adopted last.
     pub const FACTS: &str = "openapi/upstream.facts";
     /// The declared differences between our document and the vendor's.
     pub const DEVIATIONS: &str = "openapi/deviations.toml";
-    /// Changes that a person reviewed and accepted.
+    /// The vendor's changes that a person reviewed and accepted.
     pub const ACKNOWLEDGED: &str = "openapi/acknowledged.toml";
-    /// The directory of an adoption that is being written.
-    pub const STAGED: &str = "openapi/.adopting";
-    /// The directory of a committed adoption whose files are being moved into place.
-    pub const COMMITTED: &str = "openapi/.adopted";
-    /// The generated client.
+    /// Contains the files of an adoption until all of them are written.
+    pub const STAGING_DIR: &str = "openapi/.adopting";
+    /// Contains the files of a committed adoption until they are moved into place.
+    pub const COMMITTED_DIR: &str = "openapi/.adopted";
+
+    // Generated files:
+
+    /// The HTTP client and its types.
     pub const CLIENT: &str = "crates/partna-client/src/generated/client.rs";
-    /// The operations as methods of `Partna`.
-    pub const METHODS: &str = "crates/partna-auth/src/generated/operations.rs";
-    /// The operation table.
-    pub const OPERATIONS: &str = "crates/partna-client/src/generated/operations.rs";
-    /// The Rust file with our document as a constant. A published crate does not contain the JSON file.
+    /// The method of `Partna` for each operation.
+    pub const PARTNA_METHODS: &str = "crates/partna-auth/src/generated/operations.rs";
+    /// The table of all operations, `OPERATIONS`.
+    pub const OPERATION_TABLE: &str = "crates/partna-client/src/generated/operations.rs";
+    /// The Rust constant with the text of our document. Users of a published crate do not have the JSON file.
     pub const DOCUMENT_CONSTANT: &str = "crates/partna-client/src/generated/document.rs";
-    /// The open enums and their documented values.
-    pub const ENUMS: &str = "crates/partna-types/src/generated/enums.rs";
-    /// A function for each operation, for the tests that catch a change of our document.
-    pub const CALLS: &str = "tests/src/generated/calls.rs";
-    /// Example messages of every kind of error.
+    /// The open enums, which also accept undocumented values.
+    pub const OPEN_ENUMS: &str = "crates/partna-types/src/generated/enums.rs";
+    /// For tests: a function that calls any operation by its id.
+    pub const TEST_CALLS: &str = "tests/src/generated/calls.rs";
+    /// For tests: a list of all public types.
+    pub const TEST_PUBLIC_TYPES: &str = "tests/src/generated/public_types.rs";
+    /// The page with an example message for each kind of error.
     pub const ERROR_MESSAGES: &str = "docs/generated/error-messages.md";
-    /// The rules of a report of changes.
-    pub const RULES: &str = "docs/generated/change-rules.md";
-    /// The list of types, for the same tests.
-    pub const PUBLIC_TYPES: &str = "tests/src/generated/public_types.rs";
+    /// The page with the rules by which `cargo xtask upstream diff` classifies changes.
+    pub const CHANGE_RULES: &str = "docs/generated/change-rules.md";
 }
 
 impl Layout {

@@ -5,13 +5,13 @@ use openapi_facts::facts::Facts;
 use openapi_facts::json::Json;
 use openapi_facts::sanitize::{code_span, prose};
 
-use crate::adopt::{Mode, adopt};
+use crate::adopt::{OpenQuestions, adopt};
 use crate::report::LABELS;
 use crate::source::Unreadable;
 
 /// Returns the questions that an adoption leaves open, or the reason why the document cannot be adopted.
 pub fn questions(ours: &Json, old: &Facts, vendor: &Json) -> anyhow::Result<Vec<String>> {
-    Ok(match adopt(ours, old, vendor, Mode::Record) {
+    Ok(match adopt(ours, old, vendor, OpenQuestions::Record) {
         Ok(adoption) => adoption.questions,
         Err(error) if error.downcast_ref::<Unreadable>().is_some() => return Err(error),
         Err(error) => {

@@ -1,4 +1,4 @@
-//! Updates a workspace on disk to the vendor's document, or creates one from it.
+//! Updates a workspace on disk to the vendor's document, or creates a workspace from that document.
 
 use std::path::Path;
 
@@ -6,9 +6,9 @@ use anyhow::{Context, bail};
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
 
-use crate::adopt::transaction::{self, Files};
-use crate::adopt::{Adoption, Mode, adopt_with_progress, declare, empty};
-use crate::adopted::{self, header};
+use crate::adopt::transaction::{self, AdoptedFiles};
+use crate::adopt::{Adoption, OpenQuestions, adopt_with_progress, declare, empty_document};
+use crate::adopted::{self, Adopted, facts_header};
 use crate::fs;
 use crate::generate;
 use crate::generated_files::{self, WriteMode};
@@ -17,14 +17,29 @@ use crate::lint;
 use crate::progress::{OnProgress, ProgressStep, ignore};
 use crate::source;
 
+/// The crates that an import copies.
+const IMPORTED_CRATES: [&str; 2] = ["crates/partna-client", "crates/partna-types"];
+
+/// The workspace dependencies that are crates of our workspace and are not part of an import.
+const OMITTED_DEPENDENCIES: [&str; 6] = [
+    "openapi-facts",
+    "partna",
+    "partna-auth",
+    "partna-codegen",
+    "partna-sandbox",
+    "xtask",
+];
+
 /// The result of an adoption that was written to disk.
 pub struct WrittenAdoption {
     pub adoption: Adoption,
-    /// The number of changed files.
-    pub written: usize,
+    /// The number of files whose text has changed.
+    pub changed_files: usize,
 }
 
-/// Updates the document of a workspace to the vendor's. [`generate_code`] generates the code.
+/// Updates our document, the deviations and the vendor's facts to the vendor's document.
+///
+/// The code is not updated. Call [`generate_code`] afterwards.
 ///
 /// # Errors
 ///
@@ -33,9 +48,9 @@ pub fn adopt_document(
     layout: &Layout,
     vendor: &source::Document,
     date: &str,
-    mode: Mode,
+    open_questions: OpenQuestions,
 ) -> anyhow::Result<WrittenAdoption> {
-    adopt_document_with_progress(layout, vendor, date, mode, &mut ignore)
+    adopt_document_with_progress(layout, vendor, date, open_questions, &mut ignore)
 }
 
 /// Like [`adopt_document`], and reports each step to `on_progress`.
@@ -47,34 +62,42 @@ pub fn adopt_document_with_progress(
     layout: &Layout,
     vendor: &source::Document,
     date: &str,
-    mode: Mode,
+    open_questions: OpenQuestions,
     on_progress: &mut OnProgress<'_>,
 ) -> anyhow::Result<WrittenAdoption> {
     transaction::recover(layout)?;
-    let ours = Json::read(&layout.document())?;
-    let adopted = adopted::Adopted::read(layout)?;
-    let adoption = adopt_with_progress(&ours, &adopted.facts, &vendor.json, mode, &mut |step| {
-        on_progress(step)
-    })?;
+    let our_document = Json::read(&layout.document())?;
+    let last_adopted = Adopted::read(layout)?;
+    let adoption = adopt_with_progress(
+        &our_document,
+        &last_adopted.facts,
+        &vendor.json,
+        open_questions,
+        &mut |step| on_progress(step),
+    )?;
     on_progress(ProgressStep::Declarations);
     let deviations = std::fs::read_to_string(layout.deviations())
         .with_context(|| format!("cannot read {deviations}", deviations = Layout::DEVIATIONS))?;
-    let mut files = files(&adoption, vendor, &deviations, (&adopted.source, date))?;
-    if header(&adopted.source, &adopted.date, &vendor.bytes).contains(&adopted.sha256) {
-        // The document was already adopted. Its facts keep the date of that adoption.
+    let mut files = adopted_files(&adoption, vendor, &deviations, &last_adopted.source, date)?;
+    let is_already_adopted = adopted::digest(&vendor.bytes) == last_adopted.sha256;
+    if is_already_adopted {
+        // Keeps the facts file, including the date in it.
         files.facts = fs::read_or_empty(&layout.facts())?;
     }
     on_progress(ProgressStep::Writing);
-    let written = transaction::write(layout, &files)?;
-    Ok(WrittenAdoption { adoption, written })
+    let changed_files = transaction::write(layout, &files)?;
+    Ok(WrittenAdoption {
+        adoption,
+        changed_files,
+    })
 }
 
-/// Completes an interrupted import whose files were committed, then checks that a directory contains no workspace.
+/// Prepares a directory for an import. Completes an earlier import that was interrupted while its files were moved into place.
 ///
 /// # Errors
 ///
-/// If the directory contains a document.
-pub fn ensure_empty(out: &Layout) -> anyhow::Result<()> {
+/// If the directory contains a document, or the earlier import cannot be completed.
+pub fn prepare_import_directory(out: &Layout) -> anyhow::Result<()> {
     transaction::recover(out)?;
     if out.document().exists() {
         bail!(
@@ -85,31 +108,33 @@ pub fn ensure_empty(out: &Layout) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Writes the workspace of an import: its document, its types, its client, and their code.
+/// Writes the workspace of an import to `out`. The hand-written code is copied from the workspace `layout`.
 ///
 /// # Errors
 ///
-/// If the code cannot be generated, or the files cannot be written.
-pub fn create(layout: &Layout, out: &Layout, import: &Import) -> anyhow::Result<()> {
+/// If a file cannot be read or written.
+pub fn write_import(layout: &Layout, out: &Layout, import: &Import) -> anyhow::Result<()> {
     copy_hand_written(layout, out)?;
     transaction::write(out, &import.files)?;
     write_code(out, &import.code).map(drop)
 }
 
-/// The contents of an import.
+/// An import that is not yet written.
 pub struct Import {
     pub adoption: Adoption,
-    pub files: Files,
-    /// The generated files: path relative to the root, and text.
+    pub files: AdoptedFiles,
+    /// The path and the text of each generated file. Paths are relative to the root of the workspace.
     pub code: Vec<(&'static str, String)>,
 }
 
-/// Creates a document from a vendor's, and checks that it has no lint findings and generates code.
+/// Creates our document from the vendor's, and generates the code. Nothing is written.
+///
+/// `source` and `date` are recorded in the facts file. Open questions are resolved with [`OpenQuestions::UseDefaults`].
 ///
 /// # Errors
 ///
-/// [`Unreadable`](source::Unreadable) if it has more facts than the limit allows. Other errors if no code can be generated from
-/// it.
+/// [`Unreadable`](source::Unreadable) if the vendor's document has more facts than the limit allows. Other errors if the created
+/// document has lint findings, or no code can be generated from it.
 pub fn import(vendor: &source::Document, source: &str, date: &str) -> anyhow::Result<Import> {
     import_with_progress(vendor, source, date, &mut ignore)
 }
@@ -125,11 +150,15 @@ pub fn import_with_progress(
     date: &str,
     on_progress: &mut OnProgress<'_>,
 ) -> anyhow::Result<Import> {
-    let report = &mut |step| on_progress(step);
-    let adoption =
-        adopt_with_progress(&empty(), &Facts::new(), &vendor.json, Mode::Assume, report)?;
+    let adoption = adopt_with_progress(
+        &empty_document(),
+        &Facts::new(),
+        &vendor.json,
+        OpenQuestions::UseDefaults,
+        &mut |step| on_progress(step),
+    )?;
     on_progress(ProgressStep::Declarations);
-    let files = files(&adoption, vendor, "deviation = []\n", (source, date))?;
+    let files = adopted_files(&adoption, vendor, "deviation = []\n", source, date)?;
     on_progress(ProgressStep::Lint);
     let findings = lint::document_findings(&adoption.doc);
     if let Some(finding) = findings.first() {
@@ -139,7 +168,7 @@ pub fn import_with_progress(
         );
     }
     on_progress(ProgressStep::Generating);
-    let code = generate::files(&adoption.doc, &adopted::Adopted::parse(&files.facts)?)?;
+    let code = generate::files(&adoption.doc, &Adopted::parse(&files.facts)?)?;
     Ok(Import {
         adoption,
         files,
@@ -147,85 +176,64 @@ pub fn import_with_progress(
     })
 }
 
-fn files(
+/// Returns the texts of the files that record an adoption. `deviations` is the text of the existing deviations file.
+fn adopted_files(
     adoption: &Adoption,
     vendor: &source::Document,
     deviations: &str,
-    (source, date): (&str, &str),
-) -> anyhow::Result<Files> {
-    let lines: String = adoption
+    source: &str,
+    date: &str,
+) -> anyhow::Result<AdoptedFiles> {
+    let fact_lines: String = adoption
         .vendor_facts
         .iter()
         .map(|fact| format!("{fact}\n"))
         .collect();
-    let merged_vendor_facts = facts::merged(&adoption.vendor_facts);
-    let ours = facts::of(&adoption.doc)?;
-    Ok(Files {
+    let vendor_facts = facts::merged(&adoption.vendor_facts);
+    let our_facts = facts::of(&adoption.doc)?;
+    Ok(AdoptedFiles {
         doc: adoption.doc.pretty()?,
-        deviations: declare::declare(deviations, &merged_vendor_facts, &ours)?,
-        facts: header(source, date, &vendor.bytes) + &lines,
+        deviations: declare::declare(deviations, &vendor_facts, &our_facts)?,
+        facts: facts_header(source, date, &vendor.bytes) + &fact_lines,
     })
 }
 
-/// Writes the generated files of the crates that a workspace contains. Returns the number of files
-/// that were stale and have been rewritten.
+/// Generates the code of a workspace, and replaces each file whose text has changed. Returns the number of replaced files.
+///
+/// # Errors
+///
+/// If the code cannot be generated, or a file cannot be written.
 pub fn generate_code(layout: &Layout) -> anyhow::Result<usize> {
-    let doc = Json::read(&layout.document())?;
-    write_code(
-        layout,
-        &generate::files(&doc, &adopted::Adopted::read(layout)?)?,
-    )
+    let document = Json::read(&layout.document())?;
+    let files = generate::files(&document, &Adopted::read(layout)?)?;
+    write_code(layout, &files)
 }
 
+/// Replaces each file whose text has changed. Skips files of crates that are not in the workspace.
 fn write_code(layout: &Layout, files: &[(&str, String)]) -> anyhow::Result<usize> {
-    let mut written = 0;
+    let mut replaced = 0;
     for (path, text) in files {
         let crate_directory = path.split("/src/").next().unwrap_or(path);
-        if layout.at(crate_directory).join("Cargo.toml").exists() {
-            written += usize::from(
-                generated_files::write_or_check(layout, path, text, WriteMode::Write)?.is_some(),
-            );
+        if !layout.at(crate_directory).join("Cargo.toml").exists() {
+            continue;
         }
+        let change = generated_files::write_or_check(layout, path, text, WriteMode::Write)?;
+        replaced += usize::from(change.is_some());
     }
-    Ok(written)
+    Ok(replaced)
 }
 
-/// Copies the hand-written parts of the client and its types.
+/// Copies the [`IMPORTED_CRATES`] without their tests, and the files at the root that their builds need.
 fn copy_hand_written(layout: &Layout, out: &Layout) -> anyhow::Result<()> {
-    let manifest = std::fs::read_to_string(layout.at("Cargo.toml"))?;
-    let mut manifest: toml_edit::DocumentMut = manifest.parse()?;
-    let members = ["crates/partna-client", "crates/partna-types"];
-    let workspace = manifest
-        .get_mut("workspace")
-        .context("Cargo.toml: no `workspace` table")?;
-    let list: toml_edit::Array = members.iter().copied().collect();
-    if let Some(workspace) = workspace.as_table_mut() {
-        workspace.insert("members", toml_edit::value(list));
-        workspace.remove("exclude");
-        let dependencies = workspace
-            .get_mut("dependencies")
-            .and_then(toml_edit::Item::as_table_mut);
-        if let Some(dependencies) = dependencies {
-            for name in [
-                "openapi-facts",
-                "partna",
-                "partna-auth",
-                "partna-codegen",
-                "partna-sandbox",
-                "xtask",
-            ] {
-                dependencies.remove(name);
-            }
-        }
-    }
-    fs::replace(&out.at("Cargo.toml"), &manifest.to_string())?;
-    // The same versions, so that no dependency is resolved again.
+    write_workspace_manifest(layout, out)?;
+    // With the same lock file, cargo uses the same versions of the dependencies.
     std::fs::copy(layout.at("Cargo.lock"), out.at("Cargo.lock"))?;
     std::fs::copy(layout.at("README.md"), out.at("README.md"))?;
-    for member in members {
-        fs::copy_tree(&layout.at(member), &out.at(member))?;
-        adapt_manifest(&out.at(member).join("Cargo.toml"))?;
-        let tests = out.at(member).join("tests");
+    for name in IMPORTED_CRATES {
+        let directory = out.at(name);
+        fs::copy_tree(&layout.at(name), &directory)?;
+        adapt_crate_manifest(&directory.join("Cargo.toml"))?;
+        let tests = directory.join("tests");
         if tests.exists() {
             std::fs::remove_dir_all(tests)?;
         }
@@ -233,18 +241,43 @@ fn copy_hand_written(layout: &Layout, out: &Layout) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Changes the manifest of a copied crate. Doc tests are disabled: the doc comments of an import may contain the vendor's
-/// texts, which must not be compiled as examples. Hand-written methods of generated types are disabled, because they use types of our document.
-/// Dev-dependencies are removed together with the tests.
-fn adapt_manifest(path: &Path) -> anyhow::Result<()> {
+/// Writes our workspace manifest, reduced to the [`IMPORTED_CRATES`].
+fn write_workspace_manifest(layout: &Layout, out: &Layout) -> anyhow::Result<()> {
+    let manifest = std::fs::read_to_string(layout.at("Cargo.toml"))?;
+    let mut manifest: toml_edit::DocumentMut = manifest.parse()?;
+    let workspace = manifest
+        .get_mut("workspace")
+        .context("Cargo.toml: no `workspace` table")?;
+    if let Some(workspace) = workspace.as_table_mut() {
+        let members: toml_edit::Array = IMPORTED_CRATES.into_iter().collect();
+        workspace.insert("members", toml_edit::value(members));
+        workspace.remove("exclude");
+        let dependencies = workspace
+            .get_mut("dependencies")
+            .and_then(toml_edit::Item::as_table_mut);
+        if let Some(dependencies) = dependencies {
+            for name in OMITTED_DEPENDENCIES {
+                dependencies.remove(name);
+            }
+        }
+    }
+    fs::replace(&out.at("Cargo.toml"), &manifest.to_string())
+}
+
+/// Adapts the manifest of a copied crate:
+///
+/// - Doc tests are disabled. Doc comments may contain code blocks of the vendor, which are not Rust examples.
+/// - The feature `methods` is off by default. Its hand-written methods need types of our document.
+/// - Dev-dependencies are removed, because the tests are not copied.
+fn adapt_crate_manifest(path: &Path) -> anyhow::Result<()> {
     let mut manifest: toml_edit::DocumentMut = std::fs::read_to_string(path)?.parse()?;
-    let defaults = manifest
+    let default_features = manifest
         .get_mut("features")
         .and_then(|features| features.get_mut("default"))
         .and_then(toml_edit::Item::as_array_mut);
-    if let Some(defaults) = defaults {
-        defaults.retain(|feature| feature.as_str() != Some("methods"));
-        defaults.fmt();
+    if let Some(features) = default_features {
+        features.retain(|feature| feature.as_str() != Some("methods"));
+        features.fmt();
     }
     let library = manifest
         .entry("lib")

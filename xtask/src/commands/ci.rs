@@ -11,13 +11,13 @@ use partna_codegen::layout::Layout;
 
 use super::{cycles, generate, language, lint, upstream};
 
-/// The test command in the README.
+/// The test command. The README must contain it.
 pub const TEST_COMMAND: &str = "cargo test --workspace";
 
-/// The version of the spelling checker that the workflow installs.
+/// The version of the spelling checker `typos` that the GitHub workflow installs.
 pub const TYPOS_VERSION: &str = "1.52.0";
 
-/// Runs every check, and stops at the first that fails.
+/// Runs every check. Stops at the first check that fails.
 pub fn run(layout: &Layout) -> anyhow::Result<()> {
     let root = layout.root();
     let start = Instant::now();
@@ -37,7 +37,7 @@ pub fn run(layout: &Layout) -> anyhow::Result<()> {
     step("language", || {
         language::run(root, &language::Args::default())
     })?;
-    step("spelling", || spelling(root))?;
+    step("spelling", || check_spelling(root))?;
     step("clippy", || {
         cargo(
             root,
@@ -54,11 +54,11 @@ pub fn run(layout: &Layout) -> anyhow::Result<()> {
         )
     })?;
     step("docs", || {
-        let flags = [("RUSTDOCFLAGS", "-D warnings")];
+        let environment = [("RUSTDOCFLAGS", "-D warnings")];
         cargo(
             root,
             &["doc", "--workspace", "--no-deps", "--locked"],
-            &flags,
+            &environment,
         )
     })?;
     step("dependencies", || {
@@ -77,8 +77,8 @@ pub fn run(layout: &Layout) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Runs typos if it is installed. The workflow `ci` always installs it.
-fn spelling(root: &Path) -> anyhow::Result<()> {
+/// Runs the spelling checker `typos`. Skips the check if `typos` is not installed.
+fn check_spelling(root: &Path) -> anyhow::Result<()> {
     match Command::new("typos").current_dir(root).status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => bail!("typos: {status}; correct the words, or add them to typos.toml"),
@@ -90,7 +90,7 @@ fn spelling(root: &Path) -> anyhow::Result<()> {
     }
 }
 
-/// Runs a step, and prints its name and its duration.
+/// Runs a check, and prints its name and its duration.
 pub fn step(name: &str, check: impl FnOnce() -> anyhow::Result<()>) -> anyhow::Result<()> {
     println!("\n== {name}");
     let start = Instant::now();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use openapi_facts::facts::{of, with_notes};
 use openapi_facts::json::Json;
-use partna_codegen::adopted::header;
+use partna_codegen::adopted::facts_header;
 use partna_codegen::layout::Layout;
 use partna_codegen::source::{self, Limits};
 
@@ -38,7 +38,7 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
         }
     };
     let facts = if let (Some(source), Some(date)) = (&args.source, &args.date) {
-        print!("{}", header(source, date, &bytes));
+        print!("{}", facts_header(source, date, &bytes));
         // A diff against this file compares notes too.
         with_notes(&doc)?
     } else {

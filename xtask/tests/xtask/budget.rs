@@ -6,7 +6,7 @@ use std::process::Command;
 use openapi_facts::diff::{Acknowledged, Report};
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{Mode, adopt, empty};
+use partna_codegen::adopt::{OpenQuestions, adopt, empty_document};
 use partna_codegen::fs;
 use partna_codegen::rust_names::RustApi;
 use partna_codegen::source::{Differences, MAX_DIFFERENCE_BYTES, MAX_DIFFERENCES, Unreadable};
@@ -43,8 +43,13 @@ fn rejects_a_document_with_too_many_differences() -> Result {
         let found = Differences::between(&Facts::new(), &new);
         assert_eq!(found.count, new.len(), "{kind}");
         assert!(found.count > MAX_DIFFERENCES, "{kind}: {found:?}");
-        for (doc, old) in [(&ours, facts::of(&ours)?), (&empty(), Facts::new())] {
-            let error = adopt(doc, &old, &vendor, Mode::Assume).err().ok_or(kind)?;
+        for (doc, old) in [
+            (&ours, facts::of(&ours)?),
+            (&empty_document(), Facts::new()),
+        ] {
+            let error = adopt(doc, &old, &vendor, OpenQuestions::UseDefaults)
+                .err()
+                .ok_or(kind)?;
             let message = error.downcast_ref::<Unreadable>().ok_or(kind)?.to_string();
             assert!(
                 message.contains(" were added or removed, and the limit is ")

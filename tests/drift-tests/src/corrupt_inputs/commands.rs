@@ -3,7 +3,7 @@
 use openapi_facts::diff::{Acknowledged, Report};
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{Mode, adopt, declare};
+use partna_codegen::adopt::{OpenQuestions, adopt, declare};
 use partna_codegen::pull_request;
 use partna_codegen::rust_names::RustApi;
 use partna_codegen::source::{self, Document, Limits, Unreadable};
@@ -61,7 +61,12 @@ pub fn run_commands(bytes: &[u8], target: &Target) -> &'static str {
     ) else {
         return "too different";
     };
-    let ours = adopt(&target.doc, &target.facts, &vendor.json, Mode::Record);
+    let ours = adopt(
+        &target.doc,
+        &target.facts,
+        &vendor.json,
+        OpenQuestions::Record,
+    );
     let (questions, ours) = match ours {
         Ok(adoption) => (adoption.questions, Some(adoption.doc)),
         Err(error) => (vec![printed(&error)], None),

@@ -221,10 +221,10 @@ fn mutate_types(site: &Site<'_>, found: &mut Vec<VendorMutation>) {
             site.own_place(),
         ));
     }
-    let is_inner = site.place.ends_with("[]") || site.place.ends_with(".*");
+    let is_item_or_map_value = site.place.ends_with("[]") || site.place.ends_with(".*");
     if site.schema.get("nullable").is_none()
         && (is_scalar || site.schema_type() == "object")
-        && !is_inner
+        && !is_item_or_map_value
     {
         found.extend(site.mutation(
             [

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{Adoption, Mode, adopt, declare, empty, transaction};
+use partna_codegen::adopt::{Adoption, OpenQuestions, adopt, declare, empty_document, transaction};
 use partna_codegen::adopted::Adopted;
 use partna_codegen::deviations::{parse, verify};
 use partna_codegen::document::operations;
@@ -44,7 +44,7 @@ fn adopt_and_verify(
     deviations: &str,
     vendor: &Json,
 ) -> Result<(Adoption, String)> {
-    let adoption = adopt(doc, old, vendor, Mode::Assume)?;
+    let adoption = adopt(doc, old, vendor, OpenQuestions::UseDefaults)?;
     let (theirs, mine) = (facts::of(vendor)?, facts::of(&adoption.doc)?);
     let declared = declare::declare(deviations, &theirs, &mine)?;
     let problems = verify(&theirs, &mine, &parse(&declared)?).problems;
@@ -59,7 +59,7 @@ fn adopt_and_verify(
     };
     assert_eq!(generate::files(&adoption.doc, &adopted)?.len(), 7);
 
-    let repeated = adopt(&adoption.doc, &theirs, vendor, Mode::Assume)?;
+    let repeated = adopt(&adoption.doc, &theirs, vendor, OpenQuestions::UseDefaults)?;
     assert_eq!(
         repeated.doc.pretty()?,
         adoption.doc.pretty()?,
@@ -71,7 +71,11 @@ fn adopt_and_verify(
 
 /// Adopts each version after the previous one, beginning with an empty document.
 fn adopt_in_order(versions: &[Json]) -> Result<Json> {
-    let (mut doc, mut old, mut declared) = (empty(), Facts::new(), "deviation = []\n".to_owned());
+    let (mut doc, mut old, mut declared) = (
+        empty_document(),
+        Facts::new(),
+        "deviation = []\n".to_owned(),
+    );
     for vendor in versions {
         let (adoption, now) = adopt_and_verify(&doc, &old, &declared, vendor)?;
         (doc, old, declared) = (adoption.doc, facts::of(vendor)?, now);
@@ -148,7 +152,12 @@ fn every_omitted_example_is_reported() -> Result {
         vendor(NEW)?,
     ];
     for vendor in documents {
-        let adoption = adopt(&empty(), &Facts::new(), &vendor, Mode::Assume)?;
+        let adoption = adopt(
+            &empty_document(),
+            &Facts::new(),
+            &vendor,
+            OpenQuestions::UseDefaults,
+        )?;
         assert_eq!(
             unreported_examples(&vendor, &adoption),
             Vec::<String>::new()
@@ -177,7 +186,7 @@ fn our_document_adopts_an_older_version_and_back() -> Result {
     let (old, new) = (vendor(OLD)?, vendor(NEW)?);
     let declared = std::fs::read_to_string(manifest_path("../../openapi/deviations.toml"))?;
     let stated = facts::of(&new)?;
-    let same = adopt(&ours()?, &stated, &new, Mode::Record)?;
+    let same = adopt(&ours()?, &stated, &new, OpenQuestions::Record)?;
     assert_eq!(same.doc.pretty()?, ours()?.pretty()?);
     let (back, declared) = adopt_and_verify(&ours()?, &stated, &declared, &old)?;
     adopt_and_verify(&back.doc, &facts::of(&old)?, &declared, &new)?;
@@ -188,7 +197,7 @@ fn our_document_adopts_an_older_version_and_back() -> Result {
 #[test]
 fn interrupted_adoption_is_complete_or_absent() -> Result {
     let names = ["partna.json", "deviations.toml", "upstream.facts"];
-    let files = |text: &str| transaction::Files {
+    let files = |text: &str| transaction::AdoptedFiles {
         doc: format!("{text} document"),
         deviations: format!("{text} deviations"),
         facts: format!("{text} facts"),
@@ -241,7 +250,7 @@ fn new_operation_fails_lint_until_its_todo_is_resolved() -> Result {
     paths
         .ok_or("document: no paths")?
         .insert("/cards".to_owned(), Json::parse(&new)?);
-    let adoption = adopt(&ours, &facts::of(&vendor)?, &changed, Mode::Record)?;
+    let adoption = adopt(&ours, &facts::of(&vendor)?, &changed, OpenQuestions::Record)?;
     let mut doc = adoption.doc;
     let operation = doc
         .pointer("/paths/~1cards/post")

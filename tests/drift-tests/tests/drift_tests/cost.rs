@@ -5,7 +5,7 @@
 
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{Mode, adopt, declare};
+use partna_codegen::adopt::{OpenQuestions, adopt, declare};
 use partna_codegen::progress::ProgressStep;
 use partna_codegen::source::Document;
 use partna_codegen::workspace::{import, import_with_progress};
@@ -56,7 +56,7 @@ fn vendor(json: Json) -> Document {
 
 /// Adopts `new` after `old`, and declares the differences.
 fn adopt_and_declare(ours: &Json, old: &Facts, new: &Json) -> Result {
-    let adoption = adopt(ours, old, new, Mode::Assume)?;
+    let adoption = adopt(ours, old, new, OpenQuestions::UseDefaults)?;
     let stated = facts::of(new)?;
     declare::declare("deviation = []\n", &stated, &facts::of(&adoption.doc)?)?;
     Ok(())
@@ -96,10 +96,10 @@ fn adoption_is_linear_in_operations() -> Result {
             let old = document(components, operations, 0)?;
             let new = document(components, operations, operations)?;
             let ours = adopt(
-                &partna_codegen::adopt::empty(),
+                &partna_codegen::adopt::empty_document(),
                 &Facts::new(),
                 &old,
-                Mode::Assume,
+                OpenQuestions::UseDefaults,
             )?
             .doc;
             let old = facts::of(&old)?;
@@ -120,10 +120,10 @@ fn adoption_is_linear_in_operations() -> Result {
 fn adoption_is_linear_in_differences() -> Result {
     let old = document(Components::Distinct, 10 * COUNT + 1, 0)?;
     let ours = adopt(
-        &partna_codegen::adopt::empty(),
+        &partna_codegen::adopt::empty_document(),
         &Facts::new(),
         &old,
-        Mode::Assume,
+        OpenQuestions::UseDefaults,
     )?
     .doc;
     let facts = facts::of(&old)?;

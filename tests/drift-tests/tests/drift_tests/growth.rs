@@ -5,7 +5,7 @@
 
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{Mode, adopt, declare, empty};
+use partna_codegen::adopt::{OpenQuestions, adopt, declare, empty_document};
 use partna_codegen::source::Document;
 use partna_codegen::workspace::import;
 use partna_drift_tests::corrupt_inputs::{Target, growth};
@@ -81,11 +81,11 @@ fn adoption_work_grows_linearly() -> Result {
         let small = growth::document(kind, 1);
         let start = Target::of(&small)?;
         let (few, stated) = (facts::of(&small)?, facts::of(&vendor)?);
-        let grown = adopt(&start.doc, &few, &vendor, Mode::Assume)?.doc;
+        let grown = adopt(&start.doc, &few, &vendor, OpenQuestions::UseDefaults)?.doc;
         let declared = declare::declare("deviation = []\n", &stated, &facts::of(&grown)?)?;
         let repeated = declare::declare(&declared, &stated, &facts::of(&grown)?)?;
         assert_eq!(repeated, declared, "{kind}");
-        let back = adopt(&grown, &stated, &small, Mode::Assume)?.doc;
+        let back = adopt(&grown, &stated, &small, OpenQuestions::UseDefaults)?.doc;
         declare::declare(&declared, &few, &facts::of(&back)?)?;
         Ok(())
     })
@@ -107,7 +107,13 @@ fn field_changes_keep_our_order() -> Result {
         ))?)
     };
     let old = vendor(&["b", "c", "d"], &["b", "c"])?;
-    let ours = adopt(&empty(), &Facts::new(), &old, Mode::Assume)?.doc;
+    let ours = adopt(
+        &empty_document(),
+        &Facts::new(),
+        &old,
+        OpenQuestions::UseDefaults,
+    )?
+    .doc;
     for (fields, required, listed) in [
         (
             &["d", "a", "Ca", "e"][..],
@@ -118,7 +124,7 @@ fn field_changes_keep_our_order() -> Result {
         (&["b", "c", "d", "B"], &["c"], &["b", "c", "d"]),
     ] {
         let new = vendor(fields, required)?;
-        let doc = adopt(&ours, &facts::of(&old)?, &new, Mode::Assume)?.doc;
+        let doc = adopt(&ours, &facts::of(&old)?, &new, OpenQuestions::UseDefaults)?.doc;
         let schema = doc
             .pointer("/components/schemas/PostPayRequest")
             .ok_or("PostPayRequest: no schema")?;

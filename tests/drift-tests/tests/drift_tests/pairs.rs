@@ -7,7 +7,7 @@ use std::path::Path;
 use openapi_facts::diff::{Acknowledged, Report};
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{Mode, adopt, declare, empty};
+use partna_codegen::adopt::{OpenQuestions, adopt, declare, empty_document};
 use partna_codegen::deviations::{self, Reason, Side};
 use partna_codegen::source::{self, Limits};
 
@@ -128,7 +128,13 @@ fn adoption_of_renamed_paths_keeps_the_document() -> Result {
         ("moved-prefix", "/paths/~1orders~1{id}/delete"),
     ] {
         let old = document(name, "old")?;
-        let mut ours = adopt(&empty(), &Facts::new(), &old, Mode::Assume)?.doc;
+        let mut ours = adopt(
+            &empty_document(),
+            &Facts::new(),
+            &old,
+            OpenQuestions::UseDefaults,
+        )?
+        .doc;
         let Some(Json::Object(operation)) = ours.pointer_mut(path) else {
             return Err(format!("{name}: our document has no {path}").into());
         };
@@ -143,7 +149,7 @@ fn adoption_of_renamed_paths_keeps_the_document() -> Result {
             &ours,
             &facts::with_notes(&old)?,
             &document(name, "new")?,
-            Mode::Assume,
+            OpenQuestions::UseDefaults,
         )?;
         assert_eq!(adoption.doc.pretty()?, ours.pretty()?, "{name}");
     }
@@ -152,7 +158,7 @@ fn adoption_of_renamed_paths_keeps_the_document() -> Result {
 
 /// Adopts a document. Returns our document and the declared deviations, and checks that they are complete.
 fn adopt_with(ours: &Json, old: &Facts, declared: &str, vendor: &Json) -> Result<(Json, String)> {
-    let doc = adopt(ours, old, vendor, Mode::Assume)?.doc;
+    let doc = adopt(ours, old, vendor, OpenQuestions::UseDefaults)?.doc;
     let (theirs, mine) = (facts::of(vendor)?, facts::of(&doc)?);
     let declared = declare::declare(declared, &theirs, &mine)?;
     let problems = deviations::verify(&theirs, &mine, &deviations::parse(&declared)?).problems;
@@ -182,7 +188,8 @@ fn announced_field_is_kept_until_the_vendor_documents_it() -> Result {
         document("default-only", "old")?,
         document("default-only", "new")?,
     );
-    let (mut ours, mut declared) = adopt_with(&empty(), &Facts::new(), "deviation = []\n", &first)?;
+    let (mut ours, mut declared) =
+        adopt_with(&empty_document(), &Facts::new(), "deviation = []\n", &first)?;
     let component = ours.pointer(BODY).and_then(|schema| schema.text("$ref"));
     let component = component.and_then(|reference| reference.strip_prefix('#'));
     let properties = format!(

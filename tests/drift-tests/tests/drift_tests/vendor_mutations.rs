@@ -8,7 +8,7 @@ use std::path::Path;
 use openapi_facts::diff::{Acknowledged, Report, Rule};
 use openapi_facts::facts;
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{Mode, adopt, components, declare};
+use partna_codegen::adopt::{OpenQuestions, adopt, components, declare};
 use partna_codegen::deviations::{parse, verify};
 use partna_codegen::document::operations;
 use partna_codegen::lint;
@@ -142,7 +142,12 @@ fn adoption_problem(
     mutation: &VendorMutation,
 ) -> Result<Option<String>> {
     let changed = mutation.apply(vendor);
-    let adoption = adopt(ours, &facts::of(vendor)?, &changed, Mode::Assume)?;
+    let adoption = adopt(
+        ours,
+        &facts::of(vendor)?,
+        &changed,
+        OpenQuestions::UseDefaults,
+    )?;
     let (theirs, mine) = (facts::of(&changed)?, facts::of(&adoption.doc)?);
     let declared = declare::declare("", &theirs, &mine)?;
     let problems = verify(&theirs, &mine, &parse(&declared)?).problems;
@@ -159,7 +164,7 @@ fn adoption_problem(
     if let Some((name, _)) = lost {
         return Ok(Some(format!("{name}: adoption changed the prose")));
     }
-    let repeated = adopt(&adoption.doc, &theirs, &changed, Mode::Assume)?;
+    let repeated = adopt(&adoption.doc, &theirs, &changed, OpenQuestions::UseDefaults)?;
     Ok((repeated.doc != adoption.doc).then(|| "a second adoption changes the document".to_owned()))
 }
 

@@ -6,7 +6,7 @@ use openapi_facts::api_model::{Operation, Response};
 use openapi_facts::json::Json;
 use openapi_facts::sanitize;
 
-use super::Mode;
+use super::OpenQuestions;
 use super::schema_from_facts::SchemaBuilder;
 use crate::progress::OnProgress;
 
@@ -15,14 +15,18 @@ pub struct Adopter<'a> {
     pub vendor: &'a Json,
     /// The vendor's path items, by their normalized path.
     pub items: HashMap<String, &'a Json>,
-    pub mode: Mode,
+    pub open_questions: OpenQuestions,
     pub schemas: SchemaBuilder,
     pub notes: Vec<String>,
     pub on_progress: &'a mut OnProgress<'a>,
 }
 
 impl<'a> Adopter<'a> {
-    pub fn new(vendor: &'a Json, mode: Mode, on_progress: &'a mut OnProgress<'a>) -> Self {
+    pub fn new(
+        vendor: &'a Json,
+        open_questions: OpenQuestions,
+        on_progress: &'a mut OnProgress<'a>,
+    ) -> Self {
         let items = vendor.get("paths").into_iter().flat_map(Json::entries);
         let mut by_path = HashMap::new();
         for (path, item) in items {
@@ -31,7 +35,7 @@ impl<'a> Adopter<'a> {
         Self {
             vendor,
             items: by_path,
-            mode,
+            open_questions,
             schemas: SchemaBuilder::default(),
             notes: Vec::new(),
             on_progress,

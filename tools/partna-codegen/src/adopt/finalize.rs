@@ -24,7 +24,7 @@ impl Adopter<'_> {
             let pointer = join(&join("/paths", path), &method.to_lowercase());
             if let Some(Json::Object(operation)) = doc.pointer_mut(&pointer) {
                 let known = operation
-                    .entry(self.mode.key().to_owned())
+                    .entry(self.open_questions.extension().to_owned())
                     .or_insert_with(|| texts([]));
                 if let Json::Array(known) = known {
                     known.extend(questions.iter().map(|question| question.as_str().into()));

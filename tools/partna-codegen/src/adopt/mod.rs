@@ -41,19 +41,19 @@ pub use omitted::Omitted;
 
 /// How open questions are handled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// Record them in the document, for a person.
+pub enum OpenQuestions {
+    /// Record each question in the document. A person decides.
     Record,
-    /// Use the safe default, and list them.
-    Assume,
+    /// Apply the safe default of each question, and list the questions.
+    UseDefaults,
 }
 
-impl Mode {
+impl OpenQuestions {
     /// Returns the name of the extension that records an open question.
-    pub fn key(self) -> &'static str {
+    pub fn extension(self) -> &'static str {
         match self {
-            Mode::Record => TODO,
-            Mode::Assume => ASSUMED,
+            OpenQuestions::Record => TODO,
+            OpenQuestions::UseDefaults => ASSUMED,
         }
     }
 }
@@ -72,7 +72,7 @@ pub struct Adoption {
 }
 
 /// Returns a document without operations.
-pub fn empty() -> Json {
+pub fn empty_document() -> Json {
     let mut doc = Map::new();
     let text = |text: &str| Json::from(text);
     doc.insert("openapi".into(), text("3.0.3"));
@@ -111,11 +111,16 @@ pub fn empty() -> Json {
 ///
 /// [`Unreadable`](crate::source::Unreadable) if more facts were added or removed than the limit allows. Other errors if our
 /// document cannot be updated.
-pub fn adopt(ours: &Json, old: &Facts, vendor: &Json, mode: Mode) -> anyhow::Result<Adoption> {
-    adopt_with_progress(ours, old, vendor, mode, &mut ignore)
+pub fn adopt(
+    ours: &Json,
+    old: &Facts,
+    vendor: &Json,
+    open_questions: OpenQuestions,
+) -> anyhow::Result<Adoption> {
+    adopt_with_progress(ours, old, vendor, open_questions, &mut ignore)
 }
 
-/// [`adopt`], with its steps.
+/// Like [`adopt`], and reports each step to `on_progress`.
 ///
 /// # Errors
 ///
@@ -124,7 +129,7 @@ pub fn adopt_with_progress<'a>(
     ours: &Json,
     old: &Facts,
     vendor: &'a Json,
-    mode: Mode,
+    open_questions: OpenQuestions,
     on_progress: &'a mut OnProgress<'a>,
 ) -> anyhow::Result<Adoption> {
     on_progress(ProgressStep::Facts);
@@ -136,7 +141,7 @@ pub fn adopt_with_progress<'a>(
     let (mut before, after) = (model(&old_facts), model(&new));
     let mut doc = ours.clone();
     operations::follow_moved_paths(&mut doc, &mut before, &after)?;
-    let mut adopter = adopter::Adopter::new(vendor, mode, on_progress);
+    let mut adopter = adopter::Adopter::new(vendor, open_questions, on_progress);
     if before != after {
         let mut expanded = components::inline(&doc)?;
         adopter.update_operations(&mut expanded, &before, &after)?;

@@ -13,14 +13,14 @@ use crate::fs as files;
 use crate::layout::Layout;
 
 /// The texts of the three files.
-pub struct Files {
+pub struct AdoptedFiles {
     pub doc: String,
     pub deviations: String,
     pub facts: String,
 }
 
 /// Writes the files that differ, and returns their number.
-pub fn write(layout: &Layout, files: &Files) -> anyhow::Result<usize> {
+pub fn write(layout: &Layout, files: &AdoptedFiles) -> anyhow::Result<usize> {
     recover(layout)?;
     let count = stage(layout, files)?;
     recover(layout)?;
@@ -28,8 +28,8 @@ pub fn write(layout: &Layout, files: &Files) -> anyhow::Result<usize> {
 }
 
 /// Writes the files that differ into the staging directory, and commits it. Returns their number.
-pub fn stage(layout: &Layout, files: &Files) -> anyhow::Result<usize> {
-    let staging = layout.at(Layout::STAGED);
+pub fn stage(layout: &Layout, files: &AdoptedFiles) -> anyhow::Result<usize> {
+    let staging = layout.at(Layout::STAGING_DIR);
     remove_directory(&staging)?;
     fs::create_dir_all(&staging).with_context(|| format!("cannot create {}", staging.display()))?;
     let all = [
@@ -49,14 +49,14 @@ pub fn stage(layout: &Layout, files: &Files) -> anyhow::Result<usize> {
                 .with_context(|| format!("cannot write {}", place.display()))?;
         }
     }
-    fs::rename(&staging, layout.at(Layout::COMMITTED))
+    fs::rename(&staging, layout.at(Layout::COMMITTED_DIR))
         .context("cannot commit the staged adoption")?;
     Ok(count)
 }
 
 /// Completes an interrupted adoption, if there is one.
 pub fn recover(layout: &Layout) -> anyhow::Result<()> {
-    let committed = layout.at(Layout::COMMITTED);
+    let committed = layout.at(Layout::COMMITTED_DIR);
     if !committed.exists() {
         return Ok(());
     }

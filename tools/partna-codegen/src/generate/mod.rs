@@ -53,7 +53,7 @@ pub fn run(layout: &Layout, mode: WriteMode) -> anyhow::Result<Vec<String>> {
         stale.extend(generated_files::write_or_check(layout, path, &page, mode)?);
     }
     if let Some(page) = rules_page::page(layout) {
-        let path = Layout::RULES;
+        let path = Layout::CHANGE_RULES;
         stale.extend(generated_files::write_or_check(layout, path, &page, mode)?);
     }
     Ok(stale)
@@ -68,16 +68,16 @@ pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str,
     has_reference::append(&mut client, doc)?;
     data::append(&mut client)?;
     let code = [
-        (Layout::OPERATIONS, operations::table(doc, adopted)?),
-        (Layout::CALLS, calls::calls(&client, doc)?),
-        (Layout::METHODS, delegates::delegates(&client, doc)?),
-        (Layout::PUBLIC_TYPES, public_types::list(&client, doc)?),
+        (Layout::OPERATION_TABLE, operations::table(doc, adopted)?),
+        (Layout::TEST_CALLS, calls::calls(&client, doc)?),
+        (Layout::PARTNA_METHODS, delegates::delegates(&client, doc)?),
+        (Layout::TEST_PUBLIC_TYPES, public_types::list(&client, doc)?),
         (Layout::CLIENT, client),
     ];
     let vocabulary = vocabulary::vocabulary(doc)?;
     let document = document_json::constant(doc)?;
     let mut files = vec![
-        (Layout::ENUMS, file(&vocabulary)?),
+        (Layout::OPEN_ENUMS, file(&vocabulary)?),
         (Layout::DOCUMENT_CONSTANT, file(&document)?),
     ];
     for (path, syntax) in code {

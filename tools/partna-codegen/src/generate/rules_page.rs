@@ -20,7 +20,7 @@ The rules, notes and unmodelled changes of `cargo xtask upstream diff`, and the 
 
 /// Returns the text of the page; `None` in a workspace without the page, such as one that was made by an import.
 pub fn page(layout: &Layout) -> Option<String> {
-    let exists = layout.at(Layout::RULES).exists();
+    let exists = layout.at(Layout::CHANGE_RULES).exists();
     exists.then(|| format!("{HEADING}\n{}\n{}\n{}", table(), coverage(), reasons()))
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use partna_codegen::adopt::Mode;
+use partna_codegen::adopt::OpenQuestions;
 use partna_codegen::adopted::today;
 use partna_codegen::layout::Layout;
 use partna_codegen::lint;
@@ -47,18 +47,19 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     let mut progress = Progress::new(args.progress);
     progress.show(ProgressStep::Reading);
     let vendor = source::read(&args.from, &Limits::default())?;
-    let mode = if args.assume {
-        Mode::Assume
+    let open_questions = if args.assume {
+        OpenQuestions::UseDefaults
     } else {
-        Mode::Record
+        OpenQuestions::Record
     };
     let date = args.date.clone().unwrap_or_else(today);
-    let adopted = adopt_document_with_progress(layout, &vendor, &date, mode, &mut |step| {
-        progress.show(step);
-    })?;
+    let adopted =
+        adopt_document_with_progress(layout, &vendor, &date, open_questions, &mut |step| {
+            progress.show(step);
+        })?;
     progress.clear();
     print_open(&adopted.adoption);
-    if adopted.written == 0 {
+    if adopted.changed_files == 0 {
         println!("no changes");
     }
     // The code is checked even without changes, since the previous run may have been interrupted before it generated the code.
@@ -66,9 +67,9 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     let findings = lint::workspace_findings(layout, &adopted.adoption.doc)?;
     if findings.is_empty() {
         progress.show(ProgressStep::Generating);
-        let written = generate_code(layout)? + adopted.written;
+        let changed_files = generate_code(layout)? + adopted.changed_files;
         progress.clear();
-        if written > 0 {
+        if changed_files > 0 {
             println!(
                 "next: `cargo check --workspace --all-targets --keep-going`, then `cargo test --workspace`, and review the \
                  snapshots that differ"

@@ -23,13 +23,13 @@ enum Format {
 
 #[derive(clap::Args)]
 #[command(
-    after_help = "EXIT STATUS:\n  0   no difference on the wire, or every difference is acknowledged\n  10  additive\n  20  breaking for \
-    callers in production, or for code\n  30  the document cannot be read, or has too many changes\n\n\
-    Exit status 0 without acknowledged changes proves that the documents are equal on the wire. They are compared as a \
-    whole, with references resolved. Only words, names and order are ignored: descriptions, summaries, titles, examples, \
-    tags, externalDocs, info, operationId, names of components, of security schemes and of path parameters. Extensions (x-*) \
-    are listed as safe changes. Any other difference without a rule is an unmodelled-change at its JSON pointer, with exit \
-    status 20. Without --base, openapi/upstream.facts proves the same. The rules: docs/generated/change-rules.md\n\n\
+    after_help = "EXIT STATUS:\n  0   no change on the wire, or every change is acknowledged\n  10  every change is additive\n  \
+    20  a change breaks or may break programs or code\n  30  the document cannot be read, or has too many changes\n\n\
+    Without acknowledged changes, exit status 0 proves that the document describes the same wire format as the base. \
+    References are resolved before the comparison. The comparison ignores order, and these texts and names: descriptions, summaries, titles, examples, \
+    tags, externalDocs, info, operationId, and the names of components, security schemes and path parameters. Changed \
+    extensions (x-*) are safe changes. A change without a rule is reported as `unmodelled-change` with its JSON pointer, and \
+    the exit status is 20. The rules: docs/generated/change-rules.md\n\n\
     EXAMPLES:\n  cargo xtask upstream diff --from \
     https://staging-api.getpartna.com/v4/docs\n  cargo xtask upstream diff --from new.json --base old.json --format markdown"
 )]
@@ -45,7 +45,7 @@ pub struct Args {
     format: Format,
 }
 
-/// Prints the changes.
+/// Prints the changes, and returns the exit status of the report.
 pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<ExitCode> {
     let report = report::between(layout, &args.from, args.base.as_deref())?;
     let text = match args.format {

@@ -6,7 +6,7 @@ use partna_codegen::adopted::today;
 use partna_codegen::layout::Layout;
 use partna_codegen::progress::ProgressStep;
 use partna_codegen::source::{self, Limits};
-use partna_codegen::workspace::{create, ensure_empty, import_with_progress};
+use partna_codegen::workspace::{import_with_progress, prepare_import_directory, write_import};
 
 use super::print_open;
 use super::progress::Progress;
@@ -35,7 +35,7 @@ pub struct Args {
 /// Creates a workspace from a vendor's document.
 pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     let out = Layout::new(&args.out);
-    ensure_empty(&out)?;
+    prepare_import_directory(&out)?;
     let mut progress = Progress::new(args.progress);
     progress.show(ProgressStep::Reading);
     let vendor = source::read(&args.file, &Limits::default())?;
@@ -47,7 +47,7 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     progress.clear();
     print_open(&import.adoption);
     progress.show(ProgressStep::Writing);
-    create(layout, &out, &import)?;
+    write_import(layout, &out, &import)?;
     progress.clear();
     println!("next: `cargo check` in {}", args.out.display());
     Ok(())
