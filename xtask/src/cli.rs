@@ -46,9 +46,9 @@ enum Command {
     Facts(facts::Args),
     /// Write or check the code that is generated from openapi/partna.json
     ///
-    /// Writes the client, its methods on `Partna`, the operation table, the document as a constant, the open enums, for the drift
-    /// net the list of types and a function for each operation, and the page of example error messages. The files are committed,
-    /// so that users need no generator and reviews show each change.
+    /// Writes the client, the methods of `Partna`, the operation table, the document as a constant, the open enums, two lists for
+    /// tests, and two pages of the documentation. The files are committed, so that users need no generator and reviews show each
+    /// change.
     Generate(generate::Args),
     /// Find retired words and constructions in prose and names
     ///

@@ -1,4 +1,5 @@
-//! Renames parts of new facts as in old facts where the name has no effect on the wire. A diff then does not report the name.
+//! Renames parts of the new facts to their names in the old facts, if the name has no effect on the wire. The diff then does
+//! not report such a part as removed and added.
 //!
 //! - The name of a path parameter is not sent: `/users/{id}` and `/users/{userId}` are the same path.
 //! - A prefix such as `/v4` can be part of the server URLs or of every path.

@@ -17,7 +17,7 @@ pub const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-/// The keywords of notes that no separate rule models.
+/// The keywords that this crate adds to those of OpenAPI.
 pub mod keyword {
     /// A part of the document that no rule models: JSON pointer and value.
     pub const UNMODELLED: &str = "unmodelled";
@@ -28,7 +28,7 @@ pub mod keyword {
     /// A field that is only sent in the other direction: name and digest.
     pub const ONE_WAY: &str = "one-way";
 
-    /// The keywords whose notes do not describe a value to a reader.
+    /// All keywords of this module. Descriptions for readers omit them.
     pub const INTERNAL: [&str; 4] = [UNMODELLED, EXTENSION, FORM, ONE_WAY];
 }
 

@@ -1,4 +1,9 @@
 //! Updates a workspace on disk to the vendor's document, or creates a workspace from that document.
+//!
+//! - An adoption applies the vendor's changes to our document, and keeps the parts of our document that people wrote.
+//! - An import creates our document and a workspace from the vendor's document alone.
+//! - Facts are the statements of a document about the wire format, one per line.
+//! - Deviations are the declared differences between our facts and the vendor's.
 
 use std::path::Path;
 
@@ -81,7 +86,7 @@ pub fn adopt_document_with_progress(
     let mut files = adopted_files(&adoption, vendor, &deviations, &last_adopted.source, date)?;
     let is_already_adopted = adopted::digest(&vendor.bytes) == last_adopted.sha256;
     if is_already_adopted {
-        // Keeps the facts file, including the date in it.
+        // The facts file keeps the date of the earlier adoption.
         files.facts = fs::read_or_empty(&layout.facts())?;
     }
     on_progress(ProgressStep::Writing);

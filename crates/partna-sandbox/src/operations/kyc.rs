@@ -38,12 +38,12 @@ fn unsupported_method() -> ErrorResponse {
     ErrorResponse::bad_request("Wrong verification method. Update method and try again.")
 }
 
-/// The error for a merchant that may not supply KYC records of its customers.
+/// The error for a merchant that may not supply KYC records itself.
 fn not_exempted() -> ErrorResponse {
     ErrorResponse::bad_request("user not exempted")
 }
 
-/// Returns the open session of an account. If a currency is given, a session in another country is an error.
+/// Returns the open session of an account. If `currency` belongs to a country, the session must be of that country.
 fn find_session<'a>(
     state: &'a mut State,
     account: &str,
@@ -145,7 +145,8 @@ fn offered_methods(session: &KycSession) -> Vec<types::VerificationOption> {
     methods_and_hints.into_iter().map(to_option).collect()
 }
 
-/// Sets the verification method of a session and sends a code. With `bankdetails`, the customer makes a payment instead.
+/// Sets the verification method of a session and sends a code. For `bankdetails`, the response also describes a payment that the
+/// customer must make.
 pub(super) fn set_method(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::KycMethodRequest = call.body()?;
     let session = find_session(state, &body.account_name, body.currency.as_ref())?;
@@ -255,7 +256,7 @@ pub(super) fn list_methods(_: &State, call: &OperationCall<'_>) -> OperationResu
     Success::data::<types::SupportedKycMethodsResponse>(data)
 }
 
-/// Stores a KYC record that the merchant supplies. The customer does not need a session. The merchant must be exempted.
+/// Completes the KYC of a customer with a record that the merchant supplies. Only exempted merchants may supply records.
 pub(super) fn store_merchant_record(
     state: &mut State,
     call: &OperationCall<'_>,
@@ -301,7 +302,7 @@ fn is_date_format(text: &str) -> bool {
         if is_digits(year, 4) && is_digits(month, 2) && is_digits(day, 2))
 }
 
-/// Succeeds if the merchant is exempted, so that it may supply KYC records itself.
+/// Succeeds if the merchant is exempted, so that the merchant may supply KYC records itself.
 pub(super) fn check_exemption(state: &State, _: &OperationCall<'_>) -> OperationResult {
     if state.merchant.kyc_exempt {
         return Success::message("success");

@@ -70,7 +70,7 @@ impl Comparison {
         }
     }
 
-    /// Compares keywords such as `maxLength` and `deprecated`.
+    /// Compares keywords of OpenAPI such as `maxLength` and `deprecated`. Skips [`keyword::INTERNAL`].
     fn compare_keywords(
         &mut self,
         place: &ComparedPlace,

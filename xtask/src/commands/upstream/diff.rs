@@ -25,11 +25,11 @@ enum Format {
 #[command(
     after_help = "EXIT STATUS:\n  0   no change on the wire, or every change is acknowledged\n  10  every change is additive\n  \
     20  a change breaks or may break programs or code\n  30  the document cannot be read, or has too many changes\n\n\
-    Without acknowledged changes, exit status 0 proves that the document describes the same wire format as the base. \
-    References are resolved before the comparison. The comparison ignores order, and these texts and names: descriptions, summaries, titles, examples, \
-    tags, externalDocs, info, operationId, and the names of components, security schemes and path parameters. Changed \
-    extensions (x-*) are safe changes. A change without a rule is reported as `unmodelled-change` with its JSON pointer, and \
-    the exit status is 20. The rules: docs/generated/change-rules.md\n\n\
+    Exit status 0 without acknowledged changes proves that the document and the base describe the same wire format. \
+    References are resolved before the comparison. The comparison ignores order, descriptions, summaries, titles, examples, \
+    tags, externalDocs, info, operationId, and the names of components, security schemes and path parameters. A changed \
+    extension (x-*) is a safe change. A change without a rule of its own is an `unmodelled-change` at a JSON pointer, with \
+    exit status 20. All rules: docs/generated/change-rules.md\n\n\
     EXAMPLES:\n  cargo xtask upstream diff --from \
     https://staging-api.getpartna.com/v4/docs\n  cargo xtask upstream diff --from new.json --base old.json --format markdown"
 )]
@@ -37,7 +37,7 @@ pub struct Args {
     /// The vendor's current document: a file, or an https URL
     #[arg(long)]
     from: String,
-    /// The document to compare it with [default: the facts last adopted]
+    /// The base: the document to compare it with [default: the facts last adopted]
     #[arg(long)]
     base: Option<String>,
     /// The output format
