@@ -13,7 +13,7 @@ pub(crate) struct Classification {
     pub(crate) meaning: Option<Meaning>,
 }
 
-/// Returns the classification that [`pin_classification`](crate::pin_classification) stored, if it was called.
+/// Returns the classification that [`store_classification`](crate::store_classification) stored, if it was called.
 pub(crate) fn pinned(response: &HttpResponse) -> Option<Classification> {
     response.extensions().get().copied()
 }

@@ -35,15 +35,15 @@ pub fn error_kind(response: &HttpResponse) -> ErrorKind {
 /// [`Error::is_duplicate_reference`](crate::Error::is_duplicate_reference).
 ///
 /// ```
-/// use partna_client::{HttpResponse, ErrorKind, error_kind, pin_classification};
+/// use partna_client::{HttpResponse, ErrorKind, error_kind, store_classification};
 ///
 /// let mut response = HttpResponse::new(r#"{"message": "endpoint temporarily disabled"}"#.into());
 /// *response.status_mut() = http::StatusCode::UNAUTHORIZED;
-/// pin_classification(&mut response);
+/// store_classification(&mut response);
 /// *response.body_mut() = r#"{"message": "endpoint temporarily [redacted]"}"#.into();
 /// assert_eq!(error_kind(&response), ErrorKind::TemporarilyDisabled);
 /// ```
-pub fn pin_classification(response: &mut HttpResponse) {
+pub fn store_classification(response: &mut HttpResponse) {
     let classification = classify(response);
     response.extensions_mut().insert(classification);
 }

@@ -53,7 +53,7 @@ mod query;
 mod reason;
 mod request_body;
 mod request_error;
-mod required_field;
+mod require_field;
 mod response;
 mod response_texts;
 mod retry_after;
@@ -61,7 +61,7 @@ mod serde_helpers;
 mod transport;
 mod wording;
 
-pub use classify::{error_kind, is_error_response, pin_classification};
+pub use classify::{error_kind, is_error_response, store_classification};
 pub use error::Error;
 pub use error_kind::ErrorKind;
 pub use generated::client::{Client, builder, types};
@@ -81,14 +81,15 @@ pub use invalid_field::InvalidField;
 #[cfg(feature = "methods")]
 pub use methods::{PayIn, PayInDestination, requests};
 pub use operation::{
-    Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, Recovery, ReferenceField,
+    Document, DocumentedEnumValues, Duplicates, Effect, Lookup, Operation, Recovery, ReferenceField,
 };
 pub use reason::Reason;
-pub use required_field::RequiredField;
+pub use require_field::RequireField;
 pub use response::ResponseValue;
 pub use retry_after::retry_after;
 pub use transport::{
-    Call, HttpResponse, ResponseFuture, SharedTransport, Transport, decode, decode_write, exchange,
+    Call, HttpResponse, ResponseFuture, SharedTransport, Transport, decode, decode_write,
+    send_and_decode,
 };
 pub use wording::ErrorTextSource;
 

@@ -42,7 +42,7 @@ pub struct Operation {
     /// Secret fields of its body and secret parameters, by their names on the wire.
     pub secrets: &'static [&'static str],
     /// The documented values of its enums. Other values may be sent.
-    pub values: &'static [DocumentedValues],
+    pub values: &'static [DocumentedEnumValues],
 }
 
 /// Whether an operation changes state. This, and not the HTTP method, determines whether a call may be retried.
@@ -123,7 +123,7 @@ pub struct Recovery {
 /// The values that the document lists for a field or parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct DocumentedValues {
+pub struct DocumentedEnumValues {
     /// `body.currency` or `query:currency`.
     pub field: &'static str,
     /// The values, sorted.

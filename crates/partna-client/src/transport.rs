@@ -157,7 +157,7 @@ pub fn decode_write<T: DeserializeOwned>(
 /// ```no_run
 /// # async fn example(client: partna_client::Client, request: reqwest::Request) -> Result<(), partna_client::Error> {
 /// let call = partna_client::Call::new(request, None);
-/// let response = partna_client::exchange::<serde_json::Value>(client.transport(), call).await?;
+/// let response = partna_client::send_and_decode::<serde_json::Value>(client.transport(), call).await?;
 /// println!("{}", response.status());
 /// # Ok(())
 /// # }
@@ -166,7 +166,7 @@ pub fn decode_write<T: DeserializeOwned>(
 /// # Errors
 ///
 /// Returns the errors of the transport and of [`decode_write`].
-pub async fn exchange<T: DeserializeOwned>(
+pub async fn send_and_decode<T: DeserializeOwned>(
     transport: &SharedTransport,
     call: Call,
 ) -> Result<ResponseValue<T>, Error> {
@@ -244,13 +244,13 @@ impl Client {
     }
 
     /// Sends the request of an operation and decodes the response. All generated `send` methods call this.
-    pub(crate) async fn exchange<T: DeserializeOwned>(
+    pub(crate) async fn send_and_decode<T: DeserializeOwned>(
         &self,
         id: &str,
         request: reqwest::Request,
     ) -> Result<ResponseValue<T>, Error> {
         let call = Call::new(request, Operation::by_id(id));
-        exchange(&self.inner, call).await
+        send_and_decode(&self.inner, call).await
     }
 
     /// Sends the request of an operation whose success is not JSON, and returns the body.

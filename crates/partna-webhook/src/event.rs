@@ -18,7 +18,7 @@ use serde::de::IgnoredAny;
 
 pub use direction::Direction;
 pub(crate) use fields::Fields;
-pub use payloads::{Convert, Deposit, Ramp, Transfer, Verification, Withdrawal};
+pub use payloads::{Convert, Deposit, KycVerification, Ramp, Transfer, Withdrawal};
 pub use raw_json::RawJson;
 use rules::{EventKind, is_identified};
 use unrecognized::Differences;
@@ -80,9 +80,9 @@ pub enum Event {
     /// used, because it is not signed. Look up the ramp by its reference.
     Ramp(Box<Ramp>),
     /// A person's identity was verified.
-    VerificationSuccess(Verification),
+    VerificationSuccess(KycVerification),
     /// A person's identity could not be verified.
-    VerificationFailed(Verification),
+    VerificationFailed(KycVerification),
     /// A genuine delivery of an event that this crate has no type for: its name is unknown, or the fields of `data` contradict
     /// the name.
     ///
@@ -194,9 +194,11 @@ impl Event {
             EventKind::Onramp => ramp(fields, Direction::Onramp)?,
             EventKind::Offramp => ramp(fields, Direction::Offramp)?,
             EventKind::VerificationSuccess => {
-                Self::VerificationSuccess(Verification::read(fields)?)
+                Self::VerificationSuccess(KycVerification::read(fields)?)
             }
-            EventKind::VerificationFailed => Self::VerificationFailed(Verification::read(fields)?),
+            EventKind::VerificationFailed => {
+                Self::VerificationFailed(KycVerification::read(fields)?)
+            }
         })
     }
 

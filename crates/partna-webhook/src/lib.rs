@@ -23,7 +23,7 @@
 //!   and an event without a type is [`Event::Unrecognized`].
 //! - [`Error`] describes the problem with a delivery, without any of its content.
 //! - [`QueuedEvent`] is the form of an event in your queue.
-//! - [`IdempotencyKey`] and [`Deduplicate`] handle repeated deliveries; [`Status`] and [`Progress`] handle events that arrive out
+//! - [`IdempotencyKey`] and [`Deduplicate`] handle repeated deliveries; [`Status`] and [`LatestStatus`] handle events that arrive out
 //!   of order.
 //! - The guides are in the crate `partna`, which re-exports this one as `partna::webhook`. `partna::guide::receiving` shows how
 //!   to receive events, with and without a framework, and how to book a ramp exactly once. `partna::guide::other_languages` has
@@ -79,15 +79,15 @@ mod verifier;
 pub use dedup::{Claim, ClaimToken, Completion, Deduplicate, IdempotencyKey};
 pub use error::{Error, ErrorKind, LikelyCause};
 pub use event::{
-    Convert, Deposit, Direction, Event, PayloadMismatch, Ramp, RawJson, Transfer,
-    UnrecognizedReason, Verification, Withdrawal,
+    Convert, Deposit, Direction, Event, KycVerification, PayloadMismatch, Ramp, RawJson, Transfer,
+    UnrecognizedReason, Withdrawal,
 };
 pub use keys::{KeyError, PRODUCTION_KEY, PublicKey, STAGING_KEY};
 pub use memory_store::MemoryStore;
 pub use queued_event::QueuedEvent;
 #[cfg(feature = "sign")]
 pub use sign::{Salt, SignError, Signer};
-pub use status::{Progress, Status, StatusChange, UnknownStatus};
+pub use status::{LatestStatus, Status, StatusChange, UnknownStatus};
 pub use verified::{Signed, Verified};
 pub use verifier::Verifier;
 

@@ -235,9 +235,9 @@ pub enum StatusChange {
 /// The recorded status of one payment. It only changes to a newer status.
 ///
 /// ```
-/// use partna_webhook::{Progress, Status, StatusChange};
+/// use partna_webhook::{LatestStatus, Status, StatusChange};
 ///
-/// let mut progress = Progress::default(); // or from the status in your database
+/// let mut progress = LatestStatus::default(); // or from the status in your database
 /// assert_eq!(progress.advance(&Status::Processing), StatusChange::Newer);
 /// assert_eq!(progress.advance(&Status::Pending), StatusChange::Stale);
 /// assert_eq!(progress.advance(&Status::from("failed")), StatusChange::Incomparable);
@@ -245,9 +245,9 @@ pub enum StatusChange {
 /// assert_eq!(progress.status(), Some(&Status::Completed));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Progress(Option<Status>);
+pub struct LatestStatus(Option<Status>);
 
-impl Progress {
+impl LatestStatus {
     /// Returns the recorded status.
     #[must_use]
     pub fn status(&self) -> Option<&Status> {
@@ -278,7 +278,7 @@ impl Progress {
     }
 }
 
-impl From<Status> for Progress {
+impl From<Status> for LatestStatus {
     fn from(status: Status) -> Self {
         Self(Some(status))
     }

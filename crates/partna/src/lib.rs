@@ -96,7 +96,7 @@ pub use partna_auth::{enums, requests, types};
 /// | [`builder`](client::builder) | the request builders that the methods return |
 /// | [`ResponseValue`](client::ResponseValue) | a decoded response with its status and headers |
 /// | [`HasData`](client::HasData) | the trait of responses with a member `data` |
-/// | [`RequiredField`](client::RequiredField) | reads an optional field, and returns an error if the field is absent |
+/// | [`RequireField`](client::RequireField) | reads an optional field, and returns an error if the field is absent |
 /// | [`tolerant`](client::tolerant) | decodes responses with fields of an undocumented type |
 /// | [`InvalidField`](client::InvalidField) | a field of the request that the API reported as invalid |
 /// | [`ErrorTextSource`](client::ErrorTextSource) | the source of an error text that the client recognizes |
@@ -104,7 +104,7 @@ pub use partna_auth::{enums, requests, types};
 pub mod client {
     #[doc(inline)]
     pub use partna_auth::{
-        Client, Clock, ErrorTextSource, HasData, InvalidField, Request, RequiredField,
+        Client, Clock, ErrorTextSource, HasData, InvalidField, Request, RequireField,
         ResponseValue, SystemClock, builder, tolerant,
     };
 }
@@ -145,8 +145,8 @@ pub mod lists {
 pub mod operations {
     #[doc(inline)]
     pub use partna_auth::{
-        DOCUMENT, Document, DocumentedValues, Duplicates, Effect, Lookup, OPERATIONS, Operation,
-        Recovery, ReferenceField,
+        DOCUMENT, Document, DocumentedEnumValues, Duplicates, Effect, Lookup, OPERATIONS,
+        Operation, Recovery, ReferenceField,
     };
 }
 
@@ -194,7 +194,8 @@ pub mod transport {
     #[doc(inline)]
     pub use partna_auth::{
         Call, HttpResponse, ResponseFuture, SharedTransport, Transport, decode, decode_write,
-        error_kind, exchange, is_error_response, is_loopback, pin_classification, retry_after,
+        error_kind, is_error_response, is_loopback, retry_after, send_and_decode,
+        store_classification,
     };
 }
 
@@ -232,9 +233,10 @@ pub mod webhook {
     #[doc(inline)]
     pub use partna_webhook::{
         Claim, ClaimToken, Completion, Convert, Deduplicate, Deposit, Direction, Error, ErrorKind,
-        Event, IdempotencyKey, KeyError, LikelyCause, MemoryStore, PRODUCTION_KEY, PayloadMismatch,
-        Progress, PublicKey, QueuedEvent, Ramp, RawJson, STAGING_KEY, Signed, Status, StatusChange,
-        Transfer, UnknownStatus, UnrecognizedReason, Verification, Verified, Verifier, Withdrawal,
+        Event, IdempotencyKey, KeyError, KycVerification, LatestStatus, LikelyCause, MemoryStore,
+        PRODUCTION_KEY, PayloadMismatch, PublicKey, QueuedEvent, Ramp, RawJson, STAGING_KEY,
+        Signed, Status, StatusChange, Transfer, UnknownStatus, UnrecognizedReason, Verified,
+        Verifier, Withdrawal,
     };
     #[cfg(feature = "sandbox")]
     #[doc(inline)]

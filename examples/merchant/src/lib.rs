@@ -17,7 +17,7 @@ use axum::extract::{Path, State as Shared};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router, body::Bytes, http::StatusCode};
-use partna::webhook::{Progress, PublicKey, Status, StatusChange};
+use partna::webhook::{LatestStatus, PublicKey, Status, StatusChange};
 use partna::{Amount, Currency, Error, Network, Partna, Reference, UnixSeconds};
 use partna::{ramps::PayIn, writes::WithReference};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};

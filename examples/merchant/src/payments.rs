@@ -97,7 +97,7 @@ impl App {
         self.table.update(reference, |it| {
             it.state = State::Accepted;
             let Some(status) = status else { return };
-            let current = it.status.clone().map(Progress::from);
+            let current = it.status.clone().map(LatestStatus::from);
             let change = current.map_or(StatusChange::Newer, |it| it.compare(&status));
             let is_success = it.status.as_ref().is_some_and(Status::is_success);
             let replaces = !is_success && (is_api || status.is_final());

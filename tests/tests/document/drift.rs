@@ -94,8 +94,8 @@ fn events() -> [(&'static str, Schema); 8] {
         ("webhook::Transfer", schema_for!(partna_webhook::Transfer)),
         ("webhook::RawJson", schema_for!(partna_webhook::RawJson)),
         (
-            "webhook::Verification",
-            schema_for!(partna_webhook::Verification),
+            "webhook::KycVerification",
+            schema_for!(partna_webhook::KycVerification),
         ),
         (
             "webhook::Withdrawal",

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderValue, Method};
-use partna_client::{Call, Client, Error, ErrorKind, Operation, ResponseValue, exchange};
+use partna_client::{Call, Client, Error, ErrorKind, Operation, ResponseValue, send_and_decode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -63,7 +63,7 @@ impl<'a> Request<'a> {
     pub async fn send<T: DeserializeOwned>(self) -> Result<ResponseValue<T>, Error> {
         let transport = self.partna.client().transport().clone();
         let (request, operation) = self.build()?;
-        exchange(&transport, Call::new(request, operation)).await
+        send_and_decode(&transport, Call::new(request, operation)).await
     }
 
     fn build(self) -> Result<(reqwest::Request, Option<&'static Operation>), Error> {

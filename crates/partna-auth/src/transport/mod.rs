@@ -16,7 +16,7 @@ use std::time::Duration;
 use http::StatusCode;
 use partna_client::{
     Call, Error, ErrorKind, HttpResponse, Operation, ResponseFuture, Transport, error_kind,
-    is_error_response, pin_classification,
+    is_error_response, store_classification,
 };
 use partna_types::tolerant::MismatchedField;
 use tracing::{Instrument, Span, field};
@@ -261,7 +261,7 @@ impl HttpTransport {
         if !is_error_response(&response) {
             return Ok(response);
         }
-        pin_classification(&mut response);
+        store_classification(&mut response);
         let mut body = std::mem::take(response.body_mut());
         is_truncated |= body.len() > MAX_ERROR_BODY_BYTES;
         body.truncate(MAX_ERROR_BODY_BYTES);

@@ -1,7 +1,7 @@
 //! Looks up the record of a write.
 
 use partna_client::{
-    Call, Client, Error, ErrorKind, Lookup, Operation, PayIn, ResponseValue, exchange, types,
+    Call, Client, Error, ErrorKind, Lookup, Operation, PayIn, ResponseValue, send_and_decode, types,
 };
 use partna_types::tolerant::MismatchedField;
 use partna_types::{Amount, RampStatus, Reference};
@@ -127,7 +127,7 @@ pub(crate) async fn look_up(
     let (transport, call) = (client.transport(), Call::new(request, lookup_operation));
     let is_match = |found: &Option<String>| found.as_deref() == Some(reference.as_str());
     let found = match lookup.operation {
-        "list_ramps" => exchange::<types::RampsResponse>(transport, call)
+        "list_ramps" => send_and_decode::<types::RampsResponse>(transport, call)
             .await
             .and_then(|response| {
                 let absence = check_record_readable(lookup_operation, &response);
@@ -137,7 +137,7 @@ pub(crate) async fn look_up(
                 let found = ramps.find(|ramp| is_match(&ramp.ramp_reference));
                 found.map_or(absence, |ramp| Ok(Some(Record::Ramp(Box::new(ramp)))))
             }),
-        _ => exchange::<types::TransactionDetailsResponse>(transport, call)
+        _ => send_and_decode::<types::TransactionDetailsResponse>(transport, call)
             .await
             .and_then(|response| {
                 let absence = check_record_readable(lookup_operation, &response);

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use bytes::Bytes;
 use partna_client::{
     Call, Client, Error, ErrorKind, HasReference, Operation, Recovery, RejectsDuplicates,
-    ResponseValue, exchange,
+    ResponseValue, send_and_decode,
 };
 use partna_types::Reference;
 use serde::de::DeserializeOwned;
@@ -316,7 +316,7 @@ impl<T: DeserializeOwned, D> Inner<T, D> {
         let mut request = new_request(&self.client, self.operation)?;
         set_json(&mut request, Some(self.body.clone()));
         let call = Call::new(request, Some(self.operation));
-        exchange(self.client.transport(), call).await
+        send_and_decode(self.client.transport(), call).await
     }
 }
 

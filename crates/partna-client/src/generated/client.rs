@@ -8976,7 +8976,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("list_accounts"))?;
-            client.exchange("list_accounts", request).await
+            client.send_and_decode("list_accounts", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9048,7 +9048,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("create_bank_account"))?;
-            client.exchange("create_bank_account", request).await
+            client.send_and_decode("create_bank_account", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9122,7 +9122,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("create_account"))?;
-            client.exchange("create_account", request).await
+            client.send_and_decode("create_account", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9212,7 +9212,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("list_account_details"))?;
-            client.exchange("list_account_details", request).await
+            client.send_and_decode("list_account_details", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9285,7 +9285,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("complete_registration"))?;
-            client.exchange("complete_registration", request).await
+            client.send_and_decode("complete_registration", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9357,7 +9357,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("update_account_email"))?;
-            client.exchange("update_account_email", request).await
+            client.send_and_decode("update_account_email", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9397,7 +9397,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("get_my_profile"))?;
-            client.exchange("get_my_profile", request).await
+            client.send_and_decode("get_my_profile", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9437,7 +9437,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("list_permissions"))?;
-            client.exchange("list_permissions", request).await
+            client.send_and_decode("list_permissions", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9508,7 +9508,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("register_account"))?;
-            client.exchange("register_account", request).await
+            client.send_and_decode("register_account", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9583,7 +9583,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("search_accounts"))?;
-            client.exchange("search_accounts", request).await
+            client.send_and_decode("search_accounts", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9660,7 +9660,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("list_banks"))?;
-            client.exchange("list_banks", request).await
+            client.send_and_decode("list_banks", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9732,7 +9732,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("convert_currency"))?;
-            client.exchange("convert_currency", request).await
+            client.send_and_decode("convert_currency", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9803,7 +9803,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("preorder_conversion"))?;
-            client.exchange("preorder_conversion", request).await
+            client.send_and_decode("preorder_conversion", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9899,7 +9899,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("list_discounts"))?;
-            client.exchange("list_discounts", request).await
+            client.send_and_decode("list_discounts", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -9966,7 +9966,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("start_kyc"))?;
-            client.exchange("start_kyc", request).await
+            client.send_and_decode("start_kyc", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10039,7 +10039,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("complete_kyc"))?;
-            client.exchange("complete_kyc", request).await
+            client.send_and_decode("complete_kyc", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10108,7 +10108,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("confirm_kyc_otp"))?;
-            client.exchange("confirm_kyc_otp", request).await
+            client.send_and_decode("confirm_kyc_otp", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10179,7 +10179,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("confirm_kyc_phone"))?;
-            client.exchange("confirm_kyc_phone", request).await
+            client.send_and_decode("confirm_kyc_phone", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10250,7 +10250,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("send_kyc_otp"))?;
-            client.exchange("send_kyc_otp", request).await
+            client.send_and_decode("send_kyc_otp", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10323,7 +10323,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("resolve_bank_account"))?;
-            client.exchange("resolve_bank_account", request).await
+            client.send_and_decode("resolve_bank_account", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10383,7 +10383,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("list_kyc_methods"))?;
-            client.exchange("list_kyc_methods", request).await
+            client.send_and_decode("list_kyc_methods", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10454,7 +10454,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("set_kyc_verification_method"))?;
-            client.exchange("set_kyc_verification_method", request).await
+            client.send_and_decode("set_kyc_verification_method", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10494,7 +10494,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("get_mfa_status"))?;
-            client.exchange("get_mfa_status", request).await
+            client.send_and_decode("get_mfa_status", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10565,7 +10565,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("confirm_mfa"))?;
-            client.exchange("confirm_mfa", request).await
+            client.send_and_decode("confirm_mfa", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10607,7 +10607,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("enroll_mfa"))?;
-            client.exchange("enroll_mfa", request).await
+            client.send_and_decode("enroll_mfa", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10678,7 +10678,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("disable_mfa"))?;
-            client.exchange("disable_mfa", request).await
+            client.send_and_decode("disable_mfa", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10751,7 +10751,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("create_mock_deposit"))?;
-            client.exchange("create_mock_deposit", request).await
+            client.send_and_decode("create_mock_deposit", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10823,7 +10823,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("create_mock_fiat_deposit"))?;
-            client.exchange("create_mock_fiat_deposit", request).await
+            client.send_and_decode("create_mock_fiat_deposit", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10899,7 +10899,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("list_phones"))?;
-            client.exchange("list_phones", request).await
+            client.send_and_decode("list_phones", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -10968,7 +10968,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("register_phone"))?;
-            client.exchange("register_phone", request).await
+            client.send_and_decode("register_phone", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11039,7 +11039,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("confirm_phone"))?;
-            client.exchange("confirm_phone", request).await
+            client.send_and_decode("confirm_phone", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11111,7 +11111,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("verify_phone"))?;
-            client.exchange("verify_phone", request).await
+            client.send_and_decode("verify_phone", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11173,7 +11173,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("get_pending_pricing"))?;
-            client.exchange("get_pending_pricing", request).await
+            client.send_and_decode("get_pending_pricing", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11252,7 +11252,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("trigger_pricing"))?;
-            client.exchange("trigger_pricing", request).await
+            client.send_and_decode("trigger_pricing", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11361,7 +11361,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("list_ramps"))?;
-            client.exchange("list_ramps", request).await
+            client.send_and_decode("list_ramps", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11429,7 +11429,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("create_ramp"))?;
-            client.exchange("create_ramp", request).await
+            client.send_and_decode("create_ramp", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11500,7 +11500,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("get_ramp_breakdown"))?;
-            client.exchange("get_ramp_breakdown", request).await
+            client.send_and_decode("get_ramp_breakdown", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11615,7 +11615,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("get_rate"))?;
-            client.exchange("get_rate", request).await
+            client.send_and_decode("get_rate", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11676,7 +11676,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("verify_rate_key"))?;
-            client.exchange("verify_rate_key", request).await
+            client.send_and_decode("verify_rate_key", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11736,7 +11736,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("list_supported_assets"))?;
-            client.exchange("list_supported_assets", request).await
+            client.send_and_decode("list_supported_assets", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -11952,7 +11952,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("list_transactions"))?;
-            client.exchange("list_transactions", request).await
+            client.send_and_decode("list_transactions", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12026,7 +12026,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("create_transfer"))?;
-            client.exchange("create_transfer", request).await
+            client.send_and_decode("create_transfer", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12109,7 +12109,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("get_transaction"))?;
-            client.exchange("get_transaction", request).await
+            client.send_and_decode("get_transaction", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12180,7 +12180,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("initiate_transfer"))?;
-            client.exchange("initiate_transfer", request).await
+            client.send_and_decode("initiate_transfer", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12254,7 +12254,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("create_withdrawal"))?;
-            client.exchange("create_withdrawal", request).await
+            client.send_and_decode("create_withdrawal", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12322,7 +12322,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("update_user"))?;
-            client.exchange("update_user", request).await
+            client.send_and_decode("update_user", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12395,7 +12395,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("activate_user"))?;
-            client.exchange("activate_user", request).await
+            client.send_and_decode("activate_user", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12435,7 +12435,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("list_admins"))?;
-            client.exchange("list_admins", request).await
+            client.send_and_decode("list_admins", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12504,7 +12504,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("create_admin"))?;
-            client.exchange("create_admin", request).await
+            client.send_and_decode("create_admin", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12564,7 +12564,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("delete_admin"))?;
-            client.exchange("delete_admin", request).await
+            client.send_and_decode("delete_admin", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12634,7 +12634,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("generate_api_key"))?;
-            client.exchange("generate_api_key", request).await
+            client.send_and_decode("generate_api_key", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12694,7 +12694,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("delete_api_key"))?;
-            client.exchange("delete_api_key", request).await
+            client.send_and_decode("delete_api_key", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12734,7 +12734,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("list_api_key_scopes"))?;
-            client.exchange("list_api_key_scopes", request).await
+            client.send_and_decode("list_api_key_scopes", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12774,7 +12774,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("list_api_keys"))?;
-            client.exchange("list_api_keys", request).await
+            client.send_and_decode("list_api_keys", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12814,7 +12814,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("get_balances"))?;
-            client.exchange("get_balances", request).await
+            client.send_and_decode("get_balances", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12886,7 +12886,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("invalidate_api_key"))?;
-            client.exchange("invalidate_api_key", request).await
+            client.send_and_decode("invalidate_api_key", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -12946,7 +12946,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("list_whitelisted_ips"))?;
-            client.exchange("list_whitelisted_ips", request).await
+            client.send_and_decode("list_whitelisted_ips", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -13017,7 +13017,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("add_whitelisted_ips"))?;
-            client.exchange("add_whitelisted_ips", request).await
+            client.send_and_decode("add_whitelisted_ips", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -13094,7 +13094,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("delete_whitelisted_ip"))?;
-            client.exchange("delete_whitelisted_ip", request).await
+            client.send_and_decode("delete_whitelisted_ip", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -13135,7 +13135,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("get_kyc_exemption"))?;
-            client.exchange("get_kyc_exemption", request).await
+            client.send_and_decode("get_kyc_exemption", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -13194,7 +13194,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("get_user_profile"))?;
-            client.exchange("get_user_profile", request).await
+            client.send_and_decode("get_user_profile", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -13234,7 +13234,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("get_settings"))?;
-            client.exchange("get_settings", request).await
+            client.send_and_decode("get_settings", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -13307,7 +13307,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("update_settings"))?;
-            client.exchange("update_settings", request).await
+            client.send_and_decode("update_settings", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -13347,7 +13347,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("get_webhook"))?;
-            client.exchange("get_webhook", request).await
+            client.send_and_decode("get_webhook", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -13418,7 +13418,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("set_webhook"))?;
-            client.exchange("set_webhook", request).await
+            client.send_and_decode("set_webhook", request).await
         }
     }
     #[derive(Debug, Clone)]
@@ -13459,7 +13459,7 @@ pub mod builder {
             let (client, request) = self
                 .request()
                 .map_err(|error| error.of_operation("delete_webhook"))?;
-            client.exchange("delete_webhook", request).await
+            client.send_and_decode("delete_webhook", request).await
         }
     }
     impl crate::has_reference::Sealed for ConvertCurrency<'_> {}

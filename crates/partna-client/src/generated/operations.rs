@@ -2,7 +2,7 @@
 
 use partna_types::Environment::{Production, Staging};
 use crate::operation::{
-    Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, Recovery,
+    Document, DocumentedEnumValues, Duplicates, Effect, Lookup, Operation, Recovery,
     ReferenceField,
 };
 /// The vendor's document that these bindings were last updated to.
@@ -78,11 +78,11 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["message"],
         secrets: &["documentId"],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.gender",
                 values: &["Female", "Male"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.kycDocument",
                 values: &["BVN"],
             },
@@ -131,7 +131,7 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["message"],
         secrets: &["otp"],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.currency",
                 values: &["KES", "NGN"],
             },
@@ -231,11 +231,11 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["data", "message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.fromCurrency",
                 values: &["BNB", "BTC", "ETH", "KES", "NGN", "USD"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.toCurrency",
                 values: &["BNB", "BTC", "ETH", "KES", "NGN", "USD"],
             },
@@ -306,7 +306,7 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["data", "message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.currency",
                 values: &["KES", "NGN"],
             },
@@ -336,15 +336,15 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.currency",
                 values: &["BNB", "BTC", "CUSD", "ETH", "KES", "NGN", "USDC", "USDT"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.fiatEvent",
                 values: &["transfer.success"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.network",
                 values: &[
                     "avalanche",
@@ -383,7 +383,7 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.currency",
                 values: &["NGN"],
             },
@@ -417,15 +417,15 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["data", "message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.expireAction",
                 values: &["deposit", "useCurrentRate"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.fromCurrency",
                 values: &["BNB", "BTC", "CUSD", "ETH", "KES", "NGN", "USDC", "USDT"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.fromNetwork",
                 values: &[
                     "avalanche",
@@ -443,19 +443,19 @@ pub static OPERATIONS: &[Operation] = &[
                     "tron",
                 ],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.mobileNetwork",
                 values: &["Airtel", "Safaricom"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.paymentNetwork",
                 values: &["BUY_GOODS", "MOBILE", "PAYBILL"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.toCurrency",
                 values: &["BNB", "BTC", "CUSD", "ETH", "KES", "NGN", "USDC", "USDT"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.toNetwork",
                 values: &[
                     "avalanche",
@@ -473,7 +473,7 @@ pub static OPERATIONS: &[Operation] = &[
                     "tron",
                 ],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.type",
                 values: &["cryptoToFiat", "fiatToCrypto"],
             },
@@ -507,7 +507,7 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["data", "message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.currency",
                 values: &["BNB", "BTC", "ETH", "GHS", "KES", "NGN", "USD"],
             },
@@ -541,7 +541,7 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["message"],
         secrets: &["otp"],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.currency",
                 values: &[
                     "BNB",
@@ -555,11 +555,11 @@ pub static OPERATIONS: &[Operation] = &[
                     "USDT",
                 ],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.mobileNetwork",
                 values: &["Airtel", "Safaricom"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.network",
                 values: &[
                     "BUY_GOODS",
@@ -576,7 +576,7 @@ pub static OPERATIONS: &[Operation] = &[
                     "tron",
                 ],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.type",
                 values: &["crypto", "ghanaiancedis", "kenyanshilling", "naira"],
             },
@@ -831,11 +831,11 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["data", "message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.fromCurrency",
                 values: &["BNB", "BTC", "CUSD", "ETH", "KES", "NGN", "USDC", "USDT"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.fromNetwork",
                 values: &[
                     "avalanche",
@@ -852,11 +852,11 @@ pub static OPERATIONS: &[Operation] = &[
                     "tron",
                 ],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.toCurrency",
                 values: &["BNB", "BTC", "CUSD", "ETH", "KES", "NGN", "USDC", "USDT"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.toNetwork",
                 values: &[
                     "avalanche",
@@ -874,7 +874,7 @@ pub static OPERATIONS: &[Operation] = &[
                     "tron",
                 ],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.type",
                 values: &["cryptoToFiat", "fiatToCrypto"],
             },
@@ -988,11 +988,11 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.currency",
                 values: &["GHS", "KES"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.mobileNetwork",
                 values: &["MTN", "TELECEL"],
             },
@@ -1115,11 +1115,11 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["data", "message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "query:currency",
                 values: &["GHS", "KES", "NGN"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "query:onlyValidators",
                 values: &["false", "true"],
             },
@@ -1156,7 +1156,7 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["data", "message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "query:currency",
                 values: &["KES", "NGN"],
             },
@@ -1193,7 +1193,7 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["data", "message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "query:country",
                 values: &["KE", "NG"],
             },
@@ -1230,7 +1230,7 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["data", "message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "query:currency",
                 values: &[
                     "BNB",
@@ -1261,15 +1261,15 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["data", "message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "query:currency",
                 values: &["BNB", "BTC", "ETH", "GHS", "KES", "NGN", "USD"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "query:status",
                 values: &["completed", "failed", "pending", "processing", "retried"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "query:type",
                 values: &[
                     "Convert",
@@ -1366,7 +1366,7 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["data", "message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.country",
                 values: &["KE", "NG"],
             },
@@ -1387,7 +1387,7 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["data", "message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.currency",
                 values: &["GHS", "KES", "NGN"],
             },
@@ -1430,11 +1430,11 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["data", "message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.currency",
                 values: &["KES", "NGN"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.verificationMethod",
                 values: &[
                     "bankdetails",
@@ -1468,11 +1468,11 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["data", "message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.currency",
                 values: &["KES", "NGN"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.verificationMethod",
                 values: &[
                     "bankdetails",
@@ -1550,7 +1550,7 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "query:action",
                 values: &["charge", "receipt", "reminder", "retry"],
             },
@@ -1599,19 +1599,19 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.cryptoPaymentSource",
                 values: &["known", "unknown"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.feeCurrency",
                 values: &["USD"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.feeType",
                 values: &["fixed", "percentage"],
             },
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.registrationType",
                 values: &["closed", "open"],
             },
@@ -1660,7 +1660,7 @@ pub static OPERATIONS: &[Operation] = &[
         success_members: &["data", "message"],
         secrets: &[],
         values: &[
-            DocumentedValues {
+            DocumentedEnumValues {
                 field: "body.verificationMethod",
                 values: &["receiveotp", "sendotp"],
             },

@@ -176,7 +176,7 @@ payload! {
     ///
     /// The vendor has no example for version 4 of its API. The fields are those of version 2. Only `email` is required, which may
     /// be empty, and `reason` of a failure.
-    Verification {
+    KycVerification {
         required {}
         nullable {
             /// The person's e-mail address.

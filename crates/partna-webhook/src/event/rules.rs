@@ -292,7 +292,7 @@ fn is_identifier(raw: &RawValue) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::{Convert, Deposit, Ramp, Transfer, Verification, Withdrawal};
+    use crate::event::{Convert, Deposit, KycVerification, Ramp, Transfer, Withdrawal};
 
     fn is_ramp(kind: EventKind) -> bool {
         matches!(kind, EventKind::Onramp | EventKind::Offramp)
@@ -330,7 +330,7 @@ mod tests {
                 EventKind::Withdrawal => (Withdrawal::REQUIRED, Withdrawal::WIRE),
                 EventKind::Onramp | EventKind::Offramp => (Ramp::REQUIRED, Ramp::WIRE),
                 EventKind::VerificationSuccess | EventKind::VerificationFailed => {
-                    (Verification::REQUIRED, Verification::WIRE)
+                    (KycVerification::REQUIRED, KycVerification::WIRE)
                 }
             };
             let rules = kind.rules();

@@ -373,7 +373,7 @@ fn serialized_field_names_match_parsed_ones() {
     );
     assert_eq!(names(schemars::schema_for!(Ramp)), sorted(Ramp::WIRE));
     assert_eq!(
-        names(schemars::schema_for!(Verification)),
-        sorted(Verification::WIRE)
+        names(schemars::schema_for!(KycVerification)),
+        sorted(KycVerification::WIRE)
     );
 }

@@ -10,7 +10,7 @@ fn latest_status_is_kept_in_any_order_of_arrival() {
             if backwards {
                 order.reverse();
             }
-            let mut progress = Progress::default();
+            let mut progress = LatestStatus::default();
             for status in &order {
                 progress.advance(status);
             }
@@ -24,51 +24,54 @@ fn unknown_status_is_incomparable() {
     let failed = Status::from("failed");
     for known in KNOWN_STATUSES.map(|(_, status)| status) {
         assert_eq!(
-            Progress::from(known.clone()).compare(&failed),
+            LatestStatus::from(known.clone()).compare(&failed),
             StatusChange::Incomparable
         );
         assert_eq!(
-            Progress::from(failed.clone()).compare(&known),
+            LatestStatus::from(failed.clone()).compare(&known),
             StatusChange::Incomparable
         );
     }
     assert_eq!(
-        Progress::from(failed.clone()).compare(&failed),
+        LatestStatus::from(failed.clone()).compare(&failed),
         StatusChange::Same
     );
-    assert_eq!(Progress::default().compare(&failed), StatusChange::Newer);
+    assert_eq!(
+        LatestStatus::default().compare(&failed),
+        StatusChange::Newer
+    );
 }
 
 #[test]
 fn canceled_is_between_pending_and_completed() {
     let canceled = Status::from("canceled");
     assert_eq!(
-        Progress::from(Status::Pending).compare(&canceled),
+        LatestStatus::from(Status::Pending).compare(&canceled),
         StatusChange::Newer
     );
     assert_eq!(
-        Progress::from(canceled.clone()).compare(&Status::Completed),
+        LatestStatus::from(canceled.clone()).compare(&Status::Completed),
         StatusChange::Newer
     );
     assert_eq!(
-        Progress::from(canceled.clone()).compare(&Status::Pending),
+        LatestStatus::from(canceled.clone()).compare(&Status::Pending),
         StatusChange::Stale
     );
     assert_eq!(
-        Progress::from(Status::Completed).compare(&canceled),
+        LatestStatus::from(Status::Completed).compare(&canceled),
         StatusChange::Stale
     );
     assert_eq!(
-        Progress::from(Status::from("Canceled")).compare(&canceled),
+        LatestStatus::from(Status::from("Canceled")).compare(&canceled),
         StatusChange::Same
     );
     for status in [Status::Received, Status::Processing, Status::from("failed")] {
         assert_eq!(
-            Progress::from(status.clone()).compare(&canceled),
+            LatestStatus::from(status.clone()).compare(&canceled),
             StatusChange::Incomparable
         );
         assert_eq!(
-            Progress::from(canceled.clone()).compare(&status),
+            LatestStatus::from(canceled.clone()).compare(&status),
             StatusChange::Incomparable
         );
     }

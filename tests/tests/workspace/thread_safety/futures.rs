@@ -39,7 +39,7 @@ macro_rules! list {
 }
 
 list! {
-    "partna-client": exchange(to: &SharedTransport, call: Call) => future(partna_auth::exchange::<serde_json::Value>(to, call));
+    "partna-client": send_and_decode(to: &SharedTransport, call: Call) => future(partna_auth::send_and_decode::<serde_json::Value>(to, call));
     "partna-client": Transport::send(it: &dyn Transport, call: Call) => future(it.send(call));
 
     "partna-auth": Builder::build(it: Builder) => future(it.build());

@@ -39,7 +39,7 @@ pub(crate) fn types() -> Vec<Listed> {
         ]),
         list!(thread_safe, "partna-types", partna_types::tolerant: [Error, JsonKind, MismatchedField, Tolerant[Data]]),
         list!(thread_safe, "partna-client", partna_auth: [
-            HttpResponse, Call, Client, Document, DocumentedValues, Duplicates, Effect, Error, ErrorKind, InvalidField, Lookup,
+            HttpResponse, Call, Client, Document, DocumentedEnumValues, Duplicates, Effect, Error, ErrorKind, InvalidField, Lookup,
             Operation, PayIn, PayInDestination, Reason, Recovery, ReferenceField, RejectsDuplicates, ResponseValue[partna_auth::types::Account], SharedTransport, ErrorTextSource,
             DuplicatesUndocumented,
         ]),
@@ -60,8 +60,8 @@ pub(crate) fn types() -> Vec<Listed> {
         ]),
         list!(thread_safe, "partna-webhook", partna_webhook: [
             Claim, ClaimToken, Completion, Convert, Deposit, Direction, Error, ErrorKind, Event, IdempotencyKey, KeyError,
-            LikelyCause, MemoryStore, UnknownStatus, PayloadMismatch, Progress, PublicKey, QueuedEvent, Ramp, Salt, SignError,
-            Signed['static], Signer, Status, StatusChange, Transfer, RawJson, UnrecognizedReason, Verification, Verified, Verifier,
+            LikelyCause, MemoryStore, UnknownStatus, PayloadMismatch, LatestStatus, PublicKey, QueuedEvent, Ramp, Salt, SignError,
+            Signed['static], Signer, Status, StatusChange, Transfer, RawJson, UnrecognizedReason, KycVerification, Verified, Verifier,
             Withdrawal,
         ]),
         list!(thread_safe, "partna-webhook", partna_webhook::service: [Endpoint, Events, Handler]),
@@ -96,10 +96,7 @@ pub(crate) fn traits() -> Vec<Listed> {
         of_referenced::<partna_auth::builder::CreateRamp<'static>>("HasReference"),
     ));
     listed.push(("partna-client", of_data::<Data>("HasData")));
-    listed.push((
-        "partna-client",
-        of_required::<Option<Data>>("RequiredField"),
-    ));
+    listed.push(("partna-client", of_required::<Option<Data>>("RequireField")));
     listed.push((
         "partna-auth",
         of_with_reference::<partna_auth::builder::CreateRamp<'static>>("WithReference"),
@@ -127,7 +124,7 @@ where
     thread_safe::<T::Data>(name)
 }
 
-fn of_required<T: partna_auth::RequiredField<Data> + Send + Sync + 'static>(
+fn of_required<T: partna_auth::RequireField<Data> + Send + Sync + 'static>(
     name: &'static str,
 ) -> &'static str {
     thread_safe::<T>(name)

@@ -33,7 +33,7 @@ pub fn table(doc: &Json, adopted: &Adopted) -> anyhow::Result<syn::File> {
     Ok(syn::parse_quote! {
         use partna_types::Environment::{Production, Staging};
 
-        use crate::operation::{Document, DocumentedValues, Duplicates, Effect, Lookup, Operation, Recovery, ReferenceField};
+        use crate::operation::{Document, DocumentedEnumValues, Duplicates, Effect, Lookup, Operation, Recovery, ReferenceField};
 
         /// The vendor's document that these bindings were last updated to.
         pub const DOCUMENT: Document = Document {
@@ -82,10 +82,9 @@ fn row(
     let members = success_members(doc, operation)?;
     let secrets = secrets(doc, operation);
     let name = format!("{method} {path}");
-    let values =
-        documented.get(&name).into_iter().flatten().map(
-            |(field, values)| quote!(DocumentedValues { field: #field, values: &[#(#values),*] }),
-        );
+    let values = documented.get(&name).into_iter().flatten().map(
+        |(field, values)| quote!(DocumentedEnumValues { field: #field, values: &[#(#values),*] }),
+    );
     Ok(quote! {
         Operation {
             id: #id,

@@ -43,7 +43,7 @@ pub fn split(block: &mut ItemImpl, operation: &docs::OperationDocs) -> anyhow::R
         parse_quote! {
             pub async fn send(self) -> Result<ResponseValue<#response>, crate::Error> {
                 let (client, request) = self.request().map_err(|error| error.of_operation(#id))?;
-                client.exchange(#id, request).await
+                client.send_and_decode(#id, request).await
             }
         }
     } else {

@@ -6,7 +6,7 @@ use partna_auth::{Partna, types};
 use partna_sandbox::{Fault, Sandbox};
 use partna_tests::server::{Reply, Request, Server};
 use partna_webhook::{
-    Claim, Completion, Deduplicate, Event, MemoryStore, Progress, Status, StatusChange,
+    Claim, Completion, Deduplicate, Event, LatestStatus, MemoryStore, Status, StatusChange,
 };
 use serde_json::json;
 use tokio::sync::mpsc;
@@ -82,7 +82,10 @@ async fn duplicate_delivery_is_claimed_once() -> Result {
 }
 
 /// Returns the status of the next event, and its relation to the recorded status.
-async fn next_status(sandbox: &Sandbox, progress: &mut Progress) -> Result<(String, StatusChange)> {
+async fn next_status(
+    sandbox: &Sandbox,
+    progress: &mut LatestStatus,
+) -> Result<(String, StatusChange)> {
     let event = timeout(DELIVERY_TIMEOUT, sandbox.next_webhook()).await?;
     let status = event.status().ok_or("the event has no status")?;
     Ok((status.to_string(), progress.advance(status)))
@@ -105,7 +108,7 @@ async fn reordered_events_leave_last_status_recorded() -> Result {
     for (is_first, expected) in [(true, swapped_at_start), (false, swapped_after_first)] {
         let sandbox = Sandbox::start().await?;
         let partna = sandbox.client();
-        let mut progress = Progress::default();
+        let mut progress = LatestStatus::default();
         let mut statuses = Vec::new();
         if is_first {
             sandbox.fail_next(Fault::ReorderWebhooks)?;

@@ -8,7 +8,7 @@ use crate::{Error, ErrorKind};
 /// that the caller cannot continue without.
 ///
 /// ```
-/// use partna_client::{ErrorKind, RequiredField, types::Ramp};
+/// use partna_client::{ErrorKind, RequireField, types::Ramp};
 ///
 /// let ramp: Ramp = serde_json::from_str(r#"{"status": "completed"}"#)?;
 /// assert_eq!(ramp.status.required("status")?.as_str(), "completed");
@@ -16,7 +16,7 @@ use crate::{Error, ErrorKind};
 /// assert_eq!(error.map(|error| error.kind()), Some(ErrorKind::Undecodable));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub trait RequiredField<T> {
+pub trait RequireField<T> {
     /// Returns the value. The error contains `field`.
     ///
     /// # Errors
@@ -26,7 +26,7 @@ pub trait RequiredField<T> {
     fn required(self, field: &str) -> Result<T, Error>;
 }
 
-impl<T> RequiredField<T> for Option<T> {
+impl<T> RequireField<T> for Option<T> {
     fn required(self, field: &str) -> Result<T, Error> {
         self.ok_or_else(|| {
             let problem = format!(
