@@ -10,7 +10,7 @@ use crate::{ErrorKind, HttpResponse};
 
 /// Returns the error kind of an error response, from its status and the error texts in its body.
 ///
-/// [`is_error_response`] defines what an error response is. A transport uses this function to react to an error, for example with a
+/// [`is_error_response`] defines what an error response is. A transport calls `error_kind` to choose its reaction, for example a
 /// reload of the credentials.
 ///
 /// The result is never [`ErrorKind::OutcomeUnknown`]. Only [`decode`](crate::decode) determines whether a write may have taken
@@ -30,8 +30,8 @@ pub fn error_kind(response: &HttpResponse) -> ErrorKind {
 
 /// Classifies a response by its current body, and stores the classification in the response.
 ///
-/// A transport calls this function before it redacts or truncates the body. The stored classification keeps the results of these
-/// functions the same: [`error_kind`], [`is_error_response`], [`decode`](crate::decode) and
+/// A transport calls this function before it redacts or truncates the body. The change of the body then does not affect the results
+/// of [`error_kind`], [`is_error_response`], [`decode`](crate::decode) and
 /// [`Error::is_duplicate_reference`](crate::Error::is_duplicate_reference).
 ///
 /// ```
