@@ -98,7 +98,8 @@ pub fn of(operation: &Json) -> Vec<Parameter<'_>> {
 /// Converts a name to a Rust name: `phoneID` to `phone_id`, and `type` to `type_`.
 pub fn snake(name: &str) -> String {
     let snake = corrected_field(&name.to_snake_case()).to_owned();
-    if syn::parse_str::<syn::Ident>(&snake).is_err() {
+    // syn accepts `gen`, which is a keyword of edition 2024.
+    if snake == "gen" || syn::parse_str::<syn::Ident>(&snake).is_err() {
         return snake + "_";
     }
     snake
@@ -161,6 +162,7 @@ mod tests {
             ("query", "body"),
             ("query", "bodyMap"),
             ("query", "new"),
+            ("query", "gen"),
             ("query", "request"),
             ("query", ""),
             ("query", "$"),
@@ -194,6 +196,7 @@ mod tests {
                 "body_query",
                 "body_map_query",
                 "new_query",
+                "gen_",
                 "request_query",
                 "query_parameter",
                 "query_parameter_2",
