@@ -250,7 +250,14 @@ fn run_cargo(root: &Path, workspace: &Path, arguments: &[&str]) -> anyhow::Resul
 }
 
 fn compile(root: &Path, workspace: &Path) -> anyhow::Result<()> {
-    run_cargo(root, workspace, &["check", "--quiet"])
+    let arguments = [
+        "check",
+        "--quiet",
+        "--workspace",
+        "--all-targets",
+        "--keep-going",
+    ];
+    run_cargo(root, workspace, &arguments)
 }
 
 /// Checks that the facts of a workspace equal the vendor's up to declared deviations, that it compiles, and that its wire tests

@@ -234,8 +234,8 @@ fn copy_hand_written(layout: &Layout, out: &Layout) -> anyhow::Result<()> {
 }
 
 /// Changes the manifest of a copied crate. Doc tests are disabled: the doc comments of an import may contain the vendor's
-/// texts, which must not be compiled as examples. Hand-written methods of generated types are disabled, because they use types of our document.
-/// Dev-dependencies are removed together with the tests.
+/// texts, which must not be compiled as examples. Unit tests and hand-written methods of generated types are disabled, because
+/// they use types of our document. Dev-dependencies are removed together with the tests.
 fn adapt_manifest(path: &Path) -> anyhow::Result<()> {
     let mut manifest: toml_edit::DocumentMut = std::fs::read_to_string(path)?.parse()?;
     let defaults = manifest
@@ -251,7 +251,9 @@ fn adapt_manifest(path: &Path) -> anyhow::Result<()> {
         .or_insert_with(|| toml_edit::Item::Table(toml_edit::Table::new()))
         .as_table_mut()
         .with_context(|| format!("{}: `lib` is not a table", path.display()))?;
-    library.insert("doctest", toml_edit::value(false));
+    for tests in ["bench", "doctest", "test"] {
+        library.insert(tests, toml_edit::value(false));
+    }
     manifest.remove("dev-dependencies");
     fs::replace(path, &manifest.to_string())
 }

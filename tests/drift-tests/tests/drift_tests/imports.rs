@@ -1,6 +1,7 @@
 //! Imports of documents with constructs that are easy to read or to generate wrong. Soak compiles the same documents.
 
 use std::collections::BTreeMap;
+use std::process::Command;
 
 use openapi_facts::facts::{self, Facts};
 use partna_codegen::adopt::Omitted;
@@ -8,7 +9,8 @@ use partna_codegen::deviations;
 use partna_codegen::layout::Layout;
 use partna_codegen::source::{self, Limits};
 use partna_codegen::workspace::{self, Import};
-use partna_drift_tests::import_replay;
+use partna_drift_tests::{import_replay, root};
+use serde_json::json;
 use syn::{Fields, Item};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -309,6 +311,41 @@ fn parameters_with_names_of_generated_code_are_sent() -> Result {
     }
     for field in ["client", "request", "send", "body", "self", "crate", "new"] {
         imported.assert_facts(&[&format!("POST /queries body.{field}! string")]);
+    }
+    Ok(())
+}
+
+/// Unit tests of the copied crates use types of our document, so they do not compile with another one.
+#[test]
+fn imported_workspace_has_no_tests_of_our_document() -> Result {
+    let directory = tempfile::tempdir()?;
+    let imported = Imported::of("methods")?;
+    let (ours, out) = (Layout::new(root()), Layout::new(directory.path()));
+    workspace::create(&ours, &out, &imported.import)?;
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--offline", "--format-version=1"])
+        .current_dir(directory.path())
+        .output()?;
+    assert!(output.status.success(), "{output:?}");
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout)?;
+    let packages = metadata["packages"].as_array().ok_or("no packages")?;
+    assert_eq!(packages.len(), 2);
+    for package in packages {
+        let targets = package["targets"].as_array().ok_or("no targets")?;
+        assert_eq!(targets.len(), 1, "{targets:#?}");
+        for target in targets {
+            assert_eq!(target["kind"], json!(["lib"]));
+            assert_eq!(
+                (&target["test"], &target["doctest"]),
+                (&json!(false), &json!(false))
+            );
+        }
+        assert_eq!(
+            package["dependencies"]
+                .as_array()
+                .map(|all| { all.iter().filter(|one| one["kind"] == "dev").count() }),
+            Some(0)
+        );
     }
     Ok(())
 }
