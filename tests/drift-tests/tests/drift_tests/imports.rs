@@ -4,10 +4,15 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use openapi_facts::facts::{self, Facts};
-use partna_codegen::adopt::Omitted;
+use openapi_facts::json::Json;
+use partna_codegen::adopt::{Mode, Omitted, adopt, empty};
 use partna_codegen::deviations;
+use partna_codegen::document::operations;
+use partna_codegen::extensions;
 use partna_codegen::layout::Layout;
+use partna_codegen::media;
 use partna_codegen::source::{self, Limits};
+use partna_codegen::verification::Verification;
 use partna_codegen::workspace::{self, Import};
 use partna_drift_tests::{import_replay, root};
 use serde_json::json;
@@ -27,21 +32,13 @@ struct Imported {
 impl Imported {
     /// Imports a document, and checks that each difference from it is declared.
     fn of(name: &str) -> Result<Self> {
-        let path = import_replay::import_documents()?
-            .into_iter()
-            .find(|path| path.file_stem().is_some_and(|stem| stem == name))
-            .ok_or_else(|| format!("{name}: not a document of the imports"))?;
-        let vendor = source::read_file(&path, &Limits::default())?;
+        let vendor = read(name)?;
         let import = workspace::import(&vendor, vendor.name(), "2026-01-01")?;
         let facts = facts::of(&import.adoption.doc)?;
         let declared = deviations::parse(&import.files.deviations)?;
         let problems = deviations::verify(&facts::of(&vendor.json)?, &facts, &declared).problems;
         assert!(problems.is_empty(), "{name}: {problems:#?}");
-        let (_, client) = import
-            .code
-            .iter()
-            .find(|(path, _)| *path == Layout::CLIENT)
-            .ok_or("no client")?;
+        let client = code(&import, Layout::CLIENT)?;
         let (client, builders) = (client.split_whitespace().collect(), builders(client)?);
         Ok(Self {
             import,
@@ -93,6 +90,23 @@ impl Imported {
         let missing = format!("{setter}:Err(\"{setter}wasnotinitialized\"");
         assert!(self.client.contains(&missing), "{setter} is not required");
     }
+}
+
+/// Returns a generated file.
+fn code<'a>(import: &'a Import, path: &str) -> Result<&'a str> {
+    let mut files = import.code.iter();
+    let (_, text) = files
+        .find(|(known, _)| *known == path)
+        .ok_or("no such generated file")?;
+    Ok(text)
+}
+
+fn read(name: &str) -> Result<source::Document> {
+    let path = import_replay::import_documents()?
+        .into_iter()
+        .find(|path| path.file_stem().is_some_and(|stem| stem == name))
+        .ok_or_else(|| format!("{name}: not a document of the imports"))?;
+    Ok(source::read_file(&path, &Limits::default())?)
 }
 
 /// Returns the fields of the request builders of a client, by name.
@@ -223,6 +237,77 @@ fn trace_is_omitted_and_other_methods_are_generated() -> Result {
     Ok(())
 }
 
+/// A write that the document lists with an empty success is accepted if the response is empty. Our document lists none.
+#[test]
+fn successes_without_content_are_listed() -> Result {
+    let imported = Imported::of("empty-successes")?;
+    let listed = |doc: &Json| -> Vec<String> {
+        let all = operations(doc).filter_map(|(method, path, operation)| {
+            let statuses = operation.get(extensions::EMPTY_SUCCESSES)?.items().iter();
+            let statuses: Vec<u16> = statuses.filter_map(media::success_status).collect();
+            Some(format!("{method} {path} {statuses:?}"))
+        });
+        all.collect()
+    };
+    assert_eq!(
+        listed(&imported.import.adoption.doc),
+        [
+            "PUT /ranges [200, 201, 202, 204, 205]",
+            "POST /ranges [200, 201, 202, 204, 205]",
+            "GET /things/{id} [204]",
+            "PUT /things/{id} [204]",
+            "POST /things/{id} [200]",
+            "DELETE /things/{id} [204]",
+        ]
+    );
+    let table = code(&imported.import, Layout::OPERATIONS)?;
+    let table: String = table.split_whitespace().collect();
+    for (list, count) in [
+        ("&[200,201,202,204,205]", 2),
+        ("&[204]", 3),
+        ("&[200]", 1),
+        ("&[]", 3),
+    ] {
+        let field = format!("empty_successes:{list}");
+        assert_eq!(table.matches(&field).count(), count, "{list}");
+    }
+
+    // A person decides in a document of which people review each change.
+    let vendor = read("empty-successes")?;
+    let reviewed = adopt(&empty(), &Facts::new(), &vendor.json, Mode::Record)?;
+    assert!(listed(&reviewed.doc).is_empty());
+    let questions = reviewed.questions.iter();
+    assert_eq!(
+        questions
+            .filter(|text| text.contains(extensions::EMPTY_SUCCESSES))
+            .count(),
+        6
+    );
+
+    let mut changed = vendor.json.clone();
+    for (path, status) in [("~1things~1{id}/put", "202"), ("~1ranges/put", "200")] {
+        let Some(Json::Object(responses)) =
+            changed.pointer_mut(&format!("/paths/{path}/responses"))
+        else {
+            return Err("no responses".into());
+        };
+        responses.clear();
+        responses.insert(status.to_owned(), Json::parse(r#"{"description": "ok"}"#)?);
+    }
+    let ours = &imported.import.adoption.doc;
+    let known = facts::with_notes(&vendor.json)?;
+    for mode in [Mode::Assume, Mode::Record] {
+        let adopted = adopt(ours, &known, &changed, mode)?;
+        let found = listed(&adopted.doc);
+        assert!(
+            found.contains(&"PUT /things/{id} [202]".to_owned()),
+            "{found:?}"
+        );
+        assert!(found.contains(&"PUT /ranges [200]".to_owned()), "{found:?}");
+    }
+    Ok(())
+}
+
 #[test]
 fn required_headers_are_required_setters() -> Result {
     let imported = Imported::of("headers")?;
@@ -312,6 +397,53 @@ fn parameters_with_names_of_generated_code_are_sent() -> Result {
     for field in ["client", "request", "send", "body", "self", "crate", "new"] {
         imported.assert_facts(&[&format!("POST /queries body.{field}! string")]);
     }
+    Ok(())
+}
+
+/// An omitted operation is declared as a deviation, and its reason is listed in the document.
+#[test]
+fn verification_requires_that_omitted_operations_are_listed() -> Result {
+    let directory = tempfile::tempdir()?;
+    let imported = Imported::of("methods")?;
+    let layout = Layout::new(directory.path());
+    workspace::create(&Layout::new(root()), &layout, &imported.import)?;
+    let problems = || -> Result<Vec<String>> { Ok(Verification::of(&layout)?.verdict.problems) };
+    assert!(problems()?.is_empty());
+
+    let mut doc = Json::read(&layout.document())?;
+    let Some(Json::Array(entries)) = doc.pointer_mut("/x-partna-omitted") else {
+        return Err("no list".into());
+    };
+    let removed = entries.remove(1);
+    std::fs::write(layout.document(), doc.pretty()?)?;
+    let name = removed.text("operation").ok_or("no operation")?;
+    assert_eq!(
+        problems()?,
+        [format!(
+            "our document omits `{name}` (omitted-operation), and does not list it in x-partna-omitted; list it with the reason"
+        )]
+    );
+
+    let listed = Json::parse(r#"{"operation": "GET /pay", "reason": "is not needed"}"#)?;
+    let Some(Json::Array(entries)) = doc.pointer_mut("/x-partna-omitted") else {
+        return Err("no list".into());
+    };
+    entries.extend([removed, listed]);
+    std::fs::write(layout.document(), doc.pretty()?)?;
+    let found = problems()?;
+    assert!(
+        matches!(&found[..], [only] if only.contains("lists `GET /pay`")),
+        "{found:?}"
+    );
+
+    // A part of an omitted operation does not list the operation.
+    let Some(map) = doc.as_object_mut() else {
+        return Err("not an object".into());
+    };
+    let part = r#"[{"operation": "TRACE /pay", "part": "body", "reason": "is not needed"}]"#;
+    map.insert("x-partna-omitted".to_owned(), Json::parse(part)?);
+    std::fs::write(layout.document(), doc.pretty()?)?;
+    assert_eq!(problems()?.len(), 3);
     Ok(())
 }
 

@@ -226,6 +226,7 @@ impl Adopter<'_> {
         self.update_body(name, map, old, new)?;
         if old.responses != new.responses {
             self.update_responses(name, map, old, new);
+            self.update_empty_successes(name, map, Some(old), new);
         }
         Ok(())
     }

@@ -29,6 +29,7 @@ const OPERATION: &[&str] = &[
     TODO,
     extensions::DUPLICATES,
     extensions::EFFECT,
+    extensions::EMPTY_SUCCESSES,
     extensions::ENVIRONMENTS,
     extensions::GUIDE,
     extensions::RECOVERY,
@@ -391,6 +392,17 @@ impl OperationChecker<'_> {
             != 1
         {
             self.find("/responses", "not exactly one success: progenitor panics on two types, and generates a stream of bytes for none", "document one 2xx response");
+        }
+        let empty = self.operation.list(extensions::EMPTY_SUCCESSES).iter();
+        for status in empty.filter(|status| media::success_status(status).is_none()) {
+            self.find(
+                "",
+                format!(
+                    "{}: {status:?} is not the status of a success",
+                    extensions::EMPTY_SUCCESSES
+                ),
+                "list numbers from 200 to 299",
+            );
         }
         for range in ["4XX", "5XX"] {
             if !responses.iter().any(|(status, _)| *status == range) {
