@@ -7,15 +7,14 @@ use openapi_facts::api_model::{Node, Operation};
 use openapi_facts::fact::{Place, Root};
 use openapi_facts::json::{Json, Map};
 use openapi_facts::sanitize;
-use openapi_facts::schema::resolve;
 
 use super::adopter::Adopter;
 use super::schema_from_facts::{OperationOmitted, Position, named};
 use super::success::{self, Success, SuccessMedia};
-use super::{Mode, object, texts, wire_form};
+use super::{Mode, encodings, object, texts, wire_form};
 use crate::document::bare;
 use crate::extensions;
-use crate::generate::request::variables;
+use crate::generate::request::{has_variable, is_variable, variables};
 use crate::media::{self, JSON, MediaKind};
 use crate::names::{UsedNames, operation_id};
 use crate::parameters::{self, Form, chosen_setter};
@@ -99,8 +98,11 @@ impl Adopter<'_> {
                 kind: "string".to_owned(),
                 ..Node::default()
             };
-            let in_query = in_query && all.contains_key(&("query".to_owned(), variable.to_owned()));
-            if !in_query {
+            let is_declared = all.keys().any(|(location, name)| {
+                let is_in_url = location == "path" || (in_query && location == "query");
+                is_in_url && is_variable(name, variable)
+            });
+            if !is_declared {
                 all.entry(("path".to_owned(), variable.to_owned()))
                     .or_insert_with(text);
             }
@@ -109,7 +111,8 @@ impl Adopter<'_> {
         for location in ["path", "query", "header", "cookie"] {
             for (key, node) in all.iter().filter(|((at, _), _)| at == location) {
                 let taken = setters(&parameters);
-                parameters.extend(self.parameter(name, key, node, &taken)?);
+                let declared = encodings::of_parameter(new, key);
+                parameters.extend(self.parameter(name, key, node, &declared, &taken)?);
             }
         }
         Ok(parameters)
@@ -156,6 +159,7 @@ impl Adopter<'_> {
         operation: &str,
         key: &(String, String),
         node: &Node,
+        declared: &Json,
         taken: &BTreeSet<String>,
     ) -> Result<Option<Json>, OperationOmitted> {
         let (location, name) = key;
@@ -168,15 +172,11 @@ impl Adopter<'_> {
             self.schemas.omit_part(operation, &at, reason);
             return Ok(None);
         }
-        let declared = self.declared_parameter(operation, location, name).cloned();
-        let form = match &declared {
-            Some(declared) => Form::of(declared),
-            None => Form::of(&object([("in", location.as_str().into())])),
-        };
+        let form = Form::of(declared);
         let path = operation.split_once(' ').map_or("", |(_, path)| path);
-        let in_path_query = variables(path)
-            .iter()
-            .any(|(_, variable, in_query)| *in_query && variable == name && location != "header");
+        let in_path_query = variables(path).iter().any(|(_, variable, in_query)| {
+            *in_query && is_variable(name, variable) && location != "header"
+        });
         let check = wire_form::check_parameter(location, name, form.as_ref(), node, in_path_query);
         if let Err(reason) = check {
             self.schemas.omit_part(operation, &at, reason);
@@ -201,8 +201,8 @@ impl Adopter<'_> {
         if node.required || location == "path" || in_path_query {
             map.insert("required".into(), Json::Bool(true));
         }
-        for key in ["style", "explode"] {
-            if let Some(value) = declared.as_ref().and_then(|declared| declared.get(key)) {
+        for key in ["style", "explode", "allowReserved"] {
+            if let Some(value) = declared.get(key) {
                 map.insert(key.into(), value.clone());
             }
         }
@@ -222,6 +222,7 @@ impl Adopter<'_> {
         name: &str,
     ) -> Option<&'static str> {
         let is_header = location == "header";
+        let path = operation.split_once(' ').map_or("", |(_, path)| path);
         let schemes = self.vendor.at(&["components", "securitySchemes"]);
         let mut schemes = schemes.into_iter().flat_map(Json::entries);
         let is_key = matches!(location, "header" | "cookie")
@@ -239,28 +240,11 @@ impl Adopter<'_> {
             Some("is a part of the credentials, which only the transport sends")
         } else if is_header && wire_form::is_client_header(name) {
             Some("is a header that the HTTP client sets")
-        } else if location == "path" && !operation.contains(&format!("{{{name}}}")) {
+        } else if location == "path" && !has_variable(path, name) {
             Some("is not in the path")
         } else {
             None
         }
-    }
-
-    /// Returns a parameter as the vendor declares it, with its style. Facts have no styles.
-    fn declared_parameter(&self, operation: &str, location: &str, name: &str) -> Option<&Json> {
-        let (method, path) = operation.split_once(' ')?;
-        let item = resolve(self.vendor, self.items.get(path)?).ok()?;
-        let own = item
-            .get(&method.to_lowercase())
-            .map(|own| own.list("parameters"));
-        let mut all = own.into_iter().flatten().chain(item.list("parameters"));
-        all.find_map(|parameter| {
-            let parameter = resolve(self.vendor, parameter).ok()?;
-            let is_named = parameter.text("name").is_some_and(|known| {
-                known == name || (location == "header" && known.eq_ignore_ascii_case(name))
-            });
-            (is_named && parameter.text("in") == Some(location)).then_some(parameter)
-        })
     }
 
     /// Builds the body; `None` without a body, or for an optional body that cannot be sent.
@@ -276,13 +260,18 @@ impl Adopter<'_> {
         let Some(node) = &new.body else {
             return Ok(None);
         };
-        let Some((media_type, kind)) = wire_form::request_media(&new.content, node) else {
+        let special = encodings::special_form_field(new, node);
+        let media = wire_form::request_media(&new.content, node, special.is_none());
+        let Some((media_type, kind)) = media else {
             let kinds: Vec<String> = new
                 .content
                 .iter()
                 .map(|kind| sanitize::name(kind))
                 .collect();
-            let reason = format!("is {}, which cannot be generated", kinds.join(" or "));
+            let mut reason = format!("is {}, which cannot be generated", kinds.join(" or "));
+            if let Some(field) = special {
+                reason = format!("{reason}: {} has its own encoding", sanitize::name(&field));
+            }
             self.schemas.omit_part(name, "body", &reason);
             if node.required {
                 let reason = format!("requires a body that {reason}");
