@@ -7,6 +7,7 @@ use openapi_facts::api_model::{Node, Operation};
 use openapi_facts::fact::{Place, Root};
 use openapi_facts::json::{Json, Map};
 use openapi_facts::sanitize;
+use openapi_facts::schema::resolve;
 
 use super::adopter::Adopter;
 use super::schema_from_facts::{OperationOmitted, Position, named};
@@ -304,8 +305,32 @@ impl Adopter<'_> {
         if node.required {
             body.insert("required".into(), Json::Bool(true));
         }
-        body.insert("content".into(), content(media_type, schema));
+        let declared = match kind {
+            MediaKind::Bytes => self.declared_media_type(name, media_type),
+            MediaKind::Json | MediaKind::Form => None,
+        };
+        body.insert(
+            "content".into(),
+            content(declared.unwrap_or(media_type), schema),
+        );
         Ok(Some(Json::Object(body)))
+    }
+
+    /// Returns the media type of a body as the vendor writes it, with its charset, which facts do not have.
+    fn declared_media_type(&self, operation: &str, media_type: &str) -> Option<&str> {
+        let (method, path) = operation.split_once(' ')?;
+        let item = resolve(self.vendor, self.items.get(path)?).ok()?;
+        let body = item.at(&[&method.to_lowercase(), "requestBody"])?;
+        let body = resolve(self.vendor, body).ok()?;
+        let mut kinds = body.get("content")?.entries().map(|(kind, _)| kind);
+        kinds.find(|kind| {
+            let mut parts = kind.split(';').map(str::trim);
+            let essence = parts.next().unwrap_or_default();
+            let has_charset_only = parts.all(|part| part.to_lowercase().starts_with("charset="));
+            has_charset_only
+                && essence.eq_ignore_ascii_case(media_type)
+                && media::kind(kind) == Some(MediaKind::Bytes)
+        })
     }
 
     /// Builds a success response. If no body is documented, the schema allows any object.

@@ -94,6 +94,7 @@ fn values_are_written_as_documented() -> Result {
         "append_reserved(&mutrequest,\"reserved\",&reserved)",
         "pairs(\"list\",&list)",
         "inline(\"qr\",&q_r)",
+        "from_static(\"text/plain;charset=utf-8\"",
     ] {
         assert!(imported.client.contains(sent), "{sent}");
     }
