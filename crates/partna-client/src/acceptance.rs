@@ -12,7 +12,7 @@ use crate::response_texts::ResponseTexts;
 use crate::wording::{is_failure_word, normal_form};
 use crate::{HttpResponse, Operation};
 
-/// The statuses that an accepted write may have, besides [`Operation::empty_successes`]. A 204, 205 or 206 does not show what the
+/// The statuses that an accepted write may have, in addition to [`Operation::empty_successes`]. A 204, 205 or 206 does not show what the
 /// API did, and no other 2xx is documented.
 pub(crate) const ACCEPTED_STATUSES: [u16; 3] = [200, 201, 202];
 

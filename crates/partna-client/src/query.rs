@@ -143,7 +143,7 @@ const ALLOW_RESERVED: &AsciiSet = &RESERVED
     .remove(b';')
     .remove(b'=');
 
-/// Appends the pair of a scalar whose reserved characters are sent as they are, except `#`, `&`, `+` and `%`, which would end or
+/// Appends the pair of a scalar whose reserved characters are not encoded, except `#`, `&`, `+` and `%`, which would end or
 /// change the value. Null is omitted.
 ///
 /// # Errors

@@ -8,6 +8,7 @@
 //! - `merge.rs`, `operations.rs`, `new_operation.rs`: apply changed and added parts to our document.
 //! - `components.rs`: inlines components where they are used, and restores them under names.
 //! - `finalize.rs`: lookups, tags and open questions, after components have their names.
+//! - `empty_successes.rs`: the successes without content.
 //! - `encodings.rs`: how parameters and the fields of forms are written.
 //! - `examples.rs`: makes examples fit their schemas.
 //! - `declare.rs`: declares the remaining differences.
@@ -16,6 +17,7 @@
 mod adopter;
 pub mod components;
 pub mod declare;
+mod empty_successes;
 mod encodings;
 pub mod examples;
 mod fields;

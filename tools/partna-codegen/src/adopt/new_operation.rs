@@ -12,7 +12,7 @@ use openapi_facts::schema::resolve;
 use super::adopter::Adopter;
 use super::schema_from_facts::{OperationOmitted, Position, named};
 use super::success::{self, Success, SuccessMedia};
-use super::{Mode, encodings, object, texts, wire_form};
+use super::{encodings, object, texts, wire_form};
 use crate::document::bare;
 use crate::extensions;
 use crate::generate::request::{has_variable, is_variable, variables};
@@ -372,41 +372,6 @@ impl Adopter<'_> {
             ("description", "The request succeeded.".into()),
             ("content", content),
         ])
-    }
-}
-
-impl Adopter<'_> {
-    /// Updates the list of successes without content. In a document of which people review each change, a person decides whether
-    /// an empty response shows that a write was accepted.
-    pub(super) fn update_empty_successes(
-        &mut self,
-        name: &str,
-        ours: &mut Map,
-        old: Option<&Operation>,
-        new: &Operation,
-    ) {
-        let method = name.split(' ').next().unwrap_or_default();
-        let statuses = success::empty_statuses(method, new);
-        let before = old.map(|old| success::empty_statuses(method, old));
-        let is_listed = ours.contains_key(extensions::EMPTY_SUCCESSES);
-        if before.as_ref() == Some(&statuses) {
-            return;
-        }
-        if statuses.is_empty() {
-            ours.shift_remove(extensions::EMPTY_SUCCESSES);
-        } else if is_listed || self.mode == Mode::Assume {
-            let statuses = statuses.into_iter();
-            let statuses = statuses.map(|status| Json::Number(status.into())).collect();
-            ours.insert(extensions::EMPTY_SUCCESSES.into(), Json::Array(statuses));
-        } else {
-            let statuses: Vec<String> = statuses.iter().map(u16::to_string).collect();
-            let question = format!(
-                "content: a success ({}) has no documented content; until a person adds {}, an empty response to a write is an unknown outcome",
-                statuses.join(", "),
-                extensions::EMPTY_SUCCESSES
-            );
-            self.schemas.record_question(name, question);
-        }
     }
 }
 

@@ -18,7 +18,7 @@ pub struct Success {
     pub is_merged: bool,
 }
 
-/// The statuses of a range or a `default` that a success without content may have. A 203 or a 206 is not the API's own complete
+/// The statuses of a range or a `default` that a success without content may have. A 203 or a 206 is not a complete
 /// response.
 const EMPTY_STATUSES: [u16; 5] = [200, 201, 202, 204, 205];
 
