@@ -12,8 +12,8 @@ use crate::response_texts::ResponseTexts;
 use crate::wording::{is_failure_word, normal_form};
 use crate::{HttpResponse, Operation};
 
-/// The statuses that an accepted write may have. A 204, 205 or 206 does not show what the API did, and no other 2xx is
-/// documented.
+/// The statuses that an accepted write may have, in addition to [`Operation::empty_successes`]. A 204, 205 or 206 does not show what the
+/// API did, and no other 2xx is documented.
 pub(crate) const ACCEPTED_STATUSES: [u16; 3] = [200, 201, 202];
 
 /// An error in the body of a 2xx response.
@@ -74,6 +74,13 @@ fn find_error_without_members(response: &HttpResponse) -> Option<ErrorInSuccess>
     is_error.then_some(ErrorInSuccess { status, texts })
 }
 
+/// Returns whether a response is a success that the document lists without content.
+pub(crate) fn is_empty_success(operation: Option<&Operation>, response: &HttpResponse) -> bool {
+    let documented = operation.map_or(&[][..], |operation| operation.empty_successes);
+    documented.contains(&response.status().as_u16())
+        && without_bom(response.body()).trim_ascii().is_empty()
+}
+
 /// Checks that a 2xx response shows that a write was accepted. `reference` is the caller's reference, if one was sent.
 pub(crate) fn check_accepted(
     operation: Option<&Operation>,
@@ -89,6 +96,9 @@ pub(crate) fn check_accepted(
     };
     if let Some(error) = error.or_else(|| pinned_error_in_success(response)) {
         return Err(NotAccepted::ErrorInBody(error));
+    }
+    if is_empty_success(operation, response) {
+        return Ok(());
     }
     if !ACCEPTED_STATUSES.contains(&response.status().as_u16()) {
         return Err(NotAccepted::NoEvidence("its status is not 200, 201 or 202"));
@@ -182,4 +192,51 @@ fn error_status(value: &Value) -> Option<u16> {
 fn has_other_reference(body: &[u8], field: &str, own: &str) -> bool {
     let texts = texts_of_member(body, field);
     texts.iter().any(|text| !text.is_empty() && text != own)
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+
+    use super::*;
+
+    fn is_accepted(operation: Operation, status: u16, body: &'static str) -> Option<bool> {
+        let response = http::Response::builder().status(status);
+        let response = response.body(Bytes::from_static(body.as_bytes())).ok()?;
+        Some(check_accepted(Some(&operation), Some("a1"), &response).is_ok())
+    }
+
+    #[test]
+    fn empty_response_is_accepted_only_where_the_document_lists_it() {
+        for operation in crate::OPERATIONS {
+            assert!(operation.empty_successes.is_empty(), "{}", operation.id);
+            for status in [200, 201, 202, 204, 205] {
+                assert_eq!(
+                    is_accepted(*operation, status, ""),
+                    Some(false),
+                    "{}",
+                    operation.id
+                );
+            }
+            let documented = Operation {
+                empty_successes: &[200, 204],
+                ..*operation
+            };
+            for (status, body, expected) in [
+                (204, "", true),
+                (200, " \n", true),
+                (201, "", false),
+                (205, "", false),
+                (200, "null", false),
+                (200, "<html></html>", false),
+                (200, r#"{"error": "no"}"#, false),
+            ] {
+                assert_eq!(
+                    is_accepted(documented, status, body),
+                    Some(expected),
+                    "{status} {body}"
+                );
+            }
+        }
+    }
 }

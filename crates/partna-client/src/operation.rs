@@ -39,6 +39,9 @@ pub struct Operation {
     /// Members at the top level of its documented success, sorted. A response without any of them does not show that a write
     /// was accepted. Empty if the document lists none: then any non-empty JSON is sufficient.
     pub success_members: &'static [&'static str],
+    /// Statuses that the document lists as a success without content: a write is accepted if the response has one of them and an
+    /// empty body. Empty for every operation of Partna, whose document lists no content where the API sends some.
+    pub empty_successes: &'static [u16],
     /// Secret fields of its body and secret parameters, by their names on the wire.
     pub secrets: &'static [&'static str],
     /// The documented values of its enums. Other values may be sent.

@@ -121,12 +121,57 @@ pub(crate) fn append_delimited<T: Serialize + ?Sized>(
     };
     let parts: Vec<String> = parts.iter().map(|part| encode(part)).collect();
     let pair = format!("{}={}", encode(name), parts.join(&separator));
+    append(request, &pair);
+    Ok(())
+}
+
+/// The characters of a query that would end a value or change it, and those that a URL cannot contain.
+const ALLOW_RESERVED: &AsciiSet = &RESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'[')
+    .remove(b']')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// Appends the pair of a scalar whose reserved characters are not encoded, except `#`, `&`, `+` and `%`, which would end or
+/// change the value. Null is omitted.
+///
+/// # Errors
+///
+/// [`RequestError::Query`] for a list or an object.
+pub(crate) fn append_reserved<T: Serialize + ?Sized>(
+    request: &mut Request,
+    name: &'static str,
+    value: &T,
+) -> Result<(), RequestError> {
+    match value_of(name, value)? {
+        Absent => {}
+        Scalar(text) => {
+            let text = utf8_percent_encode(&text, ALLOW_RESERVED);
+            append(request, &format!("{}={text}", encode(name)));
+        }
+        List(_) | Members(_) => return Err(RequestError::Query(name.to_owned())),
+    }
+    Ok(())
+}
+
+/// Appends an encoded pair to the query of a request.
+fn append(request: &mut Request, pair: &str) {
     let query = match request.url().query() {
         Some(query) if !query.is_empty() => format!("{query}&{pair}"),
-        _ => pair,
+        _ => pair.to_owned(),
     };
     request.url_mut().set_query(Some(&query));
-    Ok(())
 }
 
 /// Returns the encoded text of a scalar inside the query of a path.
@@ -195,6 +240,24 @@ mod tests {
         ] {
             assert_eq!(found, Some(format!("a+b={expected}")));
         }
+        Ok(())
+    }
+
+    #[test]
+    fn reserved_characters_stay_unless_they_end_a_value() -> Result {
+        let mut request = reqwest::Client::new()
+            .get("http://localhost/p?a=1")
+            .build()?;
+        let (text, absent) = (":/?[]@!$()*,;= #&+%é", None::<u8>);
+        for error in [
+            append_reserved(&mut request, "b c", text),
+            append_reserved(&mut request, "d", &absent),
+        ] {
+            error.map_err(|error| error.of_operation("list_accounts"))?;
+        }
+        let expected = "a=1&b%20c=:/?[]@!$()*,;=%20%23%26%2B%25%C3%A9";
+        assert_eq!(request.url().query(), Some(expected));
+        assert!(append_reserved(&mut request, "d", &["x"]).is_err());
         Ok(())
     }
 

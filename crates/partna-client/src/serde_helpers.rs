@@ -1,5 +1,7 @@
 //! Functions for serde attributes of generated types.
 
+#![allow(dead_code, reason = "a document may have no lists")]
+
 use serde::{Deserialize, Deserializer};
 
 /// Deserializes null as an empty array or map: Go servers serialize a nil slice or map as null.

@@ -8,7 +8,9 @@ use bytes::Bytes;
 use partna_types::tolerant::{self, MismatchedField};
 use serde::de::DeserializeOwned;
 
-use crate::acceptance::{ACCEPTED_STATUSES, NotAccepted, check_accepted, error_in_success};
+use crate::acceptance::{
+    ACCEPTED_STATUSES, NotAccepted, check_accepted, error_in_success, is_empty_success,
+};
 use crate::json_text::without_bom;
 use crate::members::body_has_data;
 use crate::{Client, Effect, Error, Operation, ResponseValue};
@@ -88,7 +90,8 @@ pub fn decode<T: DeserializeOwned>(
 ///
 /// A **write**, and a GET that changes state, succeeds only if the response shows that the API has accepted it: 200, 201 or 202
 /// with a complete JSON object that has a member of the documented success ([`Operation::success_members`]), no error, and no
-/// reference other than `reference`, the caller's reference. With any other 2xx the outcome is unknown. Other fields inside
+/// reference other than `reference`, the caller's reference. It also succeeds with an empty response that the document lists
+/// ([`Operation::empty_successes`]). With any other 2xx the outcome is unknown. Other fields inside
 /// `data` do not matter.
 ///
 /// A **request that is not in the document** is treated as a write. Its success is not documented, so any non-empty JSON value is
@@ -183,7 +186,7 @@ pub async fn send_and_decode<T: DeserializeOwned>(
 /// Returns the body of a response that is not JSON.
 ///
 /// A read succeeds with any 2xx, unless its body has an error. A write succeeds only with 200, 201 or 202 and a body of a
-/// documented media type: any other response may come from a proxy.
+/// documented media type, or with a documented success without content: any other response may come from a proxy.
 fn read_bytes(
     operation: Option<&'static Operation>,
     media_types: &[&str],
@@ -199,7 +202,10 @@ fn read_bytes(
             false => Error::not_accepted(operation, NotAccepted::ErrorInBody(found), response),
         });
     }
-    if !is_read && let Some(reason) = missing_evidence(media_types, &response) {
+    if !is_read
+        && !is_empty_success(operation, &response)
+        && let Some(reason) = missing_evidence(media_types, &response)
+    {
         let reason = NotAccepted::NoEvidence(reason);
         return Err(Error::not_accepted(operation, reason, response));
     }

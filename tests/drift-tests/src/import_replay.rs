@@ -58,7 +58,25 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
     remove_if_exists(&workspace)?;
     create_workspace(root, &document, &workspace)?;
     check_doc_tests(root, &workspace)?;
+    for document in import_documents()? {
+        println!("  import {}", document.display());
+        remove_if_exists(&workspace)?;
+        create_workspace(root, &document, &workspace)?;
+        compile(root, &workspace)?;
+    }
     check_requests(root, &workspace)
+}
+
+/// Returns the paths of the documents with constructs that are easy to read or to generate wrong.
+pub fn import_documents() -> anyhow::Result<Vec<PathBuf>> {
+    let directory = crate::root().join("tests/drift-tests/documents/imports");
+    let entries = std::fs::read_dir(&directory)
+        .with_context(|| format!("{}: cannot be read", directory.display()))?;
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    paths.sort();
+    Ok(paths)
 }
 
 /// Imports a document with parameters, bodies and successes of every kind, and checks the requests that a server receives.
@@ -233,7 +251,14 @@ fn run_cargo(root: &Path, workspace: &Path, arguments: &[&str]) -> anyhow::Resul
 }
 
 fn compile(root: &Path, workspace: &Path) -> anyhow::Result<()> {
-    run_cargo(root, workspace, &["check", "--quiet"])
+    let arguments = [
+        "check",
+        "--quiet",
+        "--workspace",
+        "--all-targets",
+        "--keep-going",
+    ];
+    run_cargo(root, workspace, &arguments)
 }
 
 /// Checks that the facts of a workspace equal the vendor's up to declared deviations, that it compiles, and that its wire tests

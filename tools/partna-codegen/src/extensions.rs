@@ -7,6 +7,9 @@ pub const PREFIX: &str = "x-partna-";
 pub const DUPLICATES: &str = "x-partna-duplicates";
 /// The effect of an operation: `read`, `write`, or `unsafe-get` for a GET that changes state.
 pub const EFFECT: &str = "x-partna-effect";
+/// The statuses of successes that the vendor's document lists without content. A write is accepted if the API responds with one of
+/// them and an empty body. Only documents of imports have it.
+pub const EMPTY_SUCCESSES: &str = "x-partna-empty-successes";
 /// The environments that have an operation, if not all.
 pub const ENVIRONMENTS: &str = "x-partna-environments";
 /// The path of an operation in the vendor's guide.

@@ -70,6 +70,17 @@ pub fn typed(holder: &Json) -> Option<(&str, &Json)> {
     })
 }
 
+/// Returns a number as the status of a success.
+pub fn success_status(status: &Json) -> Option<u16> {
+    let Json::Number(status) = status else {
+        return None;
+    };
+    let status = status
+        .as_u64()
+        .and_then(|status| u16::try_from(status).ok());
+    status.filter(|status| (200..300).contains(status))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

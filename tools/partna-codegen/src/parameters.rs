@@ -30,6 +30,8 @@ pub struct Parameter<'a> {
 pub enum Form {
     /// As JSON text.
     Json,
+    /// As one pair of the query whose reserved characters are not encoded.
+    Reserved,
     /// In a style of OpenAPI.
     Style { style: String, explode: bool },
 }
@@ -40,6 +42,12 @@ impl Form {
         if let Some(content) = parameter.get("content") {
             let mut kinds = content.entries().map(|(kind, _)| kind);
             return kinds.all(is_json).then_some(Self::Json);
+        }
+        // The keyword applies to queries only.
+        if parameter.text("in") == Some("query")
+            && parameter.get("allowReserved").and_then(Json::as_bool) == Some(true)
+        {
+            return Some(Self::Reserved);
         }
         let default = match parameter.text("in") {
             Some("path" | "header") => "simple",
@@ -55,7 +63,7 @@ impl Form {
     pub fn is_default(&self, location: &str) -> bool {
         let is_plain = matches!(location, "path" | "header");
         match self {
-            Self::Json => false,
+            Self::Json | Self::Reserved => false,
             Self::Style { style, explode } => {
                 style == if is_plain { "simple" } else { "form" } && *explode != is_plain
             }
@@ -98,7 +106,8 @@ pub fn of(operation: &Json) -> Vec<Parameter<'_>> {
 /// Converts a name to a Rust name: `phoneID` to `phone_id`, and `type` to `type_`.
 pub fn snake(name: &str) -> String {
     let snake = corrected_field(&name.to_snake_case()).to_owned();
-    if syn::parse_str::<syn::Ident>(&snake).is_err() {
+    // syn accepts `gen`, which is a keyword of edition 2024.
+    if snake == "gen" || syn::parse_str::<syn::Ident>(&snake).is_err() {
         return snake + "_";
     }
     snake
@@ -161,6 +170,7 @@ mod tests {
             ("query", "body"),
             ("query", "bodyMap"),
             ("query", "new"),
+            ("query", "gen"),
             ("query", "request"),
             ("query", ""),
             ("query", "$"),
@@ -194,6 +204,7 @@ mod tests {
                 "body_query",
                 "body_map_query",
                 "new_query",
+                "gen_",
                 "request_query",
                 "query_parameter",
                 "query_parameter_2",

@@ -1,11 +1,15 @@
 //! Verifies that our document equals the vendor's except for declared differences.
 
+use std::collections::BTreeSet;
+
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
 use openapi_facts::sanitize;
 
+use crate::adopt::Omitted;
 use crate::adopted::Adopted;
-use crate::deviations::{self, Verdict};
+use crate::deviations::{self, Reason, Verdict};
+use crate::extensions;
 use crate::layout::Layout;
 
 /// The result of `upstream verify`.
@@ -18,14 +22,54 @@ pub struct Verification {
 impl Verification {
     pub fn of(layout: &Layout) -> anyhow::Result<Self> {
         let vendor = facts::merged(&Adopted::read(layout)?.facts);
-        let ours = facts::of(&Json::read(&layout.document())?)?;
-        let verdict = deviations::verify(&vendor, &ours, &deviations::read(&layout.deviations())?);
+        let doc = Json::read(&layout.document())?;
+        let ours = facts::of(&doc)?;
+        let declared = deviations::read(&layout.deviations())?;
+        let mut verdict = deviations::verify(&vendor, &ours, &declared);
+        verdict
+            .problems
+            .extend(unlisted_operations(&vendor, &ours, &doc));
         Ok(Self {
             verdict,
             vendor,
             ours,
         })
     }
+}
+
+/// Returns a problem for each operation that our document omits and does not list, so that a user of the client cannot find the
+/// reason, and for each listed operation that it has.
+fn unlisted_operations(vendor: &Facts, ours: &Facts, doc: &Json) -> Vec<String> {
+    let entries = Omitted::list(doc).into_iter();
+    let listed: BTreeSet<String> = entries
+        .filter(|entry| entry.part.is_none())
+        .map(|entry| entry.operation)
+        .collect();
+    let operations = |facts: &'_ Facts| -> BTreeSet<String> {
+        let names = facts.iter().filter_map(|fact| facts::operation(fact));
+        names.map(str::to_owned).collect()
+    };
+    let (theirs, mine) = (operations(vendor), operations(ours));
+    let missing = theirs
+        .difference(&mine)
+        .filter(|name| !listed.contains(*name));
+    let missing = missing.map(|name| {
+        format!(
+            "our document omits `{name}` ({}), and does not list it in {}; list it with the reason",
+            Reason::OmittedOperation,
+            extensions::OMITTED
+        )
+    });
+    let stale = listed
+        .iter()
+        .filter(|name| mine.contains(*name) || !theirs.contains(*name));
+    let stale = stale.map(|name| {
+        format!(
+            "our document lists `{name}` in {}, but has it, or the vendor's does not; remove the entry",
+            extensions::OMITTED
+        )
+    });
+    missing.chain(stale).collect()
 }
 
 impl std::fmt::Display for Verification {

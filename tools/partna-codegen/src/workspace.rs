@@ -271,7 +271,8 @@ fn write_workspace_manifest(layout: &Layout, out: &Layout) -> anyhow::Result<()>
 
 /// Adapts the manifest of a copied crate:
 ///
-/// - Doc tests are disabled. Doc comments may contain code blocks of the vendor, which are not Rust examples.
+/// - Doctests are disabled. Doc comments may contain code blocks of the vendor, which are not Rust examples.
+/// - Unit tests are disabled, because they need types of our document.
 /// - The feature `methods` is off by default. Its hand-written methods need types of our document.
 /// - Dev-dependencies are removed, because the tests are not copied.
 fn adapt_crate_manifest(path: &Path) -> anyhow::Result<()> {
@@ -289,7 +290,9 @@ fn adapt_crate_manifest(path: &Path) -> anyhow::Result<()> {
         .or_insert_with(|| toml_edit::Item::Table(toml_edit::Table::new()))
         .as_table_mut()
         .with_context(|| format!("{}: `lib` is not a table", path.display()))?;
-    library.insert("doctest", toml_edit::value(false));
+    for tests in ["bench", "doctest", "test"] {
+        library.insert(tests, toml_edit::value(false));
+    }
     manifest.remove("dev-dependencies");
     fs::replace(path, &manifest.to_string())
 }

@@ -32,6 +32,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -54,6 +55,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -76,6 +78,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: Some("POST /kyc/merchant-kyc"),
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &["documentId"],
         values: &[
             DocumentedEnumValues {
@@ -107,6 +110,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &["otp"],
         values: &[],
     },
@@ -129,6 +133,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &["otp"],
         values: &[
             DocumentedEnumValues {
@@ -156,6 +161,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -178,6 +184,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &["token"],
         values: &[],
     },
@@ -200,6 +207,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["messagge"],
+        empty_successes: &[],
         secrets: &["otp"],
         values: &[],
     },
@@ -229,6 +237,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -260,6 +269,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -282,6 +292,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -304,6 +315,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -334,6 +346,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -381,6 +394,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: Some("POST /mock/fiat-deposit"),
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -415,6 +429,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -505,6 +520,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -539,6 +555,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G", "N"],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &["otp"],
         values: &[
             DocumentedEnumValues {
@@ -601,6 +618,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -623,6 +641,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: Some("DELETE /user/api-key"),
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &["apikeyHash"],
         values: &[],
     },
@@ -645,6 +664,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -667,6 +687,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -689,6 +710,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &["token"],
         values: &[],
     },
@@ -711,6 +733,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -733,6 +756,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: Some("POST /user/api-key"),
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &["apikey", "otp"],
         values: &[],
     },
@@ -749,6 +773,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -765,6 +790,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -781,6 +807,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -797,6 +824,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -813,6 +841,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -829,6 +858,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -893,6 +923,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -909,6 +940,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -925,6 +957,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -941,6 +974,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -957,6 +991,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -986,6 +1021,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -1017,6 +1053,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: Some("POST /user/api-key/invalidate"),
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &["apikey"],
         values: &[],
     },
@@ -1033,6 +1070,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -1049,6 +1087,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -1065,6 +1104,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["AdminPermissions"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -1081,6 +1121,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: Some("GET /user/api-key/scopes"),
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -1097,6 +1138,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: Some("GET /user/api-keys"),
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -1113,6 +1155,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: Some("GET /bank"),
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -1138,6 +1181,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -1154,6 +1198,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: Some("GET /kyc/verification-methods"),
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -1175,6 +1220,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -1191,6 +1237,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -1212,6 +1259,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -1228,6 +1276,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -1259,6 +1308,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -1295,6 +1345,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -1320,6 +1371,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -1342,6 +1394,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -1364,6 +1417,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -1385,6 +1439,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -1406,6 +1461,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -1428,6 +1484,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -1466,6 +1523,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -1504,6 +1562,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -1526,6 +1585,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: Some("POST /kyc/initiate"),
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &["bvn"],
         values: &[],
     },
@@ -1548,6 +1608,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -1575,6 +1636,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -1597,6 +1659,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -1636,6 +1699,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },
@@ -1658,6 +1722,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &["G"],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[
             DocumentedEnumValues {
@@ -1679,6 +1744,7 @@ pub static OPERATIONS: &[Operation] = &[
         refused_scopes: &[],
         guide: None,
         success_members: &["data", "message"],
+        empty_successes: &[],
         secrets: &[],
         values: &[],
     },

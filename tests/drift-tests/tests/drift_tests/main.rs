@@ -7,6 +7,7 @@ mod cost;
 mod fixtures;
 mod formats;
 mod growth;
+mod imports;
 mod our_mutations;
 mod pairs;
 mod rust_names;

@@ -8,6 +8,8 @@
 //! - `merge.rs`, `operations.rs`, `new_operation.rs`: apply changed and added parts to our document.
 //! - `components.rs`: inlines components where they are used, and restores them under names.
 //! - `finalize.rs`: lookups, tags and open questions, after components have their names.
+//! - `empty_successes.rs`: the successes without content.
+//! - `encodings.rs`: how parameters and the fields of forms are written.
 //! - `examples.rs`: makes examples fit their schemas.
 //! - `declare.rs`: declares the remaining differences.
 //! - `transaction.rs`: writes all files, or none.
@@ -15,6 +17,8 @@
 mod adopter;
 pub mod components;
 pub mod declare;
+mod empty_successes;
+mod encodings;
 pub mod examples;
 mod fields;
 mod finalize;
@@ -138,7 +142,7 @@ pub fn adopt_with_progress<'a>(
     // The steps below do work for every changed fact, so a document with too many changes is rejected first.
     let old_facts = facts::merged(old);
     Differences::between(&old_facts, &new).check_budget()?;
-    let (mut before, after) = (model(&old_facts), model(&new));
+    let (mut before, after) = (model(&old_facts, old), model(&new, &vendor_facts));
     let mut doc = ours.clone();
     operations::follow_moved_paths(&mut doc, &mut before, &after)?;
     let mut adopter = adopter::Adopter::new(vendor, open_questions, on_progress);
@@ -159,8 +163,9 @@ pub fn adopt_with_progress<'a>(
 }
 
 /// Returns the part of the facts that our document can represent. It has no servers for single operations.
-fn model(facts: &Facts) -> ApiModel {
-    let mut model = ApiModel::of(facts);
+fn model(merged: &Facts, facts: &Facts) -> ApiModel {
+    let mut model = ApiModel::of(merged);
+    encodings::add(&mut model, facts);
     for operation in model.operations.values_mut() {
         operation.servers.clear();
     }

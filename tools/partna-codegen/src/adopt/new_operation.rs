@@ -12,10 +12,10 @@ use openapi_facts::schema::resolve;
 use super::adopter::Adopter;
 use super::schema_from_facts::{OperationOmitted, Position, named};
 use super::success::{self, Success, SuccessMedia};
-use super::{object, texts, wire_form};
+use super::{encodings, object, texts, wire_form};
 use crate::document::bare;
 use crate::extensions;
-use crate::generate::request::variables;
+use crate::generate::request::{has_variable, is_variable, variables};
 use crate::media::{self, JSON, MediaKind};
 use crate::names::{UsedNames, operation_id};
 use crate::parameters::{self, Form, chosen_setter};
@@ -79,6 +79,7 @@ impl Adopter<'_> {
             .map_or("200", |success| success.status.as_str());
         responses.insert(number(status), self.response(name, success.as_ref()));
         responses.sort_keys();
+        self.update_empty_successes(name, &mut map, None, new);
         map.insert("responses".into(), Json::Object(responses));
         Ok(Json::Object(map))
     }
@@ -98,8 +99,11 @@ impl Adopter<'_> {
                 kind: "string".to_owned(),
                 ..Node::default()
             };
-            let in_query = in_query && all.contains_key(&("query".to_owned(), variable.to_owned()));
-            if !in_query {
+            let is_declared = all.keys().any(|(location, name)| {
+                let is_in_url = location == "path" || (in_query && location == "query");
+                is_in_url && is_variable(name, variable)
+            });
+            if !is_declared {
                 all.entry(("path".to_owned(), variable.to_owned()))
                     .or_insert_with(text);
             }
@@ -108,7 +112,8 @@ impl Adopter<'_> {
         for location in ["path", "query", "header", "cookie"] {
             for (key, node) in all.iter().filter(|((at, _), _)| at == location) {
                 let taken = setters(&parameters);
-                parameters.extend(self.parameter(name, key, node, &taken)?);
+                let declared = encodings::of_parameter(new, key);
+                parameters.extend(self.parameter(name, key, node, &declared, &taken)?);
             }
         }
         Ok(parameters)
@@ -155,6 +160,7 @@ impl Adopter<'_> {
         operation: &str,
         key: &(String, String),
         node: &Node,
+        declared: &Json,
         taken: &BTreeSet<String>,
     ) -> Result<Option<Json>, OperationOmitted> {
         let (location, name) = key;
@@ -167,15 +173,11 @@ impl Adopter<'_> {
             self.schemas.omit_part(operation, &at, reason);
             return Ok(None);
         }
-        let declared = self.declared_parameter(operation, location, name).cloned();
-        let form = match &declared {
-            Some(declared) => Form::of(declared),
-            None => Form::of(&object([("in", location.as_str().into())])),
-        };
+        let form = Form::of(declared);
         let path = operation.split_once(' ').map_or("", |(_, path)| path);
-        let in_path_query = variables(path)
-            .iter()
-            .any(|(_, variable, in_query)| *in_query && variable == name && location != "header");
+        let in_path_query = variables(path).iter().any(|(_, variable, in_query)| {
+            *in_query && is_variable(name, variable) && location != "header"
+        });
         let check = wire_form::check_parameter(location, name, form.as_ref(), node, in_path_query);
         if let Err(reason) = check {
             self.schemas.omit_part(operation, &at, reason);
@@ -200,8 +202,8 @@ impl Adopter<'_> {
         if node.required || location == "path" || in_path_query {
             map.insert("required".into(), Json::Bool(true));
         }
-        for key in ["style", "explode"] {
-            if let Some(value) = declared.as_ref().and_then(|declared| declared.get(key)) {
+        for key in ["style", "explode", "allowReserved"] {
+            if let Some(value) = declared.get(key) {
                 map.insert(key.into(), value.clone());
             }
         }
@@ -221,6 +223,7 @@ impl Adopter<'_> {
         name: &str,
     ) -> Option<&'static str> {
         let is_header = location == "header";
+        let path = operation.split_once(' ').map_or("", |(_, path)| path);
         let schemes = self.vendor.at(&["components", "securitySchemes"]);
         let mut schemes = schemes.into_iter().flat_map(Json::entries);
         let is_key = matches!(location, "header" | "cookie")
@@ -238,28 +241,11 @@ impl Adopter<'_> {
             Some("is a part of the credentials, which only the transport sends")
         } else if is_header && wire_form::is_client_header(name) {
             Some("is a header that the HTTP client sets")
-        } else if location == "path" && !operation.contains(&format!("{{{name}}}")) {
+        } else if location == "path" && !has_variable(path, name) {
             Some("is not in the path")
         } else {
             None
         }
-    }
-
-    /// Returns a parameter as the vendor declares it, with its style. Facts have no styles.
-    fn declared_parameter(&self, operation: &str, location: &str, name: &str) -> Option<&Json> {
-        let (method, path) = operation.split_once(' ')?;
-        let item = resolve(self.vendor, self.items.get(path)?).ok()?;
-        let own = item
-            .get(&method.to_lowercase())
-            .map(|own| own.list("parameters"));
-        let mut all = own.into_iter().flatten().chain(item.list("parameters"));
-        all.find_map(|parameter| {
-            let parameter = resolve(self.vendor, parameter).ok()?;
-            let is_named = parameter.text("name").is_some_and(|known| {
-                known == name || (location == "header" && known.eq_ignore_ascii_case(name))
-            });
-            (is_named && parameter.text("in") == Some(location)).then_some(parameter)
-        })
     }
 
     /// Builds the body; `None` without a body, or for an optional body that cannot be sent.
@@ -275,13 +261,18 @@ impl Adopter<'_> {
         let Some(node) = &new.body else {
             return Ok(None);
         };
-        let Some((media_type, kind)) = wire_form::request_media(&new.content, node) else {
+        let special = encodings::special_form_field(new, node);
+        let media = wire_form::request_media(&new.content, node, special.is_none());
+        let Some((media_type, kind)) = media else {
             let kinds: Vec<String> = new
                 .content
                 .iter()
                 .map(|kind| sanitize::name(kind))
                 .collect();
-            let reason = format!("is {}, which cannot be generated", kinds.join(" or "));
+            let mut reason = format!("is {}, which cannot be generated", kinds.join(" or "));
+            if let Some(field) = special {
+                reason = format!("{reason}: {} has its own encoding", sanitize::name(&field));
+            }
             self.schemas.omit_part(name, "body", &reason);
             if node.required {
                 let reason = format!("requires a body that {reason}");
@@ -314,8 +305,32 @@ impl Adopter<'_> {
         if node.required {
             body.insert("required".into(), Json::Bool(true));
         }
-        body.insert("content".into(), content(media_type, schema));
+        let declared = match kind {
+            MediaKind::Bytes => self.declared_media_type(name, media_type),
+            MediaKind::Json | MediaKind::Form => None,
+        };
+        body.insert(
+            "content".into(),
+            content(declared.unwrap_or(media_type), schema),
+        );
         Ok(Some(Json::Object(body)))
+    }
+
+    /// Returns the media type of a body as the vendor writes it, with its charset, which facts do not have.
+    fn declared_media_type(&self, operation: &str, media_type: &str) -> Option<&str> {
+        let (method, path) = operation.split_once(' ')?;
+        let item = resolve(self.vendor, self.items.get(path)?).ok()?;
+        let body = item.at(&[&method.to_lowercase(), "requestBody"])?;
+        let body = resolve(self.vendor, body).ok()?;
+        let mut kinds = body.get("content")?.entries().map(|(kind, _)| kind);
+        kinds.find(|kind| {
+            let mut parts = kind.split(';').map(str::trim);
+            let essence = parts.next().unwrap_or_default();
+            let has_charset_only = parts.all(|part| part.to_lowercase().starts_with("charset="));
+            has_charset_only
+                && essence.eq_ignore_ascii_case(media_type)
+                && media::kind(kind) == Some(MediaKind::Bytes)
+        })
     }
 
     /// Builds a success response. If no body is documented, the schema allows any object.

@@ -11,9 +11,10 @@ use openapi_facts::sanitize;
 use super::adopter::Adopter;
 use super::new_operation::{errors, number, setters};
 use super::schema_from_facts::{OperationOmitted, Position};
-use super::{components, member, object, omitted, success, wire_form};
+use super::{components, encodings, member, object, omitted, success, wire_form};
 use crate::document::operations;
 use crate::extensions;
+use crate::generate::request::has_variable;
 use crate::media::MediaKind;
 use crate::names::UsedNames;
 use crate::progress::ProgressStep;
@@ -220,12 +221,13 @@ impl Adopter<'_> {
         if old.security != new.security {
             map.insert("security".into(), self.security(name, &new.security));
         }
-        if old.parameters != new.parameters {
+        if old.request != new.request {
             self.update_parameters(name, map, old, new)?;
         }
         self.update_body(name, map, old, new)?;
         if old.responses != new.responses {
             self.update_responses(name, map, old, new);
+            self.update_empty_successes(name, map, Some(old), new);
         }
         Ok(())
     }
@@ -244,7 +246,8 @@ impl Adopter<'_> {
             return Ok(());
         };
         let media = |operation: &Operation, body| {
-            let media = wire_form::request_media(&operation.content, body);
+            let special = encodings::special_form_field(operation, body);
+            let media = wire_form::request_media(&operation.content, body, special.is_none());
             media.map(|(media_type, kind)| (media_type.to_owned(), kind))
         };
         let before = old.body.as_ref();
@@ -292,8 +295,9 @@ impl Adopter<'_> {
         list.retain(|parameter| {
             let gone = |key: &(String, String)| !new.parameters.contains_key(key);
             // A path parameter exists even if the vendor does not declare it.
-            let template = format!("{{{}}}", parameter.text("name").unwrap_or(""));
-            let is_in_path = parameter.text("in") == Some("path") && name.contains(&template);
+            let path = name.split_once(' ').map_or("", |(_, path)| path);
+            let is_in_path = parameter.text("in") == Some("path")
+                && has_variable(path, parameter.text("name").unwrap_or(""));
             let mut keys = old.parameters.keys();
             is_in_path || !keys.any(|key| is(parameter, key) && gone(key))
         });
@@ -308,21 +312,29 @@ impl Adopter<'_> {
         }
         for (key, node) in &new.parameters {
             let before = old.parameters.get(key);
-            if before == Some(node) {
+            let declared = encodings::of_parameter(new, key);
+            let is_same_form = declared == encodings::of_parameter(old, key);
+            if before == Some(node) && is_same_form {
                 continue;
             }
             let Some(index) = list.iter().position(|known| is(known, key)) else {
                 let taken = setters(list);
-                list.extend(self.parameter(name, key, node, &taken)?);
+                list.extend(self.parameter(name, key, node, &declared, &taken)?);
                 continue;
             };
             // Its form depends on its parts, and may not be defined for them.
             let has_parts = |node: &Node| ["array", "object"].contains(&node.kind.as_str());
-            if has_parts(node) || before.is_some_and(has_parts) {
+            if !is_same_form || has_parts(node) || before.is_some_and(has_parts) {
                 let old = list.remove(index);
                 let taken = setters(list);
-                if let Some(mut new) = self.parameter(name, key, node, &taken)? {
-                    for kept in ["description", extensions::SETTER] {
+                if let Some(mut new) = self.parameter(name, key, node, &declared, &taken)? {
+                    // Our type is kept, if only the style changed.
+                    let is_same_type = before == Some(node) && new.get("schema").is_some();
+                    let kept: &[&str] = match is_same_type {
+                        true => &["description", "example", "schema", extensions::SETTER],
+                        false => &["description", extensions::SETTER],
+                    };
+                    for kept in kept.iter().copied() {
                         if let (Some(text), Some(new)) = (old.get(kept), new.as_object_mut()) {
                             new.insert(kept.to_owned(), text.clone());
                         }

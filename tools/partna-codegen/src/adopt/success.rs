@@ -18,6 +18,46 @@ pub struct Success {
     pub is_merged: bool,
 }
 
+/// The statuses of a range or a `default` that a success without content may have. A 203 or a 206 is not a complete
+/// response.
+const EMPTY_STATUSES: [u16; 5] = [200, 201, 202, 204, 205];
+
+/// Returns the statuses of the successes that are documented without content. A 204 or a 205 never has content.
+pub fn empty_statuses(method: &str, operation: &Operation) -> BTreeSet<u16> {
+    // The response of a HEAD never has a body, so an empty one shows nothing.
+    if method == "HEAD" {
+        return BTreeSet::new();
+    }
+    let documented = || operation.responses.iter();
+    let exact = |status: &String| {
+        status
+            .parse::<u16>()
+            .ok()
+            .filter(|status| (200..300).contains(status))
+    };
+    let has_success = documented().any(|(status, _)| status.starts_with('2'));
+    let mut found = BTreeSet::new();
+    for (status, response) in documented() {
+        let is_empty = response.content.is_empty() && response.body.is_none();
+        let is_range = status.starts_with('2') || (status == "default" && !has_success);
+        match exact(status) {
+            Some(status) if is_empty || [204, 205].contains(&status) => drop(found.insert(status)),
+            None if is_range && is_empty => {
+                let listed: BTreeSet<u16> = documented()
+                    .filter_map(|(status, _)| exact(status))
+                    .collect();
+                found.extend(
+                    EMPTY_STATUSES
+                        .into_iter()
+                        .filter(|status| !listed.contains(status)),
+                );
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
 /// The media types of a success.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SuccessMedia {
@@ -185,6 +225,46 @@ mod tests {
         assert_eq!(
             found.map(|found| (found.status, found.body)),
             Some(("204".to_owned(), None))
+        );
+    }
+
+    #[test]
+    fn successes_without_content_are_empty() {
+        let empty = |lines: &[&str]| -> Vec<u16> {
+            let facts: Facts = lines.iter().map(|line| format!("PUT /a {line}")).collect();
+            let model = ApiModel::of(&facts);
+            let operation = model.operations.get("PUT /a");
+            operation
+                .map(|operation| empty_statuses("PUT", operation))
+                .into_iter()
+                .flatten()
+                .collect()
+        };
+        for (lines, expected) in [
+            (&["-> 204"][..], &[204][..]),
+            (&["-> 200", "-> 400"], &[200]),
+            (&["-> 200", "-> 200 content text/csv", "-> 204"], &[204]),
+            (&["-> 200", "-> 200 object", "-> default"], &[]),
+            (
+                &["-> 204", "-> 204 content application/json", "-> 204 object"],
+                &[204],
+            ),
+            (&["-> 2XX"], &[200, 201, 202, 204, 205]),
+            (&["-> default"], &[200, 201, 202, 204, 205]),
+            (
+                &["-> 200", "-> 200 object", "-> 2XX"],
+                &[201, 202, 204, 205],
+            ),
+            (&["-> default", "-> default object"], &[]),
+            (&["-> 302"], &[]),
+        ] {
+            assert_eq!(empty(lines), expected, "{lines:?}");
+        }
+        let model = ApiModel::of(&["HEAD /a -> 200".to_owned()].into());
+        let head = model.operations.get("HEAD /a");
+        assert_eq!(
+            head.map(|head| empty_statuses("HEAD", head)),
+            Some(BTreeSet::new())
         );
     }
 

@@ -92,6 +92,14 @@ pub fn check_parameter(
             return Err("is JSON text inside the path");
         }
         Some(Form::Json) => return Ok(()),
+        Some(Form::Reserved)
+            if location != "query" || in_path_query || parts(node) != Parts::None =>
+        {
+            return Err(
+                "allows reserved characters, which is only supported for scalars in the query",
+            );
+        }
+        Some(Form::Reserved) => return Ok(()),
         Some(Form::Style { style, explode }) => (style.as_str(), *explode),
     };
     let parts = parts(node);
@@ -123,8 +131,13 @@ pub fn check_parameter(
     }
 }
 
-/// Returns the media type that is sent, of those that the vendor accepts.
-pub fn request_media<'a>(kinds: &'a BTreeSet<String>, body: &Node) -> Option<(&'a str, MediaKind)> {
+/// Returns the media type that is sent, of those that the vendor accepts. `is_usual_form` is false if a field of a form has its own
+/// encoding.
+pub fn request_media<'a>(
+    kinds: &'a BTreeSet<String>,
+    body: &Node,
+    is_usual_form: bool,
+) -> Option<(&'a str, MediaKind)> {
     let first = |wanted: MediaKind| {
         let mut all = kinds.iter();
         all.find(|kind| media::kind(kind) == Some(wanted))
@@ -135,7 +148,7 @@ pub fn request_media<'a>(kinds: &'a BTreeSet<String>, body: &Node) -> Option<(&'
     if let Some(json) = first(MediaKind::Json) {
         return Some((media::sent(json), MediaKind::Json));
     }
-    if let Some(form) = first(MediaKind::Form).filter(|_| is_form(body)) {
+    if let Some(form) = first(MediaKind::Form).filter(|_| is_usual_form && is_form(body)) {
         return Some((media::sent(form), MediaKind::Form));
     }
     first(MediaKind::Bytes).map(|bytes| (bytes.as_str(), MediaKind::Bytes))
@@ -210,6 +223,10 @@ mod tests {
         let form = style("simple", false);
         assert!(check_parameter("header", "a b", Some(&form), &text, false).is_err());
         assert!(check_parameter("query", "a", None, &text, false).is_err());
+        let reserved = Some(&Form::Reserved);
+        assert!(check_parameter("query", "a", reserved, &text, false).is_ok());
+        assert!(check_parameter("query", "a", reserved, &texts, false).is_err());
+        assert!(check_parameter("query", "a", reserved, &text, true).is_err());
         assert!(check_parameter("query", "a", Some(&Form::Json), &text, true).is_err());
     }
 
@@ -235,7 +252,7 @@ mod tests {
             (&["multipart/form-data"], &flat, None),
         ] {
             let kinds: BTreeSet<String> = kinds.iter().map(|kind| (*kind).to_owned()).collect();
-            let found = request_media(&kinds, body).map(|(kind, _)| kind);
+            let found = request_media(&kinds, body, true).map(|(kind, _)| kind);
             assert_eq!(found, expected, "{kinds:?}");
         }
     }

@@ -7,7 +7,7 @@ use openapi_facts::fact::{Fact, OperationFact, Statement};
 use openapi_facts::facts;
 use openapi_facts::json::Json;
 use openapi_facts::schema::{View, resolve};
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::adopted::Adopted;
@@ -80,6 +80,10 @@ fn row(
     let refused_scopes = scopes::refused(method, operation);
     let refused_scopes = refused_scopes.iter();
     let members = success_members(doc, operation)?;
+    let empty = operation.list(extensions::EMPTY_SUCCESSES).iter();
+    let empty = empty
+        .filter_map(media::success_status)
+        .map(Literal::u16_unsuffixed);
     let secrets = secrets(doc, operation);
     let name = format!("{method} {path}");
     let values = documented.get(&name).into_iter().flatten().map(
@@ -99,6 +103,7 @@ fn row(
             refused_scopes: &[#(#refused_scopes),*],
             guide: #guide,
             success_members: &[#(#members),*],
+            empty_successes: &[#(#empty),*],
             secrets: &[#(#secrets),*],
             values: &[#(#values),*],
         }

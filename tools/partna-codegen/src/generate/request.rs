@@ -3,6 +3,7 @@
 
 use anyhow::{Context, bail};
 use openapi_facts::json::Json;
+use openapi_facts::sanitize;
 use openapi_facts::schema::resolve;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -48,7 +49,7 @@ pub fn path_parameters<'a, 'b>(
     for (_, name, in_query) in variables(path) {
         let of = |location: &str| {
             let mut all = parameters.iter();
-            all.find(|known| known.location == location && known.name == name)
+            all.find(|known| known.location == location && is_variable(known.name, name))
         };
         let parameter = of("path").or_else(|| in_query.then(|| of("query")).flatten());
         if let Some(parameter) = parameter
@@ -58,6 +59,18 @@ pub fn path_parameters<'a, 'b>(
         }
     }
     found
+}
+
+/// Whether a parameter has the name of a variable of a path. A path is percent-encoded, and the name of a parameter is not.
+pub fn is_variable(name: &str, variable: &str) -> bool {
+    name == variable || sanitize::fact_path(name) == variable
+}
+
+/// Whether a path contains a parameter.
+pub fn has_variable(path: &str, name: &str) -> bool {
+    variables(path)
+        .iter()
+        .any(|(_, variable, _)| is_variable(name, variable))
 }
 
 /// Returns the text before each variable of a path, its name, and whether it is in the query of the path.
@@ -180,7 +193,7 @@ impl Request {
         for (before, name, in_query) in variables(&self.path) {
             let of = |location: &str| {
                 let mut all = self.parameters.iter();
-                all.find(|known| known.location == location && known.name == name)
+                all.find(|known| known.location == location && is_variable(&known.name, name))
             };
             let parameter = of("path").or_else(|| in_query.then(|| of("query")).flatten());
             let parameter = parameter.with_context(|| {
@@ -273,6 +286,10 @@ impl ParameterCode {
                 queries.push(quote!(.query(&crate::query::json_pairs(#name, &#setter)?)));
                 return Ok(());
             }
+            Form::Reserved => {
+                later.push(quote!(crate::query::append_reserved(&mut request, #name, &#setter)?;));
+                return Ok(());
+            }
             Form::Style { style, explode } => match style.as_str() {
                 "deepObject" => {
                     queries.push(quote!(.query(&crate::query::deep_pairs(#name, &#setter)?)));
@@ -303,7 +320,7 @@ impl ParameterCode {
             Form::Style { style, explode } if style == "simple" => {
                 quote!(crate::header_parameters::set_header(&mut request, #name, &#setter, #explode)?;)
             }
-            Form::Style { .. } => return self.unsupported(),
+            Form::Reserved | Form::Style { .. } => return self.unsupported(),
         })
     }
 
@@ -316,7 +333,7 @@ impl ParameterCode {
             Form::Style { style, explode } if style == "form" && !(self.has_parts && *explode) => {
                 quote!(crate::header_parameters::append_cookie(&mut request, #name, &#setter)?;)
             }
-            Form::Style { .. } => return self.unsupported(),
+            Form::Reserved | Form::Style { .. } => return self.unsupported(),
         })
     }
 }

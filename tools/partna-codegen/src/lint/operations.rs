@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapi_facts::facts::{METHODS, security::requirement};
 use openapi_facts::json::{Json, join};
+use openapi_facts::sanitize;
 use openapi_facts::schema::resolve;
 
 use super::{Finding, schemas};
@@ -11,7 +12,7 @@ use crate::document::SECURITY;
 use crate::document::{bare, operations, parameters_by_id};
 use crate::extensions;
 use crate::extensions::{ASSUMED, TODO};
-use crate::generate::request::variables;
+use crate::generate::request::{has_variable, is_variable, variables};
 use crate::media::{self, MediaKind};
 use crate::parameters::{self, is_setter};
 
@@ -29,6 +30,7 @@ const OPERATION: &[&str] = &[
     TODO,
     extensions::DUPLICATES,
     extensions::EFFECT,
+    extensions::EMPTY_SUCCESSES,
     extensions::ENVIRONMENTS,
     extensions::GUIDE,
     extensions::RECOVERY,
@@ -38,6 +40,7 @@ const OPERATION: &[&str] = &[
 /// Kinds of open questions that block code generation.
 const BLOCKING: [&str; 5] = ["effect:", "money:", "reference:", "secret:", "security:"];
 const PARAMETER: &[&str] = &[
+    "allowReserved",
     "content",
     "description",
     "example",
@@ -247,7 +250,8 @@ impl OperationChecker<'_> {
                 );
             }
             let required = parameter.get("required").and_then(Json::as_bool) == Some(true);
-            let template = format!("{{{}}}", text(parameter, "name"));
+            let name = text(parameter, "name");
+            let template = format!("{{{}}}", sanitize::fact_path(&name));
             let setter = parameters::setter(parameter);
             if !is_setter(&setter) || !setters.insert(bare(&setter)) {
                 self.find(
@@ -261,7 +265,7 @@ impl OperationChecker<'_> {
             match text(parameter, "in").as_str() {
                 "query" => {}
                 "header" | "cookie" if !is_credential(parameter) => {}
-                "path" if required && self.path.contains(&template) => {}
+                "path" if required && has_variable(self.path, &name) => {}
                 "path" => self.find(
                     &below,
                     "a path parameter must be required and be in the path, or progenitor panics",
@@ -296,7 +300,7 @@ impl OperationChecker<'_> {
             let declared = |parameter: &Json| {
                 let location = text(parameter, "in");
                 let is_in_url = location == "path" || (in_query && location == "query");
-                is_in_url && text(parameter, "name") == name
+                is_in_url && is_variable(&text(parameter, "name"), name)
             };
             if !parameters.iter().any(declared) {
                 self.find(
@@ -391,6 +395,17 @@ impl OperationChecker<'_> {
             != 1
         {
             self.find("/responses", "not exactly one success: progenitor panics on two types, and generates a stream of bytes for none", "document one 2xx response");
+        }
+        let empty = self.operation.list(extensions::EMPTY_SUCCESSES).iter();
+        for status in empty.filter(|status| media::success_status(status).is_none()) {
+            self.find(
+                "",
+                format!(
+                    "{}: {status:?} is not the status of a success",
+                    extensions::EMPTY_SUCCESSES
+                ),
+                "list numbers from 200 to 299",
+            );
         }
         for range in ["4XX", "5XX"] {
             if !responses.iter().any(|(status, _)| *status == range) {
