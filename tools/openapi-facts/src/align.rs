@@ -2,6 +2,7 @@
 //!
 //! - The name of a path parameter is not sent: `/users/{id}` and `/users/{userId}` are the same path.
 //! - A prefix may be in the servers or in every path.
+//! - The same server may be written in several ways.
 //! - Header names are case-insensitive.
 //! - An alternative of a schema has no name, unless a discriminator selects it. Alternatives are matched by content.
 
@@ -10,8 +11,10 @@ use std::collections::BTreeMap;
 use crate::fact::{About, Fact, Place, Root};
 use crate::facts::Facts;
 
+mod alternative_sets;
 mod alternatives;
 mod paths;
+mod servers;
 
 /// Returns the new facts with the names of the old facts.
 pub fn align(old: &Facts, new: &Facts) -> Facts {
@@ -20,6 +23,7 @@ pub fn align(old: &Facts, new: &Facts) -> Facts {
     }
     let (old_facts, mut aligned) = (Parsed::of(old), Parsed::of(new));
     let mut is_changed = paths::align_prefix(&old_facts, &mut aligned);
+    is_changed |= servers::align(&old_facts, &mut aligned);
     is_changed |= paths::align_parameters(&old_facts, &mut aligned);
     for (name, abouts) in &mut aligned.operations {
         if let Some(old_abouts) = old_facts.operations.get(name)

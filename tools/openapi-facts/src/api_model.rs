@@ -252,6 +252,11 @@ impl Entry {
         !self.is_optional
     }
 
+    /// Whether the place may have any value, without notes.
+    pub fn is_any(&self) -> bool {
+        self.type_name() == "any" && self.values.is_empty() && self.notes.is_empty()
+    }
+
     pub fn type_name(&self) -> String {
         join_or(&self.types, "any")
     }

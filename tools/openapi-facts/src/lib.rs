@@ -19,6 +19,7 @@ pub mod diff;
 pub mod fact;
 pub mod facts;
 pub mod json;
+mod media_type;
 pub mod object_kind;
 mod remainder;
 pub mod sanitize;

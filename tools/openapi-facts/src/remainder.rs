@@ -10,8 +10,14 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use crate::fact::{METHODS, keyword, template};
-use crate::json::{Json, join};
+use crate::json::{Json, join, reference_pointer};
+use crate::object_kind::{ObjectKind, Shape};
 use crate::schema;
+
+mod keys;
+
+pub(crate) use keys::WORDS;
+use keys::{Keys, SETS};
 
 /// The maximum number of values that are visited. A document within the limits of `source` has fewer, unless its
 /// discriminators multiply it.
@@ -39,89 +45,18 @@ pub struct Remainder<'a> {
     children: HashMap<*const Json, Vec<(&'a str, &'a Json)>>,
     /// Method and path by `operationId`, without the names of path parameters.
     operations: HashMap<&'a str, String>,
+    /// The schemas that `$dynamicRef` may refer to, by the name of their anchor.
+    dynamic_anchors: HashMap<&'a str, Vec<&'a Json>>,
 }
-
-/// The meaning of the keys of an object.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Keys {
-    Keywords,
-    /// Names of any text, whose values have keywords.
-    Names,
-    /// Names, with extensions beside them.
-    NamesOrExtensions,
-    /// Names of callbacks, whose values have names.
-    Callbacks,
-    /// Names of links, whose values have keywords.
-    Links,
-    LinkKeywords,
-    /// Part of a value, such as a default.
-    Data,
-}
-
-impl Keys {
-    /// Returns what the keys of a member are.
-    fn below(self, key: &str) -> Self {
-        match (self, key) {
-            (Keys::Data, _) => Keys::Data,
-            (Keys::Names | Keys::NamesOrExtensions, _) => Keys::Keywords,
-            (Keys::Callbacks, _) => Keys::NamesOrExtensions,
-            (Keys::Links, _) => Keys::LinkKeywords,
-            (Keys::LinkKeywords, "server") => Keys::Keywords,
-            (Keys::LinkKeywords, _) => Keys::Data,
-            (Keys::Keywords, "callbacks") => Keys::Callbacks,
-            (Keys::Keywords, "paths" | "responses") => Keys::NamesOrExtensions,
-            (Keys::Keywords, "links") => Keys::Links,
-            (
-                Keys::Keywords,
-                "const" | "default" | "dependentRequired" | "enum" | "mapping" | "required"
-                | "scopes" | "security",
-            ) => Keys::Data,
-            (
-                Keys::Keywords,
-                "$defs" | "content" | "definitions" | "dependentSchemas" | "encoding" | "headers"
-                | "pathItems" | "patternProperties" | "properties" | "requestBodies" | "schemas"
-                | "securitySchemes" | "variables" | "webhooks",
-            ) => Keys::Names,
-            (Keys::Keywords, _) => Keys::Keywords,
-        }
-    }
-
-    fn are_keywords(self) -> bool {
-        matches!(self, Keys::Keywords | Keys::LinkKeywords)
-    }
-}
-
-/// Keywords without an effect on the wire.
-pub(crate) const WORDS: [&str; 8] = [
-    "description",
-    "example",
-    "examples",
-    "externalDocs",
-    "operationId",
-    "summary",
-    "tags",
-    "title",
-];
-
-/// Keywords whose list has no order.
-const SETS: [&str; 9] = [
-    "allOf",
-    "anyOf",
-    "enum",
-    "oneOf",
-    "parameters",
-    "required",
-    "security",
-    "servers",
-    "type",
-];
 
 impl<'a> Remainder<'a> {
     pub fn new(doc: &'a Json) -> Self {
         let mut children: HashMap<*const Json, Vec<(&str, &Json)>> = HashMap::new();
         let schemas = doc.at(&["components", "schemas"]);
         for (name, schema) in schemas.into_iter().flat_map(Json::entries) {
-            for part in schema.list("allOf") {
+            let mut parts: Vec<&Json> = schema.list("allOf").iter().collect();
+            while let Some(part) = parts.pop() {
+                parts.extend(part.list("allOf"));
                 if let Some(Ok(parent)) = part
                     .text("$ref")
                     .map(|reference| schema::target(doc, reference))
@@ -145,11 +80,14 @@ impl<'a> Remainder<'a> {
                 }
             }
         }
+        let mut dynamic_anchors = HashMap::new();
+        add_dynamic_anchors(Shape::DOCUMENT, doc, &mut dynamic_anchors);
         Self {
             doc,
             visits: 0,
             children,
             operations,
+            dynamic_anchors,
         }
     }
 
@@ -169,17 +107,30 @@ impl<'a> Remainder<'a> {
     }
 
     /// Returns the names and schemas that a discriminator selects: those of its mapping, and the components whose `allOf`
-    /// refers to its schema.
+    /// refers to its schema, directly or through such a component without a discriminator.
     pub fn children_of(
         &self,
         schema: &'a Json,
         discriminator: &'a Json,
     ) -> Vec<(&'a str, &'a Json)> {
-        let mut children = self
-            .children
-            .get(&std::ptr::from_ref(schema))
-            .cloned()
-            .unwrap_or_default();
+        let direct = |schema: &Json| {
+            let children = self.children.get(&std::ptr::from_ref(schema));
+            children.into_iter().flatten().copied()
+        };
+        let mut children: Vec<(&str, &Json)> = direct(schema).collect();
+        let mut index = 0;
+        while let Some((_, child)) = children.get(index).copied() {
+            if child.get("discriminator").is_none() {
+                for (name, below) in direct(child) {
+                    if !std::ptr::eq(below, schema)
+                        && !children.iter().any(|(known, _)| *known == name)
+                    {
+                        children.push((name, below));
+                    }
+                }
+            }
+            index += 1;
+        }
         let mapping = discriminator
             .get("mapping")
             .into_iter()
@@ -234,19 +185,20 @@ impl<'a> Remainder<'a> {
         open: &mut Vec<&'a Json>,
         leaves: &mut Vec<Leaf>,
     ) -> anyhow::Result<()> {
-        let below = join(pointer, key);
-        if keys.are_keywords() {
-            let names_operation = keys == Keys::LinkKeywords && key == "operationId";
-            if names_operation
-                && let Some(name) = value.as_str().and_then(|id| self.operations.get(id))
-            {
-                let id = value.as_str().unwrap_or_default();
-                leaves.push(Leaf::new(&below, &format!("{name} ({id})"), false));
-                return Ok(());
-            }
-            if WORDS.contains(&key) && !names_operation {
-                return Ok(());
-            }
+        let below = join(pointer, &keys.canonical(key));
+        if keys == Keys::LinkKeywords
+            && let Some(operation) = self.linked_operation(key, value)
+        {
+            let below = join(pointer, "operationId");
+            leaves.push(Leaf::new(&below, &operation, false));
+            return Ok(());
+        }
+        let names_operation = keys == Keys::LinkKeywords && key == "operationId";
+        if keys.is_without_effect(key, value) && !names_operation {
+            return Ok(());
+        }
+        if keys == Keys::Keywords && key == "$dynamicRef" {
+            self.add_dynamic_targets(&below, value, open, leaves)?;
         }
         let may_be_extension = keys.are_keywords() || keys == Keys::NamesOrExtensions;
         if may_be_extension && key.starts_with("x-") {
@@ -254,6 +206,47 @@ impl<'a> Remainder<'a> {
             return Ok(());
         }
         self.walk(&below, key, value, keys.below(key), open, leaves)
+    }
+
+    /// Returns the operation of a link, written `GET /rate (getRate)`.
+    fn linked_operation(&self, key: &str, value: &Json) -> Option<String> {
+        let text = value.as_str()?;
+        let name = match key {
+            "operationId" => self.operations.get(text)?.clone(),
+            "operationRef" => {
+                let pointer = reference_pointer(text)?;
+                self.doc.pointer(&pointer)?;
+                let (path, method) = pointer.strip_prefix("/paths/")?.split_once('/')?;
+                let method = METHODS.into_iter().find(|known| *known == method)?;
+                let path = path.replace("~1", "/").replace("~0", "~");
+                template(&format!("{} {path}", method.to_uppercase()))
+            }
+            _ => return None,
+        };
+        Some(format!("{name} ({text})"))
+    }
+
+    /// Adds the schemas that a dynamic reference may refer to.
+    fn add_dynamic_targets(
+        &mut self,
+        pointer: &str,
+        reference: &Json,
+        open: &mut Vec<&'a Json>,
+        leaves: &mut Vec<Leaf>,
+    ) -> anyhow::Result<()> {
+        let name = reference.as_str().and_then(|text| text.strip_prefix('#'));
+        let targets = name.and_then(|name| self.dynamic_anchors.get(name));
+        for target in targets.cloned().unwrap_or_default() {
+            if !open.iter().any(|open| std::ptr::eq(*open, target)) {
+                open.push(target);
+                let mut below = Vec::new();
+                self.walk("", "", target, Keys::Keywords, open, &mut below)?;
+                open.pop();
+                let target = digest(&text_of(below));
+                leaves.push(Leaf::new(&join(pointer, "target"), &target, false));
+            }
+        }
+        Ok(())
     }
 
     fn walk(
@@ -268,6 +261,21 @@ impl<'a> Remainder<'a> {
         self.charge()?;
         let before = leaves.len();
         match value {
+            Json::Object(map) if keys == Keys::Data && name == "dependentRequired" => {
+                let sorted = |list: &Json| {
+                    let mut names: Vec<String> = list.items().iter().map(data_text).collect();
+                    names.sort_unstable();
+                    names.join(",")
+                };
+                for (key, list) in map {
+                    let text = if list.items().is_empty() {
+                        data_text(list)
+                    } else {
+                        sorted(list)
+                    };
+                    leaves.push(Leaf::new(&join(pointer, key), &text, false));
+                }
+            }
             _ if keys == Keys::Data && !SETS.contains(&name) => {
                 leaves.push(Leaf::new(pointer, &data_text(value), false));
             }
@@ -385,8 +393,30 @@ pub fn digest(text: &str) -> String {
     format!("sha256:{digits}")
 }
 
-/// Returns a value as JSON text with sorted keys.
-fn data_text(value: &Json) -> String {
+/// Adds the schemas with a dynamic anchor.
+fn add_dynamic_anchors<'a>(
+    shape: Shape,
+    value: &'a Json,
+    anchors: &mut HashMap<&'a str, Vec<&'a Json>>,
+) {
+    if shape == Shape::Object(ObjectKind::Schema)
+        && let Some(name) = value.text("$dynamicAnchor")
+    {
+        anchors.entry(name).or_default().push(value);
+    }
+    let items = value.items().iter().map(|item| (shape.item(), item));
+    let members = value
+        .entries()
+        .map(|(key, child)| (shape.member(key), child));
+    for (shape, child) in items.chain(members) {
+        if shape != Shape::Data {
+            add_dynamic_anchors(shape, child, anchors);
+        }
+    }
+}
+
+/// Returns a value as JSON text with sorted keys and numbers in one form: `1` and `1.0` are equal.
+pub(crate) fn data_text(value: &Json) -> String {
     fn sorted(value: &Json) -> Json {
         match value {
             Json::Object(map) => {
@@ -398,8 +428,19 @@ fn data_text(value: &Json) -> String {
                 Json::Object(entries.into_iter().collect())
             }
             Json::Array(items) => Json::Array(items.iter().map(sorted).collect()),
+            Json::Number(number) => Json::Number(whole(number).unwrap_or_else(|| number.clone())),
             other => other.clone(),
         }
     }
     serde_json::to_string(&sorted(value)).unwrap_or_default()
+}
+
+/// Returns a whole number that is written as a fraction as an integer.
+fn whole(number: &serde_json::Number) -> Option<serde_json::Number> {
+    const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
+    let value = number.as_f64().filter(|_| number.is_f64())?;
+    if value.fract() != 0.0 || value.abs() > MAX_EXACT {
+        return None;
+    }
+    format!("{value:.0}").parse::<i64>().ok().map(Into::into)
 }

@@ -9,11 +9,14 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use crate::json::Json;
-use crate::remainder::{Leaf, Remainder};
+use crate::remainder::{Leaf, Remainder, data_text, digest, text_of};
 use crate::schema::{NOTE_KEYWORDS, target, to_text};
 
 mod alternatives;
+mod form;
 mod merge_notes;
+
+use form::is_default_bound;
 
 pub use alternatives::Alternative;
 
@@ -95,6 +98,8 @@ pub struct SchemaNode<'a> {
     stated: BTreeMap<&'a str, Vec<String>>,
     has_enum: bool,
     alternative_sets: usize,
+    /// The fields of each part that restricts all other fields.
+    closed_parts: Vec<BTreeSet<&'a str>>,
 }
 
 /// The keywords of a schema that have separate statements.
@@ -206,6 +211,14 @@ impl<'a> SchemaNode<'a> {
         {
             self.items.push(part(items));
         }
+        if matches!(
+            schema.get("additionalProperties"),
+            Some(Json::Bool(false) | Json::Object(_))
+        ) {
+            let names = schema.get("properties").into_iter().flat_map(Json::entries);
+            self.closed_parts
+                .push(names.map(|(name, _)| name).collect());
+        }
         match schema.get("additionalProperties") {
             Some(Json::Bool(false)) => {
                 self.notes.insert(("closed", "true".to_owned()));
@@ -223,12 +236,18 @@ impl<'a> SchemaNode<'a> {
             if *value == Json::Bool(false) && keyword != "default" {
                 continue;
             }
+            if is_default_bound(keyword, value) {
+                continue;
+            }
             let text = match keyword {
                 // As JSON, because `1` and `"1"` are different defaults.
-                "default" => serde_json::to_string(value)?,
-                _ => to_text(value)?,
+                "default" => data_text(value),
+                _ => to_text(value),
             };
-            self.state(keyword, text.clone());
+            self.state(
+                keyword,
+                text.clone() + form::exclusive_mark(schema, keyword),
+            );
             self.add_note(keyword, text);
         }
         Ok(())
@@ -266,7 +285,7 @@ impl<'a> SchemaNode<'a> {
                 }
                 Json::String(text) => drop(values.insert(text.clone())),
                 value => {
-                    let text = to_text(value)?;
+                    let text = to_text(value);
                     forms.insert(text.clone());
                     values.insert(text);
                 }
@@ -308,6 +327,7 @@ impl<'a> SchemaNode<'a> {
         remainder: &mut Remainder<'a>,
         schema: &'a Json,
     ) -> anyhow::Result<()> {
+        let mut stated = Vec::new();
         for (key, value) in schema.entries() {
             let is_covered = match key {
                 // `required: true` on a field is a common mistake without meaning.
@@ -319,16 +339,13 @@ impl<'a> SchemaNode<'a> {
             };
             if !is_covered {
                 let leaves = remainder.member(key, value)?;
-                if let Some(digest) = leaves
-                    .iter()
-                    .map(|leaf| leaf.value.clone())
-                    .reduce(|a, b| a + &b)
-                    && !key.starts_with("x-")
-                {
-                    self.state(key, digest);
-                }
+                stated.extend(leaves.iter().filter(|leaf| !leaf.is_extension).cloned());
                 self.remainder.extend(leaves);
             }
+        }
+        // Keywords of one part may belong together, such as `if` and `then`.
+        if !stated.is_empty() {
+            self.state("other keywords", digest(&text_of(stated)));
         }
         Ok(())
     }
@@ -350,16 +367,7 @@ impl<'a> SchemaNode<'a> {
                 self.notes.insert(("untyped", "true".to_owned()));
             }
         }
-        for (keyword, values) in &mut self.stated {
-            if values.len() > 1 {
-                values.sort();
-                self.form.insert(format!(
-                    "{keyword} of {} parts: {}",
-                    values.len(),
-                    values.join(", ")
-                ));
-            }
-        }
+        self.add_forms();
         let has_statement = self.types.is_some()
             || !self.values.is_empty()
             || !self.alternatives.is_empty()

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::alternative_sets::match_alternatives;
 use crate::fact::{About, Place, Statement, Step, keyword};
 use crate::remainder::digest;
 
 /// The maximum number of pairs of alternatives of one schema that are compared.
-const MAX_PAIRS: usize = 2_500;
+pub(super) const MAX_PAIRS: usize = 2_500;
 
 /// The minimum similarity of two alternatives that are treated as one, of 100.
 const MIN_SIMILARITY: usize = 30;
@@ -93,7 +94,7 @@ fn schema_at(place: &Place, level: usize) -> Option<(Place, usize)> {
 
 /// A statement below an alternative.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct Below {
+pub(super) struct Below {
     /// The place relative to the alternative, without the keys of alternatives.
     place: String,
     /// The digests of the alternatives in the place.
@@ -102,8 +103,8 @@ struct Below {
     statement: Statement,
 }
 
-type Content = BTreeSet<Below>;
-type Alternatives = BTreeMap<String, Content>;
+pub(super) type Content = BTreeSet<Below>;
+pub(super) type Alternatives = BTreeMap<String, Content>;
 /// A digest of the content of each alternative, which does not depend on the keys of alternatives in it.
 type Digests = HashMap<Place, String>;
 
@@ -197,8 +198,8 @@ fn by_schema<'a>(
     schemas
 }
 
-/// Returns the old key for each new key that changes.
-fn match_alternatives(old: &Alternatives, new: &Alternatives) -> BTreeMap<String, String> {
+/// Returns the old key for each new key of one set.
+pub(super) fn match_set(old: &Alternatives, new: &Alternatives) -> BTreeMap<String, String> {
     let mut keys = BTreeMap::new();
     let (mut old_left, mut new_left): (BTreeSet<&String>, BTreeSet<&String>) =
         (old.keys().collect(), new.keys().collect());
@@ -279,15 +280,14 @@ fn match_alternatives(old: &Alternatives, new: &Alternatives) -> BTreeMap<String
     keys
 }
 
-/// Whether a key is only a position: `#2`, `2/#1`.
+/// Whether a key is only a position: `#2`.
 fn is_number(key: &str) -> bool {
-    let last = key.rsplit('/').next().unwrap_or(key);
-    last.strip_prefix('#')
+    key.strip_prefix('#')
         .is_some_and(|digits| digits.parse::<usize>().is_ok())
 }
 
 /// Returns how similar two alternatives are, of 100: equal statements count twice as much as equal places.
-fn similarity(old: &Content, new: &Content) -> usize {
+pub(super) fn similarity(old: &Content, new: &Content) -> usize {
     let is_wire = |below: &&Below| !matches!(&below.statement, Statement::Note { keyword, .. } if keyword == keyword::FORM);
     let equal = old.intersection(new).filter(is_wire).count();
     let places = |content: &'_ Content| -> BTreeSet<String> {

@@ -1,5 +1,6 @@
 //! The facts of a schema at a place.
 
+use super::Facts;
 use super::operation_facts::OperationFacts;
 use super::schema_position::SchemaPosition;
 use crate::fact::{Statement, Step, keyword, place_line};
@@ -22,6 +23,17 @@ impl<'a> OperationFacts<'_, 'a> {
             let (keyword, value) = leaf.note("");
             self.add_place_note(at, &keyword, value);
         }
+    }
+
+    /// Returns the facts that `add` adds, without adding them.
+    pub(super) fn facts_of(
+        &mut self,
+        add: impl FnOnce(&mut Self) -> anyhow::Result<()>,
+    ) -> anyhow::Result<Facts> {
+        let known = std::mem::take(&mut self.collector.facts);
+        let result = add(self);
+        let own = std::mem::replace(&mut self.collector.facts, known);
+        result.map(|()| own)
     }
 
     pub(super) fn schema_node(
@@ -96,11 +108,12 @@ impl<'a> OperationFacts<'_, 'a> {
             "writeOnly"
         };
         if node.has_flag(other_way) {
-            let mut text = format!("{required} ");
-            for part in parts {
-                text += &self.collector.remainder.text_of(part.schema)?;
-            }
-            self.add_place_note(at, keyword::ONE_WAY, format!("{name:?} {}", digest(&text)));
+            let step = Step::Field(name.to_owned());
+            let facts =
+                self.facts_of(|facts| at.below(step, required, |at| facts.add_node(at, node)))?;
+            let text: Vec<String> = facts.into_iter().collect();
+            let digest = digest(&text.join("\n"));
+            self.add_place_note(at, keyword::ONE_WAY, format!("{name:?} {digest}"));
             return Ok(());
         }
         let step = Step::Field(name.to_owned());

@@ -97,7 +97,7 @@ impl<'a> SchemaNode<'a> {
                 .is_none()
             {
                 let pointer = join("/discriminator/mapping", value);
-                let text = crate::schema::to_text(target).unwrap_or_default();
+                let text = crate::schema::to_text(target);
                 self.remainder.push(Leaf::new(&pointer, &text, false));
             }
         }
@@ -125,7 +125,7 @@ impl<'a> SchemaNode<'a> {
                 .and_then(|target| remainder.component(target));
             let text = match schema {
                 Some(schema) => remainder.text_of(schema)?,
-                None => crate::schema::to_text(target)?,
+                None => crate::schema::to_text(target),
             };
             let pointer = join("/discriminator/mapping", value);
             self.remainder.push(Leaf::new(&pointer, &text, false));
