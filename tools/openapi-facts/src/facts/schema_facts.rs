@@ -81,11 +81,20 @@ impl<'a> OperationFacts<'_, 'a> {
                 self.add_statement(at, &Statement::parse("any"));
             });
         }
+        let compositions = node
+            .notes
+            .iter()
+            .filter(|(keyword, _)| *keyword == "composition");
+        let has_several_compositions = compositions.count() > 1;
         for alternative in node.alternatives {
             let step = Step::Alternative(alternative.key);
             at.below(step, false, |at| {
                 for value in alternative.mapped {
                     self.add_place_note(at, "mapping", value);
+                }
+                if has_several_compositions {
+                    let form = format!("one of {}", alternative.composition);
+                    self.add_place_note(at, keyword::FORM, form);
                 }
                 self.add_schema(at, &[alternative.part])
             })?;

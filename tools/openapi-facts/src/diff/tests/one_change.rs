@@ -69,6 +69,47 @@ fn alternatives_of_two_sets_that_apply_together_are_not_exchanged() {
 }
 
 #[test]
+fn sets_of_different_keywords_are_not_exchanged() {
+    let field = |name: &str| json!({"type": "object", "properties": {name: {"type": "string"}}});
+    let document = |[one, any]: [&str; 2]| {
+        request(json!({
+            one: [field("card"), field("bank")],
+            any: [field("now"), field("later")],
+        }))
+    };
+    let old = document(["oneOf", "anyOf"]);
+    assert!(!changes_both_ways(&old, &document(["anyOf", "oneOf"])).is_empty());
+}
+
+#[test]
+fn keywords_that_belong_together_are_not_exchanged_between_parts() {
+    let condition = |given: &str, then: &str| json!({"if": {"required": [given]}, "then": {"required": [then]}});
+    let minimum = |exclusive: bool| json!({"minimum": 0, "exclusiveMinimum": exclusive});
+    let closed = |[name, other]: [&str; 2]| {
+        json!({"allOf": [
+            {"properties": {name: {"type": "string"}}, "additionalProperties": false},
+            {"properties": {other: {"type": "string"}}},
+        ]})
+    };
+    for (old, new) in [
+        (
+            json!({"allOf": [condition("a", "b"), condition("c", "d")]}),
+            json!({"allOf": [condition("a", "d"), condition("c", "b")]}),
+        ),
+        (
+            json!({"allOf": [minimum(true), {"minimum": 5}]}),
+            json!({"allOf": [minimum(false), {"minimum": 5, "exclusiveMinimum": true}]}),
+        ),
+        (closed(["a", "b"]), closed(["b", "a"])),
+    ] {
+        for document in [request, response] {
+            let found = changes_both_ways(&document(old.clone()), &document(new.clone()));
+            assert!(!found.is_empty(), "{old}");
+        }
+    }
+}
+
+#[test]
 fn target_of_a_dynamic_reference_is_compared() {
     let document = |kind: &str| {
         let mut document = request(json!({"type": "object", "properties": {
