@@ -94,6 +94,8 @@ pub struct SchemaNode<'a> {
     pub form: BTreeSet<String>,
     /// How many steps above this place each repeated reference was followed first.
     recursions: BTreeSet<usize>,
+    /// Whether one of the repeated references states a type.
+    has_type_above: bool,
     /// The values of each keyword, one per part that states it.
     stated: BTreeMap<&'a str, Vec<String>>,
     has_enum: bool,
@@ -153,6 +155,7 @@ impl<'a> SchemaNode<'a> {
             schema = target(remainder.doc, reference)?;
             if let Some(first) = followed.depth_of(schema) {
                 self.recursions.insert(depth.saturating_sub(first));
+                self.has_type_above |= schema.get("type").is_some();
                 return Ok(());
             }
             followed = followed.with(schema, depth);
@@ -364,7 +367,9 @@ impl<'a> SchemaNode<'a> {
             };
             if let Some(name) = inferred {
                 self.types = Some(BTreeSet::from([name.to_owned()]));
-                self.notes.insert(("untyped", "true".to_owned()));
+                if !self.has_type_above {
+                    self.notes.insert(("untyped", "true".to_owned()));
+                }
             }
         }
         self.add_forms();

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::{ComparedPlace, Comparison, keys};
 use super::rules::Rule;
+use super::unmodelled_groups::{self as groups, Values};
 use crate::api_model::{Entry, Operation, RemainderNotes, join_or};
 use crate::fact::{Place, Root, Step, keyword};
 use crate::json::join;
@@ -20,14 +21,19 @@ impl Comparison {
         let unmodelled = (Rule::UnmodelledChange, &old.unmodelled, &new.unmodelled);
         let extensions = (Rule::ExtensionChanged, &old.extensions, &new.extensions);
         for (rule, old, new) in [unmodelled, extensions] {
-            for below in keys(old, new)
-                .into_iter()
-                .filter(|below| is_compared(below))
-            {
+            let compared = |values: &Values| -> Values {
+                let values = values.iter().filter(|(below, _)| is_compared(below));
+                values
+                    .map(|(below, values)| (below.clone(), values.clone()))
+                    .collect()
+            };
+            let (old, new) = (compared(old), compared(new));
+            let (old, new) = groups::both(&old, &new, groups::named_object);
+            for below in keys(&old, &new) {
                 let value = |notes: &BTreeMap<String, BTreeSet<String>>| {
                     notes.get(below).map(|values| join_or(values, ""))
                 };
-                let (before, after) = (value(old), value(new));
+                let (before, after) = (value(&old), value(&new));
                 let is_link = below.ends_with("/operationId");
                 if before != after && !(is_link && self.is_same_link(&before, &after)) {
                     let at = ComparedPlace::new(format!("{pointer}{below}"));
@@ -68,6 +74,7 @@ impl Comparison {
                 by_pointer(values(old, keyword)),
                 by_pointer(values(new, keyword)),
             );
+            let (before, after) = groups::both(&before, &after, groups::keyword_of_schema);
             for below in keys(&before, &after) {
                 let value = |notes: &BTreeMap<String, BTreeSet<String>>| {
                     notes.get(below).map(|values| join_or(values, ""))

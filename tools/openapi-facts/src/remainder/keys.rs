@@ -75,6 +75,7 @@ impl Keys {
         self.are_keywords()
             && (WORDS.contains(&key)
                 || UNSENT.contains(&key)
+                || (EMPTY_BY_DEFAULT.contains(&key) && is_empty(value))
                 || (FALSE_BY_DEFAULT.contains(&key) && *value == Json::Bool(false)))
     }
 }
@@ -107,6 +108,28 @@ const FALSE_BY_DEFAULT: [&str; 10] = [
     "uniqueItems",
     "writeOnly",
 ];
+
+/// Lists and objects that state nothing if they are empty.
+const EMPTY_BY_DEFAULT: [&str; 11] = [
+    "allOf",
+    "callbacks",
+    "encoding",
+    "headers",
+    "links",
+    "parameters",
+    "properties",
+    "required",
+    "servers",
+    "variables",
+    "webhooks",
+];
+
+fn is_empty(value: &Json) -> bool {
+    match value {
+        Json::Array(items) => items.is_empty(),
+        value => value.as_object().is_some_and(|map| map.is_empty()),
+    }
+}
 
 /// Keywords whose list has no order.
 pub(super) const SETS: [&str; 9] = [

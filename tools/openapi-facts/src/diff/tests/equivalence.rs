@@ -344,3 +344,50 @@ fn read_only_field_is_compared_by_meaning() {
     let other = document(json!({"type": "number", "readOnly": true}));
     assert!(!changes_both_ways(&old, &other).is_empty());
 }
+
+#[test]
+fn empty_lists_and_objects_are_not_changes() {
+    let document = |more: bool| {
+        let mut response = json!({"description": ""});
+        let mut document = operation(json!({"responses": {}}));
+        if more {
+            response["links"] = json!({});
+            response["headers"] = json!({});
+            document["paths"]["/pay"]["post"]["callbacks"] = json!({});
+            document["paths"]["/pay"]["post"]["parameters"] = json!([]);
+            document["webhooks"] = json!({});
+        }
+        document["paths"]["/pay"]["post"]["responses"]["200"] = response;
+        document
+    };
+    assert_eq!(changes_both_ways(&document(false), &document(true)), NONE);
+    assert_same_schema(
+        &json!({"not": {"type": "object"}}),
+        &json!({"not": {"type": "object", "properties": {}, "required": [], "allOf": []}}),
+    );
+}
+
+#[test]
+fn type_of_a_parent_is_not_repeated_in_its_children() {
+    let document = |child: Value| {
+        let mut document = response(json!({"$ref": "#/components/schemas/Method"}));
+        document["components"]["schemas"] = json!({
+            "Method": {
+                "type": "object",
+                "properties": {"kind": {"type": "string"}},
+                "discriminator": {"propertyName": "kind"},
+            },
+            "Card": {"allOf": [{"$ref": "#/components/schemas/Method"}, child]},
+        });
+        document
+    };
+    let untyped = document(json!({"properties": {"number": {"type": "string"}}}));
+    let typed = document(json!({"type": "object", "properties": {"number": {"type": "string"}}}));
+    assert_eq!(changes_both_ways(&untyped, &typed), NONE);
+    let mut typed_child_only = typed;
+    let parent = &mut typed_child_only["components"]["schemas"]["Method"];
+    parent.as_object_mut().unwrap().remove("type");
+    let mut without_types = untyped;
+    without_types["components"]["schemas"]["Method"] = parent.clone();
+    assert!(!changes_both_ways(&typed_child_only, &without_types).is_empty());
+}

@@ -272,3 +272,53 @@ fn moved_prefix_does_not_move_an_operation_with_its_own_server() {
     );
     assert!(changes_both_ways(&old, &new).is_empty());
 }
+
+#[test]
+fn unmodelled_object_that_only_one_document_has_is_one_change() {
+    let field = |more: Value| {
+        let mut field = json!({"type": "string"});
+        if !more.is_null() {
+            field["not"] = more;
+        }
+        request(json!({"type": "object", "properties": {"a": field}}))
+    };
+    let not = json!({"type": "object", "properties": {"b": {"type": "string"}}});
+    assert_eq!(changes_both_ways(&field(Value::Null), &field(not)).len(), 1);
+
+    let callbacks = |names: &[&str], kind: &str| {
+        let mut document =
+            operation(json!({"callbacks": {}, "responses": {"204": {"description": ""}}}));
+        for name in names {
+            document["paths"]["/pay"]["post"]["callbacks"][name] = json!({"{$url}": {"post": {
+                "requestBody": {"content": {"application/json": {"schema": {
+                    "type": "object", "properties": {"id": {"type": kind}, "at": {"type": "string"}},
+                }}}},
+                "responses": {"200": {"description": ""}},
+            }}});
+        }
+        document
+    };
+    let pointer = "/paths/~1pay/post/callbacks";
+    let one = callbacks(&["paid"], "string");
+    assert_eq!(
+        changes(&one, &callbacks(&["paid", "failed"], "string")),
+        [format!("unmodelled-change {pointer}/failed")]
+    );
+    assert_eq!(
+        changes(
+            &callbacks(&[], "string"),
+            &callbacks(&["paid", "failed"], "string")
+        ),
+        [
+            format!("unmodelled-change {pointer}/failed"),
+            format!("unmodelled-change {pointer}/paid")
+        ]
+    );
+    // Objects of both documents are compared value by value.
+    assert_eq!(
+        changes_both_ways(&one, &callbacks(&["paid"], "number")).len(),
+        1
+    );
+    let found = changes(&one, &callbacks(&["failed"], "string"));
+    assert_eq!(found.len(), 2);
+}
