@@ -87,7 +87,7 @@ pub fn align_prefix(old: &Parsed, new: &mut Parsed) -> bool {
                             *url = moved;
                         }
                     }
-                    About::Note { value, .. } => rename_link(value, &moved),
+                    About::Note { value, .. } => rename_link(value, moved),
                     _ => {}
                 }
             }
@@ -103,7 +103,7 @@ pub fn align_prefix(old: &Parsed, new: &mut Parsed) -> bool {
                     *url = moved;
                 }
             }
-            Fact::Note { value, .. } => rename_link(value, &moved),
+            Fact::Note { value, .. } => rename_link(value, moved),
             _ => {}
         }
     }
