@@ -13,6 +13,7 @@ use crate::facts::Facts;
 
 mod alternative_sets;
 mod alternatives;
+mod matching;
 mod paths;
 mod servers;
 

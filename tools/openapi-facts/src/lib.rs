@@ -15,6 +15,7 @@
 
 pub mod align;
 pub mod api_model;
+mod data_text;
 pub mod diff;
 pub mod fact;
 pub mod facts;

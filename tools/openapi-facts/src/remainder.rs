@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use anyhow::bail;
 
+use crate::data_text::data_text;
 use crate::fact::{METHODS, template};
 use crate::json::{Json, join, reference_pointer};
 use crate::object_kind::{ObjectKind, Shape};
@@ -17,7 +18,6 @@ mod leaf;
 
 pub(crate) use keys::WORDS;
 use keys::{Keys, SETS};
-pub(crate) use leaf::data_text;
 pub use leaf::{Leaf, digest, short_text, text_of};
 
 /// The maximum number of values that are visited. A document within the limits of `source` has fewer, unless its

@@ -41,7 +41,7 @@ pub(crate) fn target<'a>(doc: &'a Json, reference: &str) -> anyhow::Result<&'a J
 pub fn to_text(value: &Json) -> String {
     match value {
         Json::String(text) => text.clone(),
-        other => crate::remainder::data_text(other),
+        other => crate::data_text::data_text(other),
     }
 }
 
@@ -175,7 +175,7 @@ impl<'a> View<'a> {
             if let Some(value) = schema.get(keyword) {
                 let text = match keyword {
                     // As JSON, because `1` and `"1"` are different defaults.
-                    "default" => crate::remainder::data_text(value),
+                    "default" => crate::data_text::data_text(value),
                     _ => to_text(value),
                 };
                 self.notes.insert((keyword, text));

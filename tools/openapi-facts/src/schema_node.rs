@@ -8,8 +8,9 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
+use crate::data_text::data_text;
 use crate::json::Json;
-use crate::remainder::{Leaf, Remainder, data_text, digest, text_of};
+use crate::remainder::{Leaf, Remainder, digest, text_of};
 use crate::schema::{NOTE_KEYWORDS, target, to_text};
 
 mod alternatives;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::alternatives::{Alternatives, MAX_PAIRS, match_set, similarity};
+use super::matching::{Alternatives, MAX_PAIRS, match_set, similarity};
 
 /// Returns the old key for each new key that changes.
 pub(super) fn match_alternatives(
