@@ -3,6 +3,7 @@
 //!
 //! - The name of a path parameter is not sent: `/users/{id}` and `/users/{userId}` are the same path.
 //! - A prefix such as `/v4` can be part of the server URLs or of every path.
+//! - A server URL has several spellings, such as one with and one without a final slash.
 //! - Header names are case-insensitive.
 //! - The alternatives of `oneOf` and `anyOf` have no names without a discriminator. They are matched by content.
 
@@ -11,8 +12,11 @@ use std::collections::BTreeMap;
 use crate::fact::{Fact, OperationFact, Place, Root};
 use crate::facts::Facts;
 
+mod alternative_sets;
 mod alternatives;
+mod matching;
 mod paths;
+mod servers;
 
 /// Returns `new` with the names of `old`.
 pub fn align(old: &Facts, new: &Facts) -> Facts {
@@ -21,6 +25,7 @@ pub fn align(old: &Facts, new: &Facts) -> Facts {
     }
     let (old, mut aligned) = (GroupedFacts::of(old), GroupedFacts::of(new));
     let mut is_changed = paths::align_prefix(&old, &mut aligned);
+    is_changed |= servers::align(&old, &mut aligned);
     is_changed |= paths::align_parameters(&old, &mut aligned);
     for (operation, new_facts) in &mut aligned.operations {
         if let Some(old_facts) = old.operations.get(operation)

@@ -259,6 +259,11 @@ impl PlaceFacts {
         !self.is_optional
     }
 
+    /// Whether the place may have any value, without notes.
+    pub fn is_any(&self) -> bool {
+        self.type_name() == "any" && self.values.is_empty() && self.keywords.is_empty()
+    }
+
     pub fn type_name(&self) -> String {
         comma_separated_or(&self.types, "any")
     }

@@ -126,6 +126,8 @@ struct Collector<'a> {
     doc: &'a Json,
     remainder: Remainder<'a>,
     facts: Facts,
+    /// The servers of the document.
+    servers: BTreeSet<server::Server>,
 }
 
 impl<'a> Collector<'a> {
@@ -134,6 +136,7 @@ impl<'a> Collector<'a> {
             doc,
             remainder: Remainder::new(doc),
             facts: Facts::new(),
+            servers: BTreeSet::new(),
         }
     }
 
@@ -143,11 +146,10 @@ impl<'a> Collector<'a> {
 
     /// Adds the statements about the whole document.
     fn add_document(&mut self) -> anyhow::Result<()> {
-        for server in self.doc.list("servers") {
-            let (url, leaves) = server::facts(&mut self.remainder, server)?;
-            let template = server.text("url").unwrap_or_default();
-            self.add_document_notes(&json::join("/servers", template), leaves);
-            self.add(Fact::Server(url));
+        self.servers = server::all(&mut self.remainder, self.doc.list("servers"))?;
+        for server in self.servers.clone() {
+            self.add_document_notes(&server.pointer(), server.leaves);
+            self.add(Fact::Server(server.url));
         }
         let schemes = self.doc.at(&["components", "securitySchemes"]);
         for (name, scheme) in schemes.into_iter().flat_map(Json::entries) {

@@ -15,10 +15,12 @@
 
 pub mod align;
 pub mod api_model;
+mod data_text;
 pub mod diff;
 pub mod fact;
 pub mod facts;
 pub mod json;
+mod media_type;
 pub mod object_kind;
 mod remainder;
 pub mod sanitize;

@@ -6,30 +6,23 @@
 use std::collections::HashMap;
 
 use anyhow::bail;
-use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
 
-use crate::fact::{METHODS, keyword, template};
-use crate::json::{Json, join};
+use crate::data_text::data_text;
+use crate::fact::{METHODS, template};
+use crate::json::{Json, join, reference_pointer};
+use crate::object_kind::{ObjectKind, Shape};
 use crate::schema;
+
+mod keys;
+mod leaf;
+
+pub(crate) use keys::WORDS;
+use keys::{Keys, SETS};
+pub use leaf::{Leaf, digest, short_text, text_of};
 
 /// The maximum number of values that are visited. A document within the limits of `source` has fewer, unless its
 /// discriminators multiply it.
 const MAX_VISITS: usize = 1_000_000;
-
-/// The maximum length of a value in a fact, in bytes. Longer values are written as their digest.
-const MAX_VALUE_LEN: usize = 100;
-
-/// A value of the remainder.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Leaf {
-    /// The JSON pointer, with spaces encoded as `%20`.
-    pub pointer: String,
-    /// JSON text, or its digest.
-    pub value: String,
-    /// Whether the value belongs to an extension, `x-…`.
-    pub is_extension: bool,
-}
 
 /// Collects the remainder of a document, and counts the visited values.
 pub struct Remainder<'a> {
@@ -39,89 +32,18 @@ pub struct Remainder<'a> {
     children: HashMap<*const Json, Vec<(&'a str, &'a Json)>>,
     /// Method and path by `operationId`, without the names of path parameters.
     operations: HashMap<&'a str, String>,
+    /// The schemas that `$dynamicRef` may refer to, by the name of their anchor.
+    dynamic_anchors: HashMap<&'a str, Vec<&'a Json>>,
 }
-
-/// The meaning of the keys of an object.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Keys {
-    Keywords,
-    /// Names of any text, whose values have keywords.
-    Names,
-    /// Names, with extensions beside them.
-    NamesOrExtensions,
-    /// Names of callbacks, whose values have names.
-    Callbacks,
-    /// Names of links, whose values have keywords.
-    Links,
-    LinkKeywords,
-    /// Part of a value, such as a default.
-    Data,
-}
-
-impl Keys {
-    /// Returns what the keys of a member are.
-    fn below(self, key: &str) -> Self {
-        match (self, key) {
-            (Keys::Data, _) => Keys::Data,
-            (Keys::Names | Keys::NamesOrExtensions, _) => Keys::Keywords,
-            (Keys::Callbacks, _) => Keys::NamesOrExtensions,
-            (Keys::Links, _) => Keys::LinkKeywords,
-            (Keys::LinkKeywords, "server") => Keys::Keywords,
-            (Keys::LinkKeywords, _) => Keys::Data,
-            (Keys::Keywords, "callbacks") => Keys::Callbacks,
-            (Keys::Keywords, "paths" | "responses") => Keys::NamesOrExtensions,
-            (Keys::Keywords, "links") => Keys::Links,
-            (
-                Keys::Keywords,
-                "const" | "default" | "dependentRequired" | "enum" | "mapping" | "required"
-                | "scopes" | "security",
-            ) => Keys::Data,
-            (
-                Keys::Keywords,
-                "$defs" | "content" | "definitions" | "dependentSchemas" | "encoding" | "headers"
-                | "pathItems" | "patternProperties" | "properties" | "requestBodies" | "schemas"
-                | "securitySchemes" | "variables" | "webhooks",
-            ) => Keys::Names,
-            (Keys::Keywords, _) => Keys::Keywords,
-        }
-    }
-
-    fn are_keywords(self) -> bool {
-        matches!(self, Keys::Keywords | Keys::LinkKeywords)
-    }
-}
-
-/// Keywords without an effect on the wire.
-pub(crate) const WORDS: [&str; 8] = [
-    "description",
-    "example",
-    "examples",
-    "externalDocs",
-    "operationId",
-    "summary",
-    "tags",
-    "title",
-];
-
-/// Keywords whose list has no order.
-const SETS: [&str; 9] = [
-    "allOf",
-    "anyOf",
-    "enum",
-    "oneOf",
-    "parameters",
-    "required",
-    "security",
-    "servers",
-    "type",
-];
 
 impl<'a> Remainder<'a> {
     pub fn new(doc: &'a Json) -> Self {
         let mut children: HashMap<*const Json, Vec<(&str, &Json)>> = HashMap::new();
         let schemas = doc.at(&["components", "schemas"]);
         for (name, schema) in schemas.into_iter().flat_map(Json::entries) {
-            for part in schema.list("allOf") {
+            let mut parts: Vec<&Json> = schema.list("allOf").iter().collect();
+            while let Some(part) = parts.pop() {
+                parts.extend(part.list("allOf"));
                 if let Some(Ok(parent)) = part
                     .text("$ref")
                     .map(|reference| schema::target(doc, reference))
@@ -145,11 +67,14 @@ impl<'a> Remainder<'a> {
                 }
             }
         }
+        let mut dynamic_anchors = HashMap::new();
+        add_dynamic_anchors(Shape::DOCUMENT, doc, &mut dynamic_anchors);
         Self {
             doc,
             visits: 0,
             children,
             operations,
+            dynamic_anchors,
         }
     }
 
@@ -169,17 +94,30 @@ impl<'a> Remainder<'a> {
     }
 
     /// Returns the names and schemas that a discriminator selects: those of its mapping, and the components whose `allOf`
-    /// refers to its schema.
+    /// refers to its schema, directly or through such a component without a discriminator.
     pub fn children_of(
         &self,
         schema: &'a Json,
         discriminator: &'a Json,
     ) -> Vec<(&'a str, &'a Json)> {
-        let mut children = self
-            .children
-            .get(&std::ptr::from_ref(schema))
-            .cloned()
-            .unwrap_or_default();
+        let direct = |schema: &Json| {
+            let children = self.children.get(&std::ptr::from_ref(schema));
+            children.into_iter().flatten().copied()
+        };
+        let mut children: Vec<(&str, &Json)> = direct(schema).collect();
+        let mut index = 0;
+        while let Some((_, child)) = children.get(index).copied() {
+            if child.get("discriminator").is_none() {
+                for (name, below) in direct(child) {
+                    if !std::ptr::eq(below, schema)
+                        && !children.iter().any(|(known, _)| *known == name)
+                    {
+                        children.push((name, below));
+                    }
+                }
+            }
+            index += 1;
+        }
         let mapping = discriminator
             .get("mapping")
             .into_iter()
@@ -234,19 +172,20 @@ impl<'a> Remainder<'a> {
         open: &mut Vec<&'a Json>,
         leaves: &mut Vec<Leaf>,
     ) -> anyhow::Result<()> {
-        let below = join(pointer, key);
-        if keys.are_keywords() {
-            let names_operation = keys == Keys::LinkKeywords && key == "operationId";
-            if names_operation
-                && let Some(name) = value.as_str().and_then(|id| self.operations.get(id))
-            {
-                let id = value.as_str().unwrap_or_default();
-                leaves.push(Leaf::new(&below, &format!("{name} ({id})"), false));
-                return Ok(());
-            }
-            if WORDS.contains(&key) && !names_operation {
-                return Ok(());
-            }
+        let below = join(pointer, &keys.canonical(key));
+        if keys == Keys::LinkKeywords
+            && let Some(operation) = self.linked_operation(key, value)
+        {
+            let below = join(pointer, "operationId");
+            leaves.push(Leaf::new(&below, &operation, false));
+            return Ok(());
+        }
+        let names_operation = keys == Keys::LinkKeywords && key == "operationId";
+        if keys.is_without_effect(key, value) && !names_operation {
+            return Ok(());
+        }
+        if keys == Keys::Keywords && key == "$dynamicRef" {
+            self.add_dynamic_targets(&below, value, open, leaves)?;
         }
         let may_be_extension = keys.are_keywords() || keys == Keys::NamesOrExtensions;
         if may_be_extension && key.starts_with("x-") {
@@ -254,6 +193,47 @@ impl<'a> Remainder<'a> {
             return Ok(());
         }
         self.walk(&below, key, value, keys.below(key), open, leaves)
+    }
+
+    /// Returns the operation of a link, written `GET /rate (getRate)`.
+    fn linked_operation(&self, key: &str, value: &Json) -> Option<String> {
+        let text = value.as_str()?;
+        let name = match key {
+            "operationId" => self.operations.get(text)?.clone(),
+            "operationRef" => {
+                let pointer = reference_pointer(text)?;
+                self.doc.pointer(&pointer)?;
+                let (path, method) = pointer.strip_prefix("/paths/")?.split_once('/')?;
+                let method = METHODS.into_iter().find(|known| *known == method)?;
+                let path = path.replace("~1", "/").replace("~0", "~");
+                template(&format!("{} {path}", method.to_uppercase()))
+            }
+            _ => return None,
+        };
+        Some(format!("{name} ({text})"))
+    }
+
+    /// Adds the schemas that a dynamic reference may refer to.
+    fn add_dynamic_targets(
+        &mut self,
+        pointer: &str,
+        reference: &Json,
+        open: &mut Vec<&'a Json>,
+        leaves: &mut Vec<Leaf>,
+    ) -> anyhow::Result<()> {
+        let name = reference.as_str().and_then(|text| text.strip_prefix('#'));
+        let targets = name.and_then(|name| self.dynamic_anchors.get(name));
+        for target in targets.cloned().unwrap_or_default() {
+            if !open.iter().any(|open| std::ptr::eq(*open, target)) {
+                open.push(target);
+                let mut below = Vec::new();
+                self.walk("", "", target, Keys::Keywords, open, &mut below)?;
+                open.pop();
+                let target = digest(&text_of(below));
+                leaves.push(Leaf::new(&join(pointer, "target"), &target, false));
+            }
+        }
+        Ok(())
     }
 
     fn walk(
@@ -268,6 +248,21 @@ impl<'a> Remainder<'a> {
         self.charge()?;
         let before = leaves.len();
         match value {
+            Json::Object(map) if keys == Keys::Data && name == "dependentRequired" => {
+                let sorted = |list: &Json| {
+                    let mut names: Vec<String> = list.items().iter().map(data_text).collect();
+                    names.sort_unstable();
+                    names.join(",")
+                };
+                for (key, list) in map {
+                    let text = if list.items().is_empty() {
+                        data_text(list)
+                    } else {
+                        sorted(list)
+                    };
+                    leaves.push(Leaf::new(&join(pointer, key), &text, false));
+                }
+            }
             _ if keys == Keys::Data && !SETS.contains(&name) => {
                 leaves.push(Leaf::new(pointer, &data_text(value), false));
             }
@@ -326,80 +321,24 @@ impl<'a> Remainder<'a> {
     }
 }
 
-impl Leaf {
-    pub fn new(pointer: &str, value: &str, is_extension: bool) -> Self {
-        Self {
-            pointer: pointer.replace(char::is_whitespace, "%20"),
-            value: short_text(value),
-            is_extension,
+/// Adds the schemas with a dynamic anchor.
+fn add_dynamic_anchors<'a>(
+    shape: Shape,
+    value: &'a Json,
+    anchors: &mut HashMap<&'a str, Vec<&'a Json>>,
+) {
+    if shape == Shape::Object(ObjectKind::Schema)
+        && let Some(name) = value.text("$dynamicAnchor")
+    {
+        anchors.entry(name).or_default().push(value);
+    }
+    let items = value.items().iter().map(|item| (shape.item(), item));
+    let members = value
+        .entries()
+        .map(|(key, child)| (shape.member(key), child));
+    for (shape, child) in items.chain(members) {
+        if shape != Shape::Data {
+            add_dynamic_anchors(shape, child, anchors);
         }
     }
-
-    /// Returns the value at a pointer below `keys`.
-    pub fn below(self, keys: &[&str]) -> Self {
-        let pointer = keys
-            .iter()
-            .fold(String::new(), |pointer, key| join(&pointer, key));
-        Self {
-            pointer: pointer.replace(char::is_whitespace, "%20") + &self.pointer,
-            ..self
-        }
-    }
-
-    /// Returns the keyword and the value of the note that states the value, below a pointer.
-    pub fn note(&self, pointer: &str) -> (String, String) {
-        let name = if self.is_extension {
-            keyword::EXTENSION
-        } else {
-            keyword::UNMODELLED
-        };
-        let pointer = pointer.replace(char::is_whitespace, "%20");
-        (
-            name.to_owned(),
-            format!("{pointer}{} {}", self.pointer, self.value),
-        )
-    }
-}
-
-/// Returns the leaves as one text.
-pub fn text_of(mut leaves: Vec<Leaf>) -> String {
-    leaves.sort();
-    let lines = leaves
-        .iter()
-        .map(|leaf| format!("{} {}\n", leaf.pointer, leaf.value));
-    lines.collect()
-}
-
-/// Returns a text, or its digest if it is long.
-pub fn short_text(text: &str) -> String {
-    if text.len() <= MAX_VALUE_LEN {
-        return text.to_owned();
-    }
-    digest(text)
-}
-
-/// Returns a digest of a text.
-pub fn digest(text: &str) -> String {
-    let mut digits = HEXLOWER.encode(&Sha256::digest(text.as_bytes()));
-    digits.truncate(32);
-    format!("sha256:{digits}")
-}
-
-/// Returns a value as JSON text with sorted keys.
-fn data_text(value: &Json) -> String {
-    fn sorted(value: &Json) -> Json {
-        match value {
-            Json::Object(map) => {
-                let mut entries: Vec<(String, Json)> = map
-                    .iter()
-                    .map(|(key, value)| (key.clone(), sorted(value)))
-                    .collect();
-                entries.sort_by(|a, b| a.0.cmp(&b.0));
-                Json::Object(entries.into_iter().collect())
-            }
-            Json::Array(items) => Json::Array(items.iter().map(sorted).collect()),
-            other => other.clone(),
-        }
-    }
-    serde_json::to_string(&sorted(value)).unwrap_or_default()
 }

@@ -38,11 +38,11 @@ pub(crate) fn target<'a>(doc: &'a Json, reference: &str) -> anyhow::Result<&'a J
 }
 
 /// Returns a string unchanged, and any other value as JSON.
-pub fn to_text(value: &Json) -> anyhow::Result<String> {
-    Ok(match value {
+pub fn to_text(value: &Json) -> String {
+    match value {
         Json::String(text) => text.clone(),
-        other => serde_json::to_string(other)?,
-    })
+        other => crate::data_text::data_text(other),
+    }
 }
 
 /// A schema with references resolved and the parts of `allOf`, `oneOf` and `anyOf` merged.
@@ -161,7 +161,7 @@ impl<'a> View<'a> {
         for value in schema.list("enum") {
             match value {
                 Json::Null => self.nullable = true,
-                value => drop(self.values.insert(to_text(value)?)),
+                value => drop(self.values.insert(to_text(value))),
             }
         }
         self.properties
@@ -175,8 +175,8 @@ impl<'a> View<'a> {
             if let Some(value) = schema.get(keyword) {
                 let text = match keyword {
                     // As JSON, because `1` and `"1"` are different defaults.
-                    "default" => serde_json::to_string(value)?,
-                    _ => to_text(value)?,
+                    "default" => crate::data_text::data_text(value),
+                    _ => to_text(value),
                 };
                 self.notes.insert((keyword, text));
             }

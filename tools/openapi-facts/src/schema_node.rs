@@ -8,12 +8,16 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
+use crate::data_text::data_text;
 use crate::json::Json;
-use crate::remainder::{Leaf, Remainder};
+use crate::remainder::{Leaf, Remainder, digest, text_of};
 use crate::schema::{NOTE_KEYWORDS, target, to_text};
 
 mod alternatives;
+mod form;
 mod merge_notes;
+
+use form::is_default_bound;
 
 pub use alternatives::Alternative;
 
@@ -91,10 +95,14 @@ pub struct SchemaNode<'a> {
     pub form: BTreeSet<String>,
     /// How many steps above this place each repeated reference was followed first.
     recursions: BTreeSet<usize>,
+    /// Whether one of the repeated references states a type.
+    has_type_above: bool,
     /// The values of each keyword, one per part that states it.
     stated: BTreeMap<&'a str, Vec<String>>,
     has_enum: bool,
     alternative_sets: usize,
+    /// The fields of each part that restricts all other fields.
+    closed_parts: Vec<BTreeSet<&'a str>>,
 }
 
 /// The keywords of a schema that have separate statements.
@@ -148,6 +156,7 @@ impl<'a> SchemaNode<'a> {
             schema = target(remainder.doc, reference)?;
             if let Some(first) = followed.depth_of(schema) {
                 self.recursions.insert(depth.saturating_sub(first));
+                self.has_type_above |= schema.get("type").is_some();
                 return Ok(());
             }
             followed = followed.with(schema, depth);
@@ -206,6 +215,14 @@ impl<'a> SchemaNode<'a> {
         {
             self.items.push(part(items));
         }
+        if matches!(
+            schema.get("additionalProperties"),
+            Some(Json::Bool(false) | Json::Object(_))
+        ) {
+            let names = schema.get("properties").into_iter().flat_map(Json::entries);
+            self.closed_parts
+                .push(names.map(|(name, _)| name).collect());
+        }
         match schema.get("additionalProperties") {
             Some(Json::Bool(false)) => {
                 self.notes.insert(("closed", "true".to_owned()));
@@ -223,12 +240,18 @@ impl<'a> SchemaNode<'a> {
             if *value == Json::Bool(false) && keyword != "default" {
                 continue;
             }
+            if is_default_bound(keyword, value) {
+                continue;
+            }
             let text = match keyword {
                 // As JSON, because `1` and `"1"` are different defaults.
-                "default" => serde_json::to_string(value)?,
-                _ => to_text(value)?,
+                "default" => data_text(value),
+                _ => to_text(value),
             };
-            self.state(keyword, text.clone());
+            self.state(
+                keyword,
+                text.clone() + form::exclusive_mark(schema, keyword),
+            );
             self.add_note(keyword, text);
         }
         Ok(())
@@ -266,7 +289,7 @@ impl<'a> SchemaNode<'a> {
                 }
                 Json::String(text) => drop(values.insert(text.clone())),
                 value => {
-                    let text = to_text(value)?;
+                    let text = to_text(value);
                     forms.insert(text.clone());
                     values.insert(text);
                 }
@@ -308,6 +331,7 @@ impl<'a> SchemaNode<'a> {
         remainder: &mut Remainder<'a>,
         schema: &'a Json,
     ) -> anyhow::Result<()> {
+        let mut stated = Vec::new();
         for (key, value) in schema.entries() {
             let is_covered = match key {
                 // `required: true` on a field is a common mistake without meaning.
@@ -319,16 +343,13 @@ impl<'a> SchemaNode<'a> {
             };
             if !is_covered {
                 let leaves = remainder.member(key, value)?;
-                if let Some(digest) = leaves
-                    .iter()
-                    .map(|leaf| leaf.value.clone())
-                    .reduce(|a, b| a + &b)
-                    && !key.starts_with("x-")
-                {
-                    self.state(key, digest);
-                }
+                stated.extend(leaves.iter().filter(|leaf| !leaf.is_extension).cloned());
                 self.remainder.extend(leaves);
             }
+        }
+        // Keywords of one part may belong together, such as `if` and `then`.
+        if !stated.is_empty() {
+            self.state("other keywords", digest(&text_of(stated)));
         }
         Ok(())
     }
@@ -347,19 +368,12 @@ impl<'a> SchemaNode<'a> {
             };
             if let Some(name) = inferred {
                 self.types = Some(BTreeSet::from([name.to_owned()]));
-                self.notes.insert(("untyped", "true".to_owned()));
+                if !self.has_type_above {
+                    self.notes.insert(("untyped", "true".to_owned()));
+                }
             }
         }
-        for (keyword, values) in &mut self.stated {
-            if values.len() > 1 {
-                values.sort();
-                self.form.insert(format!(
-                    "{keyword} of {} parts: {}",
-                    values.len(),
-                    values.join(", ")
-                ));
-            }
-        }
+        self.add_forms();
         let has_statement = self.types.is_some()
             || !self.values.is_empty()
             || !self.alternatives.is_empty()

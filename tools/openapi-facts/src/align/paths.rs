@@ -6,7 +6,8 @@ use super::GroupedFacts;
 use crate::fact::{Fact, OperationFact, Place, Root, template};
 use crate::json::join;
 
-/// Moves a prefix between the servers and the paths of the new document, if its paths then equal those of the old one.
+/// Moves a prefix between the servers and the paths of the new document, if more of its paths then equal those of the old
+/// one. Paths that do not begin with the prefix are not changed.
 pub fn align_prefix(old: &GroupedFacts, new: &mut GroupedFacts) -> bool {
     let (Some(known), Some(own)) = (base_path(old), base_path(new)) else {
         return false;
@@ -38,46 +39,90 @@ pub fn align_prefix(old: &GroupedFacts, new: &mut GroupedFacts) -> bool {
     };
     let known_templates: BTreeSet<String> =
         old.operations.keys().map(|name| template(name)).collect();
-    let count = |names: &mut dyn Iterator<Item = String>| {
-        names
-            .filter(|name| known_templates.contains(&template(name)))
-            .count()
+    let is_known = |name: &str| known_templates.contains(&template(name));
+    let has_own_server = |facts: &[OperationFact]| {
+        facts
+            .iter()
+            .any(|fact| matches!(fact, OperationFact::Server(_)))
     };
-    let direct = count(&mut new.operations.keys().cloned());
-    let shifted = count(&mut new.operations.keys().filter_map(|name| moved(name)));
-    let can_move = |(name, facts): (&String, &Vec<OperationFact>)| {
-        let mut servers = facts.iter().filter_map(|fact| match fact {
-            OperationFact::Server(url) => Some(url),
-            _ => None,
+    // The new name of each operation that moves.
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    let (mut direct, mut shifted) = (0, 0);
+    for (name, facts) in &new.operations {
+        let has_own = has_own_server(facts);
+        let target = moved(name).filter(|_| {
+            let mut servers = facts.iter().filter_map(|fact| match fact {
+                OperationFact::Server(url) => Some(url),
+                _ => None,
+            });
+            !(has_own && is_known(name)) && servers.all(|url| moved_server(url).is_some())
         });
-        moved(name).is_some() && servers.all(|url| moved_server(url).is_some())
-    };
-    if shifted <= direct || !new.operations.iter().all(can_move) {
+        direct += usize::from(!has_own && is_known(name));
+        match target {
+            Some(target) => {
+                shifted += usize::from(is_known(&target));
+                names.insert(name.clone(), target);
+            }
+            // Its requests go to another path than those of the known operation.
+            None if !has_own && is_known(name) => return false,
+            None => {}
+        }
+    }
+    let stays = |name: &&String| !names.contains_key(*name);
+    let targets: BTreeSet<String> = names.values().map(|name| template(name)).collect();
+    let has_conflict = new
+        .operations
+        .keys()
+        .filter(stays)
+        .any(|name| targets.contains(&template(name)));
+    if shifted <= direct || has_conflict {
         return false;
     }
     let mut pointers = BTreeMap::new();
     new.operations = std::mem::take(&mut new.operations)
         .into_iter()
-        .filter_map(|(name, mut facts)| {
+        .map(|(name, mut facts)| {
+            let target = names.get(&name).cloned();
             for fact in &mut facts {
-                if let OperationFact::Server(url) = fact {
-                    *url = moved_server(url)?;
+                match fact {
+                    OperationFact::Server(url) if target.is_some() => {
+                        if let Some(moved) = moved_server(url) {
+                            *url = moved;
+                        }
+                    }
+                    OperationFact::Note { value, .. } => rename_link(value, moved),
+                    _ => {}
                 }
             }
-            let moved = moved(&name)?;
-            pointers.insert(pointer(&name), pointer(&moved));
-            Some((moved, facts))
+            let target = target.unwrap_or_else(|| name.clone());
+            pointers.insert(pointer(&name), pointer(&target));
+            (target, facts)
         })
         .collect();
     for fact in &mut new.document {
-        if let Fact::Server(url) = fact
-            && let Some(moved) = moved_server(url)
-        {
-            *url = moved;
+        match fact {
+            Fact::Server(url) => {
+                if let Some(moved) = moved_server(url) {
+                    *url = moved;
+                }
+            }
+            Fact::Note { value, .. } => rename_link(value, moved),
+            _ => {}
         }
     }
     rename_pointers(&mut new.document, &pointers);
     true
+}
+
+/// Renames the operation of a link, written `…/operationId GET /rate (getRate)`.
+fn rename_link(note: &mut String, moved: impl Fn(&str) -> Option<String>) {
+    if let Some((pointer, link)) = note.split_once(' ')
+        && pointer.ends_with("/operationId")
+        && let Some((operation, id)) = link.split_once(" (")
+        && let Some(operation) = moved(operation)
+    {
+        *note = format!("{pointer} {operation} ({id}");
+    }
 }
 
 /// Returns the JSON pointer of the path of an operation.

@@ -6,8 +6,8 @@ use super::rule_sets::{BODY, FIELD, PARAMETER, RuleSet};
 use super::rules::Rule;
 use super::sides::{self, Side};
 use crate::api_model::{ApiModel, Fields, Operation, PlaceFacts, comma_separated_or};
-use crate::fact::segment;
-use crate::facts::Facts;
+use crate::fact::{segment, template};
+use crate::facts::{Facts, security};
 
 /// A difference, before it is matched with Rust items.
 pub struct Difference {
@@ -53,6 +53,7 @@ pub(super) fn compare_documents(old: &Facts, new: &Facts) -> Vec<Difference> {
     let mut comparison = Comparison {
         old_schemes,
         new_schemes,
+        new_operations: new.operations.keys().map(|name| template(name)).collect(),
         ..Comparison::default()
     };
     let servers = (Rule::ServerAdded, Rule::ServerRemoved);
@@ -111,6 +112,8 @@ pub(super) struct Comparison {
     /// operation.
     old_schemes: BTreeMap<String, String>,
     new_schemes: BTreeMap<String, String>,
+    /// The operations of the new document, without the names of path parameters.
+    pub(super) new_operations: BTreeSet<String>,
 }
 
 impl Comparison {
@@ -306,12 +309,16 @@ impl Comparison {
 
     /// Compares parameters, the body and its fields.
     fn compare_request(&mut self, old: &Operation, new: &Operation) {
+        let body_is_compared = old.has_body() == new.has_body();
         for key in keys(&old.request, &new.request) {
             let (before, after) = (old.request.get(key), new.request.get(key));
             if key != "body" {
                 let is_field = before
                     .or(after)
-                    .is_some_and(|facts| facts.place.is_in_body());
+                    .is_some_and(|entry| entry.place.is_in_body());
+                if is_field && !body_is_compared {
+                    continue;
+                }
                 let rules = if is_field { &FIELD } else { &PARAMETER };
                 let old_side = Side::new(before, &old.request, &old.content);
                 let new_side = Side::new(after, &new.request, &new.content);
@@ -398,7 +405,8 @@ fn credentials(text: &str, schemes: &BTreeMap<String, String>) -> BTreeSet<Crede
             .filter(|scheme| !matches!(*scheme, "" | "none"));
         let credentials = parts.flat_map(|scheme| {
             let (name, scopes) = scheme.split_once('[').unwrap_or((scheme, ""));
-            let definition = schemes.get(name).map_or(name, String::as_str).to_owned();
+            let name = security::decode(name);
+            let definition = schemes.get(&name).unwrap_or(&name).clone();
             let scopes = scopes
                 .trim_end_matches(']')
                 .split(',')

@@ -22,7 +22,7 @@ pub(super) const UNMODELLED: [(&str, &str); 14] = [
 ];
 
 /// Differences without an effect on the wire.
-const EQUAL: [(&str, &str); 9] = [
+const EQUAL: [(&str, &str); 13] = [
     (
         "names of components and security schemes",
         "the value of a discriminator, if it is the name of a component",
@@ -38,13 +38,26 @@ const EQUAL: [(&str, &str); 9] = [
         "",
     ),
     (
-        "defaults that are written out, such as `style: form` of a query parameter",
-        "",
+        "defaults that are written out, such as `style: form` of a query parameter or `minLength: 0`",
+        "`additionalProperties: true`",
     ),
     (
         "a reference in place of its target, and `allOf` in place of the merged schema",
-        "a keyword that several parts state",
+        "a keyword that several parts state with different values",
     ),
+    (
+        "`$anchor`, `$comment`, and schemas in `$defs` or `definitions`",
+        "schemas to which a reference leads",
+    ),
+    (
+        "a whole number that is written as a fraction, and the order of keys in a default or `const`",
+        "",
+    ),
+    (
+        "the slash at the end of a server, the case of its host, and a default port",
+        "",
+    ),
+    ("servers of an operation that are those of the document", ""),
     ("titles of alternatives", ""),
     ("`info` and `openapi`", ""),
 ];

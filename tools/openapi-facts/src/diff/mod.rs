@@ -20,6 +20,7 @@ mod rules;
 mod sides;
 #[cfg(test)]
 mod tests;
+mod unmodelled_groups;
 
 use std::collections::BTreeSet;
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::{ComparedPlace, Comparison, keys};
 use super::rules::Rule;
+use super::unmodelled_groups::{self as groups, Values};
 use crate::api_model::{Operation, PlaceFacts, RemainderNotes, comma_separated};
 use crate::fact::{Place, Root, Step, keyword};
 use crate::json::join;
@@ -20,17 +21,21 @@ impl Comparison {
         let unmodelled = (Rule::UnmodelledChange, &old.unmodelled, &new.unmodelled);
         let extensions = (Rule::ExtensionChanged, &old.extensions, &new.extensions);
         for (rule, old, new) in [unmodelled, extensions] {
-            for below in keys(old, new)
-                .into_iter()
-                .filter(|below| is_compared(below))
-            {
+            let compared = |values: &Values| -> Values {
+                let values = values.iter().filter(|(below, _)| is_compared(below));
+                values
+                    .map(|(below, values)| (below.clone(), values.clone()))
+                    .collect()
+            };
+            let (old, new) = (compared(old), compared(new));
+            let (old, new) = groups::both(&old, &new, groups::named_object);
+            for below in keys(&old, &new) {
                 let value = |notes: &BTreeMap<String, BTreeSet<String>>| {
                     notes.get(below).map(comma_separated)
                 };
-                let (before, after) = (value(old), value(new));
-                if before != after
-                    && !(below.ends_with("/operationId") && is_same_link(&before, &after))
-                {
+                let (before, after) = (value(&old), value(&new));
+                let is_link = below.ends_with("/operationId");
+                if before != after && !(is_link && self.is_same_link(&before, &after)) {
                     let at = ComparedPlace::new(format!("{pointer}{below}"));
                     self.add(&at, rule, before, after);
                 }
@@ -48,6 +53,7 @@ impl Comparison {
             status.is_some_and(|status| {
                 old.responses.contains_key(status) != new.responses.contains_key(status)
             }) || (below.starts_with("/requestBody") && old.has_body() != new.has_body())
+                || has_header_in_one_only(below, old, new)
         };
         self.compare_remainder(&pointer, &old.remainder, &new.remainder, |below| {
             !in_one_only(below)
@@ -75,6 +81,7 @@ impl Comparison {
                 by_pointer(values(old, keyword)),
                 by_pointer(values(new, keyword)),
             );
+            let (before, after) = groups::both(&before, &after, groups::keyword_of_schema);
             for below in keys(&before, &after) {
                 let value = |notes: &BTreeMap<String, BTreeSet<String>>| {
                     notes.get(below).map(comma_separated)
@@ -103,6 +110,25 @@ impl Comparison {
         for (place, rule, before, after) in differences {
             self.add(&ComparedPlace::new(place), rule, before, after);
         }
+    }
+
+    /// Whether two links, written `GET /rate (getRate)`, have the same operation, or the same `operationId` and the old
+    /// operation does not exist any more. A link whose operation is unknown is written as text.
+    fn is_same_link(&self, before: &Option<String>, after: &Option<String>) -> bool {
+        let parts = |link: &Option<String>| {
+            let link = link.as_deref().unwrap_or_default();
+            match link.split_once(" (") {
+                Some((operation, id)) => {
+                    (operation.to_owned(), id.trim_end_matches(')').to_owned())
+                }
+                None => (String::new(), link.trim_matches('"').to_owned()),
+            }
+        };
+        let (before, after) = (parts(before), parts(after));
+        if before.0.is_empty() || after.0.is_empty() {
+            return before.1 == after.1;
+        }
+        before.0 == after.0 || (before.1 == after.1 && !self.new_operations.contains(&before.0))
     }
 
     /// Returns the JSON pointer of the current operation.
@@ -146,16 +172,17 @@ fn schema_pointer(place: &Place) -> String {
     })
 }
 
-/// Whether two links, written `GET /rate (getRate)`, have the same operation or the same `operationId`. A link whose operation
-/// is unknown is written as text.
-fn is_same_link(before: &Option<String>, after: &Option<String>) -> bool {
-    let parts = |link: &Option<String>| {
-        let link = link.as_deref().unwrap_or_default();
-        match link.split_once(" (") {
-            Some((operation, id)) => (operation.to_owned(), id.trim_end_matches(')').to_owned()),
-            None => (String::new(), link.trim_matches('"').to_owned()),
-        }
+/// Whether a pointer is in a response header that only one document has, which is one change.
+fn has_header_in_one_only(pointer: &str, old: &Operation, new: &Operation) -> bool {
+    let mut keys = pointer.split('/').skip(1);
+    let (Some("responses"), Some(status), Some("headers"), Some(name)) =
+        (keys.next(), keys.next(), keys.next(), keys.next())
+    else {
+        return false;
     };
-    let (before, after) = (parts(before), parts(after));
-    before.1 == after.1 || (!before.0.is_empty() && before.0 == after.0)
+    let has = |operation: &Operation| {
+        let response = operation.responses.get(status);
+        response.is_some_and(|response| response.headers.contains_key(name))
+    };
+    has(old) != has(new)
 }

@@ -1,12 +1,15 @@
 //! The facts of one operation.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 
 use super::schema_position::SchemaPosition;
-use super::{Collector, security, server};
+use super::{Collector, Facts, security, server};
 use crate::fact::{Fact, OperationFact, Place, Root, Statement, Step};
 use crate::json::{self, Json};
-use crate::remainder::Leaf;
+use crate::media_type::{is_json, media_type};
+use crate::remainder::{Leaf, WORDS};
 use crate::schema;
 use crate::schema_node::Part;
 
@@ -105,19 +108,17 @@ impl<'c, 'a> OperationCollector<'c, 'a> {
         if is_true(operation, "deprecated") {
             self.add_note(("deprecated".to_owned(), "true".to_owned()));
         }
-        for server in containers
-            .iter()
-            .flat_map(|container| container.list("servers"))
-        {
-            let (url, leaves) = server::facts(&mut self.collector.remainder, server)?;
-            let template = server.text("url").unwrap_or_default();
-            self.add_notes(&json::join("/servers", template), leaves);
-            self.add_fact(OperationFact::Server(url));
-        }
+        self.add_servers(&containers)?;
         self.add_parameters(&containers)?;
         if let Some(body) = operation.get("requestBody") {
             let body = self.resolve("/requestBody", body)?;
             self.add_remainder("/requestBody", body, &["content", "required"])?;
+            if body
+                .get("content")
+                .is_none_or(|content| content.entries().next().is_none())
+            {
+                self.add_notes("/requestBody", vec![Leaf::new("/content", "{}", false)]);
+            }
             let required = is_true(body, "required");
             for kind in self.add_content(Place::body(), required, body, "/requestBody")? {
                 self.add_fact(OperationFact::Content(kind));
@@ -127,22 +128,47 @@ impl<'c, 'a> OperationCollector<'c, 'a> {
         self.add_remainder("", operation, &OPERATION_KEYWORDS)
     }
 
+    /// Adds the servers of the innermost container that has any. Those of the document are not repeated.
+    fn add_servers(&mut self, containers: &[&'a Json]) -> anyhow::Result<()> {
+        let lists = containers
+            .iter()
+            .rev()
+            .map(|container| container.list("servers"));
+        let Some(servers) = lists.into_iter().find(|servers| !servers.is_empty()) else {
+            return Ok(());
+        };
+        let own = server::all(&mut self.collector.remainder, servers)?;
+        if own == self.collector.servers {
+            return Ok(());
+        }
+        for server in own {
+            self.add_notes(&server.pointer(), server.leaves);
+            self.add_fact(OperationFact::Server(server.url));
+        }
+        Ok(())
+    }
+
     /// Adds the parameters. A parameter of an operation overrides that of its path.
     fn add_parameters(&mut self, containers: &[&'a Json]) -> anyhow::Result<()> {
-        let mut parameters: IndexMap<(&str, &str), &Json> = IndexMap::new();
+        let mut parameters: IndexMap<(&str, String), &Json> = IndexMap::new();
         for container in containers {
-            let mut own: IndexMap<(&str, &str), &Json> = IndexMap::new();
+            let mut own: IndexMap<(&str, String), &Json> = IndexMap::new();
             for parameter in container.list("parameters") {
                 let parameter = self.resolve("/parameters", parameter)?;
                 let text = |key| parameter.text(key).unwrap_or("");
-                if let Some(replaced) = own.insert((text("in"), text("name")), parameter) {
+                let key = match text("in") {
+                    "header" => text("name").to_lowercase(),
+                    _ => text("name").to_owned(),
+                };
+                if let Some(replaced) = own.insert((text("in"), key), parameter) {
                     let pointer = format!("/parameters/{}:{}", text("in"), text("name"));
                     self.add_remainder(&json::join("", &pointer), replaced, &[])?;
                 }
             }
             parameters.extend(own);
         }
-        for ((location, name), parameter) in parameters {
+        for ((location, _), parameter) in parameters {
+            let name = parameter.text("name").unwrap_or("");
             self.add_parameter(location, name, parameter)?;
         }
         Ok(())
@@ -197,6 +223,8 @@ impl<'c, 'a> OperationCollector<'c, 'a> {
                 self.add_notes("/responses", leaves);
                 continue;
             }
+            let status = status_name(status);
+            let status = status.as_ref();
             let pointer = json::join("/responses", status);
             let response = self.resolve(&pointer, response)?;
             self.add_fact(OperationFact::Status(status.to_owned()));
@@ -226,11 +254,16 @@ impl<'c, 'a> OperationCollector<'c, 'a> {
             let header = self.resolve(&json::join(pointer, "headers"), header)?;
             let name = name.to_lowercase();
             let pointer = json::join(&format!("{pointer}/headers"), &name);
-            self.add_remainder(&pointer, header, &["schema"])?;
+            for (key, value) in header.entries().filter(|(key, _)| *key != "schema") {
+                if !is_header_default(key, value) {
+                    let leaves = self.collector.remainder.member(key, value)?;
+                    self.add_notes(&pointer, leaves);
+                }
+            }
             let kind = match header.get("schema") {
                 Some(schema) => {
                     let node = self.schema_node(&[Part::root(schema)], 0)?;
-                    let resolved = schema::resolve(self.collector.doc, schema)?;
+                    let resolved = only_part(self.collector.doc, schema)?;
                     let pointer = format!("{pointer}/schema");
                     self.add_remainder(&pointer, resolved, &["nullable", "type"])?;
                     node.type_name()
@@ -264,21 +297,18 @@ impl<'c, 'a> OperationCollector<'c, 'a> {
                 |(kind, raw, _): &(String, &'a str, _)| (!is_json(kind), kind.clone(), *raw);
             order(a).cmp(&order(b))
         });
-        let mut first: Option<String> = None;
+        let mut first: Option<Facts> = None;
         for (kind, raw, media) in &media_types {
             let pointer = json::join(&format!("{pointer}/content"), kind);
             self.add_remainder(&pointer, media, &["schema"])?;
             let mut at = SchemaPosition::new(place.clone(), required, place.is_in_body());
-            // A single schema is not compared.
-            let text = match media.get("schema") {
-                Some(schema) if media_types.len() > 1 => {
-                    self.collector.remainder.text_of(schema)?
-                }
-                _ => String::new(),
-            };
+            let own = self.facts_of(|facts| facts.add_media_schema(&mut at, media))?;
             match &first {
-                None => first = Some(text),
-                Some(first) if *first == text => continue,
+                None => {
+                    self.collector.facts.extend(own.iter().cloned());
+                    first = Some(own);
+                }
+                Some(first) if *first == own => {}
                 Some(_) => {
                     let is_repeated = media_types
                         .iter()
@@ -293,20 +323,25 @@ impl<'c, 'a> OperationCollector<'c, 'a> {
                     let mut place = place.clone();
                     place.steps.push(Step::Alternative(key));
                     at = SchemaPosition::new(place, false, at.is_request);
+                    self.add_media_schema(&mut at, media)?;
                 }
-            }
-            match media.get("schema") {
-                Some(schema) => self.add_schema(&mut at, &[Part::root(schema)])?,
-                // A body without a schema has the type `any`, as a parameter has.
-                None if at.is_request || !at.place.steps.is_empty() => {
-                    self.add_statement(&at, &Statement::parse("any"));
-                }
-                None => {}
             }
         }
         let mut kinds: Vec<String> = media_types.into_iter().map(|(kind, ..)| kind).collect();
         kinds.dedup();
         Ok(kinds)
+    }
+
+    fn add_media_schema(&mut self, at: &mut SchemaPosition, media: &'a Json) -> anyhow::Result<()> {
+        match media.get("schema") {
+            Some(schema) => self.add_schema(at, &[Part::root(schema)])?,
+            // A body without a schema has the type `any`, as a parameter has.
+            None if at.is_request || !at.place.steps.is_empty() => {
+                self.add_statement(at, &Statement::parse("any"));
+            }
+            None => {}
+        }
+        Ok(())
     }
 }
 
@@ -325,10 +360,12 @@ fn encoding_notes(location: &str, parameter: &Json) -> anyhow::Result<Vec<(&'sta
     if style != default_style {
         notes.push(("style", style.to_owned()));
     }
-    if let Some(explode) = parameter.get("explode")
+    // A deep object has one encoding.
+    if style != "deepObject"
+        && let Some(explode) = parameter.get("explode")
         && explode.as_bool() != Some(style == "form")
     {
-        notes.push(("explode", schema::to_text(explode)?));
+        notes.push(("explode", schema::to_text(explode)));
     }
     for keyword in ["allowEmptyValue", "allowReserved", "deprecated"] {
         if is_true(parameter, keyword) {
@@ -338,14 +375,38 @@ fn encoding_notes(location: &str, parameter: &Json) -> anyhow::Result<Vec<(&'sta
     Ok(notes)
 }
 
-/// Returns a media type in lowercase, without a charset.
-fn media_type(raw: &str) -> String {
-    let parts = raw.split(';').map(str::trim);
-    let parts = parts.filter(|part| !part.to_lowercase().starts_with("charset="));
-    parts.collect::<Vec<_>>().join(";").to_lowercase()
+/// Returns a status as facts state it: `200`, `2XX`, `default`.
+fn status_name(status: &str) -> Cow<'_, str> {
+    match status.as_bytes() {
+        [b'1'..=b'5', b'x' | b'X', b'x' | b'X'] => status.to_uppercase().into(),
+        _ => status.into(),
+    }
 }
 
-fn is_json(kind: &str) -> bool {
-    let essence = kind.split(';').next().unwrap_or(kind);
-    essence == "application/json" || essence.ends_with("+json")
+/// Whether a member of a response header states the default.
+fn is_header_default(key: &str, value: &Json) -> bool {
+    match key {
+        "style" => value.as_str() == Some("simple"),
+        "explode" => *value == Json::Bool(false),
+        _ => false,
+    }
+}
+
+/// Follows references, and each `allOf` with one part and no other keywords.
+fn only_part<'a>(doc: &'a Json, schema: &'a Json) -> anyhow::Result<&'a Json> {
+    let mut resolved = schema::resolve(doc, schema)?;
+    // The document is finite, but its references may be circular.
+    for _ in 0..32 {
+        match resolved.list("allOf") {
+            [only]
+                if resolved
+                    .entries()
+                    .all(|(key, _)| key == "allOf" || WORDS.contains(&key)) =>
+            {
+                resolved = schema::resolve(doc, only)?;
+            }
+            _ => break,
+        }
+    }
+    Ok(resolved)
 }

@@ -1,5 +1,6 @@
 //! The facts of a schema at a place.
 
+use super::Facts;
 use super::operation_facts::OperationCollector;
 use super::schema_position::SchemaPosition;
 use crate::fact::{Statement, Step, keyword, place_line};
@@ -22,6 +23,17 @@ impl<'a> OperationCollector<'_, 'a> {
             let (keyword, value) = leaf.note("");
             self.add_place_note(at, &keyword, value);
         }
+    }
+
+    /// Returns the facts that `add` adds, without adding them.
+    pub(super) fn facts_of(
+        &mut self,
+        add: impl FnOnce(&mut Self) -> anyhow::Result<()>,
+    ) -> anyhow::Result<Facts> {
+        let known = std::mem::take(&mut self.collector.facts);
+        let result = add(self);
+        let own = std::mem::replace(&mut self.collector.facts, known);
+        result.map(|()| own)
     }
 
     pub(super) fn schema_node(
@@ -69,11 +81,20 @@ impl<'a> OperationCollector<'_, 'a> {
                 self.add_statement(at, &Statement::parse("any"));
             });
         }
+        let compositions = node
+            .notes
+            .iter()
+            .filter(|(keyword, _)| *keyword == "composition");
+        let has_several_compositions = compositions.count() > 1;
         for alternative in node.alternatives {
             let step = Step::Alternative(alternative.key);
             at.below(step, false, |at| {
                 for value in alternative.mapped {
                     self.add_place_note(at, "mapping", value);
+                }
+                if has_several_compositions {
+                    let form = format!("one of {}", alternative.composition);
+                    self.add_place_note(at, keyword::FORM, form);
                 }
                 self.add_schema(at, &[alternative.part])
             })?;
@@ -96,11 +117,12 @@ impl<'a> OperationCollector<'_, 'a> {
             "writeOnly"
         };
         if node.has_flag(other_way) {
-            let mut text = format!("{required} ");
-            for part in parts {
-                text += &self.collector.remainder.text_of(part.schema)?;
-            }
-            self.add_place_note(at, keyword::ONE_WAY, format!("{name:?} {}", digest(&text)));
+            let step = Step::Field(name.to_owned());
+            let facts =
+                self.facts_of(|facts| at.below(step, required, |at| facts.add_node(at, node)))?;
+            let text: Vec<String> = facts.into_iter().collect();
+            let digest = digest(&text.join("\n"));
+            self.add_place_note(at, keyword::ONE_WAY, format!("{name:?} {digest}"));
             return Ok(());
         }
         let step = Step::Field(name.to_owned());

@@ -1,6 +1,18 @@
 //! Statements about security: the definition of each scheme, and the schemes that an operation requires.
 
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
 use crate::json::Json;
+
+/// Characters that separate names.
+const SEPARATORS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'%')
+    .add(b'+')
+    .add(b',')
+    .add(b'[')
+    .add(b']')
+    .add(b'|');
 
 /// The keywords of a security scheme that its definition covers. A description has no effect on the wire.
 pub(super) const SCHEME_KEYWORDS: [&str; 7] = [
@@ -44,7 +56,8 @@ fn flow_definition(name: &str, flow: &Json) -> String {
         .map(|(key, value)| match value {
             Json::String(text) => format!("{key}={text}"),
             value => {
-                let mut names: Vec<&str> = value.entries().map(|(name, _)| name).collect();
+                let mut names: Vec<String> =
+                    value.entries().map(|(name, _)| encode(name)).collect();
                 names.sort_unstable();
                 format!("{key}={}", names.join(","))
             }
@@ -55,7 +68,7 @@ fn flow_definition(name: &str, flow: &Json) -> String {
 }
 
 /// Returns the security of an operation as `a+b|c`: sorted alternatives, each with its schemes joined by `+`. Scopes follow
-/// their scheme: `oauth[read,write]`.
+/// their scheme: `oauth[read,write]`. Characters of names that have a meaning here are percent-encoded.
 pub fn requirement(doc: &Json, operation: &Json) -> String {
     let alternatives = operation.get("security").or_else(|| doc.get("security"));
     let mut alternatives: Vec<String> = alternatives
@@ -76,11 +89,26 @@ pub fn requirement(doc: &Json, operation: &Json) -> String {
 }
 
 fn scheme_with_scopes((name, scopes): (&str, &Json)) -> String {
-    let mut scopes: Vec<&str> = scopes.items().iter().filter_map(Json::as_str).collect();
+    let name = match name {
+        // Without security, the text is `none`.
+        "none" => "%6Eone".to_owned(),
+        name => encode(name),
+    };
+    let scopes = scopes.items().iter().filter_map(Json::as_str);
+    let mut scopes: Vec<String> = scopes.map(encode).collect();
     scopes.sort_unstable();
     if scopes.is_empty() {
-        name.to_owned()
+        name
     } else {
         format!("{name}[{}]", scopes.join(","))
     }
+}
+
+fn encode(name: &str) -> String {
+    utf8_percent_encode(name, SEPARATORS).to_string()
+}
+
+/// Returns the name of a scheme in the text of a security.
+pub(crate) fn decode(name: &str) -> String {
+    percent_decode_str(name).decode_utf8_lossy().into_owned()
 }

@@ -1,10 +1,46 @@
 //! Statements about servers.
 
-use crate::json::Json;
+use std::collections::BTreeSet;
+
+use crate::json::{self, Json};
 use crate::remainder::{Leaf, Remainder};
 
+/// The statements about one server.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Server {
+    pub url: String,
+    /// The URL with the names of its variables.
+    template: String,
+    /// What the URL does not show.
+    pub leaves: Vec<Leaf>,
+}
+
+impl Server {
+    /// Returns the pointer that the leaves are below.
+    pub fn pointer(&self) -> String {
+        json::join("/servers", &self.template)
+    }
+}
+
+/// Returns the statements about a list of servers.
+pub(super) fn all<'a>(
+    remainder: &mut Remainder<'a>,
+    servers: &'a [Json],
+) -> anyhow::Result<BTreeSet<Server>> {
+    let servers = servers.iter().map(|server| {
+        let (url, leaves) = facts(remainder, server)?;
+        let template = server.text("url").unwrap_or_default().to_owned();
+        Ok(Server {
+            url,
+            template,
+            leaves,
+        })
+    });
+    servers.collect()
+}
+
 /// Returns the URL of a server with the defaults of its variables, and what the URL does not show.
-pub(super) fn facts<'a>(
+fn facts<'a>(
     remainder: &mut Remainder<'a>,
     server: &'a Json,
 ) -> anyhow::Result<(String, Vec<Leaf>)> {

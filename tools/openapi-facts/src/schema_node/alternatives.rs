@@ -12,6 +12,8 @@ pub struct Alternative<'a> {
     pub part: Part<'a>,
     /// The values of the discriminator that select it.
     pub mapped: Vec<String>,
+    /// What makes the schema an alternative: `oneOf`, `anyOf` or `discriminator`.
+    pub composition: &'static str,
 }
 
 impl<'a> SchemaNode<'a> {
@@ -44,7 +46,7 @@ impl<'a> SchemaNode<'a> {
                         (part(schema), name)
                     });
                     let parts = parts.collect();
-                    self.add_set(remainder.doc, discriminator, parts);
+                    self.add_set(remainder.doc, (keyword, discriminator), parts);
                 }
             }
         }
@@ -78,7 +80,8 @@ impl<'a> SchemaNode<'a> {
                     (Part { schema, followed }, Some(*name))
                 });
                 let parts = parts.collect();
-                self.add_set(remainder.doc, Some(discriminator), parts);
+                let selection = ("discriminator", Some(discriminator));
+                self.add_set(remainder.doc, selection, parts);
             }
         }
         Ok(())
@@ -97,7 +100,7 @@ impl<'a> SchemaNode<'a> {
                 .is_none()
             {
                 let pointer = join("/discriminator/mapping", value);
-                let text = crate::schema::to_text(target).unwrap_or_default();
+                let text = crate::schema::to_text(target);
                 self.remainder.push(Leaf::new(&pointer, &text, false));
             }
         }
@@ -125,7 +128,7 @@ impl<'a> SchemaNode<'a> {
                 .and_then(|target| remainder.component(target));
             let text = match schema {
                 Some(schema) => remainder.text_of(schema)?,
-                None => crate::schema::to_text(target)?,
+                None => crate::schema::to_text(target),
             };
             let pointer = join("/discriminator/mapping", value);
             self.remainder.push(Leaf::new(&pointer, &text, false));
@@ -137,7 +140,7 @@ impl<'a> SchemaNode<'a> {
     fn add_set(
         &mut self,
         doc: &'a Json,
-        discriminator: Option<&'a Json>,
+        (composition, discriminator): (&'static str, Option<&'a Json>),
         parts: Vec<(Part<'a>, Option<&'a str>)>,
     ) {
         self.alternative_sets += 1;
@@ -167,7 +170,12 @@ impl<'a> SchemaNode<'a> {
                 .chain(numbers)
                 .find(is_free)
                 .unwrap_or_default();
-            self.alternatives.push(Alternative { key, part, mapped });
+            self.alternatives.push(Alternative {
+                key,
+                part,
+                mapped,
+                composition,
+            });
         }
     }
 }

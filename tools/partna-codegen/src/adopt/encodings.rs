@@ -1,7 +1,7 @@
 //! How parameters and the fields of forms are written, from the notes of the vendor's facts.
 
 use openapi_facts::api_model::{ApiModel, Node, Operation};
-use openapi_facts::fact::{About, Fact, Place, Root, Statement, keyword};
+use openapi_facts::fact::{Fact, OperationFact, Place, Root, Statement, keyword};
 use openapi_facts::facts::Facts;
 use openapi_facts::json::Json;
 
@@ -14,14 +14,14 @@ const KEYWORDS: [&str; 4] = ["allowReserved", "content", "explode", "style"];
 /// Adds the notes that state how values are written, so that operations that differ only in them are not equal.
 pub fn add(model: &mut ApiModel, facts: &Facts) {
     for fact in facts.iter().filter(|line| line.contains(" ~")) {
-        let Ok(Fact::Operation { operation, about }) = fact.parse::<Fact>() else {
+        let Ok(Fact::Operation { operation, fact }) = fact.parse::<Fact>() else {
             continue;
         };
         let Some(operation) = model.operations.get_mut(&operation) else {
             continue;
         };
-        match about {
-            About::Place {
+        match fact {
+            OperationFact::Place {
                 place,
                 statement: Statement::Note { keyword, value },
                 ..
@@ -30,10 +30,10 @@ pub fn add(model: &mut ApiModel, facts: &Facts) {
                 && place.location().is_some() =>
             {
                 if let Some(entry) = operation.request.get_mut(&place.to_string()) {
-                    entry.notes.entry(keyword).or_default().insert(value);
+                    entry.keywords.entry(keyword).or_default().insert(value);
                 }
             }
-            About::Note { keyword, value } if keyword == keyword::UNMODELLED => {
+            OperationFact::Note { keyword, value } if keyword == keyword::UNMODELLED => {
                 let (pointer, value) = value.split_once(' ').unwrap_or((&value, ""));
                 if encoded_field(pointer).is_some() {
                     let notes = &mut operation.remainder.unmodelled;
@@ -54,7 +54,7 @@ pub fn of_parameter(operation: &Operation, (location, name): &(String, String)) 
     });
     let mut declared = object([("in", location.as_str().into())]);
     let entry = operation.request.get(&place.to_string());
-    let notes = entry.into_iter().flat_map(|entry| &entry.notes);
+    let notes = entry.into_iter().flat_map(|entry| &entry.keywords);
     if let Json::Object(declared) = &mut declared {
         for (keyword, values) in notes {
             let value = match keyword.as_str() {

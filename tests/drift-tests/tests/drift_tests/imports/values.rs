@@ -2,7 +2,7 @@
 
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{Mode, Omitted, adopt, empty};
+use partna_codegen::adopt::{Omitted, OpenQuestions, adopt, empty_document};
 use partna_codegen::adopted::Adopted;
 use partna_codegen::document::operations;
 use partna_codegen::extensions;
@@ -35,7 +35,7 @@ fn successes_without_content_are_listed() -> Result {
             "DELETE /things/{id} [204]",
         ]
     );
-    let table = code(&imported.import, Layout::OPERATIONS)?;
+    let table = code(&imported.import, Layout::OPERATION_TABLE)?;
     let table: String = table.split_whitespace().collect();
     for (list, count) in [
         ("&[200,201,202,204,205]", 2),
@@ -49,7 +49,12 @@ fn successes_without_content_are_listed() -> Result {
 
     // A person decides in a document of which people review each change.
     let vendor = read("empty-successes")?;
-    let reviewed = adopt(&empty(), &Facts::new(), &vendor.json, Mode::Record)?;
+    let reviewed = adopt(
+        &empty_document(),
+        &Facts::new(),
+        &vendor.json,
+        OpenQuestions::Record,
+    )?;
     assert!(listed(&reviewed.doc).is_empty());
     let questions = reviewed.questions.iter();
     assert_eq!(
@@ -71,8 +76,8 @@ fn successes_without_content_are_listed() -> Result {
     }
     let ours = &imported.import.adoption.doc;
     let known = facts::with_notes(&vendor.json)?;
-    for mode in [Mode::Assume, Mode::Record] {
-        let adopted = adopt(ours, &known, &changed, mode)?;
+    for open_questions in [OpenQuestions::UseDefaults, OpenQuestions::Record] {
+        let adopted = adopt(ours, &known, &changed, open_questions)?;
         let found = listed(&adopted.doc);
         assert!(
             found.contains(&"PUT /things/{id} [202]".to_owned()),
@@ -132,7 +137,13 @@ fn values_are_written_as_documented() -> Result {
 fn changed_forms_are_adopted() -> Result {
     let vendor = read("parameter-styles")?.json;
     let known = facts::with_notes(&vendor)?;
-    let ours = adopt(&empty(), &Facts::new(), &vendor, Mode::Assume)?.doc;
+    let ours = adopt(
+        &empty_document(),
+        &Facts::new(),
+        &vendor,
+        OpenQuestions::UseDefaults,
+    )?
+    .doc;
     let rooms = "/paths/~1rooms~1{a b}~1{é}~1{plain}~1{50%}/get/parameters";
     let (queries, put) = (
         "/paths/~1queries/get/parameters",
@@ -214,7 +225,7 @@ fn changed_forms_are_adopted() -> Result {
             return Err(format!("nothing at {pointer}").into());
         };
         parameter.insert(key.to_owned(), Json::parse(value)?);
-        let adoption = adopt(&ours, &known, &changed, Mode::Assume)?;
+        let adoption = adopt(&ours, &known, &changed, OpenQuestions::UseDefaults)?;
         let omitted: Vec<&Omitted> = adoption.omitted.iter().collect();
         let is_omitted = |name: &str| {
             omitted
@@ -252,7 +263,13 @@ fn changed_forms_are_adopted() -> Result {
 fn changed_form_keeps_our_type_and_text() -> Result {
     let mut vendor = read("parameter-styles")?.json;
     let known = facts::with_notes(&vendor)?;
-    let mut ours = adopt(&empty(), &Facts::new(), &vendor, Mode::Assume)?.doc;
+    let mut ours = adopt(
+        &empty_document(),
+        &Facts::new(),
+        &vendor,
+        OpenQuestions::UseDefaults,
+    )?
+    .doc;
     let pointer = "/paths/~1queries/put/parameters/0";
     let Some(Json::Object(parameter)) = ours.pointer_mut(pointer) else {
         return Err("no parameter".into());
@@ -274,7 +291,7 @@ fn changed_form_keeps_our_type_and_text() -> Result {
         return Err("no parameter".into());
     };
     parameter.insert("style".to_owned(), "spaceDelimited".into());
-    let adopted = adopt(&ours, &known, &vendor, Mode::Assume)?.doc;
+    let adopted = adopt(&ours, &known, &vendor, OpenQuestions::UseDefaults)?.doc;
     let found = adopted.pointer(pointer).cloned().ok_or("no parameter")?;
     let mut expected = Json::Object(expected);
     let (mut found, expected) = (found, &mut expected);

@@ -17,7 +17,7 @@ fn verification_requires_that_omitted_operations_are_listed() -> Result {
     let directory = tempfile::tempdir()?;
     let imported = Imported::of("methods")?;
     let layout = Layout::new(directory.path());
-    workspace::create(&Layout::new(root()), &layout, &imported.import)?;
+    workspace::write_import(&Layout::new(root()), &layout, &imported.import)?;
     let problems = || -> Result<Vec<String>> { Ok(Verification::of(&layout)?.verdict.problems) };
     assert!(problems()?.is_empty());
 
@@ -64,7 +64,7 @@ fn imported_workspace_has_no_tests_of_our_document() -> Result {
     let directory = tempfile::tempdir()?;
     let imported = Imported::of("methods")?;
     let (ours, out) = (Layout::new(root()), Layout::new(directory.path()));
-    workspace::create(&ours, &out, &imported.import)?;
+    workspace::write_import(&ours, &out, &imported.import)?;
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--no-deps", "--offline", "--format-version=1"])
         .current_dir(directory.path())
