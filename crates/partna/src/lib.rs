@@ -186,7 +186,14 @@ pub mod operations {
     };
 }
 
-/// Helpers for ramps: where the customer pays, how to wait for the end of a ramp, and links to the vendor's payment pages.
+/// Helpers for ramps.
+///
+/// | item | purpose |
+/// | --- | --- |
+/// | [`PayIn`](ramps::PayIn) | the details that a customer needs to pay for a ramp |
+/// | [`PayInDestination`](ramps::PayInDestination) | the bank account or blockchain address to which the customer pays |
+/// | [`WaitForRamp`](ramps::WaitForRamp) | a wait until a ramp has a final status or is canceled, from [`Partna::wait_for_ramp`] |
+/// | [`OnrampLink`](ramps::OnrampLink), [`OfframpLink`](ramps::OfframpLink) | links to the payment pages of Partna |
 ///
 /// The guide is [`guide::helpers`].
 pub mod ramps {
@@ -202,7 +209,18 @@ pub mod reexports {
 
 /// An implementation of the API that runs in your process, for tests.
 ///
-/// The guide is [`guide::sandbox`]. It has the rules of the sandbox and values for tests.
+/// | item | purpose |
+/// | --- | --- |
+/// | [`Sandbox`](sandbox::Sandbox) | a running sandbox |
+/// | [`Builder`](sandbox::Builder) | the configuration of a sandbox |
+/// | [`Seed`](sandbox::Seed) | the initial state: accounts, balances and prices |
+/// | [`Fault`](sandbox::Fault) | a fault that the sandbox injects into a request or a webhook |
+/// | [`UnusedFault`](sandbox::UnusedFault) | a queued fault that was not used |
+/// | [`Books`](sandbox::Books) | the money in, the money out and the balances, by currency |
+/// | [`CurrencyTotals`](sandbox::CurrencyTotals) | the totals of one currency |
+/// | [`Error`](sandbox::Error), [`ErrorKind`](sandbox::ErrorKind) | the error of a sandbox |
+///
+/// The guide [`guide::sandbox`] contains the rules of the sandbox and values for tests.
 ///
 /// ```
 /// use partna::sandbox::Sandbox;
@@ -278,7 +296,7 @@ pub mod values {
 /// | [`Verified`](webhook::Verified) | a verified event |
 /// | [`Signed`](webhook::Signed) | a delivery with a valid signature, not decoded yet; from `Verifier::verify_signature` |
 /// | [`Event`](webhook::Event) | an event, with one variant for each documented kind |
-/// | [`Ramp`](webhook::Ramp), [`Deposit`](webhook::Deposit), [`Withdrawal`](webhook::Withdrawal), [`Transfer`](webhook::Transfer), [`Convert`](webhook::Convert), [`KycVerification`](webhook::KycVerification) | the data of an event |
+/// | [`Ramp`](webhook::Ramp), [`Deposit`](webhook::Deposit), [`Withdrawal`](webhook::Withdrawal), [`Transfer`](webhook::Transfer), [`Convert`](webhook::Convert), [`KycVerification`](webhook::KycVerification) | the data of an event, by its kind |
 /// | [`Direction`](webhook::Direction) | onramp or offramp |
 /// | [`RawJson`](webhook::RawJson) | the JSON of an unknown field |
 /// | [`UnrecognizedReason`](webhook::UnrecognizedReason) | the reason why an event matches no documented kind |
@@ -286,11 +304,16 @@ pub mod values {
 /// | [`QueuedEvent`](webhook::QueuedEvent) | a verified event that was read from your queue |
 /// | [`IdempotencyKey`](webhook::IdempotencyKey) | a key that is equal for repeated deliveries of an event |
 /// | [`Deduplicate`](webhook::Deduplicate), [`MemoryStore`](webhook::MemoryStore) | the trait of stores that recognize repeated deliveries, and an implementation in memory |
-/// | [`Claim`](webhook::Claim), [`ClaimToken`](webhook::ClaimToken), [`Completion`](webhook::Completion) | the results of such a store, when work on an event starts and when it is complete |
-/// | [`Status`](webhook::Status), [`UnknownStatus`](webhook::UnknownStatus) | the status of a payment in an event |
-/// | [`LatestStatus`](webhook::LatestStatus), [`StatusChange`](webhook::StatusChange) | keeps the latest status of a payment if events arrive in the wrong order |
+/// | [`Claim`](webhook::Claim) | the result of `Deduplicate::claim`: whether a delivery is new |
+/// | [`ClaimToken`](webhook::ClaimToken) | identifies the claim of a new delivery |
+/// | [`Completion`](webhook::Completion) | the result of `Deduplicate::complete`: whether the claim was still valid |
+/// | [`Status`](webhook::Status) | the status of a payment in an event |
+/// | [`UnknownStatus`](webhook::UnknownStatus) | the text of an undocumented status |
+/// | [`LatestStatus`](webhook::LatestStatus) | the latest status of a payment, even if events arrive in the wrong order |
+/// | [`StatusChange`](webhook::StatusChange) | whether a status is newer than the latest status |
 /// | [`PublicKey`](webhook::PublicKey), [`PRODUCTION_KEY`](webhook::PRODUCTION_KEY), [`STAGING_KEY`](webhook::STAGING_KEY) | the keys with which signatures are verified |
-/// | [`Error`](webhook::Error), [`ErrorKind`](webhook::ErrorKind), [`LikelyCause`](webhook::LikelyCause) | the error for a delivery that cannot be verified |
+/// | [`Error`](webhook::Error), [`ErrorKind`](webhook::ErrorKind) | the error for a delivery that cannot be verified |
+/// | [`LikelyCause`](webhook::LikelyCause) | the likely cause of an error, such as a proxy that changed the body |
 /// | [`KeyError`](webhook::KeyError) | the error for a text that is not a valid public key |
 /// | `Signer`, `Salt`, `SignError` (feature `sandbox`) | sign webhooks in tests |
 /// | `service` (feature `tower`) | webhook endpoints as tower services |
