@@ -191,7 +191,7 @@ pub mod operations {
 /// | item | purpose |
 /// | --- | --- |
 /// | [`PayIn`](ramps::PayIn) | the details that a customer needs to pay for a ramp |
-/// | [`PayInDestination`](ramps::PayInDestination) | the bank account or blockchain address to which the customer pays |
+/// | [`PayInDestination`](ramps::PayInDestination) | the bank account, mobile-money number or blockchain address to which the customer pays |
 /// | [`WaitForRamp`](ramps::WaitForRamp) | a wait until a ramp has a final status or is canceled, from [`Partna::wait_for_ramp`] |
 /// | [`OnrampLink`](ramps::OnrampLink), [`OfframpLink`](ramps::OfframpLink) | links to the payment pages of Partna |
 ///
