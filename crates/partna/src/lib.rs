@@ -2,8 +2,8 @@
 //! payouts and webhooks.
 //!
 //! [`Partna`] is the client, with a method for each operation of the API. It adds the headers `x-api-key` and `x-api-user` to
-//! each request, and sends requests only to the host of its environment. It never uses staging credentials for production, or
-//! production credentials for staging.
+//! each request, and sends requests only to the host of its environment. [`Partna`] never uses staging credentials for production,
+//! or production credentials for staging.
 //!
 //! ```no_run
 //! use partna::Partna;
@@ -20,7 +20,7 @@
 //!
 //! | task | guide and module |
 //! | --- | --- |
-//! | pay in, and show where the customer pays | [`guide::requests`], [`ramps`] |
+//! | create a ramp, and show the customer where to pay | [`guide::requests`], [`ramps`] |
 //! | pay out exactly once, even if a response is lost or the program restarts | [`guide::writes`], [`writes`] |
 //! | receive webhooks | `guide::receiving`, `webhook` |
 //! | compare your ledger with the records of the API | [`guide::reconcile`], [`guide::lists`], [`lists`] |
@@ -39,7 +39,7 @@
 //! | `axum` | enables `tower`, and adds the method `into_route`, which turns an endpoint into a route of axum 0.8 |
 //! | `http2` (default) | uses HTTP/2 if the server offers it |
 //! | `schemars` (default) | implements `JsonSchema` of schemars 1 for every type |
-//! | `rustls` (default) | uses rustls for TLS, with the crypto provider that the program has installed, or else with aws-lc-rs |
+//! | `rustls` (default) | uses rustls for TLS, with the crypto provider that the program has installed; if none is installed, with aws-lc-rs |
 //! | `rustls-no-provider` | uses rustls for TLS; the program must install a crypto provider with `rustls::crypto::CryptoProvider::install_default` before it builds a client |
 //! | `native-tls` | uses the TLS library of the platform; on Linux this is OpenSSL, which the build requires |
 //! | `sandbox` | adds the module `sandbox`, an implementation of the API for tests, and `webhook::Signer`, which signs webhooks |
@@ -91,13 +91,13 @@ pub use partna_auth::{enums, requests, types};
 ///
 /// | item | purpose |
 /// | --- | --- |
-/// | [`Client`](client::Client) | the generated client, to which your own transport adds the credentials |
+/// | [`Client`](client::Client) | the generated client; its requests have no credentials until a [`Transport`](transport::Transport) adds them |
 /// | [`Request`](client::Request) | sends a request to a path that has no method yet |
 /// | [`builder`](client::builder) | the request builders that the methods return |
 /// | [`ResponseValue`](client::ResponseValue) | a decoded response with its status and headers |
 /// | [`HasData`](client::HasData) | the trait of responses with a member `data` |
-/// | [`RequireField`](client::RequireField) | reads an optional field, and returns an error if the field is absent |
-/// | [`tolerant`](client::tolerant) | decodes responses with fields of an undocumented type |
+/// | [`RequireField`](client::RequireField) | a trait for `Option`; its methods return the value of a field, or an error if the field is absent |
+/// | [`tolerant`](client::tolerant) | a module that decodes responses with fields of an undocumented type |
 /// | [`InvalidField`](client::InvalidField) | a field of the request that the API reported as invalid |
 /// | [`ErrorTextSource`](client::ErrorTextSource) | the source of an error text that the client recognizes |
 /// | [`Clock`](client::Clock), [`SystemClock`](client::SystemClock) | the clock of a client, which tests can replace |
@@ -109,9 +109,20 @@ pub mod client {
     };
 }
 
-/// Credentials and their sources: environment variables, a mounted directory, a profile file, or your own [`Provider`].
+/// Credentials and their sources.
 ///
-/// [`Provider`]: credentials::Provider
+/// | item | purpose |
+/// | --- | --- |
+/// | [`Credentials`](credentials::Credentials) | an API key and its user name, for one environment |
+/// | [`ApiKey`](credentials::ApiKey) | an API key |
+/// | [`Provider`](credentials::Provider) | the trait of sources of credentials |
+/// | [`EnvVars`](credentials::EnvVars) | a source in environment variables |
+/// | [`SecretDir`](credentials::SecretDir) | a source in a directory with one file for each value, such as a mounted Kubernetes secret |
+/// | [`ProfileFile`](credentials::ProfileFile) | a source in a file of profiles |
+/// | [`Chain`](credentials::Chain) | a list of sources; the first source that has credentials is used |
+/// | [`LoadRequest`](credentials::LoadRequest), [`LoadFuture`](credentials::LoadFuture), [`LoadOutcome`](credentials::LoadOutcome) | the parameters, the future and the result of `Provider::load` |
+/// | [`LoadedCredentials`](credentials::LoadedCredentials) | credentials with their source and their revision |
+/// | [`Revision`](credentials::Revision) | identifies a version of the credentials in a source |
 ///
 /// The guide is [`guide::configuration`].
 pub mod credentials {
@@ -123,6 +134,19 @@ pub mod credentials {
 }
 
 /// Lists, generates, invalidates and rotates API keys.
+///
+/// | item | purpose |
+/// | --- | --- |
+/// | [`Keys`](keys::Keys) | the API keys of the merchant, from [`Partna::keys`] |
+/// | [`Generate`](keys::Generate) | a request to generate a key |
+/// | [`Rotation`](keys::Rotation) | a rotation: replaces the key that the client uses |
+/// | [`Prepared`](keys::Prepared) | the result of `Rotation::prepare`: the new key is in use, and the old key still works |
+/// | [`Rotated`](keys::Rotated) | the result of a completed rotation |
+/// | [`KeyStore`](keys::KeyStore) | the trait of stores for new credentials and for the journal of a rotation |
+/// | [`FileStore`](keys::FileStore) | a key store in files |
+/// | [`JournalRecord`](keys::JournalRecord) | the journal of a rotation, as a key store saves it |
+/// | [`StoreLock`](keys::StoreLock) | the trait of locks of a key store |
+/// | [`StoreFuture`](keys::StoreFuture) | the future that a method of a key store or of a lock returns |
 ///
 /// The guide is [`guide::rotation`].
 pub mod keys {
@@ -142,6 +166,18 @@ pub mod lists {
 }
 
 /// The table of operations: the path, the effect and the reference field of each, and the next call after a lost response.
+///
+/// | item | content |
+/// | --- | --- |
+/// | [`OPERATIONS`](operations::OPERATIONS) | all operations of the API |
+/// | [`Operation`](operations::Operation) | one operation |
+/// | [`Effect`](operations::Effect) | whether the operation changes state |
+/// | [`ReferenceField`](operations::ReferenceField) | the field for the caller's reference |
+/// | [`Lookup`](operations::Lookup) | the operation that looks up the reference |
+/// | [`Duplicates`](operations::Duplicates) | how the API treats a repeated reference |
+/// | [`Recovery`](operations::Recovery) | the next call after a lost response |
+/// | [`DocumentedEnumValues`](operations::DocumentedEnumValues) | the values that the API documentation lists for an enum of a request |
+/// | [`DOCUMENT`](operations::DOCUMENT), [`Document`](operations::Document) | the version of Partna's OpenAPI document that this crate implements |
 pub mod operations {
     #[doc(inline)]
     pub use partna_auth::{
@@ -150,7 +186,14 @@ pub mod operations {
     };
 }
 
-/// Helpers for ramps: where the customer pays, how to wait for the end of a ramp, and links to the vendor's payment pages.
+/// Helpers for ramps.
+///
+/// | item | purpose |
+/// | --- | --- |
+/// | [`PayIn`](ramps::PayIn) | the details that a customer needs to pay for a ramp |
+/// | [`PayInDestination`](ramps::PayInDestination) | the bank account, mobile-money number or blockchain address to which the customer pays |
+/// | [`WaitForRamp`](ramps::WaitForRamp) | a wait until a ramp has a final status or is canceled, from [`Partna::wait_for_ramp`] |
+/// | [`OnrampLink`](ramps::OnrampLink), [`OfframpLink`](ramps::OfframpLink) | links to the payment pages of Partna |
 ///
 /// The guide is [`guide::helpers`].
 pub mod ramps {
@@ -166,7 +209,18 @@ pub mod reexports {
 
 /// An implementation of the API that runs in your process, for tests.
 ///
-/// The guide is [`guide::sandbox`]. It has the rules of the sandbox and values for tests.
+/// | item | purpose |
+/// | --- | --- |
+/// | [`Sandbox`](sandbox::Sandbox) | a running sandbox |
+/// | [`Builder`](sandbox::Builder) | the configuration of a sandbox |
+/// | [`Seed`](sandbox::Seed) | the initial state: accounts, balances and prices |
+/// | [`Fault`](sandbox::Fault) | a fault that the sandbox injects into a request or a webhook |
+/// | [`UnusedFault`](sandbox::UnusedFault) | a queued fault that was not used |
+/// | [`Books`](sandbox::Books) | the money in, the money out and the balances, by currency |
+/// | [`CurrencyTotals`](sandbox::CurrencyTotals) | the totals of one currency |
+/// | [`Error`](sandbox::Error), [`ErrorKind`](sandbox::ErrorKind) | the error of a sandbox |
+///
+/// The guide [`guide::sandbox`] contains the rules of the sandbox and values for tests.
 ///
 /// ```
 /// use partna::sandbox::Sandbox;
@@ -189,7 +243,23 @@ pub mod sandbox {
     };
 }
 
-/// The interface between the client and HTTP, for your own transport, and functions that classify responses.
+/// The interface between the client and HTTP, for your own transport.
+///
+/// | item | purpose |
+/// | --- | --- |
+/// | [`Transport`](transport::Transport) | the trait of transports, which add the credentials to a request and send it |
+/// | [`SharedTransport`](transport::SharedTransport) | a transport that several clients share |
+/// | [`Call`](transport::Call) | a request without credentials, and its operation |
+/// | [`ResponseFuture`](transport::ResponseFuture) | the future that `Transport::send` returns |
+/// | [`HttpResponse`](transport::HttpResponse) | a response with its complete body |
+/// | [`decode`](transport::decode) | decodes a response, or returns the error that the response reports |
+/// | [`decode_write`](transport::decode_write) | like `decode`, but also returns an error if the response to a write contains another reference |
+/// | [`send_and_decode`](transport::send_and_decode) | sends a request and decodes the response |
+/// | [`is_error_response`](transport::is_error_response) | returns whether a response is an error |
+/// | [`error_kind`](transport::error_kind) | returns the kind of an error response |
+/// | [`store_classification`](transport::store_classification) | classifies a response before its body is redacted, so that the redaction does not change the kind of the error |
+/// | [`retry_after`](transport::retry_after) | returns the wait that a response requests before the next attempt |
+/// | [`is_loopback`](transport::is_loopback) | returns whether a host is your own machine |
 pub mod transport {
     #[doc(inline)]
     pub use partna_auth::{
@@ -199,7 +269,17 @@ pub mod transport {
     };
 }
 
-/// Conversions of amounts, and the errors for texts that are not a valid amount, reference, time or environment.
+/// Serialization of amounts, and errors of conversions.
+///
+/// | item | purpose |
+/// | --- | --- |
+/// | [`amount_text`](values::amount_text), [`amount_number`](values::amount_number) | modules for `#[serde(with = "...")]`: serialize an [`Amount`] as JSON text or as a JSON number |
+/// | [`AmountParam`](values::AmountParam) | an [`Amount`] as a query parameter |
+/// | [`AmountError`](values::AmountError) | the error for a text or number that is not a valid [`Amount`] |
+/// | [`InvalidReference`](values::InvalidReference) | the error for a text that is not a valid [`Reference`] |
+/// | [`TimeOutOfRange`](values::TimeOutOfRange) | the error for a time that [`UnixSeconds`] or [`UnixMillis`] cannot represent |
+/// | [`UnknownEnvironment`](values::UnknownEnvironment) | the error for a text that is not the name of an [`Environment`] |
+/// | [`UnknownValue`](values::UnknownValue) | an enum value that this crate does not know, such as the content of [`Currency::Other`] |
 pub mod values {
     #[doc(inline)]
     pub use partna_auth::{
@@ -209,6 +289,34 @@ pub mod values {
 }
 
 /// Verifies and decodes the webhooks that Partna sends.
+///
+/// | item | purpose |
+/// | --- | --- |
+/// | [`Verifier`](webhook::Verifier) | verifies the signature of a delivery, and decodes the event |
+/// | [`Verified`](webhook::Verified) | a verified event |
+/// | [`Signed`](webhook::Signed) | a delivery with a valid signature, not decoded yet; from `Verifier::verify_signature` |
+/// | [`Event`](webhook::Event) | an event, with one variant for each documented kind |
+/// | [`Ramp`](webhook::Ramp), [`Deposit`](webhook::Deposit), [`Withdrawal`](webhook::Withdrawal), [`Transfer`](webhook::Transfer), [`Convert`](webhook::Convert), [`KycVerification`](webhook::KycVerification) | the data of an event, by its kind |
+/// | [`Direction`](webhook::Direction) | onramp or offramp |
+/// | [`RawJson`](webhook::RawJson) | the JSON of an unknown field |
+/// | [`UnrecognizedReason`](webhook::UnrecognizedReason) | the reason why an event matches no documented kind |
+/// | [`PayloadMismatch`](webhook::PayloadMismatch) | the differences between the data of an event and the fields of the kind that its name states |
+/// | [`QueuedEvent`](webhook::QueuedEvent) | a verified event that was read from your queue |
+/// | [`IdempotencyKey`](webhook::IdempotencyKey) | a key that is equal for repeated deliveries of an event |
+/// | [`Deduplicate`](webhook::Deduplicate), [`MemoryStore`](webhook::MemoryStore) | the trait of stores that recognize repeated deliveries, and an implementation in memory |
+/// | [`Claim`](webhook::Claim) | the result of `Deduplicate::claim`: whether a delivery is new |
+/// | [`ClaimToken`](webhook::ClaimToken) | identifies the claim of a new delivery |
+/// | [`Completion`](webhook::Completion) | the result of `Deduplicate::complete`: whether the claim was still valid |
+/// | [`Status`](webhook::Status) | the status of a payment in an event |
+/// | [`UnknownStatus`](webhook::UnknownStatus) | the text of an undocumented status |
+/// | [`LatestStatus`](webhook::LatestStatus) | the latest status of a payment, even if events arrive in the wrong order |
+/// | [`StatusChange`](webhook::StatusChange) | whether a status is newer than the latest status |
+/// | [`PublicKey`](webhook::PublicKey), [`PRODUCTION_KEY`](webhook::PRODUCTION_KEY), [`STAGING_KEY`](webhook::STAGING_KEY) | the keys with which signatures are verified |
+/// | [`Error`](webhook::Error), [`ErrorKind`](webhook::ErrorKind) | the error for a delivery that cannot be verified |
+/// | [`LikelyCause`](webhook::LikelyCause) | the likely cause of an error, such as a proxy that changed the body |
+/// | [`KeyError`](webhook::KeyError) | the error for a text that is not a valid public key |
+/// | `Signer`, `Salt`, `SignError` (feature `sandbox`) | sign webhooks in tests |
+/// | `service` (feature `tower`) | webhook endpoints as tower services |
 ///
 /// The guides are [`guide::receiving`], and [`guide::other_languages`] for services that are not written in Rust.
 ///
@@ -243,11 +351,20 @@ pub mod webhook {
     pub use partna_webhook::{Salt, SignError, Signer};
 }
 
-/// Writes with a reference, such as a payout. If the outcome of such a write is unknown, its reference finds the record.
+/// Writes with a reference, such as a payout. If the outcome of such a write is unknown, look up the reference.
 ///
-/// [`HasReference`](writes::HasReference) is the trait of request builders with a field for the reference. Two markers describe
-/// an operation: [`RejectsDuplicates`](writes::RejectsDuplicates) if the API is documented to reject a second request with the
-/// same reference, and [`DuplicatesUndocumented`](writes::DuplicatesUndocumented) otherwise.
+/// | item | purpose |
+/// | --- | --- |
+/// | [`HasReference`](writes::HasReference) | the trait of request builders with a field for the reference |
+/// | [`WithReference`](writes::WithReference) | the trait with the method `with_reference`, which creates a `Write` |
+/// | [`Write`](writes::Write) | a write that can be sent |
+/// | [`Outcome`](writes::Outcome) | the outcome of a write that was sent |
+/// | [`Pending`](writes::Pending) | the handle of a write with an unknown outcome |
+/// | [`Resolution`](writes::Resolution) | the result of `Pending::resolve`, which looks up the reference |
+/// | [`Record`](writes::Record) | the API's record of a write |
+/// | [`Resent`](writes::Resent) | the result of `Pending::send_again` |
+/// | [`RejectsDuplicates`](writes::RejectsDuplicates) | marks operations for which the API documentation states that a repeated reference is rejected |
+/// | [`DuplicatesUndocumented`](writes::DuplicatesUndocumented) | marks the other operations |
 ///
 /// The guide is [`guide::writes`].
 pub mod writes {

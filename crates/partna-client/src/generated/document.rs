@@ -1839,9 +1839,9 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
-          "how": "send the same request again: it confirms the same number, and no read shows the confirmation",
-          "done": "call `send_kyc_otp`",
-          "missing": "if the API rejects the second request, correct it"
+          "how": "send the same request again, because no read shows the confirmation",
+          "done": "call `send_kyc_otp`: the second request confirms the same number again",
+          "missing": "call `send_kyc_otp` if the API accepts the second request; otherwise correct the request"
         },
         "security": [
           {
@@ -3538,7 +3538,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           "check": "list_ramps",
           "how": "call `list_ramps` with `rampReference` and `accountName`, as `Pending::resolve` does",
           "done": "read the status of the record; while it is `pending`, `Record::pay_in` returns where the customer pays; if the record lacks this, replace the ramp: call `create_ramp` with a new reference, a new rate key and `cancelPendingRampRequest` set to true",
-          "missing": "call `Pending::send_again`: either its response states where the customer pays, or the API rejects the reference because it accepted the first request; if the rate key has expired, wait, and look up the ramp again before you replace it"
+          "missing": "call `Pending::send_again`: its response states where the customer pays, unless the API rejects the reference because it has accepted the first request; if the API rejects the second request because the rate key has expired, look up the ramp again later, and replace the ramp only if the look-up still does not find it"
         },
         "security": [
           {
@@ -4728,9 +4728,9 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
-          "how": "send the same request again: it sets the same values, and no read shows the callback URL",
-          "done": "continue",
-          "missing": "if the API rejects the second request, correct it"
+          "how": "send the same request again, because no read shows the callback URL",
+          "done": "continue: the second request sets the same values again",
+          "missing": "continue if the API accepts the second request; otherwise correct the request"
         },
         "security": [
           {
@@ -5163,7 +5163,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           "check": "list_api_keys",
           "how": "call `list_api_keys` and search for the `keyname` of the request",
           "done": "delete the key with `delete_api_key`, because its text is lost, and generate another key under a new name",
-          "missing": "generate another key under a new name, and search for the first name again later; if the request contained `apikey`, an existing key to delete, the API may have deleted that key: test it with a read before you use it"
+          "missing": "generate another key under a new name, and search for the first name again later; if the request contained the field `apikey`, the API may have deleted the key in this field: test that key with a read before you use it"
         },
         "x-partna-guide": "POST /user/api-key",
         "security": [
