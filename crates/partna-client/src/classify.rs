@@ -28,10 +28,11 @@ pub fn error_kind(response: &HttpResponse) -> ErrorKind {
     classify(response).kind
 }
 
-/// Determines the error kind of a response from its status and its current body, and stores the result in the response.
+/// Classifies a response by its status and its current body, and stores the classification in the response. The classification
+/// contains whether the response is an error response, and its error kind.
 ///
 /// Call this function in a transport before you redact or truncate the body. These changes can remove the texts that show an error.
-/// [`error_kind`], [`is_error_response`] and [`decode`](crate::decode) then use the stored result.
+/// [`error_kind`], [`is_error_response`] and [`decode`](crate::decode) then use the stored classification.
 ///
 /// ```
 /// use partna_client::{HttpResponse, ErrorKind, error_kind, store_classification};

@@ -31,7 +31,7 @@ impl IdempotencyKey {
     /// Returns the key of an unrecognized event with the name `name`.
     pub(crate) fn of_unrecognized(name: &str, hash: &Digest) -> Self {
         let mut context = Context::new(&SHA256);
-        // With this prefix, the hashed text is not JSON, as signed `data` is. So no signed `data` has the same hash.
+        // Signed `data` is JSON. A text with this prefix is not JSON. So no signed `data` has the same key.
         context.update(b"partna-webhook: unrecognized\n");
         context.update(hash.as_ref());
         context.update(name.as_bytes());

@@ -151,8 +151,7 @@ fn offered_methods(session: &KycSession) -> Vec<types::VerificationOption> {
 /// Sets the verification method of a session and sends a code. For `bankdetails`, the response also describes a payment that the
 /// customer must make.
 ///
-/// The API has no documented name for the result. The generated types call it a dispatch: the delivery of a code, or the request
-/// for a payment.
+/// The generated type `KycDispatch` describes the sent code or the requested payment.
 pub(super) fn set_method(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::KycMethodRequest = call.body()?;
     let session = find_session(state, &body.account_name, body.currency.as_ref())?;

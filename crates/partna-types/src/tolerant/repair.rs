@@ -27,14 +27,14 @@ use super::mismatched_field::MismatchedField;
 use super::node_deserializer::NodeDeserializer;
 use super::tree::{Node, Value, VisibleChildren};
 
-/// The visit limit of a document is `BASE_VISITS`, plus `VISITS_PER_VALUE` for each value in the document. The limit applies to the
-/// sum of the values that each decode visits. Above the limit, each mismatch excludes a larger value, so that fewer decodes follow.
+/// The visit limit of a document is `BASE_VISITS`, plus `VISITS_PER_VALUE` for each value in the document. It limits the number of
+/// values that all decodes together visit. Above the limit, each mismatch excludes a larger value, so that fewer decodes follow.
 const BASE_VISITS: u64 = 100_000;
 const VISITS_PER_VALUE: u64 = 256;
 
-/// In stages 1 and 2, a mismatch below the visit limit excludes only the mismatched value. Above the limit, it excludes the child
-/// of the part in which the mismatched value is. After this number of mismatches above the limit, the next mismatch excludes the
-/// whole part.
+/// In stages 1 and 2, a mismatch below the visit limit excludes only the mismatched value. Above the limit, the mismatch excludes a
+/// whole child of the part: the child that contains the mismatched value. After this number of mismatches above the limit, the next
+/// mismatch excludes the whole part.
 const MAX_MISMATCHES_OVER_LIMIT: usize = 8;
 
 /// The maximum number of decodes of the whole document in stage 3. If the last one has a mismatch, the document is rejected.
@@ -213,8 +213,8 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
         }
     }
 
-    /// Adds the children of a list or map to the skeleton if the last decode hid them. Returns true if the last decode hid them.
-    /// Then the children must be added before the value is excluded: the type may reject only the empty list or map.
+    /// Adds the children of a list or map to the skeleton if the last decode hid them. Returns whether it added them. The type may
+    /// have rejected the list or map only because it was empty.
     fn show_hidden_children(&mut self, position: &[usize]) -> bool {
         let last_decode = self.cost.decodes;
         let node = self.root.descendant_mut(position);

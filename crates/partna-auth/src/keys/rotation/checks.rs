@@ -9,17 +9,17 @@ use super::run::RotationRun;
 use crate::errors::{busy, config};
 use crate::{ApiKey, Credentials};
 
-/// The longest text that is accepted as a key, in bytes. The keys of the vendor's examples have 63.
+/// The maximum length of a key, in bytes. The keys in the vendor's examples have 63 bytes.
 pub(super) const MAX_KEY_LENGTH: usize = 4096;
 /// The lifetime of the keys in the vendor's examples: they expire 300 days after they were generated.
 const DEFAULT_LIFETIME: KeyLifetime = KeyLifetime::Months(10);
 
 impl RotationRun {
-    /// Returns an error if the lock is lost.
+    /// Checks that this run still holds the lock.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Busy`] if the lock is lost; the error of the store if its state cannot be read.
+    /// [`ErrorKind::Busy`] if the lock is lost. The error of the store if the state of the lock cannot be read.
     pub(super) async fn ensure_lock_held(&self) -> Result<(), Error> {
         if self.lock.still_held().await? {
             return Ok(());
@@ -30,12 +30,13 @@ impl RotationRun {
         ))
     }
 
-    /// Returns an error if the lock is lost or another process has changed the journal. Call it before an action that cannot be
-    /// undone.
+    /// Checks that this run still holds the lock, and that no other process has changed the journal. Call this method before an
+    /// action that cannot be undone.
     ///
     /// # Errors
     ///
-    /// The errors of [`ensure_lock_held`](Self::ensure_lock_held), and those of the store for the journal.
+    /// The errors of [`ensure_lock_held`](Self::ensure_lock_held). [`ErrorKind::Busy`] if another process has changed the journal.
+    /// The error of the store if the journal cannot be read.
     pub(super) async fn ensure_lock_held_and_journal_unchanged(&self) -> Result<(), Error> {
         self.ensure_lock_held().await?;
         let stored = self.store.load_journal().await?;
@@ -61,7 +62,10 @@ impl RotationRun {
 
     /// Returns an error if this client does not use the last published key, and the published key still works. The rotation would
     /// replace the key of this client, and the published key would remain valid although no program needs it.
-    pub(super) async fn ensure_same_lineage(&self, credentials: &Credentials) -> Result<(), Error> {
+    pub(super) async fn ensure_client_uses_last_published_key(
+        &self,
+        credentials: &Credentials,
+    ) -> Result<(), Error> {
         let Some(last_published) = self.journal.last_published.clone().map(ApiKey::from) else {
             return Ok(());
         };

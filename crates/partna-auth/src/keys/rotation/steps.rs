@@ -108,7 +108,8 @@ impl RotationRun {
     /// lifetime of the new key, and records them in the journal.
     async fn plan_new_key(&mut self) -> Result<(), Error> {
         let credentials = self.current_credentials();
-        self.ensure_same_lineage(&credentials).await?;
+        self.ensure_client_uses_last_published_key(&credentials)
+            .await?;
         self.store.check_publish(&credentials).await?;
         self.delete_orphans().await?;
         self.retry_invalidations(&credentials).await?;
