@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use crate::classification::pinned;
+use crate::classification::stored_classification;
 use crate::json_text::{json, without_bom};
 use crate::members::{members, texts_of_member};
 use crate::response_texts::ResponseTexts;
@@ -36,12 +36,12 @@ pub(crate) enum NotAccepted {
 
 /// Returns the error in the body of a 2xx response, if there is one.
 pub(crate) fn error_in_success(response: &HttpResponse) -> Option<ErrorInSuccess> {
-    find_error_in_body(response).or_else(|| pinned_error_in_success(response))
+    find_error_in_body(response).or_else(|| stored_error_in_success(response))
 }
 
 /// Returns the error that the body had before it was redacted or truncated.
-fn pinned_error_in_success(response: &HttpResponse) -> Option<ErrorInSuccess> {
-    let is_error = pinned(response).is_some_and(|pinned| pinned.is_error);
+fn stored_error_in_success(response: &HttpResponse) -> Option<ErrorInSuccess> {
+    let is_error = stored_classification(response).is_some_and(|stored| stored.is_error);
     is_error.then(|| ErrorInSuccess {
         status: None,
         texts: ResponseTexts::of(response),
@@ -94,7 +94,7 @@ pub(crate) fn check_accepted(
         Some(members) => find_error_among(members),
         None => find_error_without_members(response),
     };
-    if let Some(error) = error.or_else(|| pinned_error_in_success(response)) {
+    if let Some(error) = error.or_else(|| stored_error_in_success(response)) {
         return Err(NotAccepted::ErrorInBody(error));
     }
     if is_empty_success(operation, response) {

@@ -14,6 +14,6 @@ pub(crate) struct Classification {
 }
 
 /// Returns the classification that [`store_classification`](crate::store_classification) stored, if it was called.
-pub(crate) fn pinned(response: &HttpResponse) -> Option<Classification> {
+pub(crate) fn stored_classification(response: &HttpResponse) -> Option<Classification> {
     response.extensions().get().copied()
 }

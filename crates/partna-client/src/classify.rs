@@ -1,9 +1,9 @@
-//! Determines the error kind of a response from its status and the error texts in its body.
+//! Determines the error kind of a response from its status and from the error texts in its body.
 
 use http::StatusCode;
 
 use crate::acceptance::{ErrorInSuccess, error_in_success};
-use crate::classification::{Classification, pinned};
+use crate::classification::{Classification, stored_classification};
 use crate::response_texts::ResponseTexts;
 use crate::wording::Meaning;
 use crate::{ErrorKind, HttpResponse};
@@ -28,11 +28,11 @@ pub fn error_kind(response: &HttpResponse) -> ErrorKind {
     classify(response).kind
 }
 
-/// Classifies a response by its current body, and stores the classification in the response.
+/// Classifies a response by its status and its current body, and stores the classification in the response. The classification
+/// contains whether the response is an error response, and its error kind.
 ///
-/// A transport calls this function before it redacts or truncates the body. The change of the body then does not affect the results
-/// of [`error_kind`], [`is_error_response`], [`decode`](crate::decode) and
-/// [`Error::is_duplicate_reference`](crate::Error::is_duplicate_reference).
+/// Call this function in a transport before you redact or truncate the body. These changes can remove the texts that show an error.
+/// [`error_kind`], [`is_error_response`] and [`decode`](crate::decode) then use the stored classification.
 ///
 /// ```
 /// use partna_client::{HttpResponse, ErrorKind, error_kind, store_classification};
@@ -50,8 +50,8 @@ pub fn store_classification(response: &mut HttpResponse) {
 
 /// Returns the stored classification of a response. If none is stored, classifies the response by its status and current body.
 fn classify(response: &HttpResponse) -> Classification {
-    if let Some(pinned) = pinned(response) {
-        return pinned;
+    if let Some(stored) = stored_classification(response) {
+        return stored;
     }
     let is_success = response.status().is_success();
     let error_in_success = is_success.then(|| error_in_success(response)).flatten();
@@ -88,7 +88,10 @@ pub(crate) fn meaning_of(kind: ErrorKind, texts: &ResponseTexts) -> Option<Meani
 
 /// Returns whether a response is an error response: its status is not 2xx, or it is a 2xx with an error in its body.
 ///
-/// The text of an error response reaches the caller. Therefore a transport redacts secrets in it.
+/// An error that [`store_classification`] found counts too, even if the body no longer shows it.
+///
+/// The caller receives the body of an error response in an [`Error`](crate::Error). Therefore a transport redacts the secrets in
+/// this body.
 ///
 /// ```
 /// use partna_client::{HttpResponse, is_error_response};
@@ -103,9 +106,9 @@ pub fn is_error_response(response: &HttpResponse) -> bool {
 
 /// Returns whether the status of a response to a write proves that the write did not take effect. Any other error status proves
 /// nothing: a proxy or gateway may have sent it after the API executed the write.
-pub(crate) fn is_write_rejection(status: StatusCode) -> bool {
-    let rejections = [400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 429];
-    rejections.contains(&status.as_u16())
+pub(crate) fn is_write_refusal(status: StatusCode) -> bool {
+    let refusals = [400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 429];
+    refusals.contains(&status.as_u16())
 }
 
 /// Returns the error kind for a status other than 2xx. The error texts in the body distinguish errors with the same status.
@@ -124,9 +127,11 @@ pub(crate) fn kind_from_status(status: u16, texts: &ResponseTexts) -> ErrorKind 
             None | Some(Meaning::ScopeInsufficient | Meaning::Denied | Meaning::Failed) => {
                 ErrorKind::ScopeRefused
             }
-            // With a 403, a text that fits a rate key and an API key is about the API key.
+            // Some texts do not show whether they mean a rate key or the API key. With a 403, they mean the API key.
             Some(
-                Meaning::KeyUnknown | Meaning::RateOrApiKeyInvalid | Meaning::RateOrApiKeyExpired,
+                Meaning::KeyUnknown
+                | Meaning::RateKeyOrApiKeyInvalid
+                | Meaning::RateKeyOrApiKeyExpired,
             ) => ErrorKind::NotAuthenticated,
             Some(Meaning::TemporarilyDisabled) => ErrorKind::TemporarilyDisabled,
             Some(meaning) if meaning.is_conflict() => ErrorKind::Conflict,
@@ -146,8 +151,8 @@ pub(crate) fn kind_from_status(status: u16, texts: &ResponseTexts) -> ErrorKind 
     }
 }
 
-/// Returns the error kind for an error in the body of a 2xx. If the body contains an HTTP status, that status and the error texts
-/// determine the kind. Otherwise the error texts alone determine it.
+/// Returns the error kind for an error in the body of a 2xx. If the body contains an HTTP status, the kind depends on that status
+/// and the error texts. Otherwise the kind depends only on the error texts.
 pub(crate) fn kind_of_error_in_success(error: &ErrorInSuccess) -> ErrorKind {
     let texts = &error.texts;
     if let Some(status) = error.status {

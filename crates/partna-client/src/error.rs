@@ -8,8 +8,8 @@ use http::StatusCode;
 use partna_types::tolerant;
 
 use crate::acceptance::{ErrorInSuccess, NotAccepted};
-use crate::classification::pinned;
-use crate::classify::{is_write_rejection, kind_from_status, kind_of_error_in_success, meaning_of};
+use crate::classification::stored_classification;
+use crate::classify::{is_write_refusal, kind_from_status, kind_of_error_in_success, meaning_of};
 use crate::json_text;
 use crate::response_texts::{ResponseTexts, one_line};
 use crate::retry_after::retry_after;
@@ -245,9 +245,9 @@ impl Error {
         }
         let body = body.unwrap_or_default();
         let texts = ResponseTexts::of(&response);
-        let kind = pinned(&response)
+        let kind = stored_classification(&response)
             .map_or_else(|| kind_from_status(status.as_u16(), &texts), |it| it.kind);
-        let error = if is_write_rejection(status) {
+        let error = if is_write_refusal(status) {
             Self::new(kind, problem).with_operation(operation)
         } else {
             Self::after_sending(kind, operation, problem)
@@ -265,7 +265,8 @@ impl Error {
             "the API returned {} with an error in the body",
             response.status()
         );
-        let kind = pinned(&response).map_or_else(|| kind_of_error_in_success(&found), |it| it.kind);
+        let kind = stored_classification(&response)
+            .map_or_else(|| kind_of_error_in_success(&found), |it| it.kind);
         let error = Self::after_sending(kind, operation, problem);
         let body = json_text::json(response.body()).unwrap_or_default();
         error.with_response(&found.texts, body, response)
@@ -306,12 +307,12 @@ impl Error {
     ) -> Self {
         let data = body.get_mut("data").map(serde_json::Value::take);
         self.0.message = texts.shown().map(str::to_owned);
-        let pinned = pinned(&response);
-        self.0.is_duplicate_reference = pinned.map_or_else(
+        let stored = stored_classification(&response);
+        self.0.is_duplicate_reference = stored.map_or_else(
             || texts.has_duplicate_reference(),
             |it| it.is_duplicate_reference,
         );
-        let meaning = pinned.map_or_else(|| meaning_of(self.0.kind, texts), |it| it.meaning);
+        let meaning = stored.map_or_else(|| meaning_of(self.0.kind, texts), |it| it.meaning);
         self.0.reason =
             meaning.and_then(|meaning| Reason::of(self.0.kind, meaning, self.0.operation));
         self.0.data = data.filter(|data| !data.is_null());

@@ -175,8 +175,8 @@ impl Reason {
             Self::KycExists => &[Meaning::KycExists],
             Self::CodeInvalid => &[Meaning::CodeInvalid],
             Self::RampPending => &[Meaning::RampPending],
-            Self::RateKeyInvalid => &[Meaning::RateKeyInvalid, Meaning::RateOrApiKeyInvalid],
-            Self::RateKeyExpired => &[Meaning::RateKeyExpired, Meaning::RateOrApiKeyExpired],
+            Self::RateKeyInvalid => &[Meaning::RateKeyInvalid, Meaning::RateKeyOrApiKeyInvalid],
+            Self::RateKeyExpired => &[Meaning::RateKeyExpired, Meaning::RateKeyOrApiKeyExpired],
             Self::AccountExists => &[Meaning::AccountExists],
             Self::ReferenceExists => &[Meaning::ReferenceExists],
             Self::AccountNotFound => &[Meaning::AccountNotFound],
@@ -186,7 +186,10 @@ impl Reason {
             Self::ValidationFailed => &[Meaning::ValidationFailed],
             Self::KeyUnknown => &[Meaning::KeyUnknown],
             Self::ScopeInsufficient => &[Meaning::ScopeInsufficient],
-            Self::ApiKeyNotFound => &[Meaning::RateOrApiKeyInvalid, Meaning::RateOrApiKeyExpired],
+            Self::ApiKeyNotFound => &[
+                Meaning::RateKeyOrApiKeyInvalid,
+                Meaning::RateKeyOrApiKeyExpired,
+            ],
             Self::ScopeInvalid => &[Meaning::ScopeInvalid],
             Self::TemporarilyDisabled => &[Meaning::TemporarilyDisabled],
             Self::RatesUnavailable => &[Meaning::RatesUnavailable],
@@ -203,7 +206,7 @@ impl Reason {
     ) -> Option<Self> {
         let is_about_key = matches!(
             meaning,
-            Meaning::KeyUnknown | Meaning::RateOrApiKeyInvalid | Meaning::RateOrApiKeyExpired
+            Meaning::KeyUnknown | Meaning::RateKeyOrApiKeyInvalid | Meaning::RateKeyOrApiKeyExpired
         );
         match kind {
             ErrorKind::OutcomeUnknown => None,

@@ -10,8 +10,8 @@ use crate::{Effect, Error, ErrorKind, HasData, Operation};
 
 /// A successful response: the decoded body, the status and the headers. It dereferences to the decoded body.
 ///
-/// A field that does not have the documented type is converted or omitted. [`mismatched_fields`](Self::mismatched_fields) lists
-/// these fields. The rules are in the documentation of [`tolerant`](partna_types::tolerant).
+/// A field that does not have the documented type is converted or omitted by the rules of [`tolerant`](partna_types::tolerant).
+/// [`mismatched_fields`](Self::mismatched_fields) lists these fields.
 ///
 /// ```
 /// use partna_client::{HttpResponse, Operation, decode, types::BalancesResponse};
@@ -48,8 +48,8 @@ impl<T> ResponseValue<T> {
         }
     }
 
-    /// Creates a response with a decoded body. `has_data` is whether the body has a member `data`. The decoded body does not show
-    /// that: an absent list and an empty one are decoded to equal values.
+    /// Creates a response with a decoded body. `has_data` states whether the body has a member `data`. The decoded body does not
+    /// show this: an absent list and an empty list are decoded to equal values.
     pub(crate) fn decoded(
         decoded: Tolerant<T>,
         status: StatusCode,
@@ -71,7 +71,7 @@ impl<T> ResponseValue<T> {
     }
 
     /// Creates a response whose body is not decoded.
-    pub(crate) fn of_bytes(
+    pub(crate) fn undecoded(
         inner: T,
         status: StatusCode,
         headers: HeaderMap,
@@ -142,7 +142,7 @@ impl<T: HasData> ResponseValue<T> {
     ///
     /// If `data` is absent or does not have the documented type: [`ErrorKind::Undecodable`] for a read, and
     /// [`ErrorKind::OutcomeUnknown`] for any other operation. After `OutcomeUnknown`, do not send the request again: the API has
-    /// accepted it. Look up its result.
+    /// accepted the request, but the response does not show the result. Look up the result.
     pub fn data(&self) -> Result<&T::Data, Error> {
         if self.is_data_mismatched() || !self.has_data {
             return Err(self.missing_data_error());
@@ -186,7 +186,7 @@ impl<T: HasData> ResponseValue<T> {
             let fix = "read `mismatched_fields` and `message` of the response, or request it again";
             (ErrorKind::Undecodable, fix)
         } else {
-            // After `Undecodable`, a caller could treat the write as rejected and send it again.
+            // The kind `Undecodable` could suggest that the write was refused. The caller could then send it again.
             let fix = "do not send it again; look it up, or read `message` of the response";
             (ErrorKind::OutcomeUnknown, fix)
         };

@@ -119,7 +119,7 @@ pub fn decode<T: DeserializeOwned>(
 ///
 /// The [`ErrorKind`] depends on status and message. It is [`ErrorKind::Undecodable`] for a success that is not complete JSON, or
 /// not an object where `T` is one, and [`ErrorKind::OutcomeUnknown`] for a write whose outcome the response does not show. Only
-/// these statuses reject a write: 400 to 405, 409, 410, 413, 415, 422 and 429.
+/// these statuses prove that the API refused a write: 400 to 405, 409, 410, 413, 415, 422 and 429.
 ///
 /// [`ErrorKind`]: crate::ErrorKind
 /// [`ErrorKind::Undecodable`]: crate::ErrorKind::Undecodable
@@ -155,7 +155,8 @@ pub fn decode_write<T: DeserializeOwned>(
     ))
 }
 
-/// Sends a call and decodes the response with [`decode_write`] and the caller's reference in the body of the request.
+/// Sends a call and decodes the response with [`decode_write`]. If the request has a reference, passes the reference to
+/// [`decode_write`].
 ///
 /// ```no_run
 /// # async fn example(client: partna_client::Client, request: reqwest::Request) -> Result<(), partna_client::Error> {
@@ -210,7 +211,7 @@ fn read_bytes(
         return Err(Error::not_accepted(operation, reason, response));
     }
     let (parts, body) = response.into_parts();
-    Ok(ResponseValue::of_bytes(
+    Ok(ResponseValue::undecoded(
         body.into(),
         parts.status,
         parts.headers,

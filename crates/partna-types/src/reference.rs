@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// the payment was made.
 ///
 /// A reference has 1 to 64 ASCII letters, digits, `-` or `_`. [`random`](Self::random) returns 32 lower-case hex digits, like
-/// the examples in the vendor's document. That document requires hex digits. `Reference` also accepts the other characters,
+/// the examples in the vendor's document. The document requires hex digits. `Reference` also accepts the other characters,
 /// because published clients of the API use them.
 ///
 /// ```
@@ -24,8 +24,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// assert!("".parse::<Reference>().is_err());
 /// ```
 ///
-/// In JSON, a reference is a string. Deserialization rejects a string that is not a valid reference. For this reason, the fields
-/// of responses and events have another type, plain text: an invalid reference must not make a response unreadable.
+/// In JSON, a reference is a string. Deserialization rejects a string that is not a valid reference. Responses and events contain
+/// references as `String`, so that an invalid reference does not make them unreadable.
 ///
 /// ```
 /// use partna_types::Reference;
@@ -173,7 +173,7 @@ mod tests {
                 reference
             );
         }
-        // serde_json cannot borrow a string with an escape from the input.
+        // serde_json must copy a string that contains an escape sequence.
         assert!(serde_json::from_str::<Reference>(r#""\u0061""#).is_ok());
         for text in [
             "",

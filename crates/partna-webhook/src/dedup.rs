@@ -9,16 +9,16 @@ use data_encoding::HEXLOWER;
 
 /// The key of a delivery: the SHA-256 of the signed bytes, in lower-case hex.
 ///
-/// Repeated deliveries of one event with one status have the same key. A delivery with another status has another key, and so has
-/// a delivery of another event.
+/// Repeated deliveries of the same event with the same status have the same key. If the event or the status differs, the key
+/// differs too.
 ///
-/// Some events have no field that identifies them. Two such events can have equal bytes, so such events have no key.
+/// Some events have no field that identifies them. Two of these events can have equal bytes. Therefore these events have no key.
 ///
 /// The name of an event is not signed. If an event is [unrecognized](crate::Event::Unrecognized), its key depends on the name too.
-/// So a forged copy under another name has another key than the genuine event.
+/// Therefore a copy with a forged name does not have the key of the genuine event.
 ///
-/// The key is suitable for logs and for a unique column of a database. It reveals the signed bytes only to those who can guess
-/// them.
+/// The key is suitable for logs and for a unique column of a database. It does not reveal the signed bytes, unless an attacker can
+/// guess them: the key confirms a correct guess.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IdempotencyKey(Box<str>);
 
@@ -31,7 +31,7 @@ impl IdempotencyKey {
     /// Returns the key of an unrecognized event with the name `name`.
     pub(crate) fn of_unrecognized(name: &str, hash: &Digest) -> Self {
         let mut context = Context::new(&SHA256);
-        // With this prefix, the hashed text is not JSON. So no signed `data` has the same key.
+        // Signed `data` is JSON. A text with this prefix is not JSON. So no signed `data` has the same key.
         context.update(b"partna-webhook: unrecognized\n");
         context.update(hash.as_ref());
         context.update(name.as_bytes());
@@ -84,7 +84,7 @@ pub enum Claim {
 
 /// Proves to the store that the caller holds a claim.
 ///
-/// After the end of the lease, another worker can claim the same key. The token is valid until that happens.
+/// After the end of the lease, another worker can claim the same key. The token is valid until another worker claims the key.
 ///
 /// ```
 /// use std::time::Duration;
@@ -132,23 +132,23 @@ impl ClaimToken {
 
 /// The result of completing a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[must_use = "a claim that was lost may have been worked on twice"]
+#[must_use = "if the lease was lost, another worker may have done the same work"]
 pub enum Completion {
     /// The store has recorded that the work is complete. Later claims of the key are [`Claim::Completed`].
     Recorded,
     /// The store has recorded nothing, because the lease ended and another worker claimed the key. Both workers may have done the
-    /// work. Respond 503, check for a double booking, and use a longer lease.
+    /// work. Respond 503, check whether the work was done twice, and use a longer lease.
     LeaseLost,
 }
 
 /// A store of the idempotency keys whose work is in progress or complete.
 ///
-/// If you book events in a database, prefer a unique column for the key there, and write it in the transaction of the booking.
+/// If you record events in a database, prefer a unique column for the key there. Write the key in the same transaction as the event.
 /// Otherwise implement this trait for a store that all your processes share. [`MemoryStore`](crate::MemoryStore) works for a
 /// single process. The guide `partna::guide::receiving` has an implementation in SQL: "A store for many processes".
 ///
-/// A worker claims a key before it does the work. A claim has a lease. If the worker dies, the lease ends, and the next delivery
-/// of the event can be claimed again. So no event is lost. Choose a lease that is longer than the work takes.
+/// A worker claims a key before it does the work. A claim has a lease. After the lease, another worker can claim the key. So no
+/// event is lost if a worker crashes and Partna delivers the event again. Choose a lease that is longer than the work takes.
 ///
 /// ```
 /// use std::time::Duration;
@@ -204,8 +204,8 @@ pub trait Deduplicate: Send + Sync {
     /// Records that the work is complete.
     ///
     /// If another worker holds a later claim of the key or has completed one, changes nothing and returns
-    /// [`Completion::LeaseLost`]. Otherwise records the completion, even if the lease has ended. A failed call can be retried with
-    /// the same token.
+    /// [`Completion::LeaseLost`]. Otherwise records the completion, even if the lease has ended. After an error, call this method
+    /// again with the same token.
     ///
     /// # Errors
     ///
@@ -225,7 +225,7 @@ pub trait Deduplicate: Send + Sync {
     fn release(&self, token: &ClaimToken) -> impl Future<Output = Result<(), Self::Error>> + Send;
 }
 
-/// A store that several parts of a program share.
+/// A shared store: clones of the [`Arc`] use the same store.
 impl<D: Deduplicate> Deduplicate for Arc<D> {
     type Error = D::Error;
 

@@ -12,7 +12,7 @@ use crate::keys::{SaltLength, built_in_keys};
 use crate::likely_cause::{encoding_cause, rewriting_cause};
 use crate::{Error, ErrorKind, PublicKey, Signed, Verified};
 
-/// The byte order mark of UTF-8. Some programs add it before a text. It is not signed.
+/// The byte order mark of UTF-8. Some programs insert it at the start of a text. It is not part of the signed bytes.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Verifies the webhook deliveries of one environment. A delivery is the body of an HTTP request that Partna sends for an event.
@@ -33,7 +33,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 ///
 /// Partna signs only the member `data`, as JSON without whitespace. The verifier first checks the signature
 /// with the unchanged bytes of `data`. If that fails, it checks again without the whitespace outside of strings, because a proxy may
-/// have reformatted the body. A delivery with any other change of `data` is rejected. If the body shows the change,
+/// have reformatted the body. A delivery with any other change of `data` is rejected. If the body shows the cause of the change,
 /// [`Error::likely_cause`] returns it.
 ///
 /// The verifier accepts RSA-PSS signatures with SHA-256. The salt must have the maximum length or the length of the digest.
@@ -41,7 +41,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 pub struct Verifier {
     environment: Environment,
     keys: Vec<PublicKey>,
-    /// The published keys of the other environments. If a signature is valid with one of them, the error names that environment.
+    /// The published keys of the other environments. If a signature is valid with one of them, the error contains that environment.
     keys_of_other_environments: Vec<(Environment, PublicKey)>,
     max_body_bytes: usize,
     max_depth: usize,
@@ -118,7 +118,7 @@ impl Verifier {
 
     /// Verifies the signature of a raw body, and returns the typed event.
     ///
-    /// A genuine event without a type in this crate is returned as [`Event::Unrecognized`](crate::Event::Unrecognized).
+    /// An event for which this crate has no type is returned as [`Event::Unrecognized`](crate::Event::Unrecognized).
     ///
     /// # Errors
     ///
@@ -127,8 +127,8 @@ impl Verifier {
         Ok(self.verify_signature(body)?.read())
     }
 
-    /// Verifies the signature of a raw body, and returns the signed bytes. Use it to parse `data` with your own types. Otherwise
-    /// use [`verify`](Self::verify).
+    /// Verifies the signature of a raw body, and returns the signed bytes. Use this method only to parse `data` with your own
+    /// types. Otherwise use [`verify`](Self::verify).
     ///
     /// ```
     /// use partna_webhook::{Environment, Verifier};

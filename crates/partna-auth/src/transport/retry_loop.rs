@@ -7,7 +7,7 @@ use partna_client::{Error, HttpResponse, Operation};
 use crate::Clock;
 use crate::clock::Stopwatch;
 use crate::transport::call_options::CallLimits;
-use crate::transport::retry_policy::{Failure, RetryBudget, min_retry_delay};
+use crate::transport::retry_policy::{Failure, RetryBudget, RetryDecision, retry_decision};
 
 /// The number and the time limit of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +17,8 @@ pub(crate) struct Attempt {
     pub(crate) timeout: Duration,
 }
 
-/// Makes attempts until a result is final. Also stops when the attempts, the time of the call or the retry budget are used up, and
-/// returns the last result.
+/// Makes attempts until a result is final or a limit is reached. The limits are the number of attempts, the time limit of the
+/// call, and the retry budget. Returns the result of the last attempt.
 pub(crate) async fn run_attempts<F: Future<Output = Result<HttpResponse, Failure>>>(
     operation: Option<&'static Operation>,
     limits: CallLimits,
@@ -34,8 +34,7 @@ pub(crate) async fn run_attempts<F: Future<Output = Result<HttpResponse, Failure
             .attempt_timeout
             .min(stopwatch.remaining(limits.call_timeout));
         let result = make_attempt(Attempt { number, timeout }).await;
-        let Some(min_delay) = min_retry_delay(operation, &result) else {
-            // The result is final.
+        let RetryDecision::Retry { min_delay } = retry_decision(operation, &result) else {
             if let Ok(response) = &result
                 && response.status().is_success()
             {
@@ -149,7 +148,7 @@ mod tests {
         })
     }
 
-    /// The record of a call.
+    /// The timeouts of the attempts of a call, the delays between them, and the result.
     struct CallTrace {
         timeouts_ms: Vec<u128>,
         delays_ms: Vec<u128>,
@@ -225,7 +224,7 @@ mod tests {
     /// The `attempt_time` of attempts that return immediately.
     const NO_TIME: Duration = Duration::ZERO;
 
-    /// Returns whether the guide lists a status as transient.
+    /// Returns whether a read is retried after a response with this status.
     fn is_transient(code: u16) -> bool {
         let gateway_statuses = [520, 521, 522, 523, 524, 525, 527, 529, 530, 598, 599];
         [429, 500, 502, 503, 504].contains(&code) || gateway_statuses.contains(&code)
@@ -234,8 +233,8 @@ mod tests {
     #[tokio::test]
     async fn delays_double_up_to_maximum() {
         let trace = run_call(READ, limits(), NO_TIME, repeat_result(5, || response(503))).await;
-        // The base delay starts at one second and doubles each time. A random part of at most the base delay is added. The seed
-        // of `limits` makes it reproducible. The maximum of 20 seconds applies to the sum.
+        // The base delay is one second before the first retry, and doubles with each retry. Each delay is the base delay plus a
+        // random part, which is at most the base delay. The seed in `limits` makes the random part reproducible.
         assert_eq!(trace.delays_ms, [1773, 2444, 6873, 11_849]);
         assert_eq!(trace.result, Ok(503));
         let capped = CallLimits {
@@ -318,8 +317,7 @@ mod tests {
             let trace = run_call(READ, limits(), NO_TIME, results).await;
             assert_eq!(trace.delays_ms, [delay_ms], "{header:?}");
         }
-        // A wait longer than the time limit of the call: the response is returned immediately, and the caller can read the
-        // header.
+        // If the requested delay exceeds the time limit of the call, the call is not retried.
         for header in ["61", "60.0001", "99999999999999999999999999"] {
             let results = vec![with_retry_after(429, header, date)];
             let trace = run_call(READ, limits(), NO_TIME, results).await;
@@ -344,8 +342,8 @@ mod tests {
             repeat_result(3, || failure(Retryable::IfIdempotent)),
         )
         .await;
-        // Two attempts of 25 seconds and delays of 1.773 and 2.444 seconds leave about 5.78 seconds for the third attempt. Then no
-        // time is left for a delay.
+        // Of the 60 seconds, two attempts of 25 seconds and delays of 1.773 and 2.444 seconds leave about 5.78 seconds. The third
+        // attempt uses this time.
         assert_eq!(trace.timeouts_ms, [25_000, 25_000, 5_781]);
         assert_eq!(trace.delays_ms, [1773, 2444]);
         assert_eq!(trace.result, Err(ErrorKind::Transport));
@@ -377,6 +375,7 @@ mod tests {
             run_call_with_budget(&budget, READ, limits(), NO_TIME, failures(5)).await;
         }
         run_call_with_budget(&budget, READ, limits(), NO_TIME, failures(3)).await;
+        // The budget is used up, so this call is not retried.
         run_call_with_budget(&budget, READ, limits(), NO_TIME, failures(1)).await;
         // Ten successes pay for one retry.
         for _ in 0..10 {

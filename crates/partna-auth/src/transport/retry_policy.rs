@@ -114,23 +114,40 @@ pub(crate) enum Retryable {
     Always,
 }
 
-/// Returns the minimum delay before a retry: the delay that the API requested, or zero. Returns `None` if the result is final,
-/// so that the call is not retried.
-pub(crate) fn min_retry_delay(
+/// Whether a call is retried after an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RetryDecision {
+    /// The result of the attempt is final.
+    Final,
+    /// The call is retried, unless a limit is reached. `min_delay` is the delay that the API requested, or zero.
+    Retry { min_delay: Duration },
+}
+
+/// Decides whether a call is retried after the result of an attempt.
+pub(crate) fn retry_decision(
     operation: Option<&'static Operation>,
     result: &Result<HttpResponse, Failure>,
-) -> Option<Duration> {
+) -> RetryDecision {
     let is_read = operation.is_some_and(|operation| operation.effect == Effect::Read);
     match result {
-        Err(failure) => match failure.retryable {
-            Retryable::Never => None,
-            Retryable::IfIdempotent => is_read.then_some(Duration::ZERO),
-            Retryable::Always => Some(Duration::ZERO),
-        },
-        Ok(response) if is_read && is_transient(response.status().as_u16()) => {
-            Some(retry_after(response).unwrap_or_default())
+        Err(failure) => {
+            let is_retryable = match failure.retryable {
+                Retryable::Never => false,
+                Retryable::IfIdempotent => is_read,
+                Retryable::Always => true,
+            };
+            if is_retryable {
+                let min_delay = Duration::ZERO;
+                RetryDecision::Retry { min_delay }
+            } else {
+                RetryDecision::Final
+            }
         }
-        Ok(_) => None,
+        Ok(response) if is_read && is_transient(response.status().as_u16()) => {
+            let min_delay = retry_after(response).unwrap_or_default();
+            RetryDecision::Retry { min_delay }
+        }
+        Ok(_) => RetryDecision::Final,
     }
 }
 

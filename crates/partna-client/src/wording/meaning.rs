@@ -36,10 +36,10 @@ pub(crate) enum Meaning {
     /// The rate key is unknown to the API.
     RateKeyInvalid,
     /// A rate key or an API key has expired. The text does not show which.
-    RateOrApiKeyExpired,
+    RateKeyOrApiKeyExpired,
     /// A rate key or an API key is not valid. The text does not show which: the API sends the same text for an invalid rate key
     /// and for an unknown name of an API key.
-    RateOrApiKeyInvalid,
+    RateKeyOrApiKeyInvalid,
     /// The scope does not exist.
     ScopeInvalid,
     /// No such bank account.

@@ -187,7 +187,7 @@ fn new_bank(state: &State, account: &Account, country: Country, account_name: St
     match country {
         Country::Ng => Bank {
             account_name,
-            account_number: unused_account_number(state, &account.unique_hex),
+            account_number: unused_account_number(state, &account.fake_data_seed),
             bank_code: SANDBOX_BANK.code.to_owned(),
             bank_name: SANDBOX_BANK.name.to_owned(),
             currency: "NGN".to_owned(),
@@ -200,7 +200,7 @@ fn new_bank(state: &State, account: &Account, country: Country, account_name: St
                 // The merchant's own account has no KYC record.
                 None => (
                     "Safaricom".to_owned(),
-                    format!("07{}", eight_digits(&account.unique_hex)),
+                    format!("07{}", eight_digits(&account.fake_data_seed)),
                 ),
             };
             Bank {
@@ -216,8 +216,8 @@ fn new_bank(state: &State, account: &Account, country: Country, account_name: St
 }
 
 /// Derives an account number from the account's unique digits. If another customer has it, derives the next one.
-fn unused_account_number(state: &State, unique_hex: &str) -> String {
-    let mut number = format!("99{}", eight_digits(unique_hex));
+fn unused_account_number(state: &State, fake_data_seed: &str) -> String {
+    let mut number = format!("99{}", eight_digits(fake_data_seed));
     while customer_name(state, &number).is_some() {
         number = format!("99{}", eight_digits(&state.derive_hex(&number)));
     }
@@ -225,8 +225,8 @@ fn unused_account_number(state: &State, unique_hex: &str) -> String {
 }
 
 /// Derives eight decimal digits from hexadecimal ones.
-fn eight_digits(unique_hex: &str) -> String {
-    let number = unique_hex
+fn eight_digits(fake_data_seed: &str) -> String {
+    let number = fake_data_seed
         .chars()
         .filter_map(|digit| digit.to_digit(16))
         .take(12)

@@ -24,7 +24,7 @@ pub(crate) enum Handler {
 const HANDLERS: [(&str, Handler); 66] = [
     ("activate_user", Read(profile::activate)),
     ("add_whitelisted_ips", Write(settings::add_to_whitelist)),
-    ("complete_kyc", Write(kyc::store_merchant_record)),
+    ("complete_kyc", Write(kyc::complete_with_supplied_record)),
     (
         "complete_registration",
         Write(accounts::complete_registration),

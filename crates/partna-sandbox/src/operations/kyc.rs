@@ -1,4 +1,6 @@
 //! KYC: identity verification of customers in Nigeria and Kenya.
+//!
+//! Nigerian customers are identified by their bank verification number (BVN). Kenyan customers are identified by a phone number.
 
 use partna_auth::{Currency, types};
 use serde_json::json;
@@ -16,7 +18,7 @@ use crate::state::{Country, KycRecord, KycSession, State, TEST_PHONE};
 
 /// The time from the start of a KYC session to its expiry.
 const SESSION_LIFETIME_MS: i64 = 10 * 60 * 1000;
-/// The maximum number of KYC sessions that an account can start. The API calls each start a lookup.
+/// The maximum number of lookups of an account. A lookup is the start of a KYC session.
 const MAX_LOOKUPS: u32 = 5;
 /// The number of wrong codes that closes a KYC session.
 const MAX_WRONG_CODES: u32 = 3;
@@ -38,12 +40,12 @@ fn unsupported_method() -> ErrorResponse {
     ErrorResponse::bad_request("Wrong verification method. Update method and try again.")
 }
 
-/// The error for a merchant that may not supply KYC records itself.
-fn not_exempted() -> ErrorResponse {
+/// The error for a merchant that is not exempt. An exempt merchant may supply the KYC records of its customers.
+fn not_exempt() -> ErrorResponse {
     ErrorResponse::bad_request("user not exempted")
 }
 
-/// Returns the open session of an account. If `currency` belongs to a country, the session must be of that country.
+/// Returns the open session of an account. If a country uses `currency`, the session must be for that country.
 fn find_session<'a>(
     state: &'a mut State,
     account: &str,
@@ -82,11 +84,11 @@ pub(super) fn start(state: &mut State, call: &OperationCall<'_>) -> OperationRes
 /// Validates a KYC request and returns a new session. The session does not contain the BVN.
 fn new_session(body: types::KycRequest, now_ms: i64) -> Result<KycSession, ErrorResponse> {
     let non_empty = |field: Option<String>| field.filter(|text| !text.is_empty());
-    let open_session = |country, carrier: &str, shortcode: String| KycSession {
+    let build_session = |country, carrier: &str, shortcode: String| KycSession {
         country,
         expires_ms: now_ms.saturating_add(SESSION_LIFETIME_MS),
         method: None,
-        phone_confirmed: false,
+        is_phone_confirmed: false,
         codes_sent: 0,
         wrong_codes: 0,
         mobile_network: carrier.to_owned(),
@@ -95,12 +97,12 @@ fn new_session(body: types::KycRequest, now_ms: i64) -> Result<KycSession, Error
     let bvn = body.bvn.filter(|bvn| !bvn.expose().is_empty());
     if let Some(bvn) = bvn {
         if is_digits(bvn.expose(), 11) {
-            return Ok(open_session(Country::Ng, "", String::new()));
+            return Ok(build_session(Country::Ng, "", String::new()));
         }
         return Err(ErrorResponse::invalid_field("bvn", "11 digits", None));
     }
     let network = non_empty(body.kes_mobile_network);
-    // The API calls the phone number of a Kenyan a shortcode.
+    // In the API, a shortcode is the phone number of a Kenyan customer.
     let shortcode = non_empty(body.kes_shortcode);
     if network.is_none() && shortcode.is_none() {
         return Err(ErrorResponse::invalid_field("bvn", "required", None));
@@ -119,12 +121,13 @@ fn new_session(body: types::KycRequest, now_ms: i64) -> Result<KycSession, Error
             Some(&shortcode),
         ));
     }
-    Ok(open_session(Country::Ke, carrier, shortcode))
+    Ok(build_session(Country::Ke, carrier, shortcode))
 }
 
 /// Returns the verification methods that the response to `start_kyc` offers, each with a hint.
 ///
-/// As in the API, they differ from [`documented_methods`]. The response adds `alternate_phone` and omits `bankdetails`.
+/// For Nigeria, the methods differ from [`documented_methods`], as they do in the API: `alternate_phone` is added, and
+/// `bankdetails` is missing.
 fn offered_methods(session: &KycSession) -> Vec<types::VerificationOption> {
     if session.country == Country::Ke {
         return otp_options(&session.shortcode);
@@ -147,6 +150,8 @@ fn offered_methods(session: &KycSession) -> Vec<types::VerificationOption> {
 
 /// Sets the verification method of a session and sends a code. For `bankdetails`, the response also describes a payment that the
 /// customer must make.
+///
+/// The generated type `KycDispatch` describes the sent code or the requested payment.
 pub(super) fn set_method(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::KycMethodRequest = call.body()?;
     let session = find_session(state, &body.account_name, body.currency.as_ref())?;
@@ -154,7 +159,7 @@ pub(super) fn set_method(state: &mut State, call: &OperationCall<'_>) -> Operati
     if !documented_methods(session.country).contains(&method) {
         return Err(unsupported_method());
     }
-    if method == "phone" && !session.phone_confirmed {
+    if method == "phone" && !session.is_phone_confirmed {
         let next_step = "confirm phone number on the BVN record, then choose again";
         let mut body = types::KycDispatchResponse::default();
         body.message = Some(next_step.to_owned());
@@ -201,7 +206,7 @@ pub(super) fn confirm_phone(state: &mut State, call: &OperationCall<'_>) -> Oper
             "Phone number does not match BVN record",
         ));
     }
-    session.phone_confirmed = true;
+    session.is_phone_confirmed = true;
     Success::message("confirm phone success")
 }
 
@@ -219,11 +224,13 @@ pub(super) fn confirm_otp(state: &mut State, call: &OperationCall<'_>) -> Operat
         return Err(invalid_otp_or_session());
     }
     let session = session.clone();
-    // An account always gets the same fictional person.
-    let unique_hex = &state.account(&name)?.unique_hex;
+    // The record of an account always has the same fictional person, because it is derived from the seed.
+    let fake_data_seed = &state.account(&name)?.fake_data_seed;
     let record = match session.country {
-        Country::Ke => KycRecord::kenyan(unique_hex, &session.mobile_network, &session.shortcode),
-        Country::Ng => KycRecord::nigerian(unique_hex),
+        Country::Ke => {
+            KycRecord::kenyan(fake_data_seed, &session.mobile_network, &session.shortcode)
+        }
+        Country::Ng => KycRecord::nigerian(fake_data_seed),
     };
     complete_verification(state, &name, session.country, record, &method)?;
     Success::message("KYC verification successful!")
@@ -256,14 +263,14 @@ pub(super) fn list_methods(_: &State, call: &OperationCall<'_>) -> OperationResu
     Success::data::<types::SupportedKycMethodsResponse>(data)
 }
 
-/// Completes the KYC of a customer with a record that the merchant supplies. Only exempted merchants may supply records.
-pub(super) fn store_merchant_record(
+/// Completes the KYC of a customer with a record that the merchant supplies. Only exempt merchants may supply records.
+pub(super) fn complete_with_supplied_record(
     state: &mut State,
     call: &OperationCall<'_>,
 ) -> OperationResult {
     let body: types::MerchantKycRequest = call.body()?;
     if !state.merchant.kyc_exempt {
-        return Err(not_exempted());
+        return Err(not_exempt());
     }
     let account = state.account_mut(&body.account_name)?;
     if account.is_verified(Country::Ng) {
@@ -295,20 +302,20 @@ pub(super) fn store_merchant_record(
     Success::message("success")
 }
 
-/// Whether a text has the format `YYYY-MM-DD`. The values of month and day are not checked.
+/// Returns whether a text has the format `YYYY-MM-DD`. The values of month and day are not checked.
 fn is_date_format(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     matches!(parts.as_slice(), [year, month, day]
         if is_digits(year, 4) && is_digits(month, 2) && is_digits(day, 2))
 }
 
-/// Succeeds if the merchant is exempted, so that the merchant may supply KYC records itself.
+/// Succeeds if the merchant is exempt.
 pub(super) fn check_exemption(state: &State, _: &OperationCall<'_>) -> OperationResult {
     if state.merchant.kyc_exempt {
         return Success::message("success");
     }
     Err(ErrorResponse {
         data: Some(json!({"exempted": false})),
-        ..not_exempted()
+        ..not_exempt()
     })
 }

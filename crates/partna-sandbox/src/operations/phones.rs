@@ -129,7 +129,7 @@ pub(super) fn confirm(state: &mut State, call: &OperationCall<'_>) -> OperationR
     let account = state.account(&phone.account)?;
     if phone.country == Country::Ke && !account.is_verified(Country::Ke) {
         let shortcode = national_number(phone.country, &phone.number).unwrap_or_default();
-        let record = KycRecord::kenyan(&account.unique_hex, &phone.carrier, &shortcode);
+        let record = KycRecord::kenyan(&account.fake_data_seed, &phone.carrier, &shortcode);
         complete_verification(state, &phone.account, Country::Ke, record, &method)?;
     }
     let mut confirmation = types::PhoneConfirmationResponse::default();

@@ -24,7 +24,7 @@ pub(crate) struct Account {
     pub(crate) lookups: u32,
     /// 64 hexadecimal digits that are unique to the account. Its fictional data and addresses are derived from them.
     #[serde(rename = "mark")]
-    pub(crate) unique_hex: String,
+    pub(crate) fake_data_seed: String,
 }
 
 impl Account {
@@ -32,7 +32,7 @@ impl Account {
         name: &str,
         email: Option<String>,
         created_at: i64,
-        unique_hex: &str,
+        fake_data_seed: &str,
     ) -> Self {
         Self {
             name: name.to_owned(),
@@ -42,14 +42,14 @@ impl Account {
             banks: BTreeMap::new(),
             session: None,
             lookups: 0,
-            unique_hex: unique_hex.to_owned(),
+            fake_data_seed: fake_data_seed.to_owned(),
         }
     }
 
     /// Returns all deposit addresses of this account.
     pub(crate) fn addresses(&self) -> Vec<String> {
         NETWORKS
-            .map(|network| derive_address(network, &self.unique_hex))
+            .map(|network| derive_address(network, &self.fake_data_seed))
             .into()
     }
 
@@ -59,7 +59,7 @@ impl Account {
         let crypto = |networks: &[&str]| -> Vec<DepositAddress> {
             let addresses = networks
                 .iter()
-                .map(|network| derive_address(network, &self.unique_hex));
+                .map(|network| derive_address(network, &self.fake_data_seed));
             addresses
                 .map(|id| DepositAddress::new(id, "crypto"))
                 .collect()
@@ -151,11 +151,11 @@ mod tests {
     use crate::state::addresses::sha256;
 
     fn new_account(name: &str) -> Account {
-        let unique_hex: String = sha256(name)
+        let fake_data_seed: String = sha256(name)
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect();
-        Account::new(name, None, 0, &unique_hex)
+        Account::new(name, None, 0, &fake_data_seed)
     }
 
     #[test]
@@ -174,7 +174,7 @@ mod tests {
     fn deposit_address_matches_asset_index() {
         let account = new_account("amina01");
         for asset in ASSETS.iter().filter(|asset| !asset.is_fiat()) {
-            let address = derive_address(asset.network, &account.unique_hex);
+            let address = derive_address(asset.network, &account.fake_data_seed);
             assert!(is_address(asset.network, &address), "{address}");
             let assets = account.deposit_addresses(Ledger::from_currency(asset.currency).unwrap());
             assert_eq!(assets[usize::try_from(asset.index).unwrap()].id, address);

@@ -107,7 +107,8 @@ pub(crate) struct KycSession {
     pub(crate) expires_ms: i64,
     pub(crate) method: Option<String>,
     /// Whether the customer has confirmed the phone number on the BVN record.
-    pub(crate) phone_confirmed: bool,
+    #[serde(rename = "phone_confirmed")]
+    pub(crate) is_phone_confirmed: bool,
     /// The number of codes sent.
     #[serde(rename = "attempts")]
     pub(crate) codes_sent: u32,

@@ -127,7 +127,7 @@ impl SeedAccount {
         let account = state.account_mut(&self.name)?;
         account.email.clone_from(&self.email);
         for country in &self.kyc {
-            let record = kyc_record(*country, &account.unique_hex);
+            let record = kyc_record(*country, &account.fake_data_seed);
             account.verify(*country, record);
         }
         for balance in &self.balances {
@@ -149,10 +149,10 @@ impl SeedAccount {
     }
 }
 
-fn kyc_record(country: Country, unique_hex: &str) -> KycRecord {
+fn kyc_record(country: Country, fake_data_seed: &str) -> KycRecord {
     match country {
-        Country::Ke => KycRecord::kenyan(unique_hex, "Safaricom", KENYAN_PHONE),
-        Country::Ng => KycRecord::nigerian(unique_hex),
+        Country::Ke => KycRecord::kenyan(fake_data_seed, "Safaricom", KENYAN_PHONE),
+        Country::Ng => KycRecord::nigerian(fake_data_seed),
     }
 }
 

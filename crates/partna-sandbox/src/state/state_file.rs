@@ -29,7 +29,7 @@ pub(crate) struct StateFile {
     _lock: StateLock,
 }
 
-/// The version, which is parsed before the other fields. They may have another form in another version.
+/// The version of a state file. It is parsed before the other fields, because these may differ in another version.
 #[derive(Deserialize)]
 struct VersionField {
     version: Option<u64>,
@@ -38,7 +38,7 @@ struct VersionField {
 /// The fields that are read from a state file of [`FORMAT_VERSION`].
 #[derive(Deserialize)]
 struct FileContents {
-    /// The file calls the state `world`. Under another name, existing files would be unreadable.
+    /// The name of this field in the file must not change, because existing files contain it.
     #[serde(rename = "world")]
     state: State,
     /// `None` if the file was written before state files contained the key.
@@ -55,7 +55,8 @@ struct FileContentsRef<'a> {
 }
 
 impl StateFile {
-    /// Locks a state file and reads its state. The state is `None` if the file does not exist. An invalid file is not changed.
+    /// Locks a state file and reads its state. The state is `None` if the file does not exist. If the file is invalid, returns an
+    /// error and does not change the file.
     pub(crate) fn open(path: &Path) -> Result<(Self, Option<State>), Error> {
         let path =
             resolve(path).map_err(|error| io_error(path, "cannot resolve the path", &error))?;
@@ -125,7 +126,7 @@ impl StateFile {
 
     /// Syncs the directory, so that the rename survives a power failure.
     ///
-    /// Errors are ignored. If the rename is lost, the file has its old, complete content.
+    /// Errors are ignored: if the rename is lost, the file still has its old, complete content.
     fn sync_directory(&self) {
         #[cfg(unix)]
         if let Some(directory) = self.path.parent() {
@@ -134,7 +135,7 @@ impl StateFile {
     }
 }
 
-/// Resolves symbolic links. All paths of a file then have the same lock.
+/// Resolves symbolic links, so that each path of a file leads to the same lock.
 fn resolve(path: &Path) -> io::Result<PathBuf> {
     match fs::canonicalize(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -169,11 +170,11 @@ fn parse(path: &Path, bytes: &[u8]) -> Result<FileContents, Error> {
     }
     let contents: FileContents = serde_json::from_slice(bytes)
         .map_err(|error| invalid_json("fields of the state file are missing or invalid", &error))?;
-    let has_other_key = contents
+    let has_non_sandbox_key = contents
         .state
         .valid_keys()
         .any(|key| !ApiKey::from(key.text.as_str()).is_sandbox());
-    if has_other_key {
+    if has_non_sandbox_key {
         return Err(Error::state_file(format!(
             "{}: contains an API key that is not a sandbox key; move it away, or choose another file. The file is unchanged.",
             path.display()
@@ -184,7 +185,7 @@ fn parse(path: &Path, bytes: &[u8]) -> Result<FileContents, Error> {
 
 /// Writes a file that only its owner can read, and syncs the file to disk.
 fn write_private_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // An existing file was left by a sandbox that was killed. A running sandbox would hold the lock.
+    // An existing file is from a sandbox that was killed. No running sandbox uses it, because this process has the lock.
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
@@ -231,16 +232,16 @@ mod tests {
         file.save(&state()).unwrap();
         drop(file);
 
-        let (file, contents) = StateFile::open(&path).unwrap();
-        let text = |state: &State| serde_json::to_string(state).unwrap();
-        assert_eq!(text(&contents.unwrap()), text(&state()));
+        let (file, restored) = StateFile::open(&path).unwrap();
+        let to_json = |state: &State| serde_json::to_string(state).unwrap();
+        assert_eq!(to_json(&restored.unwrap()), to_json(&state()));
         drop(file);
-        let remaining: Vec<_> = fs::read_dir(directory.path())
+        let file_names: Vec<_> = fs::read_dir(directory.path())
             .unwrap()
             .map(|entry| entry.unwrap().file_name())
             .collect();
         if cfg!(unix) {
-            assert_eq!(remaining, ["state.json"]);
+            assert_eq!(file_names, ["state.json"]);
         }
     }
 

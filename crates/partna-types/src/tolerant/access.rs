@@ -105,7 +105,7 @@ impl<'de> MapAccess<'de> for Members<'_, '_> {
         let value = seed
             .deserialize(value)
             .map_err(|mismatch| value.with_position(mismatch, ANY))?;
-        if !member.is_ignored.get() {
+        if !member.is_unknown_to_type.get() {
             let has_replaced_name =
                 self.pass.has_replaced_bytes && member.key.contains(char::REPLACEMENT_CHARACTER);
             let record = |expected: &'static str| {

@@ -372,7 +372,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         if let Some(member) = self.member {
-            member.is_ignored.set(true);
+            member.is_unknown_to_type.set(true);
         }
         visitor.visit_unit()
     }

@@ -1,18 +1,20 @@
-//! Decodes a document with mismatched values: excludes these values until the rest decodes.
+//! Decodes a JSON document that contains mismatched values: excludes such values until the rest of the document decodes.
 //!
-//! A value is mismatched if the expected type rejects it and no conversion is possible.
+//! A value is mismatched if the expected type rejects it and no conversion is possible. An excluded value is treated as absent.
 //!
-//! serde stops at the first mismatched value, so each mismatch costs one decode. If each decode visited the whole document, the
-//! time would be quadratic. Therefore the document is decoded in three stages:
+//! serde stops at the first mismatched value, so each mismatch requires another decode. If each decode visited the whole document,
+//! the total time would be quadratic. Therefore the repair has three stages:
 //!
-//! 1. The skeleton: the document with all lists and maps empty. A map is an object whose type accepts arbitrary keys. The size of
-//!    the skeleton depends only on the type.
-//! 2. The skeleton with one element of one list or map, once for each element. The lists and maps inside the element are empty at
-//!    first. Then each of their elements is decoded in the same way.
-//! 3. The whole document. It can still have a mismatch. Example: each entry of a map matches alone, but the type limits the number
-//!    of entries. Each mismatch excludes another value, and the whole document is decoded again.
+//! 1. It decodes the *skeleton*: the document with all lists and maps empty. A map is an object whose type accepts arbitrary keys.
+//! 2. It adds one element of one list or map to the skeleton, decodes the skeleton, and removes the element again. It repeats this
+//!    for each element. The lists and maps inside an added element are empty at first. Their elements are then added in the same
+//!    way.
+//! 3. It decodes the whole document. A mismatch is still possible: for example, the type may limit the number of entries of a map.
+//!    Each mismatch excludes another value. Then the whole document is decoded again.
 //!
-//! The position of a value is the list of child indices from the root to the value.
+//! The *part* is the value that the current decode checks: the whole document in stage 1, and the added element in stage 2.
+//!
+//! The *position* of a value is the list of child indices from the root to the value.
 
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
@@ -25,20 +27,21 @@ use super::mismatched_field::MismatchedField;
 use super::node_deserializer::NodeDeserializer;
 use super::tree::{Node, Value, VisibleChildren};
 
-/// The limit for the visited values of a document, in all decodes together, is `BASE_VISITS` plus `VISITS_PER_VALUE` for each
-/// value in the document. Above the limit, each mismatch excludes a larger part, so that fewer decodes follow.
+/// The visit limit of a document is `BASE_VISITS`, plus `VISITS_PER_VALUE` for each value in the document. It limits the number of
+/// values that all decodes together visit. Above the limit, each mismatch excludes a larger value, so that fewer decodes follow.
 const BASE_VISITS: u64 = 100_000;
 const VISITS_PER_VALUE: u64 = 256;
 
-/// Below the visit limit, a mismatch excludes only the mismatched value. Above the limit, it excludes a whole child of the decoded
-/// part. After this number of such mismatches in one part, the next mismatch excludes the part itself.
+/// In stages 1 and 2, a mismatch below the visit limit excludes only the mismatched value. Above the limit, the mismatch excludes a
+/// whole child of the part: the child that contains the mismatched value. After this number of mismatches above the limit, the next
+/// mismatch excludes the whole part.
 const MAX_MISMATCHES_OVER_LIMIT: usize = 8;
 
 /// The maximum number of decodes of the whole document in stage 3. If the last one has a mismatch, the document is rejected.
 const MAX_FINAL_DECODES: usize = 64;
 
-/// In stage 3, a mismatch excludes the mismatched value. After this number of mismatches, it excludes the parent of the mismatched
-/// value instead, after twice this number the grandparent, and so on. It never excludes more than one child of the root.
+/// In stage 3, each of the first `MISMATCHES_PER_LEVEL` mismatches excludes the mismatched value itself. Each of the next ones
+/// excludes the parent of the mismatched value, then the grandparent, and so on up to a child of the root.
 const MISMATCHES_PER_LEVEL: usize = 8;
 
 pub(super) struct Repaired<T> {
@@ -83,15 +86,22 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
 
     /// Decodes the document. Excludes mismatched values until the rest decodes.
     pub(super) fn run(mut self) -> Result<Repaired<T>, Error> {
-        // In most documents, all values match or can be converted. These need no exclusion.
+        // Most documents need no exclusion, because all their values match or can be converted.
         let mismatch = match self.decode(Scope::Whole) {
             Ok(decoded) => return Ok(self.repaired(decoded)),
             Err(mismatch) => mismatch,
         };
+        // If the root itself is mismatched, no repair is possible. Otherwise, stage 1 or 2 finds this mismatch again.
         position_below_root(mismatch)?;
+
+        // Stage 1.
         self.exclude_until_skeleton_decodes(&[])?;
-        self.root.remove_ignored_members();
+        self.root.remove_members_unknown_to_type();
+
+        // Stage 2.
         self.exclude_in_collections(&[])?;
+
+        // Stage 3.
         for earlier_mismatches in 0..MAX_FINAL_DECODES {
             let mismatch = match self.decode(Scope::Whole) {
                 Ok(decoded) => return Ok(self.repaired(decoded)),
@@ -130,7 +140,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
     }
 
     /// Excludes mismatched values inside the part at the position `part`, until the skeleton decodes. Excludes the whole part if
-    /// that is not enough.
+    /// the skeleton does not decode otherwise.
     fn exclude_until_skeleton_decodes(&mut self, part: &[usize]) -> Result<(), Error> {
         let mut mismatches_over_limit = 0;
         loop {
@@ -142,7 +152,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 continue;
             }
             if !position.starts_with(part) {
-                // The rest of the skeleton matched without this part, so the part causes the mismatch.
+                // Before this part was added, the skeleton decoded. So the part causes this mismatch of another value.
                 self.exclude(part, reason);
                 return Ok(());
             }
@@ -168,8 +178,8 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
 
     /// Excludes mismatched values in each element of the lists and maps inside the part at the position `part`.
     ///
-    /// The last decode of [`exclude_until_skeleton_decodes`](Self::exclude_until_skeleton_decodes) marks these lists and maps. So
-    /// call that method with the same part immediately before.
+    /// Call [`exclude_until_skeleton_decodes`](Self::exclude_until_skeleton_decodes) with the same part immediately before. The
+    /// last decode of that method records which lists and maps were empty in the skeleton.
     fn exclude_in_collections(&mut self, part: &[usize]) -> Result<(), Error> {
         let mut collections = Vec::new();
         if let Some(node) = self.root.descendant_mut(part) {
@@ -186,7 +196,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 if let Some(element) = self.root.descendant_mut(&position)
                     && element.excluded.is_none()
                 {
-                    element.remove_ignored_members();
+                    element.remove_members_unknown_to_type();
                     self.exclude_in_collections(&position)?;
                 }
                 position.pop();
@@ -203,8 +213,8 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
         }
     }
 
-    /// Makes the children of a value visible if the last decode hid them. Returns whether it hid them. The value may mismatch only
-    /// because they are missing.
+    /// Adds the children of a list or map to the skeleton if the last decode hid them. Returns whether it added them. The type may
+    /// have rejected the list or map only because it was empty.
     fn show_hidden_children(&mut self, position: &[usize]) -> bool {
         let last_decode = self.cost.decodes;
         let node = self.root.descendant_mut(position);
@@ -218,6 +228,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
         }
     }
 
+    /// Excludes a value: further decodes treat it as absent.
     fn exclude(&mut self, position: &[usize], reason: Reason) {
         if let Some(node) = self.root.descendant_mut(position) {
             node.excluded = Some(Box::new(reason));
@@ -225,11 +236,11 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
     }
 }
 
-/// Returns the position and the reason of a mismatch.
+/// Returns the position of a mismatched value and the reason of the mismatch.
 ///
 /// # Errors
 ///
-/// [`Error::Root`] if the root itself mismatches.
+/// [`Error::Root`] if the root itself is mismatched.
 fn position_below_root(mismatch: Mismatch) -> Result<(Vec<usize>, Reason), Error> {
     let (position, reason) = mismatch.into_parts();
     if position.is_empty() {

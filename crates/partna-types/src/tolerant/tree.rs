@@ -51,8 +51,8 @@ pub(super) struct Member<'a> {
     pub(super) is_superseded: bool,
     /// Whether an earlier member has the same name.
     pub(super) is_repeated: bool,
-    /// Whether a decode has shown that the type ignores it.
-    pub(super) is_ignored: Cell<bool>,
+    /// Whether a decode has shown that the type does not have this member.
+    pub(super) is_unknown_to_type: Cell<bool>,
 }
 
 /// The children of a list or map that are visible to a decode of the skeleton.
@@ -174,14 +174,19 @@ impl<'a> Node<'a> {
             .chain(members.iter().map(|member| &member.node))
     }
 
-    /// Removes the members that the type ignores, so that further decodes do not visit them.
-    pub(super) fn remove_ignored_members(&mut self) {
+    /// Removes the members that the type does not have, so that further decodes do not visit them.
+    pub(super) fn remove_members_unknown_to_type(&mut self) {
         match &mut self.value {
-            Value::List(list) => list.items.iter_mut().for_each(Self::remove_ignored_members),
+            Value::List(list) => list
+                .items
+                .iter_mut()
+                .for_each(Self::remove_members_unknown_to_type),
             Value::Object(object) => {
-                object.members.retain(|member| !member.is_ignored.get());
+                object
+                    .members
+                    .retain(|member| !member.is_unknown_to_type.get());
                 for member in &mut object.members {
-                    member.node.remove_ignored_members();
+                    member.node.remove_members_unknown_to_type();
                 }
             }
             _ => {}
@@ -220,7 +225,7 @@ impl<'a> Object<'a> {
                 node: Node::build(value.get(), depth + 1)?,
                 is_superseded,
                 is_repeated,
-                is_ignored: Cell::new(false),
+                is_unknown_to_type: Cell::new(false),
             })
         });
         Ok(Self {

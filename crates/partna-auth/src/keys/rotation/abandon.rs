@@ -86,7 +86,7 @@ impl RotationRun {
                     "the store has a key that no rotation made; the old key still works and is not replaced"
                 );
             }
-            Verdict::Works => return self.ensure_client_matches(),
+            Verdict::Works => return self.ensure_client_uses_old_or_new_key(),
             Verdict::Unclear(error) => return Err(error),
         }
         if let Ok(new) = self.new_credentials() {

@@ -17,16 +17,16 @@ pub(super) type ShortForms = BTreeSet<String>;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Journal {
     format: u32,
-    /// The number of saves. 0 before the first save.
-    #[serde(default)]
-    pub(crate) generation: u64,
+    /// The generation of the last saved record: the number of saves.
+    #[serde(rename = "generation", default)]
+    pub(crate) record_generation: u64,
     pub(crate) environment: Environment,
     pub(crate) user: Secret,
     /// Every name under which a key was requested, oldest first.
     #[serde(rename = "names")]
     pub(crate) all_names: Vec<String>,
-    /// The names under which a key may exist whose text was never stored or never verified. A key without a stored text is an
-    /// orphan.
+    /// The names of requested keys that were not verified. A key with one of these names may be an orphan: a generated key whose
+    /// text is not stored.
     #[serde(rename = "asked")]
     pub(crate) unverified_names: BTreeSet<String>,
     /// The key that was last published.
@@ -42,7 +42,7 @@ pub(crate) struct Journal {
     pub(crate) to_invalidate: Vec<Secret>,
     /// The lifetime of the next key.
     #[serde(rename = "life")]
-    pub(crate) lifetime: Option<Lifetime>,
+    pub(crate) lifetime: Option<KeyLifetime>,
     /// The unfinished rotation.
     #[serde(rename = "open")]
     pub(crate) active: Option<ActiveRotation>,
@@ -51,7 +51,7 @@ pub(crate) struct Journal {
 /// The lifetime of the keys of the lineage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Lifetime {
+pub(crate) enum KeyLifetime {
     Forever,
     Days(u32),
     Months(u32),
@@ -93,7 +93,7 @@ impl Journal {
     pub(crate) fn new(credentials: &Credentials) -> Self {
         Self {
             format: Self::FORMAT,
-            generation: 0,
+            record_generation: 0,
             environment: credentials.environment(),
             user: credentials.user().clone(),
             all_names: Vec::new(),
@@ -150,7 +150,7 @@ impl Journal {
     /// Returns the record to save next, with the next generation.
     pub(crate) fn next_record(&self) -> Result<JournalRecord, Error> {
         let mut next = self.clone();
-        next.generation = next.generation.saturating_add(1);
+        next.record_generation = next.record_generation.saturating_add(1);
         let text = serde_json::to_string_pretty(&next).map_err(|_| {
             store_error("the journal of the rotation: it cannot be written as JSON")
         })?;

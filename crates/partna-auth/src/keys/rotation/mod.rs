@@ -10,15 +10,15 @@ use partna_client::{Error, ErrorKind};
 use partna_types::{ApiKeyScope, Secret};
 
 mod abandon;
+mod checks;
 mod finish;
-mod guards;
 mod journal;
 mod probe;
 mod replacement_keys;
 mod run;
 mod steps;
 
-use journal::Lifetime;
+use journal::KeyLifetime;
 use run::RotationRun;
 
 use super::store::KeyStore;
@@ -71,7 +71,7 @@ pub struct Rotation {
     pub(super) partna: Partna,
     pub(super) store: Option<Arc<dyn KeyStore>>,
     pub(super) scope: Option<ApiKeyScope>,
-    pub(super) lifetime: Option<Lifetime>,
+    pub(super) lifetime: Option<KeyLifetime>,
     pub(super) prefix: String,
     pub(super) grace: Duration,
     pub(super) otp: Option<OtpSource>,
@@ -129,13 +129,13 @@ impl Rotation {
 
     /// Sets the number of days after which the new key expires.
     pub fn expires_in_days(mut self, days: u32) -> Self {
-        self.lifetime = Some(Lifetime::Days(days));
+        self.lifetime = Some(KeyLifetime::Days(days));
         self
     }
 
     /// Sets the number of months after which the new key expires.
     pub fn expires_in_months(mut self, months: u32) -> Self {
-        self.lifetime = Some(Lifetime::Months(months));
+        self.lifetime = Some(KeyLifetime::Months(months));
         self
     }
 
@@ -148,7 +148,7 @@ impl Rotation {
 
     /// Generates a new key that does not expire.
     pub fn never_expires(mut self) -> Self {
-        self.lifetime = Some(Lifetime::Forever);
+        self.lifetime = Some(KeyLifetime::Forever);
         self
     }
 

@@ -8,7 +8,7 @@
 use partna_client::{Error, ErrorKind, types};
 use partna_types::Secret;
 
-use super::guards::{MAX_KEY_LENGTH, is_live};
+use super::checks::{MAX_KEY_LENGTH, is_live};
 use super::journal::ShortForms;
 use super::probe::{Evidence, PROBE_INTERVAL, Verdict};
 use super::run::RotationRun;

@@ -1,15 +1,15 @@
 //! The steps of a rotation. After an interruption, the next run resumes at the interrupted step.
 //!
 //! A key has a name and a text. Requests send the text. The API returns the text only once, in the response that generates the key.
-//! An orphan is a generated key whose text was never stored. It can only be found by its name.
+//! An orphan is a generated key whose text is not stored, so that no program can use it. It can only be found by its name.
 
 use std::time::Duration;
 
 use partna_client::{Error, ErrorKind, Operation};
 use partna_types::Secret;
 
-use super::guards::lifetime_of;
-use super::journal::{ActiveRotation, Journal, Lifetime, RotationStep};
+use super::checks::infer_key_lifetime;
+use super::journal::{ActiveRotation, Journal, KeyLifetime, RotationStep};
 use super::run::RotationRun;
 use super::{Prepared, Rotated, Rotation};
 use crate::errors::{config, unsupported};
@@ -18,7 +18,7 @@ use crate::transport::admission::is_scope_refused;
 use crate::{ApiKey, Credentials};
 
 /// The maximum wait for requests in progress before their key is invalidated. A request that takes longer may be refused. The client
-/// then retries it with the other key of the rotation.
+/// then retries the request with its current key.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(60);
 
 impl RotationRun {
@@ -45,20 +45,22 @@ impl RotationRun {
         })
     }
 
-    /// Runs the steps `Generate`, `Verify` and `Publish`. Only the step `Invalidate` remains.
+    /// Runs the steps `Generate`, `Verify` and `Publish`. After that, only the step `Invalidate` remains.
     pub(super) async fn prepare(&mut self) -> Result<Prepared, Error> {
         loop {
             let Some(active) = &self.journal.active else {
-                self.begin().await?;
+                self.plan_new_key().await?;
                 continue;
             };
             let (step, name) = (active.step, active.name.clone());
-            self.ensure_client_matches()?;
+            self.ensure_client_uses_old_or_new_key()?;
             self.ensure_lock_held().await?;
             match step {
-                // The earlier run may have generated a key, but its text is lost. `begin` deletes that key and starts again with
-                // another name.
-                RotationStep::Generate if self.is_step_from_earlier_run => self.begin().await,
+                // The earlier run may have generated a key, but the text of this key is lost. `plan_new_key` deletes the key, and
+                // chooses another name for the new key.
+                RotationStep::Generate if self.is_step_from_earlier_run => {
+                    self.plan_new_key().await
+                }
                 RotationStep::Generate => self.generate().await,
                 RotationStep::Verify => self.verify().await,
                 RotationStep::Publish => self.publish().await,
@@ -85,14 +87,14 @@ impl RotationRun {
             );
             return Err(unsupported(message));
         }
-        self.ensure_client_matches()?;
+        self.ensure_client_uses_old_or_new_key()?;
         self.invalidate()
             .await
             .map_err(|error| add_step_context(&name, step, error))
     }
 
-    /// Returns the unexpected keys in the journal. The API returned them, unrequested, when it invalidated other keys. They may
-    /// work.
+    /// Returns the unexpected keys in the journal: the API returned them without a request for a key, when it invalidated other
+    /// keys. They may work.
     pub(super) fn unexpected_keys(&self) -> Vec<ApiKey> {
         self.journal
             .unexpected
@@ -102,11 +104,12 @@ impl RotationRun {
             .collect()
     }
 
-    /// Prepares the generation of the new key: cleans up after earlier rotations, checks that the new key can replace the old one,
-    /// and records the name, scope and lifetime of the new key in the journal.
-    async fn begin(&mut self) -> Result<(), Error> {
+    /// Cleans up after earlier rotations, and checks that a new key can replace the old one. Then chooses the name, scope and
+    /// lifetime of the new key, and records them in the journal.
+    async fn plan_new_key(&mut self) -> Result<(), Error> {
         let credentials = self.current_credentials();
-        self.ensure_same_lineage(&credentials).await?;
+        self.ensure_client_uses_last_published_key(&credentials)
+            .await?;
         self.store.check_publish(&credentials).await?;
         self.delete_orphans().await?;
         self.retry_invalidations(&credentials).await?;
@@ -129,7 +132,7 @@ impl RotationRun {
             .rotation
             .lifetime
             .or(self.journal.lifetime)
-            .or_else(|| lifetime_of(credentials.key(), &self.listed_keys));
+            .or_else(|| infer_key_lifetime(credentials.key(), &self.listed_keys));
         self.journal.lifetime = Some(lifetime.ok_or_else(|| {
             config(
                 "the old key: it is unknown whether it expires; set the lifetime of the new key with \
@@ -176,9 +179,9 @@ impl RotationRun {
         let (name, scope) = (active.name.clone(), active.scope.clone());
         let mut request = self.rotation.partna.keys().generate(name.clone(), scope);
         request = match self.journal.lifetime {
-            Some(Lifetime::Days(days)) => request.expires_in_days(days),
-            Some(Lifetime::Months(months)) => request.expires_in_months(months),
-            Some(Lifetime::Forever) | None => request,
+            Some(KeyLifetime::Days(days)) => request.expires_in_days(days),
+            Some(KeyLifetime::Months(months)) => request.expires_in_months(months),
+            Some(KeyLifetime::Forever) | None => request,
         };
         if let Some(otp) = &self.rotation.otp {
             request = request.otp(otp().await?);
@@ -218,8 +221,7 @@ impl RotationRun {
 
     async fn verify(&mut self) -> Result<(), Error> {
         self.ensure_works(&self.new_credentials()?).await?;
-        // The returned text works, so the new key is not an orphan. A text that does not work may belong to another key. Then only
-        // the name identifies the generated key.
+        // The text of the new key works and is in the journal, so the key is not an orphan.
         if let Some(active) = &self.journal.active {
             self.journal.unverified_names.remove(&active.name);
         }
@@ -272,8 +274,8 @@ impl RotationRun {
         self.save().await
     }
 
-    /// Waits until this client has no request in progress with `key`, but at most [`DRAIN_TIMEOUT`]. Then waits for the grace period,
-    /// in which other processes load the other key.
+    /// Waits until this client has no request in progress with `key`, but at most [`DRAIN_TIMEOUT`]. Then waits for the grace
+    /// period, in which other processes load the key that remains valid.
     pub(super) async fn drain(&self, key: &ApiKey) {
         let SharedState {
             clock,
@@ -283,7 +285,7 @@ impl RotationRun {
         let start = clock.now();
         while credential_cache.is_in_use(key) && clock.now().saturating_sub(start) < DRAIN_TIMEOUT {
             clock.sleep(Duration::from_millis(2)).await;
-            // A clock for tests may return without a wait.
+            // A clock for tests may not wait in `sleep`. Then the loop must let other tasks run.
             tokio::task::yield_now().await;
         }
         clock.sleep(self.rotation.grace).await;
@@ -339,12 +341,12 @@ impl RotationRun {
         self.save().await
     }
 
-    /// Saves the journal, unless the lock is lost.
+    /// Checks that the lock is held, and saves the journal.
     pub(super) async fn save(&mut self) -> Result<(), Error> {
         self.ensure_lock_held().await?;
         let record = self.journal.next_record()?;
         self.store.save_journal(&record).await?;
-        self.journal.generation = record.generation();
+        self.journal.record_generation = record.generation();
         Ok(())
     }
 }

@@ -69,7 +69,7 @@ fn fill_account(account: &mut Account) {
         country: Country::Ng,
         expires_ms: 1,
         method: None,
-        phone_confirmed: false,
+        is_phone_confirmed: false,
         codes_sent: 0,
         wrong_codes: 0,
         mobile_network: String::new(),

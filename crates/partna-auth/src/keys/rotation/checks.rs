@@ -1,25 +1,25 @@
-//! The checks of a rotation before each action: the lock, the lineage of keys, the text of the new key, and orphaned keys.
+//! The checks of a rotation: the lock, the key of the client, the text of the new key, orphaned keys, and the stored credentials.
 
 use partna_client::{Error, ErrorKind, types};
 use partna_types::Secret;
 
-use super::journal::{Journal, Lifetime};
+use super::journal::{Journal, KeyLifetime};
 use super::probe::Verdict;
 use super::run::RotationRun;
 use crate::errors::{busy, config};
 use crate::{ApiKey, Credentials};
 
-/// The longest text that is accepted as a key, in bytes. The keys of the vendor's examples have 63.
+/// The maximum length of a key, in bytes. The keys in the vendor's examples have 63 bytes.
 pub(super) const MAX_KEY_LENGTH: usize = 4096;
 /// The lifetime of the keys in the vendor's examples: they expire 300 days after they were generated.
-const DEFAULT_LIFETIME: Lifetime = Lifetime::Months(10);
+const DEFAULT_LIFETIME: KeyLifetime = KeyLifetime::Months(10);
 
 impl RotationRun {
-    /// Returns an error if the lock is lost.
+    /// Checks that this run still holds the lock.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Busy`] if the lock is lost; the error of the store if its state cannot be read.
+    /// [`ErrorKind::Busy`] if the lock is lost. The error of the store if the state of the lock cannot be read.
     pub(super) async fn ensure_lock_held(&self) -> Result<(), Error> {
         if self.lock.still_held().await? {
             return Ok(());
@@ -30,12 +30,13 @@ impl RotationRun {
         ))
     }
 
-    /// Returns an error if the lock is lost or another process has changed the journal. Call it before an action that cannot be
-    /// undone.
+    /// Checks that this run still holds the lock, and that no other process has changed the journal. Call this method before an
+    /// action that cannot be undone.
     ///
     /// # Errors
     ///
-    /// The errors of [`ensure_lock_held`](Self::ensure_lock_held), and those of the store for the journal.
+    /// The errors of [`ensure_lock_held`](Self::ensure_lock_held). [`ErrorKind::Busy`] if another process has changed the journal.
+    /// The error of the store if the journal cannot be read.
     pub(super) async fn ensure_lock_held_and_journal_unchanged(&self) -> Result<(), Error> {
         self.ensure_lock_held().await?;
         let stored = self.store.load_journal().await?;
@@ -43,7 +44,7 @@ impl RotationRun {
     }
 
     /// Returns an error if the rotation has a new key and this client uses neither the old nor the new key.
-    pub(super) fn ensure_client_matches(&self) -> Result<(), Error> {
+    pub(super) fn ensure_client_uses_old_or_new_key(&self) -> Result<(), Error> {
         let credentials = self.current_credentials();
         match &self.journal.active {
             Some(active)
@@ -59,9 +60,12 @@ impl RotationRun {
         }
     }
 
-    /// Returns an error if this client has another key than the last published one, and the published key still works. The client
-    /// would then start another lineage of keys, and the published key would remain valid and unused.
-    pub(super) async fn ensure_same_lineage(&self, credentials: &Credentials) -> Result<(), Error> {
+    /// Returns an error if this client does not use the last published key, and the published key still works. The rotation would
+    /// replace the key of this client, and the published key would remain valid although no program needs it.
+    pub(super) async fn ensure_client_uses_last_published_key(
+        &self,
+        credentials: &Credentials,
+    ) -> Result<(), Error> {
         let Some(last_published) = self.journal.last_published.clone().map(ApiKey::from) else {
             return Ok(());
         };
@@ -82,7 +86,7 @@ impl RotationRun {
         }
     }
 
-    /// Checks that the text of a new key can be sent and did not exist before.
+    /// Checks that the text of a new key can be sent, and that the text is not the text of an earlier key.
     ///
     /// # Errors
     ///
@@ -99,9 +103,9 @@ impl RotationRun {
             // The text has characters that are not valid in a header, or is a key of another environment.
             return Err(unusable(&format!("cannot be used: {error}")));
         }
-        let known = self.journal.known_keys().any(|known| known == *key)
+        let is_known = self.journal.known_keys().any(|known| known == *key)
             || self.current_credentials().key() == key;
-        let listed = self
+        let listed_short_forms = self
             .listed_keys
             .iter()
             .filter_map(|info| info.apikey.as_ref());
@@ -109,18 +113,18 @@ impl RotationRun {
             !short.expose().is_empty()
                 && (key.short() == Some(short.expose()) || key.expose() == short.expose())
         };
-        if known || listed.into_iter().any(was_listed) {
+        if is_known || listed_short_forms.into_iter().any(was_listed) {
             return Err(unusable("existed before"));
         }
         Ok(())
     }
 
-    /// Lists the keys, and deletes orphaned ones: keys of this journal's names whose text was never stored. It skips a key with
-    /// the same short form as another key or a key in use. It logs a key that cannot be deleted.
+    /// Lists the keys, and deletes each listed key with a name in `unverified_names`. Skips a key if its short form is also the
+    /// short form of another listed key or of a key in use. Logs each key that cannot be deleted.
     ///
     /// # Errors
     ///
-    /// The errors of the list, except that the scope of the key does not include it.
+    /// The errors of the list, except an insufficient scope.
     pub(super) async fn delete_orphans(&mut self) -> Result<(), Error> {
         let keys = self.rotation.partna.keys();
         self.listed_keys = match keys.list().await {
@@ -151,11 +155,11 @@ impl RotationRun {
             if !self.journal.unverified_names.contains(name) {
                 continue;
             }
-            let is_same = |other: &&&types::ApiKeyInfo| {
+            let has_same_short_form = |other: &&&types::ApiKeyInfo| {
                 other.apikey.as_ref().map(Secret::expose) == Some(short.expose())
             };
             let is_in_use = in_use.iter().any(|key| key.short() == Some(short.expose()));
-            if is_in_use || live.iter().filter(is_same).count() > 1 {
+            if is_in_use || live.iter().filter(has_same_short_form).count() > 1 {
                 tracing::warn!(
                     name,
                     "an orphaned key cannot be deleted: another key has the same short form"
@@ -165,7 +169,7 @@ impl RotationRun {
             // This is safe even if the lock is lost in the meantime: no other process can have the text of a key with this name.
             match keys.delete(short).await {
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
-                // The list may include a key that is deleted already. That must not block all later rotations.
+                // The list may include a deleted key. The error for this key must not block all later rotations.
                 Err(error) => tracing::warn!(
                     %error,
                     name,
@@ -177,8 +181,8 @@ impl RotationRun {
         Ok(())
     }
 
-    /// Ensures that programs load these credentials: the store may have been restored from a backup, or may not have written data
-    /// that it confirmed.
+    /// Checks that the store has these credentials, and writes them again if not. The store may have been restored from a backup,
+    /// or may have confirmed data that it did not write.
     ///
     /// # Errors
     ///
@@ -200,7 +204,8 @@ impl RotationRun {
         Err(Error::new(ErrorKind::Store, message))
     }
 
-    /// Returns whether the stored journal lacks the new key. A failed save does not prove that: the data may have been written.
+    /// Returns whether the stored journal lacks the new key. This check is necessary after a failed save, because the store may have
+    /// written the journal nevertheless.
     pub(super) async fn is_new_key_lost(&self) -> bool {
         match self.store.load_journal().await {
             Ok(Some(record)) => {
@@ -221,25 +226,28 @@ impl RotationRun {
     }
 }
 
-/// Returns whether a listed key is not deleted. A live key has a deletion time in the year 1, the zero time of a Go server.
+/// Returns whether a listed key is not deleted. The deletion time of a live key is absent, or is in the year 1: the zero time in Go.
 pub(super) fn is_live(info: &types::ApiKeyInfo) -> bool {
     info.deleted_at
         .as_deref()
         .is_none_or(|at| at.is_empty() || at.starts_with("0001-"))
 }
 
-/// Returns the lifetime for the successor of a key: the default if the key expires, according to the list or else to its text.
-/// Returns `None` if neither shows it.
-pub(super) fn lifetime_of(key: &ApiKey, listed: &[types::ApiKeyInfo]) -> Option<Lifetime> {
+/// Returns the lifetime for the key that replaces `key`: [`DEFAULT_LIFETIME`] if `key` expires, and otherwise
+/// [`KeyLifetime::Forever`]. Returns `None` if neither the listed keys nor the text of `key` show whether it expires.
+pub(super) fn infer_key_lifetime(
+    key: &ApiKey,
+    listed_keys: &[types::ApiKeyInfo],
+) -> Option<KeyLifetime> {
     let is_match =
         |info: &&types::ApiKeyInfo| info.apikey.as_ref().map(Secret::expose) == key.short();
     let listed_as_expirable = key
         .short()
-        .and_then(|_| listed.iter().find(is_match)?.expirable);
+        .and_then(|_| listed_keys.iter().find(is_match)?.expirable);
     let is_expirable = listed_as_expirable.or(key.expires().map(|_| true))?;
     Some(if is_expirable {
         DEFAULT_LIFETIME
     } else {
-        Lifetime::Forever
+        KeyLifetime::Forever
     })
 }
