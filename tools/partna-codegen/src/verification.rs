@@ -4,9 +4,9 @@ use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
 use openapi_facts::sanitize;
 
-use crate::adopted::Adopted;
 use crate::deviations::{self, Verdict};
 use crate::layout::Layout;
+use crate::upstream_facts::UpstreamFactsFile;
 
 /// The result of `upstream verify`.
 pub struct Verification {
@@ -17,7 +17,7 @@ pub struct Verification {
 
 impl Verification {
     pub fn of(layout: &Layout) -> anyhow::Result<Self> {
-        let vendor = facts::merged(&Adopted::read(layout)?.facts);
+        let vendor = facts::with_merged_alternatives(&UpstreamFactsFile::read(layout)?.facts);
         let ours = facts::of(&Json::read(&layout.document())?)?;
         let verdict = deviations::verify(&vendor, &ours, &deviations::read(&layout.deviations())?);
         Ok(Self {
