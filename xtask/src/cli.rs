@@ -6,15 +6,15 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{CommandFactory, Parser, Subcommand};
 use openapi_facts::sanitize::terminal_lines;
-use openapi_facts::source::Unreadable;
+use openapi_facts::source::UnusableDocument;
 use partna_codegen::layout::Layout;
 
 use crate::commands::{ci, cycles, facts, generate, language, lint, package, soak, upstream};
 
 /// The exit status of errors.
 const EXIT_ERROR: u8 = 1;
-/// The exit status for an unreadable document, so that workflows can distinguish it from other errors.
-const EXIT_UNREADABLE: u8 = 30;
+/// The exit status for a document that is not usable, so that workflows can distinguish it from other errors.
+const EXIT_UNUSABLE_DOCUMENT: u8 = 30;
 
 /// The tasks of this workspace
 ///
@@ -31,8 +31,8 @@ struct Cli {
 enum Command {
     /// Run all checks that must pass before a merge
     ///
-    /// Checks formatting, the document, the vendor's facts, generated files, module cycles, language, spelling (if typos is
-    /// installed), clippy, docs and dependencies (needs cargo-deny), and runs the tests. Stops at the first failure.
+    /// Checks formatting, the document and its deviations from the vendor's, generated files, module cycles, language, spelling
+    /// (if typos is installed), clippy, docs and dependencies (needs cargo-deny), and runs the tests. Stops at the first failure.
     #[command(after_help = "EXAMPLES:\n  cargo xtask ci")]
     Ci,
     /// Find modules that use one another in a cycle
@@ -80,9 +80,9 @@ pub fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             eprintln!("{}", terminal_lines(&format!("error: {error:#}"), "  "));
-            let is_unreadable = error.downcast_ref::<Unreadable>().is_some();
-            ExitCode::from(if is_unreadable {
-                EXIT_UNREADABLE
+            let is_unusable_document = error.downcast_ref::<UnusableDocument>().is_some();
+            ExitCode::from(if is_unusable_document {
+                EXIT_UNUSABLE_DOCUMENT
             } else {
                 EXIT_ERROR
             })

@@ -15,8 +15,8 @@ use std::time::Instant;
 use openapi_facts::facts;
 use openapi_facts::json::{Json, Map};
 use partna_codegen::adopt::{OpenQuestions, adopt, declare};
-use partna_codegen::adopted::{Adopted, facts_header};
 use partna_codegen::source::{self, Document, Limits};
+use partna_codegen::upstream_facts::{UpstreamFactsFile, facts_header};
 use partna_codegen::workspace::import;
 use partna_codegen::{generate, lint};
 use partna_drift_tests::root;
@@ -88,11 +88,12 @@ fn measure(is_import: bool, directory: &Path) -> Result {
         let old = facts::of(&parse(&directory.join("old"))?.json)?;
         let stated = facts::of(&new.json)?;
         let doc = adopt(&ours, &old, &new.json, OpenQuestions::UseDefaults)?.doc;
-        declare::declare("deviation = []\n", &stated, &facts::of(&doc)?)?;
+        declare::update_deviations("deviation = []\n", &stated, &facts::of(&doc)?)?;
         if let Some(finding) = lint::document_findings(&doc).first() {
             return Err(finding.to_string().into());
         }
-        let adopted = Adopted::parse(&facts_header("a document", "2026-01-01", &new.bytes))?;
+        let adopted =
+            UpstreamFactsFile::parse(&facts_header("a document", "2026-01-01", &new.bytes))?;
         generate::files(&doc, &adopted)?;
     }
     let seconds = start.elapsed().as_secs_f64();

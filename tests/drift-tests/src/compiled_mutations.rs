@@ -6,12 +6,12 @@ use std::process::Command;
 
 use anyhow::{Context, bail};
 use openapi_facts::json::Json;
-use partna_codegen::adopted::Adopted;
 use partna_codegen::document::{operations, reachable};
 use partna_codegen::fs::copy_tree;
 use partna_codegen::generate::{self, files};
 use partna_codegen::layout::Layout;
 use partna_codegen::lint;
+use partna_codegen::upstream_facts::UpstreamFactsFile;
 
 use crate::oracle::Oracle;
 use crate::our_mutations::{MutationKind, OurMutation, Owner, all};
@@ -52,7 +52,7 @@ struct SelectedMutation {
 /// wire tests.
 fn run_round(root: &Path, round: usize) -> anyhow::Result<()> {
     let doc = Json::read(&root.join(Layout::DOCUMENT))?;
-    let adopted = Adopted::read(&Layout::new(root))?;
+    let adopted = UpstreamFactsFile::read(&Layout::new(root))?;
     let hand_written = hand_written_operations(root, &doc)?;
     let (selected, mut rejected) = select(&doc, &adopted, round, &hand_written)?;
     let mut changed = doc.clone();
@@ -132,7 +132,7 @@ fn remove_sandbox_dependency(copy: &Path) -> anyhow::Result<()> {
 /// Selects the mutations of a round. A kind that lint or the generator rejects at every site is detected already.
 fn select(
     doc: &Json,
-    adopted: &Adopted,
+    adopted: &UpstreamFactsFile,
     round: usize,
     hand_written: &BTreeSet<String>,
 ) -> anyhow::Result<(Vec<SelectedMutation>, Vec<String>)> {
@@ -241,7 +241,7 @@ fn order_candidates<'a>(
 
 /// Returns the reason why a document is not compiled: a finding of lint (except for examples, which are not updated by a
 /// mutation), or an error of the generator.
-fn rejection_reason(doc: &Json, adopted: &Adopted) -> Option<String> {
+fn rejection_reason(doc: &Json, adopted: &UpstreamFactsFile) -> Option<String> {
     match lint::structure_findings(doc).first() {
         Some(finding) => Some(finding.problem.clone()),
         None => files(doc, adopted).err().map(|error| error.to_string()),

@@ -14,7 +14,7 @@ use openapi_facts::fact::Fact;
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::{Json, Map};
 use partna_codegen::adopt::{OpenQuestions, adopt, empty_document};
-use partna_codegen::report::LABELS;
+use partna_codegen::report::FILES_AND_COMMANDS;
 use partna_codegen::source::{self, Limits};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -406,9 +406,9 @@ pub fn check_document(bytes: &[u8], base: &Facts, should_adopt: bool) -> &'stati
         return "too different";
     };
     for text in [
-        render::text(&report, &LABELS),
-        render::markdown(&report, &LABELS),
-        render::github(&report, &LABELS),
+        render::text(&report, &FILES_AND_COMMANDS),
+        render::markdown(&report, &FILES_AND_COMMANDS),
+        render::github(&report, &FILES_AND_COMMANDS),
     ] {
         assert!(
             !text.contains('\u{1b}'),

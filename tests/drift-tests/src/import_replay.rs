@@ -6,11 +6,11 @@ use std::process::Command;
 use anyhow::{Context, bail};
 use openapi_facts::json::Json;
 use partna_codegen::adopt::OpenQuestions;
-use partna_codegen::adopted::today;
 use partna_codegen::deviations;
 use partna_codegen::layout::Layout;
 use partna_codegen::lint;
 use partna_codegen::source::{self, Limits};
+use partna_codegen::upstream_facts::today;
 use partna_codegen::verification::Verification;
 use partna_codegen::workspace;
 

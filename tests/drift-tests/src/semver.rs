@@ -15,11 +15,11 @@ use openapi_facts::diff::{Acknowledged, Report, VersionBump};
 use openapi_facts::facts;
 use openapi_facts::json::Json;
 use partna_codegen::adopt::{OpenQuestions, adopt};
-use partna_codegen::adopted::Adopted;
 use partna_codegen::fs::copy_tree;
 use partna_codegen::generate;
 use partna_codegen::layout::Layout;
 use partna_codegen::rust_names::RustApi;
+use partna_codegen::upstream_facts::UpstreamFactsFile;
 
 use crate::vendor_mutations::{VendorMutation, all, inlined};
 
@@ -186,7 +186,7 @@ fn compare(
     generate::write_into(
         &Layout::new(&copy),
         &adoption.doc,
-        &Adopted::read(&Layout::new(root))?,
+        &UpstreamFactsFile::read(&Layout::new(root))?,
     )?;
     let output = Command::new("cargo")
         .args([

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
-use partna_codegen::adopted::Adopted;
 use partna_codegen::layout::Layout;
+use partna_codegen::upstream_facts::UpstreamFactsFile;
 use partna_codegen::verification::Verification;
 use partna_tests::{assert_all, document, entry, public_types, root, snapshots};
 use partna_types::Environment;
@@ -183,9 +183,10 @@ fn no_snapshot_is_orphaned() -> Result<(), Box<dyn Error>> {
 #[test]
 fn generated_files_are_current() -> Result<(), Box<dyn Error>> {
     let root = root()?;
-    for (path, text) in
-        partna_codegen::generate::files(&document()?, &Adopted::read(&Layout::new(&root))?)?
-    {
+    for (path, text) in partna_codegen::generate::files(
+        &document()?,
+        &UpstreamFactsFile::read(&Layout::new(&root))?,
+    )? {
         let on_disk = std::fs::read_to_string(root.join(path))?;
         assert!(
             on_disk == text,

@@ -7,11 +7,11 @@ use openapi_facts::diff::{
     Acknowledged, Change, Level, ProductionImpact, Report, Rule, VersionBump, render,
 };
 use openapi_facts::facts::{self, Facts};
-use partna_codegen::adopted::Adopted;
 use partna_codegen::layout::Layout;
 use partna_codegen::pull_request;
-use partna_codegen::report::LABELS;
+use partna_codegen::report::FILES_AND_COMMANDS;
 use partna_codegen::rust_names::RustApi;
+use partna_codegen::upstream_facts::UpstreamFactsFile;
 use partna_drift_tests::fixtures::{self, vendor};
 use partna_tests::{document, root, snapshots};
 
@@ -27,7 +27,7 @@ fn before() -> Result<Facts> {
 }
 
 fn report() -> Result<Report> {
-    let after = Adopted::read(&Layout::new(root()?))?.facts;
+    let after = UpstreamFactsFile::read(&Layout::new(root()?))?.facts;
     Ok(Report::new(
         &before()?,
         &after,
@@ -62,7 +62,7 @@ fn fixtures_have_the_counts_of_the_originals() -> Result {
 
 #[test]
 fn facts_are_those_of_the_fixtures() -> Result {
-    let adopted = Adopted::read(&Layout::new(root()?))?;
+    let adopted = UpstreamFactsFile::read(&Layout::new(root()?))?;
     let fixtures = fixtures::all()?;
     let fixture = |sha256: &str| {
         let found = fixtures.iter().find(|fixture| fixture.sha256 == sha256);
@@ -83,9 +83,15 @@ fn report_matches_its_snapshot_in_every_format() -> Result {
         (Level::Breaking, Some(VersionBump::Major))
     );
     snapshots().bind(|| {
-        insta::assert_snapshot!("report_text", render::text(&report, &LABELS));
-        insta::assert_snapshot!("report_markdown", render::markdown(&report, &LABELS));
-        insta::assert_snapshot!("report_github", render::github(&report, &LABELS));
+        insta::assert_snapshot!("report_text", render::text(&report, &FILES_AND_COMMANDS));
+        insta::assert_snapshot!(
+            "report_markdown",
+            render::markdown(&report, &FILES_AND_COMMANDS)
+        );
+        insta::assert_snapshot!(
+            "report_github",
+            render::github(&report, &FILES_AND_COMMANDS)
+        );
         insta::assert_snapshot!("report_json", render::json(&report).unwrap_or_default());
         let body = pull_request::body(
             &report,
@@ -100,7 +106,10 @@ fn report_matches_its_snapshot_in_every_format() -> Result {
 /// Every added or removed fact is in a place that the report contains, and every place of the report has such a fact.
 #[test]
 fn report_contains_exactly_the_changed_facts() -> Result {
-    let (old, new) = (before()?, Adopted::read(&Layout::new(root()?))?.facts);
+    let (old, new) = (
+        before()?,
+        UpstreamFactsFile::read(&Layout::new(root()?))?.facts,
+    );
     let report = report()?;
     let changed: BTreeSet<&String> = old.symmetric_difference(&new).collect();
     let mut explained: BTreeSet<&String> = BTreeSet::new();

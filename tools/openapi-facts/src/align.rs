@@ -1,11 +1,11 @@
-//! Renames parts of the new facts to their names in the old facts, if the name has no effect on the wire. The diff then does
-//! not report such a part as removed and added.
+//! Restores the old names in the facts of a new document, if a rename changes neither requests nor responses. Otherwise the
+//! diff would report each renamed part as removed and added.
 //!
 //! - The name of a path parameter is not sent: `/users/{id}` and `/users/{userId}` are the same path.
-//! - A prefix such as `/v4` can be part of the server URLs or of every path.
+//! - A prefix such as `/v4` can be part of the server URLs or of every path. The full URLs are the same.
 //! - A server URL has several spellings, such as one with and one without a final slash.
 //! - Header names are case-insensitive.
-//! - The alternatives of `oneOf` and `anyOf` have no names without a discriminator. They are matched by content.
+//! - The schemas in `oneOf` and `anyOf`, the *alternatives*, often have no names. They are matched by their content.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ mod matching;
 mod paths;
 mod servers;
 
-/// Returns `new` with the names of `old`.
+/// Returns the facts `new` with the names in `old`.
 pub fn align(old: &Facts, new: &Facts) -> Facts {
     if old.is_empty() || old == new {
         return new.clone();
@@ -38,17 +38,17 @@ pub fn align(old: &Facts, new: &Facts) -> Facts {
     if !is_changed {
         return new.clone();
     }
-    let is_unparsable = |line: &&String| line.parse::<Fact>().is_err();
-    let unparsable_lines = new.iter().filter(is_unparsable).cloned();
-    unparsable_lines.chain(aligned.into_lines()).collect()
+    aligned.into_lines().collect()
 }
 
-/// Parsed facts, grouped by operation. Lines that are not facts are omitted.
+/// Parsed facts, grouped by operation.
 pub(super) struct GroupedFacts {
     /// The facts that are not about a single operation, such as servers.
     pub document: Vec<Fact>,
     /// Keyed by method and path: `GET /rate`.
     pub operations: BTreeMap<String, Vec<OperationFact>>,
+    /// Lines that are not valid facts. A caller can pass them, because [`Facts`] is a set of texts. They are returned unchanged.
+    invalid_lines: Vec<String>,
 }
 
 impl GroupedFacts {
@@ -56,13 +56,15 @@ impl GroupedFacts {
         let mut grouped = Self {
             document: Vec::new(),
             operations: BTreeMap::new(),
+            invalid_lines: Vec::new(),
         };
-        for fact in facts.iter().filter_map(|line| line.parse().ok()) {
-            match fact {
-                Fact::Operation { operation, fact } => {
+        for line in facts {
+            match line.parse() {
+                Ok(Fact::Operation { operation, fact }) => {
                     grouped.operations.entry(operation).or_default().push(fact);
                 }
-                fact => grouped.document.push(fact),
+                Ok(fact) => grouped.document.push(fact),
+                Err(_) => grouped.invalid_lines.push(line.clone()),
             }
         }
         grouped
@@ -79,10 +81,11 @@ impl GroupedFacts {
             .into_iter()
             .chain(operation_facts)
             .map(|fact| fact.line())
+            .chain(self.invalid_lines)
     }
 }
 
-/// Gives request headers the letter case of the old facts. Returns whether a name has changed.
+/// Changes the names of request headers to their spelling in the old facts. Returns whether a name has changed.
 fn align_headers(old_facts: &[OperationFact], new_facts: &mut [OperationFact]) -> bool {
     let old_names: BTreeMap<String, &String> = old_facts
         .iter()
@@ -115,7 +118,7 @@ fn header_name(fact: &OperationFact) -> Option<&String> {
     (location == "header").then_some(name)
 }
 
-/// [`header_name`], mutable.
+/// Like [`header_name`], but returns a mutable reference.
 fn header_name_mut(fact: &mut OperationFact) -> Option<&mut String> {
     let OperationFact::Place {
         place:

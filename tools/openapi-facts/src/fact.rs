@@ -28,8 +28,8 @@ pub mod keyword {
     /// A field that is only sent in the other direction: name and digest.
     pub const ONE_WAY: &str = "one-way";
 
-    /// All keywords of this module. Descriptions for readers omit them.
-    pub const INTERNAL: [&str; 4] = [UNMODELLED, EXTENSION, FORM, ONE_WAY];
+    /// All keywords of this module. OpenAPI does not define them. Descriptions for readers omit them.
+    pub const SYNTHETIC: [&str; 4] = [UNMODELLED, EXTENSION, FORM, ONE_WAY];
 }
 
 /// A statement of a document about the wire format, or a note.

@@ -49,7 +49,7 @@ mod server;
 use operation_facts::OperationCollector;
 
 pub use crate::fact::{METHODS, is_note, operation, segment, split};
-pub use merged::merged;
+pub use merged::with_merged_alternatives;
 
 /// A sorted set of facts.
 pub type Facts = BTreeSet<String>;
@@ -57,7 +57,7 @@ pub type Facts = BTreeSet<String>;
 /// Returns the facts of a document as our document states them: without notes, and with the alternatives of each schema
 /// merged.
 pub fn of(doc: &Json) -> anyhow::Result<Facts> {
-    Ok(merged(&with_notes(doc)?))
+    Ok(with_merged_alternatives(&with_notes(doc)?))
 }
 
 /// Returns the facts and the notes of a document.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-/// The paths of the files in the workspace at a root directory.
+/// The root directory of a workspace. The methods return the paths of its files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     root: PathBuf,
@@ -18,16 +18,18 @@ impl Layout {
     pub const DEVIATIONS: &str = "openapi/deviations.toml";
     /// The vendor's changes that a person reviewed and accepted.
     pub const ACKNOWLEDGED: &str = "openapi/acknowledged.toml";
-    /// Contains the files of an adoption until all of them are written.
+    /// An adoption first writes its changed files to this directory. When all are written, the directory is renamed to
+    /// [`COMMITTED_DIR`](Self::COMMITTED_DIR). The rename commits the adoption.
     pub const STAGING_DIR: &str = "openapi/.adopting";
-    /// Contains the files of a committed adoption until they are moved into place.
+    /// The changed files of a committed adoption. They replace the current files, and then this directory is removed. If the
+    /// replacement is interrupted, the next adoption completes it.
     pub const COMMITTED_DIR: &str = "openapi/.adopted";
 
     // Generated files:
 
-    /// The HTTP client and its types.
+    /// The HTTP client with its request and response types.
     pub const CLIENT: &str = "crates/partna-client/src/generated/client.rs";
-    /// The method of `Partna` for each operation.
+    /// The methods of `Partna`, one for each operation.
     pub const PARTNA_METHODS: &str = "crates/partna-auth/src/generated/operations.rs";
     /// The table of all operations, `OPERATIONS`.
     pub const OPERATION_TABLE: &str = "crates/partna-client/src/generated/operations.rs";
@@ -54,7 +56,7 @@ impl Layout {
         &self.root
     }
 
-    /// Returns the full path of a path relative to the root.
+    /// Returns the full path of `path`, which is relative to the root.
     pub fn at(&self, path: &str) -> PathBuf {
         self.root.join(path)
     }

@@ -10,7 +10,6 @@
 #![allow(missing_docs, reason = "an internal tool, documented by module")]
 
 pub mod adopt;
-pub mod adopted;
 pub mod cargo;
 pub mod deviation_kinds;
 pub mod deviations;
@@ -31,5 +30,6 @@ pub mod report;
 pub mod rust_names;
 pub mod scopes;
 pub mod source;
+pub mod upstream_facts;
 pub mod verification;
 pub mod workspace;

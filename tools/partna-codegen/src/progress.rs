@@ -18,7 +18,7 @@ pub enum ProgressStep {
     /// Components get their names, and examples are made to fit their schemas.
     Components,
     /// The remaining differences are declared.
-    Declarations,
+    Deviations,
     /// The document is checked by lint.
     Lint,
     Generating,
@@ -32,7 +32,7 @@ impl fmt::Display for ProgressStep {
             Self::Facts => f.write_str("facts"),
             Self::Operations { number, total } => write!(f, "operations {number} of {total}"),
             Self::Components => f.write_str("components"),
-            Self::Declarations => f.write_str("declaring differences"),
+            Self::Deviations => f.write_str("declaring differences"),
             Self::Lint => f.write_str("lint"),
             Self::Generating => f.write_str("generating code"),
             Self::Writing => f.write_str("writing"),

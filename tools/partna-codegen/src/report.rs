@@ -8,14 +8,14 @@ use openapi_facts::json::Json;
 use openapi_facts::sanitize::terminal;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
-use crate::adopted::Adopted;
 use crate::fs;
 use crate::layout::Layout;
 use crate::rust_names::RustApi;
 use crate::source::{self, Limits};
+use crate::upstream_facts::UpstreamFactsFile;
 
 /// The files and commands of this workspace that appear in a report.
-pub const LABELS: Labels<'_> = Labels {
+pub const FILES_AND_COMMANDS: Labels<'_> = Labels {
     facts_file: Layout::FACTS,
     acknowledged_file: Layout::ACKNOWLEDGED,
     next_command: "cargo xtask upstream adopt --from <document>",
@@ -27,7 +27,7 @@ pub fn between(layout: &Layout, from: &str, base: Option<&str>) -> anyhow::Resul
     let new = source::read(from, &Limits::default())?.json;
     let old = match base {
         Some(base) => facts::with_notes(&source::read(base, &Limits::default())?.json)?,
-        None => Adopted::read(layout)?.facts,
+        None => UpstreamFactsFile::read(layout)?.facts,
     };
     compare(layout, &old, &new, &Json::read(&layout.document())?)
 }

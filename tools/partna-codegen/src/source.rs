@@ -3,7 +3,7 @@
 use std::path::Path;
 
 pub use openapi_facts::source::{
-    Differences, Document, Limits, MAX_DIFFERENCE_BYTES, MAX_DIFFERENCES, Unreadable,
+    Differences, Document, Limits, MAX_DIFFERENCE_BYTES, MAX_DIFFERENCES, UnusableDocument,
 };
 
 use crate::names::RustNames;
@@ -14,7 +14,7 @@ use openapi_facts::json::Json;
 /// # Errors
 ///
 /// If the document cannot be used.
-pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Json, Unreadable> {
+pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Json, UnusableDocument> {
     openapi_facts::source::parse(bytes, limits, &RustNames)
 }
 
@@ -23,7 +23,7 @@ pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Json, Unreadable> {
 /// # Errors
 ///
 /// If the document cannot be used.
-pub fn read_file(path: &Path, limits: &Limits) -> Result<Document, Unreadable> {
+pub fn read_file(path: &Path, limits: &Limits) -> Result<Document, UnusableDocument> {
     openapi_facts::source::read_file(path, limits, &RustNames)
 }
 
@@ -32,6 +32,6 @@ pub fn read_file(path: &Path, limits: &Limits) -> Result<Document, Unreadable> {
 /// # Errors
 ///
 /// If the document cannot be used.
-pub fn read(from: &str, limits: &Limits) -> Result<Document, Unreadable> {
+pub fn read(from: &str, limits: &Limits) -> Result<Document, UnusableDocument> {
     openapi_facts::source::read(from, limits, &RustNames)
 }

@@ -7,10 +7,10 @@ use openapi_facts::json::Json;
 use openapi_facts::sanitize;
 
 use crate::adopt::Omitted;
-use crate::adopted::Adopted;
 use crate::deviations::{self, Reason, Verdict};
 use crate::extensions;
 use crate::layout::Layout;
+use crate::upstream_facts::UpstreamFactsFile;
 
 /// The result of `upstream verify`.
 pub struct Verification {
@@ -21,7 +21,7 @@ pub struct Verification {
 
 impl Verification {
     pub fn of(layout: &Layout) -> anyhow::Result<Self> {
-        let vendor = facts::merged(&Adopted::read(layout)?.facts);
+        let vendor = facts::with_merged_alternatives(&UpstreamFactsFile::read(layout)?.facts);
         let doc = Json::read(&layout.document())?;
         let ours = facts::of(&doc)?;
         let declared = deviations::read(&layout.deviations())?;

@@ -1,9 +1,10 @@
 //! Updates a workspace on disk to the vendor's document, or creates a workspace from that document.
 //!
 //! - An adoption applies the vendor's changes to our document, and keeps the parts of our document that people wrote.
-//! - An import creates our document and a workspace from the vendor's document alone.
+//! - An import creates a new workspace from the vendor's document. It does not use our document.
 //! - Facts are the statements of a document about the wire format, one per line.
 //! - Deviations are the declared differences between our facts and the vendor's.
+//! - Open questions are decisions that a person has to make, such as whether an operation moves money.
 
 use std::path::Path;
 
@@ -13,19 +14,19 @@ use openapi_facts::json::Json;
 
 use crate::adopt::transaction::{self, AdoptedFiles};
 use crate::adopt::{Adoption, OpenQuestions, adopt_with_progress, declare, empty_document};
-use crate::adopted::{self, Adopted, facts_header};
 use crate::fs;
 use crate::generate;
 use crate::generated_files::{self, WriteMode};
 use crate::layout::Layout;
 use crate::lint;
-use crate::progress::{OnProgress, ProgressStep, ignore};
+use crate::progress::{self, OnProgress, ProgressStep};
 use crate::source;
+use crate::upstream_facts::{self, UpstreamFactsFile, facts_header};
 
 /// The crates that an import copies.
 const IMPORTED_CRATES: [&str; 2] = ["crates/partna-client", "crates/partna-types"];
 
-/// The workspace dependencies that are crates of our workspace and are not part of an import.
+/// The entries that an import removes from `[workspace.dependencies]`: crates that it does not copy.
 const OMITTED_DEPENDENCIES: [&str; 6] = [
     "openapi-facts",
     "partna",
@@ -42,9 +43,9 @@ pub struct WrittenAdoption {
     pub changed_files: usize,
 }
 
-/// Updates our document, the deviations and the vendor's facts to the vendor's document.
+/// Updates our document, `openapi/deviations.toml` and `openapi/upstream.facts` to the vendor's document.
 ///
-/// The code is not updated. Call [`generate_code`] afterwards.
+/// Does not generate code. Call [`generate_code`] afterwards.
 ///
 /// # Errors
 ///
@@ -55,7 +56,7 @@ pub fn adopt_document(
     date: &str,
     open_questions: OpenQuestions,
 ) -> anyhow::Result<WrittenAdoption> {
-    adopt_document_with_progress(layout, vendor, date, open_questions, &mut ignore)
+    adopt_document_with_progress(layout, vendor, date, open_questions, &mut progress::ignore)
 }
 
 /// Like [`adopt_document`], and reports each step to `on_progress`.
@@ -72,7 +73,7 @@ pub fn adopt_document_with_progress(
 ) -> anyhow::Result<WrittenAdoption> {
     transaction::recover(layout)?;
     let our_document = Json::read(&layout.document())?;
-    let last_adopted = Adopted::read(layout)?;
+    let last_adopted = UpstreamFactsFile::read(layout)?;
     let adoption = adopt_with_progress(
         &our_document,
         &last_adopted.facts,
@@ -80,13 +81,13 @@ pub fn adopt_document_with_progress(
         open_questions,
         &mut |step| on_progress(step),
     )?;
-    on_progress(ProgressStep::Declarations);
+    on_progress(ProgressStep::Deviations);
     let deviations = std::fs::read_to_string(layout.deviations())
         .with_context(|| format!("cannot read {deviations}", deviations = Layout::DEVIATIONS))?;
     let mut files = adopted_files(&adoption, vendor, &deviations, &last_adopted.source, date)?;
-    let is_already_adopted = adopted::digest(&vendor.bytes) == last_adopted.sha256;
+    let is_already_adopted = upstream_facts::digest(&vendor.bytes) == last_adopted.sha256;
     if is_already_adopted {
-        // The facts file keeps the date of the earlier adoption.
+        // The same document was adopted earlier. `upstream.facts` keeps the date of that adoption.
         files.facts = fs::read_or_empty(&layout.facts())?;
     }
     on_progress(ProgressStep::Writing);
@@ -97,11 +98,12 @@ pub fn adopt_document_with_progress(
     })
 }
 
-/// Prepares a directory for an import. Completes an earlier import that was interrupted while its files were moved into place.
+/// Checks that a directory can receive an import. If an earlier import was interrupted while it moved files to their final paths,
+/// this function moves the remaining files.
 ///
 /// # Errors
 ///
-/// If the directory contains a document, or the earlier import cannot be completed.
+/// If the directory contains a document, or the remaining files cannot be moved.
 pub fn prepare_import_directory(out: &Layout) -> anyhow::Result<()> {
     transaction::recover(out)?;
     if out.document().exists() {
@@ -134,14 +136,14 @@ pub struct Import {
 
 /// Creates our document from the vendor's, and generates the code. Nothing is written.
 ///
-/// `source` and `date` are recorded in the facts file. Open questions are resolved with [`OpenQuestions::UseDefaults`].
+/// `source` and `date` are recorded in `openapi/upstream.facts`. Each open question gets its safe default.
 ///
 /// # Errors
 ///
-/// [`Unreadable`](source::Unreadable) if the vendor's document has more facts than the limit allows. Other errors if the created
-/// document has lint findings, or no code can be generated from it.
+/// [`UnusableDocument`](source::UnusableDocument) if the vendor's document has more facts than the limit allows. Other errors if
+/// the created document has lint findings, or no code can be generated from it.
 pub fn import(vendor: &source::Document, source: &str, date: &str) -> anyhow::Result<Import> {
-    import_with_progress(vendor, source, date, &mut ignore)
+    import_with_progress(vendor, source, date, &mut progress::ignore)
 }
 
 /// Like [`import`], and reports each step to `on_progress`.
@@ -162,7 +164,7 @@ pub fn import_with_progress(
         OpenQuestions::UseDefaults,
         &mut |step| on_progress(step),
     )?;
-    on_progress(ProgressStep::Declarations);
+    on_progress(ProgressStep::Deviations);
     let files = adopted_files(&adoption, vendor, "deviation = []\n", source, date)?;
     on_progress(ProgressStep::Lint);
     let findings = lint::document_findings(&adoption.doc);
@@ -173,7 +175,7 @@ pub fn import_with_progress(
         );
     }
     on_progress(ProgressStep::Generating);
-    let code = generate::files(&adoption.doc, &Adopted::parse(&files.facts)?)?;
+    let code = generate::files(&adoption.doc, &UpstreamFactsFile::parse(&files.facts)?)?;
     Ok(Import {
         adoption,
         files,
@@ -194,11 +196,11 @@ fn adopted_files(
         .iter()
         .map(|fact| format!("{fact}\n"))
         .collect();
-    let vendor_facts = facts::merged(&adoption.vendor_facts);
+    let vendor_facts = facts::with_merged_alternatives(&adoption.vendor_facts);
     let our_facts = facts::of(&adoption.doc)?;
     Ok(AdoptedFiles {
         doc: adoption.doc.pretty()?,
-        deviations: declare::declare(deviations, &vendor_facts, &our_facts)?,
+        deviations: declare::update_deviations(deviations, &vendor_facts, &our_facts)?,
         facts: facts_header(source, date, &vendor.bytes) + &fact_lines,
     })
 }
@@ -210,7 +212,7 @@ fn adopted_files(
 /// If the code cannot be generated, or a file cannot be written.
 pub fn generate_code(layout: &Layout) -> anyhow::Result<usize> {
     let document = Json::read(&layout.document())?;
-    let files = generate::files(&document, &Adopted::read(layout)?)?;
+    let files = generate::files(&document, &UpstreamFactsFile::read(layout)?)?;
     write_code(layout, &files)
 }
 
@@ -272,8 +274,8 @@ fn write_workspace_manifest(layout: &Layout, out: &Layout) -> anyhow::Result<()>
 /// Adapts the manifest of a copied crate:
 ///
 /// - Doctests are disabled. Doc comments may contain code blocks of the vendor, which are not Rust examples.
-/// - Unit tests are disabled, because they need types of our document.
-/// - The feature `methods` is off by default. Its hand-written methods need types of our document.
+/// - Unit tests are disabled, because they use types that are generated from our document. An import may not have these types.
+/// - The feature `methods` is off by default. Its hand-written methods use such types too.
 /// - Dev-dependencies are removed, because the tests are not copied.
 fn adapt_crate_manifest(path: &Path) -> anyhow::Result<()> {
     let mut manifest: toml_edit::DocumentMut = std::fs::read_to_string(path)?.parse()?;

@@ -25,11 +25,11 @@ pub fn run(layout: &Layout) -> anyhow::Result<()> {
     step("lint the document", || {
         lint::run(layout, &lint::Args::default())
     })?;
-    step("vendor's facts", || {
+    step("deviations from the vendor's document", || {
         upstream::verify::run(layout, &upstream::verify::Args::default())
     })?;
     step("generated files", || {
-        generate::run(layout, &generate::Args::checking())
+        generate::run(layout, &generate::Args::check_only())
     })?;
     step("module cycles", || {
         cycles::run(root, &cycles::Args::default())

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use openapi_facts::facts::{of, with_notes};
 use openapi_facts::json::Json;
-use partna_codegen::adopted::facts_header;
 use partna_codegen::layout::Layout;
 use partna_codegen::source::{self, Limits};
+use partna_codegen::upstream_facts::facts_header;
 
 #[derive(clap::Args)]
 #[command(

@@ -16,7 +16,7 @@ pub struct Args {
 
 impl Args {
     /// Returns the arguments of a check that writes nothing.
-    pub fn checking() -> Self {
+    pub fn check_only() -> Self {
         Self { check: true }
     }
 }

@@ -3,9 +3,9 @@
 use anyhow::bail;
 use openapi_facts::json::Json;
 use openapi_facts::sanitize::terminal_line;
-use partna_codegen::adopted::Adopted;
 use partna_codegen::document::canonical;
 use partna_codegen::layout::Layout;
+use partna_codegen::upstream_facts::UpstreamFactsFile;
 use partna_codegen::{fs, generate, lint};
 
 #[derive(Default, clap::Args)]
@@ -32,7 +32,7 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     }
     if findings.is_empty() {
         // The texts of the document become comments of generated code, which are checked too.
-        generate::files(&doc, &Adopted::read(layout)?)?;
+        generate::files(&doc, &UpstreamFactsFile::read(layout)?)?;
     }
     match findings.len() {
         0 => println!("{document} is clean", document = Layout::DOCUMENT),

@@ -9,7 +9,9 @@ use openapi_facts::json::Json;
 use partna_codegen::adopt::{OpenQuestions, adopt, empty_document};
 use partna_codegen::fs;
 use partna_codegen::rust_names::RustApi;
-use partna_codegen::source::{Differences, MAX_DIFFERENCE_BYTES, MAX_DIFFERENCES, Unreadable};
+use partna_codegen::source::{
+    Differences, MAX_DIFFERENCE_BYTES, MAX_DIFFERENCES, UnusableDocument,
+};
 use partna_drift_tests::corrupt_inputs::{Target, growth, run_commands};
 use partna_drift_tests::vendor_mutations::inlined;
 
@@ -50,7 +52,10 @@ fn rejects_a_document_with_too_many_differences() -> Result {
             let error = adopt(doc, &old, &vendor, OpenQuestions::UseDefaults)
                 .err()
                 .ok_or(kind)?;
-            let message = error.downcast_ref::<Unreadable>().ok_or(kind)?.to_string();
+            let message = error
+                .downcast_ref::<UnusableDocument>()
+                .ok_or(kind)?
+                .to_string();
             assert!(
                 message.contains(" were added or removed, and the limit is ")
                     && message.contains("adopt copies"),

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use partna_codegen::adopted::digest;
+use partna_codegen::upstream_facts::digest;
 use partna_drift_tests::fixtures;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;

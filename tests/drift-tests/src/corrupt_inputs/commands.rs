@@ -6,7 +6,7 @@ use openapi_facts::json::Json;
 use partna_codegen::adopt::{OpenQuestions, adopt, declare};
 use partna_codegen::pull_request;
 use partna_codegen::rust_names::RustApi;
-use partna_codegen::source::{self, Document, Limits, Unreadable};
+use partna_codegen::source::{self, Document, Limits, UnusableDocument};
 use partna_codegen::workspace::import;
 
 /// One of our documents, which adopts another one.
@@ -79,13 +79,14 @@ pub fn run_commands(bytes: &[u8], target: &Target) -> &'static str {
     let declared = ours.is_none_or(|ours| {
         let mut stated = new;
         stated.retain(|fact| !facts::is_note(fact));
-        facts::of(&ours)
-            .is_ok_and(|ours| declare::declare("deviation = []\n", &stated, &ours).is_ok())
+        facts::of(&ours).is_ok_and(|ours| {
+            declare::update_deviations("deviation = []\n", &stated, &ours).is_ok()
+        })
     });
     match import(&vendor, "a document", "2026-01-01") {
         Ok(_) if declared => "imported",
         Ok(_) => "not declared",
-        Err(error) if error.downcast_ref::<Unreadable>().is_some() => "too different",
+        Err(error) if error.downcast_ref::<UnusableDocument>().is_some() => "too different",
         Err(error) => {
             printed(&error);
             "not imported"

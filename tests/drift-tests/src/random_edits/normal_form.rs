@@ -95,7 +95,7 @@ const EMPTY: [&str; 10] = [
     "responses",
 ];
 
-/// Keywords of a schema that have an effect only where a reference names them.
+/// Keywords of a schema that have an effect only where a reference refers to them.
 const UNSENT: [&str; 4] = ["$anchor", "$comment", "$defs", "definitions"];
 
 /// Bounds that state nothing if they are zero.

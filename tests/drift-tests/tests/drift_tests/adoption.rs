@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
 use partna_codegen::adopt::{Adoption, OpenQuestions, adopt, declare, empty_document, transaction};
-use partna_codegen::adopted::Adopted;
 use partna_codegen::deviations::{parse, verify};
 use partna_codegen::document::operations;
 use partna_codegen::generate;
 use partna_codegen::layout::Layout;
 use partna_codegen::lint;
+use partna_codegen::upstream_facts::UpstreamFactsFile;
 use partna_drift_tests::fixtures::vendor;
 use partna_drift_tests::vendor_mutations::inlined;
 
@@ -46,12 +46,12 @@ fn adopt_and_verify(
 ) -> Result<(Adoption, String)> {
     let adoption = adopt(doc, old, vendor, OpenQuestions::UseDefaults)?;
     let (theirs, mine) = (facts::of(vendor)?, facts::of(&adoption.doc)?);
-    let declared = declare::declare(deviations, &theirs, &mine)?;
+    let declared = declare::update_deviations(deviations, &theirs, &mine)?;
     let problems = verify(&theirs, &mine, &parse(&declared)?).problems;
     assert!(problems.is_empty(), "{problems:#?}");
     let findings = lint::document_findings(&adoption.doc);
     assert!(findings.is_empty(), "{findings:#?}");
-    let adopted = Adopted {
+    let adopted = UpstreamFactsFile {
         source: "a test".to_owned(),
         date: "2026-01-01".to_owned(),
         sha256: String::new(),
@@ -65,7 +65,10 @@ fn adopt_and_verify(
         adoption.doc.pretty()?,
         "a second adoption changes the document"
     );
-    assert_eq!(declare::declare(&declared, &theirs, &mine)?, declared);
+    assert_eq!(
+        declare::update_deviations(&declared, &theirs, &mine)?,
+        declared
+    );
     Ok((adoption, declared))
 }
 

@@ -58,7 +58,7 @@ fn vendor(json: Json) -> Document {
 fn adopt_and_declare(ours: &Json, old: &Facts, new: &Json) -> Result {
     let adoption = adopt(ours, old, new, OpenQuestions::UseDefaults)?;
     let stated = facts::of(new)?;
-    declare::declare("deviation = []\n", &stated, &facts::of(&adoption.doc)?)?;
+    declare::update_deviations("deviation = []\n", &stated, &facts::of(&adoption.doc)?)?;
     Ok(())
 }
 
@@ -157,7 +157,7 @@ fn import_reports_each_step_once_and_each_operation() -> Result {
             operation(2),
             operation(3),
             ProgressStep::Components,
-            ProgressStep::Declarations,
+            ProgressStep::Deviations,
             ProgressStep::Lint,
             ProgressStep::Generating,
         ]

@@ -82,11 +82,12 @@ fn adoption_work_grows_linearly() -> Result {
         let start = Target::of(&small)?;
         let (few, stated) = (facts::of(&small)?, facts::of(&vendor)?);
         let grown = adopt(&start.doc, &few, &vendor, OpenQuestions::UseDefaults)?.doc;
-        let declared = declare::declare("deviation = []\n", &stated, &facts::of(&grown)?)?;
-        let repeated = declare::declare(&declared, &stated, &facts::of(&grown)?)?;
+        let declared =
+            declare::update_deviations("deviation = []\n", &stated, &facts::of(&grown)?)?;
+        let repeated = declare::update_deviations(&declared, &stated, &facts::of(&grown)?)?;
         assert_eq!(repeated, declared, "{kind}");
         let back = adopt(&grown, &stated, &small, OpenQuestions::UseDefaults)?.doc;
-        declare::declare(&declared, &few, &facts::of(&back)?)?;
+        declare::update_deviations(&declared, &few, &facts::of(&back)?)?;
         Ok(())
     })
 }

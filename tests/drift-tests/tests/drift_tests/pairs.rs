@@ -111,7 +111,8 @@ fn adopted_facts_give_the_same_report() -> Result {
         let new = facts::with_notes(&document(name, "new")?)?;
         let text: String = old.iter().map(|fact| format!("{fact}\n")).collect();
         let header = "# source: a test\n# date: 2026-01-01\n# sha256: 0\n";
-        let stored = partna_codegen::adopted::Adopted::parse(&format!("{header}{text}"))?;
+        let stored =
+            partna_codegen::upstream_facts::UpstreamFactsFile::parse(&format!("{header}{text}"))?;
         assert_eq!(report(&stored.facts, &new), report(&old, &new), "{name}");
     }
     Ok(())
@@ -160,7 +161,7 @@ fn adoption_of_renamed_paths_keeps_the_document() -> Result {
 fn adopt_with(ours: &Json, old: &Facts, declared: &str, vendor: &Json) -> Result<(Json, String)> {
     let doc = adopt(ours, old, vendor, OpenQuestions::UseDefaults)?.doc;
     let (theirs, mine) = (facts::of(vendor)?, facts::of(&doc)?);
-    let declared = declare::declare(declared, &theirs, &mine)?;
+    let declared = declare::update_deviations(declared, &theirs, &mine)?;
     let problems = deviations::verify(&theirs, &mine, &deviations::parse(&declared)?).problems;
     assert!(problems.is_empty(), "{problems:#?}");
     Ok((doc, declared))

@@ -149,7 +149,7 @@ fn adoption_problem(
         OpenQuestions::UseDefaults,
     )?;
     let (theirs, mine) = (facts::of(&changed)?, facts::of(&adoption.doc)?);
-    let declared = declare::declare("", &theirs, &mine)?;
+    let declared = declare::update_deviations("", &theirs, &mine)?;
     let problems = verify(&theirs, &mine, &parse(&declared)?).problems;
     if let Some(problem) = problems.first() {
         return Ok(Some(problem.clone()));

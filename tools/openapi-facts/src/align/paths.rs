@@ -63,7 +63,7 @@ pub fn align_prefix(old: &GroupedFacts, new: &mut GroupedFacts) -> bool {
                 shifted += usize::from(is_known(&target));
                 names.insert(name.clone(), target);
             }
-            // Its requests go to another path than those of the known operation.
+            // Its requests have another path than the known operation.
             None if !has_own && is_known(name) => return false,
             None => {}
         }

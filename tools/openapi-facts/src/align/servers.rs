@@ -7,7 +7,7 @@ use url::Url;
 use super::GroupedFacts;
 use crate::fact::{Fact, OperationFact};
 
-/// Gives each server of the new facts the spelling of the old facts.
+/// Changes each server of the new facts to the spelling of the old facts.
 pub fn align(old: &GroupedFacts, new: &mut GroupedFacts) -> bool {
     let known = document_servers(&old.document);
     let mut is_changed = rename(&known, new.document.iter_mut().filter_map(document_server));

@@ -30,7 +30,7 @@ use sha2::{Digest, Sha256};
 
 use crate::align::align;
 use crate::facts::Facts;
-use crate::source::{Differences, Unreadable};
+use crate::source::{Differences, UnusableDocument};
 
 pub use acknowledged::{Acknowledged, Acknowledgement};
 pub use compare::Difference;
@@ -280,7 +280,7 @@ impl Report {
         new: &Facts,
         known: Option<&dyn KnownApi>,
         acknowledged: &Acknowledged,
-    ) -> Result<Self, Unreadable> {
+    ) -> Result<Self, UnusableDocument> {
         let new = align(old, new);
         Differences::between(old, &new).check_budget()?;
         Ok(Self::of_aligned(old, &new, known, acknowledged))

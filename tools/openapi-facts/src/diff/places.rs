@@ -1,4 +1,6 @@
-//! Compares one place in two documents: its type, whether it is required, its enum values, and other schema keywords.
+//! Compares one place in two documents: its type, whether it is required, its enum values, and its other keywords.
+//!
+//! A *place* is a parameter, the body of a request or of a response, or a value inside one of them, such as `body.fromAmount`.
 
 use std::collections::BTreeSet;
 
@@ -18,15 +20,15 @@ impl Comparison {
         old: &PlaceFacts,
         new: &PlaceFacts,
     ) {
-        let initial_count = self.count();
+        let count_before = self.count();
         if let Some(rule) = type_rule(rules, old, new) {
             self.add(place, rule, Some(old.type_name()), Some(new.type_name()));
         }
         self.compare_required(place, rules, old.is_required(), new.is_required());
         self.compare_enum_values(place, rules, &old.values, &new.values);
-        self.compare_keywords(place, rules, old, new);
-        let is_changed = self.count() > initial_count;
-        self.compare_internal_keywords(old, new, is_changed);
+        self.compare_openapi_keywords(place, rules, old, new);
+        let has_differences = self.count() > count_before;
+        self.compare_synthetic_keywords(old, new, has_differences);
     }
 
     fn compare_required(
@@ -41,7 +43,7 @@ impl Comparison {
             (true, false) => rules.became_optional,
             _ => return,
         };
-        let label = |is_required| if is_required { "required" } else { "optional" }.to_owned();
+        let label = |required| if required { "required" } else { "optional" }.to_owned();
         self.add(
             place,
             rule,
@@ -70,8 +72,8 @@ impl Comparison {
         }
     }
 
-    /// Compares keywords of OpenAPI such as `maxLength` and `deprecated`. Skips [`keyword::INTERNAL`].
-    fn compare_keywords(
+    /// Compares the keywords of OpenAPI, such as `maxLength` and `deprecated`.
+    fn compare_openapi_keywords(
         &mut self,
         place: &ComparedPlace,
         rules: &RuleSet,
@@ -79,7 +81,8 @@ impl Comparison {
         new: &PlaceFacts,
     ) {
         for keyword in keys(&old.keywords, &new.keywords) {
-            if keyword::INTERNAL.contains(&keyword) {
+            // `compare_synthetic_keywords` compares the keywords that this crate adds to those of OpenAPI.
+            if keyword::SYNTHETIC.contains(&keyword) {
                 continue;
             }
             let (before, after) = (old.keyword_text(keyword), new.keyword_text(keyword));
@@ -91,6 +94,7 @@ impl Comparison {
                     constraints::deprecation_rule(before.as_deref(), after.as_deref())
                 }
                 ("discriminator" | "mapping", _) => Some(Rule::DiscriminatorChanged),
+                // The rules of a response contain one rule for all other keywords.
                 (_, Some(rule)) => Some(rule),
                 (_, None) => {
                     constraints::keyword_rule(keyword, before.as_deref(), after.as_deref())
@@ -133,7 +137,7 @@ fn type_rule(rules: &RuleSet, old: &PlaceFacts, new: &PlaceFacts) -> Option<Rule
     }
 }
 
-/// Whether every value of the types `narrow` also has one of the types `wide`.
+/// Whether every value that has one of the types `narrow` also has one of the types `wide`.
 fn includes(wide: &BTreeSet<&str>, narrow: &BTreeSet<&str>) -> bool {
     wide.contains("any")
         || narrow

@@ -60,12 +60,13 @@ impl Comparison {
         });
     }
 
-    /// Compares the keywords of [`keyword::INTERNAL`]. [`keyword::FORM`] is compared only if nothing else in the place has changed.
-    pub fn compare_internal_keywords(
+    /// Compares the keywords of [`keyword::SYNTHETIC`]. [`keyword::FORM`] is compared only if the place has no other
+    /// differences.
+    pub fn compare_synthetic_keywords(
         &mut self,
         old: &PlaceFacts,
         new: &PlaceFacts,
-        is_changed: bool,
+        has_differences: bool,
     ) {
         let pointer = || self.pointer() + &schema_pointer(&new.place);
         let empty = BTreeSet::new();
@@ -99,7 +100,7 @@ impl Comparison {
             differences.push((place, Rule::OneWayFieldChanged, text(&before), text(&after)));
         }
         let (before, after) = (values(old, keyword::FORM), values(new, keyword::FORM));
-        if before != after && !is_changed {
+        if before != after && !has_differences {
             differences.push((
                 pointer(),
                 Rule::UnmodelledChange,

@@ -1,6 +1,6 @@
-//! The place of a value in an operation.
+//! A *place*: a parameter, the body of a request or of a response, or a value inside one of them.
 
-/// The path to a value in an operation: `body.fromAmount`, `query:page`, `-> 200.data.*[]`,
+/// Where a value is in the requests and responses of an operation: `body.fromAmount`, `query:page`, `-> 200.data.*[]`,
 /// `body|card.number`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
@@ -82,7 +82,7 @@ impl Place {
         }
     }
 
-    /// Whether the place is an array item or a map value. Such a place is never required: the array or the map is.
+    /// Whether the place is an array item or a map value. The array or the map can be required, but not its items or values.
     pub fn is_item_or_map_value(&self) -> bool {
         let mut steps = self.steps.iter().rev();
         let last = steps.find(|step| !matches!(step, Step::Alternative(_)));

@@ -21,7 +21,7 @@ struct Variant {
 
 /// Returns facts without notes, and without alternatives: a value has the types of all its alternatives, and a field is
 /// required if every alternative requires it.
-pub fn merged(facts: &Facts) -> Facts {
+pub fn with_merged_alternatives(facts: &Facts) -> Facts {
     let mut result = Facts::new();
     let mut operations: BTreeMap<String, BTreeMap<Place, Variants>> = BTreeMap::new();
     for line in facts {

@@ -11,7 +11,7 @@ pub(super) struct Server {
     pub url: String,
     /// The URL with the names of its variables.
     template: String,
-    /// What the URL does not show.
+    /// The facts that the URL does not show.
     pub leaves: Vec<Leaf>,
 }
 

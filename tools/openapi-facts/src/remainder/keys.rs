@@ -92,7 +92,7 @@ pub(crate) const WORDS: [&str; 8] = [
     "title",
 ];
 
-/// Keywords of a schema that have an effect only where a reference names them.
+/// Keywords of a schema that have an effect only where a reference points to them.
 pub(crate) const UNSENT: [&str; 4] = ["$anchor", "$comment", "$defs", "definitions"];
 
 /// Flags that state nothing if they are false.

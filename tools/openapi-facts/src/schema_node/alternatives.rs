@@ -12,7 +12,7 @@ pub struct Alternative<'a> {
     pub part: Part<'a>,
     /// The values of the discriminator that select it.
     pub mapped: Vec<String>,
-    /// What makes the schema an alternative: `oneOf`, `anyOf` or `discriminator`.
+    /// The keyword that makes the schema an alternative: `oneOf`, `anyOf` or `discriminator`.
     pub composition: &'static str,
 }
 

@@ -20,7 +20,7 @@ impl SchemaNode<'_> {
                 ));
             }
         }
-        // `additionalProperties` does not restrict the fields of its own part only.
+        // `additionalProperties` does not restrict the fields of one part only.
         for names in &self.closed_parts {
             if names.len() < self.properties.len() {
                 let names: Vec<&str> = names.iter().copied().collect();

@@ -1,6 +1,6 @@
 //! Limits the number of added and removed facts. Each becomes code, so they are counted first, which bounds the work.
 
-use super::unreadable::{Cause, Unreadable};
+use super::unusable_document::{Cause, UnusableDocument};
 use crate::facts::Facts;
 
 /// The maximum number of added and removed facts. The vendor's document has about 1,800 facts.
@@ -31,7 +31,7 @@ impl Differences {
     /// # Errors
     ///
     /// Returns an error with the number of differences and what to do.
-    pub fn check_budget(self) -> Result<(), Unreadable> {
+    pub fn check_budget(self) -> Result<(), UnusableDocument> {
         for (count, limit, unit) in [
             (self.count, MAX_DIFFERENCES, "facts"),
             (self.bytes, MAX_DIFFERENCE_BYTES, "bytes of facts"),

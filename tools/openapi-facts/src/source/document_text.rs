@@ -1,6 +1,6 @@
 //! Decodes the bytes of a document to text, and finds its format.
 
-use super::unreadable::Cause;
+use super::unusable_document::Cause;
 
 /// The format of a document. The content determines it, because a URL often has no extension, or a wrong one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,13 +11,13 @@ use reqwest::redirect::Policy;
 use url::{Host, Url};
 
 use super::Limits;
-use super::unreadable::{Cause, Unreadable};
+use super::unusable_document::{Cause, UnusableDocument};
 
 /// The maximum number of redirects. Only redirects on the same host are followed.
 const MAX_REDIRECTS: usize = 5;
 
 /// Returns the name of a document for messages, and its bytes.
-pub fn fetch(from: &str, limits: &Limits) -> Result<(String, Vec<u8>), Unreadable> {
+pub fn fetch(from: &str, limits: &Limits) -> Result<(String, Vec<u8>), UnusableDocument> {
     // `C:` is a Windows drive, not a URL scheme.
     let url = Url::parse(from).ok().filter(|url| url.scheme().len() > 1);
     let Some(url) = url else {
@@ -27,11 +27,12 @@ pub fn fetch(from: &str, limits: &Limits) -> Result<(String, Vec<u8>), Unreadabl
             );
         }
         let bytes = read_file(Path::new(from), limits)
-            .map_err(|cause| Unreadable::from(cause).with_name(from))?;
+            .map_err(|cause| UnusableDocument::from(cause).with_name(from))?;
         return Ok((from.to_owned(), bytes));
     };
     let name = redact_url(&url);
-    let bytes = download(url, limits).map_err(|cause| Unreadable::from(cause).with_name(&name))?;
+    let bytes =
+        download(url, limits).map_err(|cause| UnusableDocument::from(cause).with_name(&name))?;
     Ok((name, bytes))
 }
 

@@ -18,7 +18,7 @@ mod paths;
 mod references;
 mod size_limits;
 mod structure;
-mod unreadable;
+mod unusable_document;
 mod validate;
 mod yaml;
 mod yaml_scalar;
@@ -29,7 +29,7 @@ use std::time::Duration;
 use crate::json::Json;
 
 pub use differences::{Differences, MAX_DIFFERENCE_BYTES, MAX_DIFFERENCES};
-pub use unreadable::Unreadable;
+pub use unusable_document::UnusableDocument;
 pub use validate::parse;
 
 /// Limits for reading a document.
@@ -84,16 +84,20 @@ pub fn read_file(
     path: &Path,
     limits: &Limits,
     names: &dyn RustNames,
-) -> Result<Document, Unreadable> {
+) -> Result<Document, UnusableDocument> {
     let from = path.display().to_string();
-    let with_name = |error: Unreadable| error.with_name(&from);
+    let with_name = |error: UnusableDocument| error.with_name(&from);
     let bytes = fetch::read_file(path, limits).map_err(|cause| with_name(cause.into()))?;
     let json = parse(&bytes, limits, names).map_err(with_name)?;
     Ok(Document { from, bytes, json })
 }
 
 /// Reads a document from a file or a URL.
-pub fn read(from: &str, limits: &Limits, names: &dyn RustNames) -> Result<Document, Unreadable> {
+pub fn read(
+    from: &str,
+    limits: &Limits,
+    names: &dyn RustNames,
+) -> Result<Document, UnusableDocument> {
     let (from, bytes) = fetch::fetch(from, limits)?;
     let json = parse(&bytes, limits, names).map_err(|error| error.with_name(&from))?;
     Ok(Document { from, bytes, json })

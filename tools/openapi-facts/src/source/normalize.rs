@@ -10,7 +10,7 @@
 use std::collections::HashMap;
 
 use super::references::{Cursor, MAX_CHAIN, has_own_members};
-use super::unreadable::Cause;
+use super::unusable_document::Cause;
 use super::{Limits, openapi31, size_limits};
 use crate::json::{Json, Map, join, pointer_reference, reference_pointer};
 use crate::object_kind::{ObjectKind as Kind, Shape};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::RustNames;
-use super::unreadable::Cause;
+use super::unusable_document::Cause;
 use crate::json::Json;
 use crate::sanitize::fact_path;
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::openapi31::is_word;
-use super::unreadable::Cause;
+use super::unusable_document::Cause;
 use crate::json::{Json, join, reference_pointer};
 use crate::object_kind::{ObjectKind, Shape};
 

@@ -1,7 +1,7 @@
 //! Checks the size of a document before parsing, and before expanding its references.
 
 use super::Limits;
-use super::unreadable::Cause;
+use super::unusable_document::Cause;
 use crate::facts::METHODS;
 use crate::json::Json;
 use crate::object_kind::Shape;

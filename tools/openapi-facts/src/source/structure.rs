@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::unreadable::Cause;
+use super::unusable_document::Cause;
 use crate::json::{Json, join};
 use crate::object_kind::{ObjectKind as Kind, Shape};
 

@@ -1,14 +1,18 @@
 //! Parses and validates a document.
 
 use super::document_text::{self, Format};
-use super::unreadable::{Cause, Unreadable};
+use super::unusable_document::{Cause, UnusableDocument};
 use super::{Limits, RustNames, normalize, paths, references, size_limits, structure, yaml};
 use crate::json::Json;
 
 /// Parses a document and validates it, so that the other modules can walk it.
 ///
 /// The result has the internal form, which is that of OpenAPI 3.0 (see `normalize.rs`).
-pub fn parse(bytes: &[u8], limits: &Limits, names: &dyn RustNames) -> Result<Json, Unreadable> {
+pub fn parse(
+    bytes: &[u8],
+    limits: &Limits,
+    names: &dyn RustNames,
+) -> Result<Json, UnusableDocument> {
     let (text, format) = document_text::decode(bytes)?;
     let mut doc = match format {
         Format::Json => {

@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 
 use super::Limits;
 use super::size_limits::{MAX_DEPTH, MAX_VALUES_FACTOR};
-use super::unreadable::Cause;
+use super::unusable_document::Cause;
 use super::yaml_scalar::{self, SCALAR_TAGS};
 use crate::json::{Json, Map};
 

@@ -88,7 +88,7 @@ pub fn name_variants(doc: &mut Json) -> anyhow::Result<()> {
 
 /// Updates `deviations.toml`: removes patterns that match nothing, and adds undeclared differences for which a reason exists.
 /// `upstream verify` reports the rest.
-pub fn declare(toml: &str, vendor: &Facts, ours: &Facts) -> anyhow::Result<String> {
+pub fn update_deviations(toml: &str, vendor: &Facts, ours: &Facts) -> anyhow::Result<String> {
     let known = deviations::parse(toml)?;
     let mut document: DocumentMut = toml.parse()?;
     let compared = Compared::of(vendor, ours);

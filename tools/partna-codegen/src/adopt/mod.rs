@@ -113,7 +113,7 @@ pub fn empty_document() -> Json {
 ///
 /// # Errors
 ///
-/// [`Unreadable`](crate::source::Unreadable) if more facts were added or removed than the limit allows. Other errors if our
+/// [`UnusableDocument`](crate::source::UnusableDocument) if more facts were added or removed than the limit allows. Other errors if our
 /// document cannot be updated.
 pub fn adopt(
     ours: &Json,
@@ -138,9 +138,9 @@ pub fn adopt_with_progress<'a>(
 ) -> anyhow::Result<Adoption> {
     on_progress(ProgressStep::Facts);
     let vendor_facts = align(old, &facts::with_notes(vendor)?);
-    let new = facts::merged(&vendor_facts);
+    let new = facts::with_merged_alternatives(&vendor_facts);
     // The steps below do work for every changed fact, so a document with too many changes is rejected first.
-    let old_facts = facts::merged(old);
+    let old_facts = facts::with_merged_alternatives(old);
     Differences::between(&old_facts, &new).check_budget()?;
     let (mut before, after) = (model(&old_facts, old), model(&new, &vendor_facts));
     let mut doc = ours.clone();

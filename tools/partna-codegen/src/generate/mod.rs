@@ -23,11 +23,11 @@ pub mod vocabulary;
 use anyhow::{Context, bail};
 use openapi_facts::json::Json;
 
-use crate::adopted::Adopted;
 use crate::document::reachable;
 use crate::generated_files::{self, WriteMode};
 use crate::layout::Layout;
 use crate::lint;
+use crate::upstream_facts::UpstreamFactsFile;
 
 /// Writes or checks every generated file of a workspace. Returns the paths of written files, or the differences of stale ones.
 ///
@@ -45,7 +45,7 @@ pub fn run(layout: &Layout, mode: WriteMode) -> anyhow::Result<Vec<String>> {
         );
     }
     let mut stale = Vec::new();
-    for (path, text) in files(&doc, &Adopted::read(layout)?)? {
+    for (path, text) in files(&doc, &UpstreamFactsFile::read(layout)?)? {
         stale.extend(generated_files::write_or_check(layout, path, &text, mode)?);
     }
     if let Some(page) = error_messages::page(layout)? {
@@ -60,7 +60,10 @@ pub fn run(layout: &Layout, mode: WriteMode) -> anyhow::Result<Vec<String>> {
 }
 
 /// Returns every generated file: its path relative to the root, and its text.
-pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str, String)>> {
+pub fn files(
+    doc: &Json,
+    adopted: &UpstreamFactsFile,
+) -> anyhow::Result<Vec<(&'static str, String)>> {
     let mut sent = reachable(doc, "requestBody");
     sent.extend(reachable(doc, "parameters"));
     let mut client = client::generate(doc)?;
@@ -90,7 +93,7 @@ pub fn files(doc: &Json, adopted: &Adopted) -> anyhow::Result<Vec<(&'static str,
 }
 
 /// Writes a document and its generated files into a copy of the workspace, without lint.
-pub fn write_into(copy: &Layout, doc: &Json, adopted: &Adopted) -> anyhow::Result<()> {
+pub fn write_into(copy: &Layout, doc: &Json, adopted: &UpstreamFactsFile) -> anyhow::Result<()> {
     std::fs::write(copy.document(), doc.pretty()?)?;
     for (path, text) in files(doc, adopted)? {
         std::fs::write(copy.at(path), text)?;

@@ -10,15 +10,15 @@ use openapi_facts::schema::{View, resolve};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::adopted::Adopted;
 use crate::document::{body_schema, operations};
 use crate::extensions;
 use crate::media;
 use crate::parameters;
 use crate::scopes;
+use crate::upstream_facts::UpstreamFactsFile;
 
 /// Returns the table, sorted by id, as Rust syntax.
-pub fn table(doc: &Json, adopted: &Adopted) -> anyhow::Result<syn::File> {
+pub fn table(doc: &Json, adopted: &UpstreamFactsFile) -> anyhow::Result<syn::File> {
     let documented = documented_values(doc)?;
     let mut rows = Vec::new();
     for (method, path, operation) in operations(doc) {

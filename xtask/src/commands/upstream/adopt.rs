@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use partna_codegen::adopt::OpenQuestions;
-use partna_codegen::adopted::today;
 use partna_codegen::layout::Layout;
 use partna_codegen::lint;
 use partna_codegen::progress::ProgressStep;
 use partna_codegen::source::{self, Limits};
+use partna_codegen::upstream_facts::today;
 use partna_codegen::workspace::{adopt_document_with_progress, generate_code};
 
 use super::print_open;

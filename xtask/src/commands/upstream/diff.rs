@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use openapi_facts::diff::render;
 use partna_codegen::layout::Layout;
-use partna_codegen::report::{self, LABELS};
+use partna_codegen::report::{self, FILES_AND_COMMANDS};
 
 use super::print;
 
@@ -23,13 +23,13 @@ enum Format {
 
 #[derive(clap::Args)]
 #[command(
-    after_help = "EXIT STATUS:\n  0   no change on the wire, or every change is acknowledged\n  10  every change is additive\n  \
-    20  a change breaks or may break programs or code\n  30  the document cannot be read, or has too many changes\n\n\
-    Exit status 0 without acknowledged changes proves that the document and the base describe the same wire format. \
+    after_help = "EXIT STATUS (acknowledged changes do not count):\n  0   no changes\n  10  all changes are safe for programs and code\n  \
+    20  a change breaks or may break programs or code\n  30  the document is not usable, or has too many changes\n\n\
+    If the exit status is 0 and no change is acknowledged, the two documents describe the same requests and responses. \
     References are resolved before the comparison. The comparison ignores order, descriptions, summaries, titles, examples, \
-    tags, externalDocs, info, operationId, and the names of components, security schemes and path parameters. A changed \
-    extension (x-*) is a safe change. A change without a rule of its own is an `unmodelled-change` at a JSON pointer, with \
-    exit status 20. All rules: docs/generated/change-rules.md\n\n\
+    tags, externalDocs, info, operationId, and the names of components, security schemes and path parameters. If only \
+    extensions (x-*) differ, the exit status is 10. If no rule covers a difference, the report contains its JSON pointer as an \
+    `unmodelled-change`, and the exit status is 20. All rules: docs/generated/change-rules.md\n\n\
     EXAMPLES:\n  cargo xtask upstream diff --from \
     https://staging-api.getpartna.com/v4/docs\n  cargo xtask upstream diff --from new.json --base old.json --format markdown"
 )]
@@ -37,7 +37,7 @@ pub struct Args {
     /// The vendor's current document: a file, or an https URL
     #[arg(long)]
     from: String,
-    /// The base: the document to compare it with [default: the facts last adopted]
+    /// The older document to compare with [default: the facts of the last adopted document]
     #[arg(long)]
     base: Option<String>,
     /// The output format
@@ -45,14 +45,14 @@ pub struct Args {
     format: Format,
 }
 
-/// Prints the changes, and returns the exit status of the report.
+/// Prints a report of the changes, and returns the exit status.
 pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<ExitCode> {
     let report = report::between(layout, &args.from, args.base.as_deref())?;
     let text = match args.format {
-        Format::Text => render::text(&report, &LABELS),
+        Format::Text => render::text(&report, &FILES_AND_COMMANDS),
         Format::Json => render::json(&report)?,
-        Format::Markdown => render::markdown(&report, &LABELS),
-        Format::Github => render::github(&report, &LABELS),
+        Format::Markdown => render::markdown(&report, &FILES_AND_COMMANDS),
+        Format::Github => render::github(&report, &FILES_AND_COMMANDS),
     };
     print(text.trim_end())?;
     Ok(ExitCode::from(report.level().exit_code()))

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use partna_codegen::adopted::today;
 use partna_codegen::layout::Layout;
 use partna_codegen::progress::ProgressStep;
 use partna_codegen::source::{self, Limits};
+use partna_codegen::upstream_facts::today;
 use partna_codegen::workspace::{import_with_progress, prepare_import_directory, write_import};
 
 use super::print_open;

@@ -1,9 +1,9 @@
 //! `cargo xtask upstream pr-body`.
 
 use openapi_facts::json::Json;
-use partna_codegen::adopted::Adopted;
 use partna_codegen::layout::Layout;
 use partna_codegen::source::{self, Limits};
+use partna_codegen::upstream_facts::UpstreamFactsFile;
 use partna_codegen::{pull_request, report};
 
 use super::print;
@@ -19,7 +19,7 @@ pub struct Args {
 /// Prints the body of the pull request for a change of the vendor's document.
 pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     let vendor = source::read(&args.from, &Limits::default())?;
-    let adopted = Adopted::read(layout)?;
+    let adopted = UpstreamFactsFile::read(layout)?;
     let ours = Json::read(&layout.document())?;
     let report = report::compare(layout, &adopted.facts, &vendor.json, &ours)?;
     let open = pull_request::questions(&ours, &adopted.facts, &vendor.json)?;

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use openapi_facts::facts;
 use openapi_facts::strip::strip;
-use partna_codegen::adopted::digest;
 use partna_codegen::fs;
 use partna_codegen::source::{self, Limits};
+use partna_codegen::upstream_facts::digest;
 
 #[derive(clap::Args)]
 #[command(

@@ -10,11 +10,11 @@ use std::process::{Command, Output};
 
 use openapi_facts::facts;
 use openapi_facts::json::Json;
-use partna_codegen::adopted::Adopted;
 use partna_codegen::fs;
 use partna_codegen::generate;
 use partna_codegen::generated_files::WriteMode;
 use partna_codegen::layout::Layout;
+use partna_codegen::upstream_facts::UpstreamFactsFile;
 use partna_drift_tests::corrupt_inputs::hostile_text as document;
 use syn::visit_mut::VisitMut;
 use tempfile::TempDir;
@@ -179,7 +179,7 @@ fn assert_no_doctests(workspace: &Path) -> Result {
 /// Asserts that the vendor's facts on disk are those of the document, one per line, after a header that identifies it.
 fn assert_adopted_facts(workspace: &Path, vendor: &Json) -> Result {
     let text = std::fs::read_to_string(workspace.join("openapi/upstream.facts"))?;
-    let adopted = Adopted::parse(&text)?;
+    let adopted = UpstreamFactsFile::parse(&text)?;
     let facts = facts::with_notes(vendor)?;
     assert_eq!(adopted.facts, facts);
     assert_eq!(text.lines().count(), facts.len() + 4);

@@ -3,12 +3,12 @@
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
 use partna_codegen::adopt::{Omitted, OpenQuestions, adopt, empty_document};
-use partna_codegen::adopted::Adopted;
 use partna_codegen::document::operations;
 use partna_codegen::extensions;
 use partna_codegen::generate;
 use partna_codegen::layout::Layout;
 use partna_codegen::media;
+use partna_codegen::upstream_facts::UpstreamFactsFile;
 
 use super::{Imported, Result, code, read};
 
@@ -249,7 +249,7 @@ fn changed_forms_are_adopted() -> Result {
         let header = "# source: a test\n# date: 2026-01-01\n# sha256: 0\n";
         let files = generate::files(
             &adoption.doc,
-            &Adopted::parse(&(header.to_owned() + &stored))?,
+            &UpstreamFactsFile::parse(&(header.to_owned() + &stored))?,
         )?;
         let client = files.iter().find(|(path, _)| *path == Layout::CLIENT);
         let client: String = client.ok_or("no client")?.1.split_whitespace().collect();

@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 use crate::layout::Layout;
 
 /// The vendor's facts, with their source.
-pub struct Adopted {
+pub struct UpstreamFactsFile {
     pub source: String,
     /// YYYY-MM-DD
     pub date: String,
@@ -19,7 +19,7 @@ pub struct Adopted {
     pub facts: Facts,
 }
 
-impl Adopted {
+impl UpstreamFactsFile {
     pub fn read(layout: &Layout) -> anyhow::Result<Self> {
         let text = std::fs::read_to_string(layout.facts())
             .with_context(|| format!("cannot read {facts}", facts = Layout::FACTS))?;
@@ -89,14 +89,20 @@ mod tests {
     #[test]
     fn rejects_line_that_is_not_a_fact() {
         let text = |line: &str| facts_header("x", "2026-01-01", b"") + "GET /a\n" + line + "\n";
-        assert_eq!(Adopted::parse(&text("GET /b")).unwrap().facts.len(), 2);
+        assert_eq!(
+            UpstreamFactsFile::parse(&text("GET /b"))
+                .unwrap()
+                .facts
+                .len(),
+            2
+        );
         for line in [
             "GET /a ->",
             "GET /a body.x[ string",
             "GETS /a",
             "GET /a ~deprecated",
         ] {
-            let error = Adopted::parse(&text(line)).err().unwrap();
+            let error = UpstreamFactsFile::parse(&text(line)).err().unwrap();
             let text = format!("{error:#}");
             assert!(
                 text.contains("line 6") && text.contains("is not a fact"),

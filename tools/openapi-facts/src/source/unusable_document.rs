@@ -7,7 +7,7 @@ use crate::sanitize::terminal;
 /// The error for a document that cannot be used. Untrusted text in its message is escaped and truncated.
 #[derive(Debug, thiserror::Error)]
 #[error("{}{cause}", name_prefix(.from.as_deref()))]
-pub struct Unreadable {
+pub struct UnusableDocument {
     from: Option<String>,
     cause: Cause,
 }
@@ -116,13 +116,13 @@ pub(super) enum Cause {
     },
 }
 
-impl From<Cause> for Unreadable {
+impl From<Cause> for UnusableDocument {
     fn from(cause: Cause) -> Self {
         Self { from: None, cause }
     }
 }
 
-impl Unreadable {
+impl UnusableDocument {
     /// Adds the name of the document.
     pub(super) fn with_name(mut self, from: &str) -> Self {
         self.from = Some(from.to_owned());
