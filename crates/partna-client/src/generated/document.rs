@@ -673,8 +673,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "check": "list_accounts",
           "how": "call `list_accounts` with the `accountName` of the registration",
-          "done": "continue; `data.code` of the response is lost, and its purpose is undocumented",
-          "missing": "send the same request again with the same code"
+          "done": "continue; the lost response also contained the field `data.code`, whose purpose is undocumented",
+          "missing": "send the same request again, with the code from the e-mail"
         },
         "security": [],
         "requestBody": {
@@ -1840,7 +1840,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "how": "send the same request again, because no read shows the confirmation",
-          "done": "call `send_kyc_otp`: the second request confirms the same number again",
+          "done": "call `send_kyc_otp` if the API accepts the second request; otherwise correct the request",
           "missing": "call `send_kyc_otp` if the API accepts the second request; otherwise correct the request"
         },
         "security": [
@@ -1920,7 +1920,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
-          "how": "ask the customer whether the code arrived, because no read shows it",
+          "how": "ask the customer whether the code arrived, because no read shows whether it was sent",
           "done": "call `confirm_kyc_otp` with the code",
           "missing": "send the same request again: the customer receives another code"
         },
@@ -2183,7 +2183,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
-          "how": "ask the customer whether the code arrived, because no read shows it",
+          "how": "ask the customer whether the code arrived, because no read shows whether it was sent",
           "done": "call `confirm_kyc_otp` with the code",
           "missing": "send the same request again: the customer receives another code"
         },
@@ -2415,7 +2415,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "how": "send the same request again, because `get_mfa_status` shows a factor only after `confirm_mfa`",
-          "done": "use the secret of the second response",
+          "done": "use the secret of the second response; it is assumed that this secret replaces the first one",
           "missing": "use the secret of the second response; it is assumed that this secret replaces the first one"
         },
         "security": [
@@ -3083,7 +3083,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
-          "how": "ask the customer whether the code arrived, because no read shows it",
+          "how": "ask the customer whether the code arrived, because no read shows whether it was sent",
           "done": "call `confirm_phone` with the code",
           "missing": "send the same request again: the customer receives another code"
         },
@@ -3270,8 +3270,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-effect": "unsafe-get",
         "x-partna-recovery": {
           "check": "get_pending_pricing",
-          "how": "call `get_pending_pricing` and compare the owed amount with the amount before the request",
-          "done": "continue if the owed amount is lower: the action `charge` or `retry` took effect; no read shows the effect of `reminder` or `receipt`",
+          "how": "call `get_pending_pricing`, and compare the fees that the merchant owes Partna with the amount before the request",
+          "done": "continue if the amount is lower: the action `charge` or `retry` took effect; no read shows the effect of `reminder` or `receipt`",
           "missing": "contact Partna before another attempt, because `charge` and `retry` move money"
         },
         "security": [
@@ -3537,8 +3537,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "check": "list_ramps",
           "how": "call `list_ramps` with `rampReference` and `accountName`, as `Pending::resolve` does",
-          "done": "read the status of the record; while it is `pending`, `Record::pay_in` returns where the customer pays; if the record lacks this, replace the ramp: call `create_ramp` with a new reference, a new rate key and `cancelPendingRampRequest` set to true",
-          "missing": "call `Pending::send_again`: its response states where the customer pays, unless the API rejects the reference because it has accepted the first request; if the API rejects the second request because the rate key has expired, look up the ramp again later, and replace the ramp only if the look-up still does not find it"
+          "done": "read the status of the record; if the status is `pending`, call `Record::pay_in` to find where the customer pays; if `pay_in` returns an error of kind `NotFound`, create a new ramp under a new reference, with a new rate key and `cancelPendingRampRequest` set to true",
+          "missing": "call `Pending::send_again`; the API rejects a reference that exists, so it creates only one ramp"
         },
         "security": [
           {
@@ -4729,7 +4729,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "how": "send the same request again, because no read shows the callback URL",
-          "done": "continue: the second request sets the same values again",
+          "done": "continue if the API accepts the second request; otherwise correct the request",
           "missing": "continue if the API accepts the second request; otherwise correct the request"
         },
         "security": [
@@ -4823,8 +4823,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "how": "send the same request again, because no read shows the user",
-          "done": "continue: the error `username or email already exists` means that the first request was accepted",
-          "missing": "continue if the API accepts the second request"
+          "done": "continue if the API accepts the second request; the error `username or email already exists` means that the API accepted the first request",
+          "missing": "continue if the API accepts the second request; the error `username or email already exists` means that the API accepted the first request"
         },
         "security": [
           {
@@ -5162,8 +5162,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "check": "list_api_keys",
           "how": "call `list_api_keys` and search for the `keyname` of the request",
-          "done": "delete the key with `delete_api_key`, because its text is lost, and generate another key under a new name",
-          "missing": "generate another key under a new name, and search for the first name again later; if the request contained the field `apikey`, the API may have deleted the key in this field: test that key with a read before you use it"
+          "done": "delete the key with `delete_api_key`, because only the lost response contained the full key; then generate another key under a new name",
+          "missing": "generate another key under a new name, and search for the first name again later; the optional request field `apikey` names an existing key to replace; the API may already have deleted that key"
         },
         "x-partna-guide": "POST /user/api-key",
         "security": [
@@ -5579,8 +5579,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_api_keys",
-          "how": "call a read with the old key, and `list_api_keys` with another key",
-          "done": "continue: the API rejects the old key with `invalid apikey`; the lost response contained a key, so if `list_api_keys` shows a key that you did not generate, delete it with `delete_api_key`",
+          "how": "call any read with the old key, and `list_api_keys` with another key",
+          "done": "continue: the API rejects the old key with `invalid apikey`; the API returns a new key when it invalidates one; if `list_api_keys` lists a key that you did not generate, delete that key with `delete_api_key`",
           "missing": "send the same request again while the API accepts the old key"
         },
         "x-partna-guide": "POST /user/api-key/invalidate",

@@ -108,7 +108,7 @@ async fn lost_response_causes_one_payment() -> Result {
         sandbox.fail("create_withdrawal", fault.clone())?;
         pay(&partna, &table, body(400)?).await?;
         assert_eq!(table.results(), [Some("accepted".to_owned())], "{fault:?}");
-        settle_open(&partna, &table).await?;
+        resolve_open_payments(&partna, &table).await?;
         assert_eq!(payouts(&partna).await?, 1, "{fault:?}");
     }
     Ok(())
@@ -128,7 +128,7 @@ async fn rejected_payment_is_closed_and_not_paid_at_the_next_start() -> Result {
         "{error}"
     );
     assert_eq!(table.results(), [Some("not made".to_owned())]);
-    settle_open(&partna, &table).await?;
+    resolve_open_payments(&partna, &table).await?;
     assert_eq!(payouts(&partna).await?, 0);
     Ok(())
 }
@@ -140,7 +140,7 @@ async fn unsent_payment_in_the_journal_is_paid_at_the_next_start() -> Result {
     let text = partna_auth::serde_json::to_string(&body(400)?)?;
     table.record(&Reference::random(), &text)?;
     for _ in 0..2 {
-        settle_open(&partna, &table).await?;
+        resolve_open_payments(&partna, &table).await?;
         assert_eq!(table.results(), [Some("accepted".to_owned())]);
         assert_eq!(payouts(&partna).await?, 1);
     }

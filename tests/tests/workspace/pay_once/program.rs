@@ -23,7 +23,7 @@ async fn pay(partna: &Partna, journal: &impl Journal, body: WithdrawalRequest) -
     journal.record(write.reference(), &body_json)?;
     match write.send().await {
         Ok(Outcome::Accepted(_)) => journal.close(write.reference(), "accepted"),
-        Ok(Outcome::Unknown(pending)) => settle(journal, &pending).await,
+        Ok(Outcome::Unknown(pending)) => resolve_payment(journal, &pending).await,
         Err(error) => {
             journal.close(write.reference(), "not made")?;
             Err(error.into())
@@ -31,26 +31,26 @@ async fn pay(partna: &Partna, journal: &impl Journal, body: WithdrawalRequest) -
     }
 }
 
-/// Settles each payment that an earlier process left open. Call this at start, before the first `pay`.
-async fn settle_open(partna: &Partna, journal: &impl Journal) -> Result {
+/// Resolves each payment that an earlier process left open. Call this at start, before the first `pay`.
+async fn resolve_open_payments(partna: &Partna, journal: &impl Journal) -> Result {
     for (reference, body_json) in journal.open_payments()? {
         let body: WithdrawalRequest = serde_json::from_str(&body_json)?;
         let pending = partna.create_withdrawal().body(body).with_reference(reference.parse()?)?.assume_sent();
-        if let Err(error) = settle(journal, &pending).await {
+        if let Err(error) = resolve_payment(journal, &pending).await {
             eprintln!("{reference} stays open: {error}");
         }
     }
     Ok(())
 }
 
-/// Looks up an open payment, sends it again if the API has no record of it, and closes it.
-async fn settle(journal: &impl Journal, pending: &Pending<Acknowledgement, RejectsDuplicates>) -> Result {
+/// Looks up an open payment, and sends it again if the look-up does not find it. Closes the payment if the API accepted it.
+async fn resolve_payment(journal: &impl Journal, pending: &Pending<Acknowledgement, RejectsDuplicates>) -> Result {
     if let Resolution::Committed(_) = pending.resolve().await? {
         return journal.close(pending.reference(), "accepted");
     }
     // This cannot pay twice: the API rejects a second withdrawal with the same reference.
     match pending.send_again().await? {
         Resent::Accepted(_) | Resent::AlreadyApplied(_) => journal.close(pending.reference(), "accepted"),
-        Resent::Unknown(_) => Ok(()), // the payment stays open: settle it later
+        Resent::Unknown(_) => Ok(()), // the payment stays open: resolve it later
     }
 }
