@@ -26,7 +26,7 @@
 //! | compare your ledger with the records of the API | [`guide::reconcile`], [`guide::lists`], [`lists`] |
 //! | replace the API key while the program runs | [`guide::rotation`], [`keys`] |
 //! | load credentials, and configure timeouts, retries and logs | [`guide::configuration`], [`credentials`] |
-//! | handle errors | [`guide::errors`], [`ErrorKind`], [`Reason`] |
+//! | handle errors | [`guide::errors`], [`ErrorKind`] (how to react), [`Reason`] (why the API rejected the request) |
 //! | find accounts, addresses and rates, or wait for a ramp | [`guide::helpers`] |
 //! | test without credentials | `guide::sandbox`, `sandbox` |
 //!
@@ -99,7 +99,7 @@ pub use partna_auth::{enums, requests, types};
 /// | [`RequireField`](client::RequireField) | a trait for `Option`; its methods return the value of a field, or an error if the field is absent |
 /// | [`tolerant`](client::tolerant) | a module that decodes responses with fields of an undocumented type |
 /// | [`InvalidField`](client::InvalidField) | a field of the request that the API reported as invalid |
-/// | [`ErrorTextSource`](client::ErrorTextSource) | the source of an error text that the client recognizes |
+/// | [`ErrorTextSource`](client::ErrorTextSource) | where a known error text comes from: the vendor's document, its guide, a published client, or an assumption |
 /// | [`Clock`](client::Clock), [`SystemClock`](client::SystemClock) | the clock of a client, which tests can replace |
 pub mod client {
     #[doc(inline)]
@@ -159,6 +159,14 @@ pub mod keys {
 
 /// Lists of accounts, ramps and transactions as streams.
 ///
+/// | list | items of its stream |
+/// | --- | --- |
+/// | [`Accounts`](lists::Accounts) | accounts with their balances |
+/// | [`AccountDetails`](lists::AccountDetails) | customers with their bank accounts and KYC records |
+/// | [`Ramps`](lists::Ramps) | the ramps of one account |
+/// | [`RampsOfAllAccounts`](lists::RampsOfAllAccounts) | the ramps of every account |
+/// | [`Transactions`](lists::Transactions) | deposits, transfers, conversions and withdrawals |
+///
 /// The guide is [`guide::lists`].
 pub mod lists {
     #[doc(inline)]
@@ -177,7 +185,7 @@ pub mod lists {
 /// | [`Duplicates`](operations::Duplicates) | how the API treats a repeated reference |
 /// | [`Recovery`](operations::Recovery) | the next call after a lost response |
 /// | [`DocumentedEnumValues`](operations::DocumentedEnumValues) | the values that the API documentation lists for an enum of a request |
-/// | [`DOCUMENT`](operations::DOCUMENT), [`Document`](operations::Document) | the version of Partna's OpenAPI document that this crate implements |
+/// | [`DOCUMENT`](operations::DOCUMENT), [`Document`](operations::Document) | the source, date and SHA-256 of the version of Partna's OpenAPI document that this crate implements |
 pub mod operations {
     #[doc(inline)]
     pub use partna_auth::{
@@ -257,7 +265,7 @@ pub mod sandbox {
 /// | [`send_and_decode`](transport::send_and_decode) | sends a request and decodes the response |
 /// | [`is_error_response`](transport::is_error_response) | returns whether a response is an error |
 /// | [`error_kind`](transport::error_kind) | returns the kind of an error response |
-/// | [`store_classification`](transport::store_classification) | classifies a response before its body is redacted, so that the redaction does not change the kind of the error |
+/// | [`store_classification`](transport::store_classification) | stores the kind of the error in the response; call it before you redact the body, because redaction can remove the texts that show the kind |
 /// | [`retry_after`](transport::retry_after) | returns the wait that a response requests before the next attempt |
 /// | [`is_loopback`](transport::is_loopback) | returns whether a host is your own machine |
 pub mod transport {
@@ -269,7 +277,7 @@ pub mod transport {
     };
 }
 
-/// Serialization of amounts, and errors of conversions.
+/// Less common types for values: serde modules for amounts, errors of conversions, and unknown enum values.
 ///
 /// | item | purpose |
 /// | --- | --- |
@@ -300,7 +308,7 @@ pub mod values {
 /// | [`Direction`](webhook::Direction) | onramp or offramp |
 /// | [`RawJson`](webhook::RawJson) | the JSON of an unknown field |
 /// | [`UnrecognizedReason`](webhook::UnrecognizedReason) | the reason why an event matches no documented kind |
-/// | [`PayloadMismatch`](webhook::PayloadMismatch) | the differences between the data of an event and the fields of the kind that its name states |
+/// | [`PayloadMismatch`](webhook::PayloadMismatch) | how the data of an event differs from the fields expected for the event's name |
 /// | [`QueuedEvent`](webhook::QueuedEvent) | a verified event that was read from your queue |
 /// | [`IdempotencyKey`](webhook::IdempotencyKey) | a key that is equal for repeated deliveries of an event |
 /// | [`Deduplicate`](webhook::Deduplicate), [`MemoryStore`](webhook::MemoryStore) | the trait of stores that recognize repeated deliveries, and an implementation in memory |

@@ -3537,8 +3537,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "check": "list_ramps",
           "how": "call `list_ramps` with `rampReference` and `accountName`, as `Pending::resolve` does",
-          "done": "read the status of the record; if the status is `pending`, call `Record::pay_in` to find where the customer pays; if `pay_in` returns an error of kind `NotFound`, create a new ramp under a new reference, with a new rate key and `cancelPendingRampRequest` set to true",
-          "missing": "call `Pending::send_again`; the API rejects a reference that exists, so it creates only one ramp"
+          "done": "read the status of the record; if the status is `pending`, call `Record::pay_in` to find where the customer pays; if that call returns an error of kind `NotFound`, create a new ramp under a new reference, with a new rate key and `cancelPendingRampRequest` set to true",
+          "missing": "call `Pending::send_again`; the API rejects a reference that exists, so only one ramp is created"
         },
         "security": [
           {

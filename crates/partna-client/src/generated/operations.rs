@@ -420,9 +420,9 @@ pub static OPERATIONS: &[Operation] = &[
         recovery: Some(Recovery {
             check: Some("list_ramps"),
             how: "call `list_ramps` with `rampReference` and `accountName`, as `Pending::resolve` does",
-            done: "read the status of the record; if the status is `pending`, call `Record::pay_in` to find where the customer pays; if `pay_in` returns an error of kind `NotFound`, create a new ramp under a new reference, with a new rate key and `cancelPendingRampRequest` set to true",
-            missing: "call `Pending::send_again`; the API rejects a reference that exists, so it creates only one ramp",
-            advice: "The request may have taken effect: call `list_ramps` with `rampReference` and `accountName`, as `Pending::resolve` does. If it did: read the status of the record; if the status is `pending`, call `Record::pay_in` to find where the customer pays; if `pay_in` returns an error of kind `NotFound`, create a new ramp under a new reference, with a new rate key and `cancelPendingRampRequest` set to true. If it did not: call `Pending::send_again`; the API rejects a reference that exists, so it creates only one ramp.",
+            done: "read the status of the record; if the status is `pending`, call `Record::pay_in` to find where the customer pays; if that call returns an error of kind `NotFound`, create a new ramp under a new reference, with a new rate key and `cancelPendingRampRequest` set to true",
+            missing: "call `Pending::send_again`; the API rejects a reference that exists, so only one ramp is created",
+            advice: "The request may have taken effect: call `list_ramps` with `rampReference` and `accountName`, as `Pending::resolve` does. If it did: read the status of the record; if the status is `pending`, call `Record::pay_in` to find where the customer pays; if that call returns an error of kind `NotFound`, create a new ramp under a new reference, with a new rate key and `cancelPendingRampRequest` set to true. If it did not: call `Pending::send_again`; the API rejects a reference that exists, so only one ramp is created.",
         }),
         environments: &[Staging, Production],
         authenticated: true,
