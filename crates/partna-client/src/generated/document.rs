@@ -5163,7 +5163,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           "check": "list_api_keys",
           "how": "call `list_api_keys` and search for the `keyname` of the request",
           "done": "delete the key with `delete_api_key`, because only the lost response contained the full key; then generate another key under a new name",
-          "missing": "generate another key under a new name, and search for the first name again later; the optional request field `apikey` names an existing key to replace; the API may already have deleted that key"
+          "missing": "generate another key under a new name, and search for the first name again later; the optional request field `apikey` identifies an existing key to replace; the API may already have deleted that key"
         },
         "x-partna-guide": "POST /user/api-key",
         "security": [
