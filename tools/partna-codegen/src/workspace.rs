@@ -157,7 +157,7 @@ pub fn import_with_progress(
     date: &str,
     on_progress: &mut OnProgress<'_>,
 ) -> anyhow::Result<Import> {
-    // An import is the adoption of the vendor's document by an empty document.
+    // An import is an adoption that starts with an empty document.
     let adoption = adopt_with_progress(
         &empty_document(),
         &Facts::new(),

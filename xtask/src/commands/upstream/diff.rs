@@ -23,7 +23,8 @@ enum Format {
 
 #[derive(clap::Args)]
 #[command(
-    after_help = "EXIT STATUS (changes that openapi/acknowledged.toml lists do not count):\n  0   no changes\n  10  all changes are safe for programs in production and for Rust code that uses the SDK\n  \
+    after_help = "EXIT STATUS (acknowledged changes, listed in openapi/acknowledged.toml, do not count):\n  0   no changes\n  \
+    10  all changes are safe for programs in production and for Rust code that uses the SDK\n  \
     20  a change breaks or may break such programs or code\n  30  the document is not usable, or has too many changes\n\n\
     If the exit status is 0 and no change is acknowledged, the two documents describe the same requests and responses. \
     Each `$ref` is resolved before the comparison. The comparison ignores order, descriptions, summaries, titles, examples, \

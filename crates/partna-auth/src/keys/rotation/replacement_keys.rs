@@ -134,7 +134,7 @@ impl RotationRun {
         Ok(true)
     }
 
-    /// Deletes the replacement keys: those that the API made when it invalidated other keys. Returns the keys that may still work,
+    /// Deletes the replacement keys, which the API made when it invalidated other keys. Returns the keys that may still work,
     /// and keeps them in the journal as unexpected keys. Does not save the journal.
     ///
     /// # Errors

@@ -2,7 +2,8 @@
 //!
 //! - A key has a name and a secret text. Requests send the text. The API returns the text only once, when it generates the key.
 //! - An orphan is a generated key whose text is not stored, so that no program can use it. It can only be found by its name.
-//! - A replacement key is a key that the API creates unasked when it invalidates another key. The response contains its text.
+//! - A replacement key is a key that the API creates, without a request, when it invalidates another key. The response contains
+//!   the text of the replacement key.
 //! - The journal is the record of a rotation in the store. The next run reads it.
 
 use std::time::Duration;
@@ -95,8 +96,8 @@ impl RotationRun {
             .map_err(|error| add_step_context(&name, step, error))
     }
 
-    /// Returns the keys in the journal that the API returned unasked in responses to invalidations, and that were not deleted. They
-    /// may be valid.
+    /// Returns the unexpected keys of the journal. The API returned these keys in responses to invalidations, although no key was
+    /// requested. They were not deleted, and may be valid.
     pub(super) fn unexpected_keys(&self) -> Vec<ApiKey> {
         self.journal
             .unexpected
