@@ -76,7 +76,7 @@ pub use {http, reqwest, serde_json};
 
 pub use partna_client::{
     Call, Client, DOCUMENT, Document, DocumentedEnumValues, Duplicates, DuplicatesUndocumented,
-    Effect, Error, ErrorKind, ErrorTextSource, HasData, HasReference, HttpResponse, InvalidField,
+    Effect, Error, ErrorKind, ErrorTextOrigin, HasData, HasReference, HttpResponse, InvalidField,
     Lookup, OPERATIONS, Operation, PayIn, PayInDestination, Reason, Recovery, ReferenceField,
     RejectsDuplicates, RequireField, ResponseFuture, ResponseValue, SharedTransport, Transport,
     builder, decode, decode_write, error_kind, is_error_response, requests, retry_after,

@@ -13,6 +13,8 @@ use crate::{ErrorKind, HttpResponse};
 /// [`is_error_response`] defines what an error response is. A transport calls `error_kind` to choose its reaction, for example a
 /// reload of the credentials.
 ///
+/// For a success, the result is [`ErrorKind::Api`] and has no meaning.
+///
 /// The result is never [`ErrorKind::OutcomeUnknown`]. Only [`decode`](crate::decode) determines whether a write may have taken
 /// effect.
 ///
@@ -75,8 +77,8 @@ fn classify(response: &HttpResponse) -> Classification {
 
 /// Returns the meaning of the error texts of a response whose error kind is `kind`.
 ///
-/// The API words an insufficient scope in many ways. If `kind` is [`ErrorKind::ScopeRefused`] and no text has a specific meaning,
-/// a text that mentions a scope means [`Meaning::ScopeInsufficient`].
+/// The API has many texts for an insufficient scope. Therefore any text that mentions a scope means
+/// [`Meaning::ScopeInsufficient`], if `kind` is [`ErrorKind::ScopeRefused`] and the texts have no other specific meaning.
 pub(crate) fn meaning_of(kind: ErrorKind, texts: &ResponseTexts) -> Option<Meaning> {
     let meaning = texts.meaning();
     let is_specific = !matches!(meaning, None | Some(Meaning::Denied | Meaning::Failed));
@@ -88,10 +90,10 @@ pub(crate) fn meaning_of(kind: ErrorKind, texts: &ResponseTexts) -> Option<Meani
 
 /// Returns whether a response is an error response: its status is not 2xx, or it is a 2xx with an error in its body.
 ///
-/// An error that [`store_classification`] found counts too, even if the body no longer shows it.
+/// A 2xx is also an error response if [`store_classification`] found an error that the body no longer shows.
 ///
-/// The caller receives the body of an error response in an [`Error`](crate::Error). Therefore a transport redacts the secrets in
-/// this body.
+/// The caller receives the body of an error response in an [`Error`](crate::Error). Therefore a transport must redact the secrets
+/// in this body.
 ///
 /// ```
 /// use partna_client::{HttpResponse, is_error_response};
@@ -101,6 +103,7 @@ pub(crate) fn meaning_of(kind: ErrorKind, texts: &ResponseTexts) -> Option<Meani
 /// ```
 #[must_use]
 pub fn is_error_response(response: &HttpResponse) -> bool {
+    // `error_in_success` also uses the stored classification.
     !response.status().is_success() || error_in_success(response).is_some()
 }
 

@@ -91,7 +91,7 @@ pub use transport::{
     Call, HttpResponse, ResponseFuture, SharedTransport, Transport, decode, decode_write,
     send_and_decode,
 };
-pub use wording::ErrorTextSource;
+pub use wording::ErrorTextOrigin;
 
 /// The examples of the README compile.
 #[cfg(doctest)]

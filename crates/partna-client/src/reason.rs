@@ -1,6 +1,6 @@
 //! The reasons for which the API rejects requests, recognized by its texts.
 
-use crate::wording::{ErrorTextSource, Meaning, texts_of};
+use crate::wording::{ErrorTextOrigin, Meaning, texts_of};
 use crate::{ErrorKind, Operation};
 
 /// The reason for which the API rejected a request. The API only sends English texts; [`Error::reason`](crate::Error::reason)
@@ -155,12 +155,12 @@ impl Reason {
     /// spaces and punctuation are ignored, and an asterisk matches any words. Paraphrases are recognized as well.
     ///
     /// ```
-    /// use partna_client::{Reason, ErrorTextSource};
+    /// use partna_client::{Reason, ErrorTextOrigin};
     ///
     /// let texts: Vec<_> = Reason::RampPending.texts().collect();
-    /// assert_eq!(texts.first(), Some(&("already has a pending ramp", ErrorTextSource::Guide)));
+    /// assert_eq!(texts.first(), Some(&("already has a pending ramp", ErrorTextOrigin::Guide)));
     /// ```
-    pub fn texts(self) -> impl Iterator<Item = (&'static str, ErrorTextSource)> {
+    pub fn texts(self) -> impl Iterator<Item = (&'static str, ErrorTextOrigin)> {
         self.meanings().iter().copied().flat_map(texts_of)
     }
 

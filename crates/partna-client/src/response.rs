@@ -125,8 +125,8 @@ impl<T> ResponseValue<T> {
 impl<T: HasData> ResponseValue<T> {
     /// Returns the member `data` of the body: the result of the operation.
     ///
-    /// `data` may be an empty list or map. Null counts as an empty list or map, because the API's servers write an empty list as
-    /// null.
+    /// If the documented type of `data` is a list or a map, null is decoded as an empty list or map, because the API's servers write
+    /// an empty list as null. For any other type, null counts as absent.
     ///
     /// ```
     /// use partna_client::{HttpResponse, ErrorKind, Operation, decode, types::BanksResponse};
@@ -141,8 +141,10 @@ impl<T: HasData> ResponseValue<T> {
     /// # Errors
     ///
     /// If `data` is absent or does not have the documented type: [`ErrorKind::Undecodable`] for a read, and
-    /// [`ErrorKind::OutcomeUnknown`] for any other operation. After `OutcomeUnknown`, do not send the request again: the API has
-    /// accepted the request, but the response does not show the result. Look up the result.
+    /// [`ErrorKind::OutcomeUnknown`] for any other operation.
+    ///
+    /// `OutcomeUnknown` is used even though the API accepted the request, so that callers do not send the request again. Only the
+    /// result is unknown. Look up the result.
     pub fn data(&self) -> Result<&T::Data, Error> {
         if self.is_data_mismatched() || !self.has_data {
             return Err(self.missing_data_error());
@@ -186,7 +188,7 @@ impl<T: HasData> ResponseValue<T> {
             let fix = "read `mismatched_fields` and `message` of the response, or request it again";
             (ErrorKind::Undecodable, fix)
         } else {
-            // The kind `Undecodable` could suggest that the write was refused. The caller could then send it again.
+            // `Undecodable` could suggest that the write failed. A caller could then send the write again.
             let fix = "do not send it again; look it up, or read `message` of the response";
             (ErrorKind::OutcomeUnknown, fix)
         };
@@ -305,7 +307,7 @@ mod tests {
     #[test]
     fn write_without_data_has_unknown_outcome() -> Result {
         let body = r#"{"message": "success", "data": null}"#;
-        let response = decode_response::<ConversionResponse>("create_conversion", body)?;
+        let response = decode_response::<ConversionResponse>("convert_currency", body)?;
         let error = response.into_data().err().ok_or("there is no data")?;
         assert_eq!(error.kind(), ErrorKind::OutcomeUnknown);
         let text = error.to_string();

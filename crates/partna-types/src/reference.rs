@@ -173,7 +173,7 @@ mod tests {
                 reference
             );
         }
-        // serde_json must copy a string that contains an escape sequence.
+        // A string with an escape sequence cannot be borrowed from the input. It must be accepted too.
         assert!(serde_json::from_str::<Reference>(r#""\u0061""#).is_ok());
         for text in [
             "",

@@ -14,8 +14,9 @@ use data_encoding::HEXLOWER;
 ///
 /// Some events have no field that identifies them. Two of these events can have equal bytes. Therefore these events have no key.
 ///
-/// The name of an event is not signed. If an event is [unrecognized](crate::Event::Unrecognized), its key depends on the name too.
-/// Therefore a copy with a forged name does not have the key of the genuine event.
+/// The name of an event is not signed: an attacker could resend signed data under another name. Therefore the key of an
+/// [unrecognized](crate::Event::Unrecognized) event depends on its name too. If a copy of an event is unrecognized because of its
+/// forged name, the copy has another key. So processing the copy does not mark the genuine event as complete.
 ///
 /// The key is suitable for logs and for a unique column of a database. It does not reveal the signed bytes, unless an attacker can
 /// guess them: the key confirms a correct guess.
@@ -31,7 +32,7 @@ impl IdempotencyKey {
     /// Returns the key of an unrecognized event with the name `name`.
     pub(crate) fn of_unrecognized(name: &str, hash: &Digest) -> Self {
         let mut context = Context::new(&SHA256);
-        // Signed `data` is JSON. A text with this prefix is not JSON. So no signed `data` has the same key.
+        // Signed `data` is JSON, and a text with this prefix is not JSON. So this key differs from the key of any signed `data`.
         context.update(b"partna-webhook: unrecognized\n");
         context.update(hash.as_ref());
         context.update(name.as_bytes());

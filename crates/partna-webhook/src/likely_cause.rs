@@ -15,9 +15,9 @@ const ANY_PADDING: GeneralPurposeConfig = GeneralPurposeConfig::new()
     .with_decode_padding_mode(DecodePaddingMode::Indifferent)
     .with_decode_allow_trailing_bits(true);
 
-/// Returns the likely cause if a body does not start like a JSON object: its encoding. `None` if it does, and if the encoding is
-/// unknown.
-pub(crate) fn encoding_cause(body: &[u8]) -> Option<LikelyCause> {
+/// Returns the likely encoding of a body that does not start like a JSON object. `None` if the body starts like a JSON object, or
+/// if the encoding is unknown.
+pub(crate) fn detect_wrong_encoding(body: &[u8]) -> Option<LikelyCause> {
     let start = body.trim_ascii_start();
     match start {
         [b'{', 0, ..] | [0, b'{', ..] | [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
@@ -68,12 +68,12 @@ fn is_base64(text: &[u8]) -> bool {
 }
 
 /// Returns the likely cause if a delivery with an invalid signature was re-serialized, or has its `data` in a JSON string.
-pub(crate) fn rewriting_cause(body: &[u8], data: &[u8]) -> Option<LikelyCause> {
+pub(crate) fn detect_rewritten_body(body: &[u8], data: &[u8]) -> Option<LikelyCause> {
     if let [b'"', inside @ ..] = data {
         let is_json = matches!(inside.trim_ascii_start().first(), Some(b'{' | b'['));
         return is_json.then_some(LikelyCause::JsonInString);
     }
-    // Bodies of Partna have no whitespace. The signature was also checked without it.
+    // Bodies of Partna have no whitespace. The signature was also checked without whitespace.
     let is_spaced = without_whitespace(body.trim_ascii()).is_some();
     let is_rewritten = is_spaced || str::from_utf8(data).is_ok_and(is_not_of_javascript);
     is_rewritten.then_some(LikelyCause::Reserialized)

@@ -61,9 +61,9 @@ impl<'a> Signed<'a> {
         self.key.as_ref()
     }
 
-    /// Converts the delivery into a typed event.
+    /// Converts the signed delivery into a [`Verified`] with the typed event.
     #[must_use]
-    pub fn read(self) -> Verified {
+    pub fn into_verified(self) -> Verified {
         Verified {
             event: self.event,
             key: self.key,

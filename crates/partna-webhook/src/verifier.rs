@@ -9,7 +9,7 @@ use partna_types::Environment;
 
 use crate::envelope::{Envelope, is_nested_deeper, without_whitespace};
 use crate::keys::{SaltLength, built_in_keys};
-use crate::likely_cause::{encoding_cause, rewriting_cause};
+use crate::likely_cause::{detect_rewritten_body, detect_wrong_encoding};
 use crate::{Error, ErrorKind, PublicKey, Signed, Verified};
 
 /// The byte order mark of UTF-8. Some programs insert it at the start of a text. It is not part of the signed bytes.
@@ -41,7 +41,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 pub struct Verifier {
     environment: Environment,
     keys: Vec<PublicKey>,
-    /// The published keys of the other environments. If a signature is valid with one of them, the error contains that environment.
+    /// The published keys of the other environments. If a signature is valid with one of these keys, the error contains the environment of that key.
     keys_of_other_environments: Vec<(Environment, PublicKey)>,
     max_body_bytes: usize,
     max_depth: usize,
@@ -124,7 +124,7 @@ impl Verifier {
     ///
     /// Any [`ErrorKind`]. After an error, do not process the delivery: it is not verified.
     pub fn verify(&self, body: &[u8]) -> Result<Verified, Error> {
-        Ok(self.verify_signature(body)?.read())
+        Ok(self.verify_signature(body)?.into_verified())
     }
 
     /// Verifies the signature of a raw body, and returns the signed bytes. Use this method only to parse `data` with your own
@@ -151,7 +151,7 @@ impl Verifier {
             return Err(Error::new(ErrorKind::TooLarge, problem));
         }
         let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
-        if let Some(cause) = encoding_cause(body) {
+        if let Some(cause) = detect_wrong_encoding(body) {
             let problem = "the body does not start like a JSON object";
             return Err(Error::new(ErrorKind::Malformed, problem).with_cause(Some(cause)));
         }
@@ -184,13 +184,13 @@ impl Verifier {
         }
         let error = self.signature_error(&signature, &hashes);
         Err(match error.kind() {
-            ErrorKind::InvalidSignature => error.with_cause(rewriting_cause(body, data)),
+            ErrorKind::InvalidSignature => error.with_cause(detect_rewritten_body(body, data)),
             _ => error,
         })
     }
 
-    /// Returns the error for a signature that is not valid with any key of this verifier. `hashes` are the hashes of `data`, with and
-    /// without whitespace.
+    /// Returns the error for a signature that is not valid with any key of this verifier. `hashes` are the hashes of the unchanged
+    /// `data` and of `data` without whitespace.
     fn signature_error(&self, signature: &[u8], hashes: &[Digest]) -> Error {
         for (environment, key) in &self.keys_of_other_environments {
             let is_signed = |hash| is_signed_by_any(slice::from_ref(key), signature, hash);

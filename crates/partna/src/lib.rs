@@ -99,12 +99,12 @@ pub use partna_auth::{enums, requests, types};
 /// | [`RequireField`](client::RequireField) | a trait for `Option`; its methods return the value of a field, or an error if the field is absent |
 /// | [`tolerant`](client::tolerant) | a module that decodes responses with fields of an undocumented type |
 /// | [`InvalidField`](client::InvalidField) | a field of the request that the API reported as invalid |
-/// | [`ErrorTextSource`](client::ErrorTextSource) | where a known error text comes from: the vendor's document, its guide, a published client, or an assumption |
+/// | [`ErrorTextOrigin`](client::ErrorTextOrigin) | where a known error text comes from: the vendor's document, its guide, a published client, or an assumption |
 /// | [`Clock`](client::Clock), [`SystemClock`](client::SystemClock) | the clock of a client, which tests can replace |
 pub mod client {
     #[doc(inline)]
     pub use partna_auth::{
-        Client, Clock, ErrorTextSource, HasData, InvalidField, Request, RequireField,
+        Client, Clock, ErrorTextOrigin, HasData, InvalidField, Request, RequireField,
         ResponseValue, SystemClock, builder, tolerant,
     };
 }

@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use openapi_facts::facts;
 use openapi_facts::json::{Json, Map};
-use partna_codegen::adopt::{OpenQuestions, adopt, declare};
+use partna_codegen::adopt::{OpenQuestionPolicy, adopt, declare};
 use partna_codegen::source::{self, Document, Limits};
 use partna_codegen::upstream_facts::{UpstreamFactsFile, facts_header};
 use partna_codegen::workspace::import;
@@ -87,7 +87,7 @@ fn measure(is_import: bool, directory: &Path) -> Result {
         let ours = Json::read(&directory.join("ours"))?;
         let old = facts::of(&parse(&directory.join("old"))?.json)?;
         let stated = facts::of(&new.json)?;
-        let doc = adopt(&ours, &old, &new.json, OpenQuestions::UseDefaults)?.doc;
+        let doc = adopt(&ours, &old, &new.json, OpenQuestionPolicy::UseDefaults)?.doc;
         declare::update_deviations("deviation = []\n", &stated, &facts::of(&doc)?)?;
         if let Some(finding) = lint::document_findings(&doc).first() {
             return Err(finding.to_string().into());

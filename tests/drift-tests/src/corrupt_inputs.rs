@@ -13,8 +13,8 @@ use openapi_facts::diff::{Acknowledged, Report, render};
 use openapi_facts::fact::Fact;
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::{Json, Map};
-use partna_codegen::adopt::{OpenQuestions, adopt, empty_document};
-use partna_codegen::report::FILES_AND_COMMANDS;
+use partna_codegen::adopt::{OpenQuestionPolicy, adopt, empty_document};
+use partna_codegen::report::REPORT_HINTS;
 use partna_codegen::source::{self, Limits};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -406,9 +406,9 @@ pub fn check_document(bytes: &[u8], base: &Facts, should_adopt: bool) -> &'stati
         return "too different";
     };
     for text in [
-        render::text(&report, &FILES_AND_COMMANDS),
-        render::markdown(&report, &FILES_AND_COMMANDS),
-        render::github(&report, &FILES_AND_COMMANDS),
+        render::text(&report, &REPORT_HINTS),
+        render::markdown(&report, &REPORT_HINTS),
+        render::github(&report, &REPORT_HINTS),
     ] {
         assert!(
             !text.contains('\u{1b}'),
@@ -422,7 +422,7 @@ pub fn check_document(bytes: &[u8], base: &Facts, should_adopt: bool) -> &'stati
         &empty_document(),
         &Facts::new(),
         &doc,
-        OpenQuestions::UseDefaults,
+        OpenQuestionPolicy::UseDefaults,
     ) {
         Ok(_) => "adopted",
         Err(_) => "not adopted",

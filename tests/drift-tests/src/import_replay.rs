@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, bail};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::OpenQuestions;
+use partna_codegen::adopt::OpenQuestionPolicy;
 use partna_codegen::deviations;
 use partna_codegen::layout::Layout;
 use partna_codegen::lint;
@@ -180,7 +180,7 @@ fn adopt_document(document: &Path, workspace: &Path) -> anyhow::Result<()> {
     let vendor = source::read_file(document, &Limits::default())?;
     let layout = Layout::new(workspace);
     let adopted =
-        workspace::adopt_document(&layout, &vendor, &today(), OpenQuestions::UseDefaults)?;
+        workspace::adopt_document(&layout, &vendor, &today(), OpenQuestionPolicy::UseDefaults)?;
     let findings = lint::workspace_findings(&layout, &adopted.adoption.doc)?;
     if let Some(finding) = findings.first() {
         bail!(

@@ -14,7 +14,7 @@ use anyhow::{Context, bail};
 use openapi_facts::diff::{Acknowledged, Report, VersionBump};
 use openapi_facts::facts;
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{OpenQuestions, adopt};
+use partna_codegen::adopt::{OpenQuestionPolicy, adopt};
 use partna_codegen::fs::copy_tree;
 use partna_codegen::generate;
 use partna_codegen::layout::Layout;
@@ -179,7 +179,7 @@ fn compare(
         ours,
         &facts::of(vendor)?,
         &changed,
-        OpenQuestions::UseDefaults,
+        OpenQuestionPolicy::UseDefaults,
     )?;
     let copy = root.join("target/semver/changed");
     copy_tree(root, &copy)?;

@@ -6,7 +6,7 @@ use std::fs::read_to_string;
 use std::path::{Path, PathBuf};
 
 use openapi_facts::diff::render;
-use partna_codegen::adopt::OpenQuestions;
+use partna_codegen::adopt::OpenQuestionPolicy;
 use partna_codegen::layout::Layout;
 use partna_codegen::source::{self, Limits};
 use partna_codegen::verification::Verification;
@@ -264,7 +264,7 @@ fn guide_quotes_the_report_of_the_library() -> Result {
     let report = report::between(&layout, &new, Some(&old))?;
     let exit = format!("The exit code is {}.", report.level().exit_code());
     assert!(section.contains(&exit), "{GUIDE}: no `{exit}`");
-    let parts = count_quoted_parts(section, &render::text(&report, &report::FILES_AND_COMMANDS))?;
+    let parts = count_quoted_parts(section, &render::text(&report, &report::REPORT_HINTS))?;
     assert!(parts >= 2, "only {parts} parts found");
 
     // The offline commands of the guide: import, adopt, verify.
@@ -276,7 +276,7 @@ fn guide_quotes_the_report_of_the_library() -> Result {
     );
     let import = workspace::import(&old, old.name(), "2026-01-01")?;
     workspace::write_import(&layout, &out, &import)?;
-    workspace::adopt_document(&out, &new, "2026-02-01", OpenQuestions::UseDefaults)?;
+    workspace::adopt_document(&out, &new, "2026-02-01", OpenQuestionPolicy::UseDefaults)?;
     let verification = Verification::of(&out)?;
     assert!(verification.verdict.problems.is_empty(), "{verification}");
     Ok(())

@@ -1,9 +1,9 @@
-//! Restores the old names in the facts of a new document, if a rename changes neither requests nor responses. Otherwise the
-//! diff would report each renamed part as removed and added.
+//! Restores the old names in the facts of a new document, if a rename changes neither requests nor responses. Without this step,
+//! the diff would report each renamed part as removed and added.
 //!
 //! - The name of a path parameter is not sent: `/users/{id}` and `/users/{userId}` are the same path.
 //! - A prefix such as `/v4` can be part of the server URLs or of every path. The full URLs are the same.
-//! - A server URL has several spellings, such as one with and one without a final slash.
+//! - A server URL can be written in several ways, such as with and without a final slash.
 //! - Header names are case-insensitive.
 //! - The schemas in `oneOf` and `anyOf`, the *alternatives*, often have no names. They are matched by their content.
 
@@ -12,13 +12,11 @@ use std::collections::BTreeMap;
 use crate::fact::{Fact, OperationFact, Place, Root};
 use crate::facts::Facts;
 
-mod alternative_sets;
 mod alternatives;
-mod matching;
 mod paths;
 mod servers;
 
-/// Returns the facts `new` with the names in `old`.
+/// Returns the facts `new` with the old names of renamed parts.
 pub fn align(old: &Facts, new: &Facts) -> Facts {
     if old.is_empty() || old == new {
         return new.clone();
@@ -47,7 +45,7 @@ pub(super) struct GroupedFacts {
     pub document: Vec<Fact>,
     /// Keyed by method and path: `GET /rate`.
     pub operations: BTreeMap<String, Vec<OperationFact>>,
-    /// Lines that are not valid facts. A caller can pass them, because [`Facts`] is a set of texts. They are returned unchanged.
+    /// Lines that are not valid facts. [`Facts`] can contain them, because it is a set of texts. They are returned unchanged.
     invalid_lines: Vec<String>,
 }
 
@@ -85,7 +83,7 @@ impl GroupedFacts {
     }
 }
 
-/// Changes the names of request headers to their spelling in the old facts. Returns whether a name has changed.
+/// Replaces each name of a request header by its spelling in the old facts. Returns whether a name has changed.
 fn align_headers(old_facts: &[OperationFact], new_facts: &mut [OperationFact]) -> bool {
     let old_names: BTreeMap<String, &String> = old_facts
         .iter()

@@ -1,8 +1,12 @@
 //! The paths of the files in a workspace.
+//!
+//! - Our document is the OpenAPI document from which the code of the workspace is generated.
+//! - The vendor's document describes the current API. It is also an OpenAPI document.
+//! - An adoption updates our document to the vendor's document.
 
 use std::path::{Path, PathBuf};
 
-/// The root directory of a workspace. The methods return the paths of its files.
+/// The layout of the workspace in one root directory: the paths of its files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     root: PathBuf,
@@ -10,9 +14,9 @@ pub struct Layout {
 
 /// Paths relative to the root.
 impl Layout {
-    /// Our OpenAPI document.
+    /// Our document.
     pub const DOCUMENT: &str = "openapi/partna.json";
-    /// The facts of the vendor's document that was adopted last.
+    /// The facts of the vendor's document that was last adopted: its statements about the wire format, one per line.
     pub const FACTS: &str = "openapi/upstream.facts";
     /// The declared differences between our document and the vendor's.
     pub const DEVIATIONS: &str = "openapi/deviations.toml";

@@ -5,13 +5,13 @@ use openapi_facts::facts::Facts;
 use openapi_facts::json::Json;
 use openapi_facts::sanitize::{code_span, prose};
 
-use crate::adopt::{OpenQuestions, adopt};
-use crate::report::FILES_AND_COMMANDS;
+use crate::adopt::{OpenQuestionPolicy, adopt};
+use crate::report::REPORT_HINTS;
 use crate::source::UnusableDocument;
 
 /// Returns the questions that an adoption leaves open, or the reason why the document cannot be adopted.
 pub fn questions(ours: &Json, old: &Facts, vendor: &Json) -> anyhow::Result<Vec<String>> {
-    Ok(match adopt(ours, old, vendor, OpenQuestions::Record) {
+    Ok(match adopt(ours, old, vendor, OpenQuestionPolicy::Record) {
         Ok(adoption) => adoption.questions,
         Err(error) if error.downcast_ref::<UnusableDocument>().is_some() => return Err(error),
         Err(error) => {
@@ -26,7 +26,7 @@ pub fn body(report: &Report, open: &[String], date: &str) -> String {
     let mut text = format!(
         "Partna's OpenAPI document has changed since the adoption on {date}. This branch updates `openapi/`. It also updates the \
         generated code, unless an open question blocks it.\n\n## What changed\n\n{}\n",
-        render::markdown(report, &FILES_AND_COMMANDS).trim_end()
+        render::markdown(report, &REPORT_HINTS).trim_end()
     );
     if !open.is_empty() {
         text += "\n## Open questions\n\nEach question is in `x-partna-todo` of its operation. A question about money, keys or the effect \

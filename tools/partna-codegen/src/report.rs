@@ -14,8 +14,8 @@ use crate::rust_names::RustApi;
 use crate::source::{self, Limits};
 use crate::upstream_facts::UpstreamFactsFile;
 
-/// The files and commands of this workspace that appear in a report.
-pub const FILES_AND_COMMANDS: Labels<'_> = Labels {
+/// The files and commands of this workspace that a report mentions.
+pub const REPORT_HINTS: Labels<'_> = Labels {
     facts_file: Layout::FACTS,
     acknowledged_file: Layout::ACKNOWLEDGED,
     next_command: "cargo xtask upstream adopt --from <document>",

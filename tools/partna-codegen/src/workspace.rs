@@ -13,7 +13,7 @@ use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
 
 use crate::adopt::transaction::{self, AdoptedFiles};
-use crate::adopt::{Adoption, OpenQuestions, adopt_with_progress, declare, empty_document};
+use crate::adopt::{Adoption, OpenQuestionPolicy, adopt_with_progress, declare, empty_document};
 use crate::fs;
 use crate::generate;
 use crate::generated_files::{self, WriteMode};
@@ -26,7 +26,7 @@ use crate::upstream_facts::{self, UpstreamFactsFile, facts_header};
 /// The crates that an import copies.
 const IMPORTED_CRATES: [&str; 2] = ["crates/partna-client", "crates/partna-types"];
 
-/// The entries that an import removes from `[workspace.dependencies]`: crates that it does not copy.
+/// The crates that an import does not copy. The import removes them from `[workspace.dependencies]`.
 const OMITTED_DEPENDENCIES: [&str; 6] = [
     "openapi-facts",
     "partna",
@@ -54,7 +54,7 @@ pub fn adopt_document(
     layout: &Layout,
     vendor: &source::Document,
     date: &str,
-    open_questions: OpenQuestions,
+    open_questions: OpenQuestionPolicy,
 ) -> anyhow::Result<WrittenAdoption> {
     adopt_document_with_progress(layout, vendor, date, open_questions, &mut progress::ignore)
 }
@@ -68,7 +68,7 @@ pub fn adopt_document_with_progress(
     layout: &Layout,
     vendor: &source::Document,
     date: &str,
-    open_questions: OpenQuestions,
+    open_questions: OpenQuestionPolicy,
     on_progress: &mut OnProgress<'_>,
 ) -> anyhow::Result<WrittenAdoption> {
     transaction::recover(layout)?;
@@ -104,26 +104,26 @@ pub fn adopt_document_with_progress(
 /// # Errors
 ///
 /// If the directory contains a document, or the remaining files cannot be moved.
-pub fn prepare_import_directory(out: &Layout) -> anyhow::Result<()> {
-    transaction::recover(out)?;
-    if out.document().exists() {
+pub fn prepare_import_directory(target: &Layout) -> anyhow::Result<()> {
+    transaction::recover(target)?;
+    if target.document().exists() {
         bail!(
             "{}: already contains a document; update it with `cargo xtask upstream adopt --dir`, or choose another directory",
-            out.root().display()
+            target.root().display()
         );
     }
     Ok(())
 }
 
-/// Writes the workspace of an import to `out`. The hand-written code is copied from the workspace `layout`.
+/// Writes the workspace of an import to `target`. The hand-written code is copied from our workspace, `ours`.
 ///
 /// # Errors
 ///
 /// If a file cannot be read or written.
-pub fn write_import(layout: &Layout, out: &Layout, import: &Import) -> anyhow::Result<()> {
-    copy_hand_written(layout, out)?;
-    transaction::write(out, &import.files)?;
-    write_code(out, &import.code).map(drop)
+pub fn write_import(ours: &Layout, target: &Layout, import: &Import) -> anyhow::Result<()> {
+    copy_hand_written(ours, target)?;
+    transaction::write(target, &import.files)?;
+    write_code(target, &import.code).map(drop)
 }
 
 /// An import that is not yet written.
@@ -134,7 +134,7 @@ pub struct Import {
     pub code: Vec<(&'static str, String)>,
 }
 
-/// Creates our document from the vendor's, and generates the code. Nothing is written.
+/// Creates the document of a new workspace from the vendor's document, and generates the code. Writes no files.
 ///
 /// `source` and `date` are recorded in `openapi/upstream.facts`. Each open question gets its safe default.
 ///
@@ -157,11 +157,12 @@ pub fn import_with_progress(
     date: &str,
     on_progress: &mut OnProgress<'_>,
 ) -> anyhow::Result<Import> {
+    // An import is an adoption that starts with an empty document.
     let adoption = adopt_with_progress(
         &empty_document(),
         &Facts::new(),
         &vendor.json,
-        OpenQuestions::UseDefaults,
+        OpenQuestionPolicy::UseDefaults,
         &mut |step| on_progress(step),
     )?;
     on_progress(ProgressStep::Deviations);
@@ -196,6 +197,7 @@ fn adopted_files(
         .iter()
         .map(|fact| format!("{fact}\n"))
         .collect();
+    // `facts::of` merges the alternatives of each schema. The vendor's facts are compared in the same form.
     let vendor_facts = facts::with_merged_alternatives(&adoption.vendor_facts);
     let our_facts = facts::of(&adoption.doc)?;
     Ok(AdoptedFiles {
@@ -231,14 +233,14 @@ fn write_code(layout: &Layout, files: &[(&str, String)]) -> anyhow::Result<usize
 }
 
 /// Copies the [`IMPORTED_CRATES`] without their tests, and the files at the root that their builds need.
-fn copy_hand_written(layout: &Layout, out: &Layout) -> anyhow::Result<()> {
-    write_workspace_manifest(layout, out)?;
+fn copy_hand_written(ours: &Layout, target: &Layout) -> anyhow::Result<()> {
+    write_workspace_manifest(ours, target)?;
     // With the same lock file, cargo uses the same versions of the dependencies.
-    std::fs::copy(layout.at("Cargo.lock"), out.at("Cargo.lock"))?;
-    std::fs::copy(layout.at("README.md"), out.at("README.md"))?;
+    std::fs::copy(ours.at("Cargo.lock"), target.at("Cargo.lock"))?;
+    std::fs::copy(ours.at("README.md"), target.at("README.md"))?;
     for name in IMPORTED_CRATES {
-        let directory = out.at(name);
-        fs::copy_tree(&layout.at(name), &directory)?;
+        let directory = target.at(name);
+        fs::copy_tree(&ours.at(name), &directory)?;
         adapt_crate_manifest(&directory.join("Cargo.toml"))?;
         let tests = directory.join("tests");
         if tests.exists() {
@@ -249,8 +251,8 @@ fn copy_hand_written(layout: &Layout, out: &Layout) -> anyhow::Result<()> {
 }
 
 /// Writes our workspace manifest, reduced to the [`IMPORTED_CRATES`].
-fn write_workspace_manifest(layout: &Layout, out: &Layout) -> anyhow::Result<()> {
-    let manifest = std::fs::read_to_string(layout.at("Cargo.toml"))?;
+fn write_workspace_manifest(ours: &Layout, target: &Layout) -> anyhow::Result<()> {
+    let manifest = std::fs::read_to_string(ours.at("Cargo.toml"))?;
     let mut manifest: toml_edit::DocumentMut = manifest.parse()?;
     let workspace = manifest
         .get_mut("workspace")
@@ -268,14 +270,14 @@ fn write_workspace_manifest(layout: &Layout, out: &Layout) -> anyhow::Result<()>
             }
         }
     }
-    fs::replace(&out.at("Cargo.toml"), &manifest.to_string())
+    fs::replace(&target.at("Cargo.toml"), &manifest.to_string())
 }
 
 /// Adapts the manifest of a copied crate:
 ///
 /// - Doctests are disabled. Doc comments may contain code blocks of the vendor, which are not Rust examples.
-/// - Unit tests are disabled, because they use types that are generated from our document. An import may not have these types.
-/// - The feature `methods` is off by default. Its hand-written methods use such types too.
+/// - Unit tests are disabled, because they use types that are generated from our document. An import can lack these types.
+/// - The feature `methods` is off by default. The hand-written methods of this feature use such types too.
 /// - Dev-dependencies are removed, because the tests are not copied.
 fn adapt_crate_manifest(path: &Path) -> anyhow::Result<()> {
     let mut manifest: toml_edit::DocumentMut = std::fs::read_to_string(path)?.parse()?;

@@ -6,7 +6,7 @@ use std::process::Command;
 use openapi_facts::diff::{Acknowledged, Report};
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{OpenQuestions, adopt, empty_document};
+use partna_codegen::adopt::{OpenQuestionPolicy, adopt, empty_document};
 use partna_codegen::fs;
 use partna_codegen::rust_names::RustApi;
 use partna_codegen::source::{
@@ -49,7 +49,7 @@ fn rejects_a_document_with_too_many_differences() -> Result {
             (&ours, facts::of(&ours)?),
             (&empty_document(), Facts::new()),
         ] {
-            let error = adopt(doc, &old, &vendor, OpenQuestions::UseDefaults)
+            let error = adopt(doc, &old, &vendor, OpenQuestionPolicy::UseDefaults)
                 .err()
                 .ok_or(kind)?;
             let message = error

@@ -17,8 +17,8 @@ pub(crate) struct Attempt {
     pub(crate) timeout: Duration,
 }
 
-/// Makes attempts until a result is final or a limit is reached. The limits are the number of attempts, the time limit of the
-/// call, and the retry budget. Returns the result of the last attempt.
+/// Makes attempts until a result must not be retried or a limit is reached. The limits are the number of attempts, the time limit
+/// of the call, and the retry budget. Returns the result of the last attempt.
 pub(crate) async fn run_attempts<F: Future<Output = Result<HttpResponse, Failure>>>(
     operation: Option<&'static Operation>,
     limits: CallLimits,
@@ -44,6 +44,7 @@ pub(crate) async fn run_attempts<F: Future<Output = Result<HttpResponse, Failure
         };
         // Created after the first failure, because most calls do not fail.
         let delays = delays.get_or_insert_with(|| limits.retries.delays());
+        // `None` if no retry is left, or if the delay would exceed the time limit of the call.
         let delay = delays
             .next()
             .map(|delay| delay.max(min_delay))
@@ -224,7 +225,7 @@ mod tests {
     /// The `attempt_time` of attempts that return immediately.
     const NO_TIME: Duration = Duration::ZERO;
 
-    /// Returns whether a read is retried after a response with this status.
+    /// Returns whether a status is a transient error: reads are retried after it.
     fn is_transient(code: u16) -> bool {
         let gateway_statuses = [520, 521, 522, 523, 524, 525, 527, 529, 530, 598, 599];
         [429, 500, 502, 503, 504].contains(&code) || gateway_statuses.contains(&code)
@@ -356,7 +357,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn retries_none_sends_single_attempt() {
+    async fn without_retries_makes_single_attempt() {
         let single_attempt = CallLimits {
             retries: Retries::none(),
             ..limits()

@@ -13,5 +13,5 @@ mod words;
 
 pub(crate) use matching::{is_about_scope, is_failure_word, is_refusal, meaning, normal_form};
 pub(crate) use meaning::Meaning;
-pub use texts::ErrorTextSource;
+pub use texts::ErrorTextOrigin;
 pub(crate) use texts::texts_of;

@@ -13,10 +13,10 @@ use super::meaning::Meaning::{
 /// Texts with their meanings. An asterisk matches any words.
 pub(super) type TextTable = &'static [(&'static str, Meaning)];
 
-/// The source of a text of the API.
+/// Where an error text of the API is known from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum ErrorTextSource {
+pub enum ErrorTextOrigin {
     /// An error example of the vendor's API document, in one of its versions.
     Documented,
     /// The vendor's guide to errors.
@@ -179,19 +179,19 @@ const ASSUMED_BESIDE_ERROR_STATUS: TextTable = &[
 /// Seen in clients; an error only with an error status, because a success may have the same text.
 const SEEN_BESIDE_ERROR_STATUS: TextTable = &[("kyc previously completed", KycExists)];
 
-/// A list of texts, its source, and whether its texts are errors with any status. The texts of the other lists are errors only
+/// A list of texts, their origin, and whether its texts are errors with any status. The texts of the other lists are errors only
 /// with an error status: a success may contain `the API key has been revoked` or `pending ramp canceled`.
 pub(super) struct TextList {
-    source: ErrorTextSource,
+    origin: ErrorTextOrigin,
     pub(super) is_error_anywhere: bool,
     pub(super) texts: TextTable,
 }
 
 pub(super) static LISTS: [TextList; 6] = {
-    use ErrorTextSource::{Assumed, Documented, Guide, SeenInClients};
-    const fn list(source: ErrorTextSource, is_error_anywhere: bool, texts: TextTable) -> TextList {
+    use ErrorTextOrigin::{Assumed, Documented, Guide, SeenInClients};
+    const fn list(origin: ErrorTextOrigin, is_error_anywhere: bool, texts: TextTable) -> TextList {
         TextList {
-            source,
+            origin,
             is_error_anywhere,
             texts,
         }
@@ -206,10 +206,10 @@ pub(super) static LISTS: [TextList; 6] = {
     ]
 };
 
-/// Returns the texts of a meaning, as in the table, each with its source.
-pub(crate) fn texts_of(wanted: Meaning) -> impl Iterator<Item = (&'static str, ErrorTextSource)> {
-    let texts = |list: &'static TextList| list.texts.iter().map(|text| (text, list.source));
+/// Returns the texts of a meaning, as in the table, each with its origin.
+pub(crate) fn texts_of(wanted: Meaning) -> impl Iterator<Item = (&'static str, ErrorTextOrigin)> {
+    let texts = |list: &'static TextList| list.texts.iter().map(|text| (text, list.origin));
     let all = LISTS.iter().flat_map(texts);
     let matching = all.filter(move |((_, meaning), _)| *meaning == wanted);
-    matching.map(|((text, _), source)| (*text, source))
+    matching.map(|((text, _), origin)| (*text, origin))
 }

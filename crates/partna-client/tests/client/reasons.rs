@@ -2,7 +2,7 @@
 
 use std::error::Error as StdError;
 
-use partna_auth::{Error, ErrorKind, ErrorTextSource, HttpResponse, Operation, Reason, decode};
+use partna_auth::{Error, ErrorKind, ErrorTextOrigin, HttpResponse, Operation, Reason, decode};
 use partna_tests::snapshots;
 use serde_json::{Value, json};
 
@@ -83,9 +83,9 @@ fn guide_lists_every_reason_with_its_sources() -> Result {
         let mut known = [false; 3];
         for (_, source) in reason.texts() {
             match source {
-                ErrorTextSource::Documented => known[0] = true,
-                ErrorTextSource::Guide => known[1] = true,
-                ErrorTextSource::SeenInClients => known[2] = true,
+                ErrorTextOrigin::Documented => known[0] = true,
+                ErrorTextOrigin::Guide => known[1] = true,
+                ErrorTextOrigin::SeenInClients => known[2] = true,
                 _ => {}
             }
         }

@@ -18,9 +18,9 @@ use crate::state::{Country, KycRecord, KycSession, State, TEST_PHONE};
 
 /// The time from the start of a KYC session to its expiry.
 const SESSION_LIFETIME_MS: i64 = 10 * 60 * 1000;
-/// The maximum number of lookups of an account. A lookup is the start of a KYC session.
-const MAX_LOOKUPS: u32 = 5;
-/// The number of wrong codes that closes a KYC session.
+/// The maximum number of KYC sessions that can be started for an account.
+const MAX_SESSIONS_PER_ACCOUNT: u32 = 5;
+/// A KYC session is closed after this number of wrong codes.
 const MAX_WRONG_CODES: u32 = 3;
 
 /// Returns the verification methods that the OpenAPI document lists for a country.
@@ -45,7 +45,8 @@ fn not_exempt() -> ErrorResponse {
     ErrorResponse::bad_request("user not exempted")
 }
 
-/// Returns the open session of an account. If a country uses `currency`, the session must be for that country.
+/// Returns the open session of an account. If `currency` is the currency of a KYC country, only a session of that country is
+/// returned. Any other currency is ignored.
 fn find_session<'a>(
     state: &'a mut State,
     account: &str,
@@ -69,12 +70,12 @@ pub(super) fn start(state: &mut State, call: &OperationCall<'_>) -> OperationRes
     if account.is_verified(session.country) {
         return Err(ErrorResponse::bad_request("kyc previously completed"));
     }
-    if account.lookups >= MAX_LOOKUPS {
+    if account.kyc_session_count >= MAX_SESSIONS_PER_ACCOUNT {
         return Err(ErrorResponse::bad_request(
             "maximum kyc lookup attempts reached",
         ));
     }
-    account.lookups += 1;
+    account.kyc_session_count += 1;
     let mut data = types::KycMethods::default();
     data.methods = offered_methods(&session);
     account.session = Some(session);
@@ -161,9 +162,9 @@ pub(super) fn set_method(state: &mut State, call: &OperationCall<'_>) -> Operati
     }
     if method == "phone" && !session.is_phone_confirmed {
         let next_step = "confirm phone number on the BVN record, then choose again";
-        let mut body = types::KycDispatchResponse::default();
-        body.message = Some(next_step.to_owned());
-        return Success::without_envelope(&body);
+        let mut response = types::KycDispatchResponse::default();
+        response.message = Some(next_step.to_owned());
+        return Success::with_body(&response);
     }
     let is_bank_transfer = method == "bankdetails";
     if is_bank_transfer {
@@ -224,7 +225,7 @@ pub(super) fn confirm_otp(state: &mut State, call: &OperationCall<'_>) -> Operat
         return Err(invalid_otp_or_session());
     }
     let session = session.clone();
-    // The record of an account always has the same fictional person, because it is derived from the seed.
+    // All records of an account describe the same fictional person, because each record is derived from the seed.
     let fake_data_seed = &state.account(&name)?.fake_data_seed;
     let record = match session.country {
         Country::Ke => {
@@ -247,7 +248,7 @@ fn close_failed_session(
     Ok(())
 }
 
-/// Lists the documented verification methods of the country that uses the given currency.
+/// Lists the documented verification methods of the country with the requested currency.
 pub(super) fn list_methods(_: &State, call: &OperationCall<'_>) -> OperationResult {
     let currency = call.parameter("currency").unwrap_or("KES");
     let country = Country::from_currency(currency).ok_or_else(|| {

@@ -134,5 +134,5 @@ pub(super) fn confirm(state: &mut State, call: &OperationCall<'_>) -> OperationR
     }
     let mut confirmation = types::PhoneConfirmationResponse::default();
     confirmation.messagge = Some("Phone verification successful!".to_owned());
-    Success::without_envelope(&confirmation)
+    Success::with_body(&confirmation)
 }

@@ -85,7 +85,7 @@ pub(super) fn admins(state: &State, _: &OperationCall<'_>) -> OperationResult {
     });
     let mut response = types::AdminsResponse::default();
     response.admin_permissions = admins.collect();
-    Success::without_envelope(&WithLists(&response))
+    Success::with_body(&WithLists(&response))
 }
 
 pub(super) fn create_admin(state: &mut State, call: &OperationCall<'_>) -> OperationResult {

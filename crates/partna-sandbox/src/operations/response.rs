@@ -43,7 +43,7 @@ impl Success {
         R: HasData,
         R::Data: Serialize,
     {
-        Self::without_envelope(&Envelope { data, message })
+        Self::with_body(&Envelope { data, message })
     }
 
     /// Returns `{data, message}`, with the data of a documented response and all its lists.
@@ -53,25 +53,25 @@ impl Success {
         for<'a> WithLists<'a, R::Data>: Serialize,
     {
         let data = WithLists(data);
-        Self::without_envelope(&Envelope { data, message })
+        Self::with_body(&Envelope { data, message })
     }
 
     /// Returns `{message}`.
     pub(crate) fn message(message: &str) -> OperationResult {
         let mut body = types::MessageResponse::default();
         body.message = Some(message.to_owned());
-        Self::without_envelope(&body)
+        Self::with_body(&body)
     }
 
     /// Returns `{message}` of an operation that moves money.
     pub(crate) fn acknowledgement(message: &str) -> OperationResult {
         let mut body = types::Acknowledgement::default();
         body.message = Some(message.to_owned());
-        Self::without_envelope(&body)
+        Self::with_body(&body)
     }
 
-    /// Returns a success response without the usual envelope.
-    pub(crate) fn without_envelope(body: &impl Serialize) -> OperationResult {
+    /// Returns a success response with the JSON of `body`, without the usual envelope.
+    pub(crate) fn with_body(body: &impl Serialize) -> OperationResult {
         match serde_json::to_string(body) {
             Ok(body) => Ok(Self { status: 200, body }),
             Err(_) => Err(ErrorResponse::new(500, "internal server error")),

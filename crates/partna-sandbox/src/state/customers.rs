@@ -20,8 +20,9 @@ pub(crate) struct Account {
     pub(crate) kyc: BTreeMap<Country, KycRecord>,
     pub(crate) banks: BTreeMap<Country, Bank>,
     pub(crate) session: Option<KycSession>,
-    /// The number of KYC lookups, which the API limits.
-    pub(crate) lookups: u32,
+    /// The number of KYC sessions that were started. The API limits this number.
+    #[serde(rename = "lookups")]
+    pub(crate) kyc_session_count: u32,
     /// 64 hexadecimal digits that are unique to the account. Its fictional data and addresses are derived from them.
     #[serde(rename = "mark")]
     pub(crate) fake_data_seed: String,
@@ -41,7 +42,7 @@ impl Account {
             kyc: BTreeMap::new(),
             banks: BTreeMap::new(),
             session: None,
-            lookups: 0,
+            kyc_session_count: 0,
             fake_data_seed: fake_data_seed.to_owned(),
         }
     }

@@ -21,7 +21,7 @@ pub(super) enum Scope {
 /// One decode of the tree.
 pub(super) struct DecodePass {
     pub(super) scope: Scope,
-    /// Decodes are counted from 1.
+    /// The decodes of a document are numbered from 1.
     pub(super) decode_number: u64,
     /// Whether bytes of the document that are not UTF-8 were replaced by U+FFFD.
     pub(super) has_replaced_bytes: bool,
@@ -81,7 +81,9 @@ impl DecodePass {
             VisibleChildren::All => 0..count,
             VisibleChildren::Only(index) => index..index + 1,
             VisibleChildren::None => {
-                visibility.hidden_in_decode.set(self.decode_number);
+                visibility
+                    .last_decode_without_children
+                    .set(Some(self.decode_number));
                 0..0
             }
         }

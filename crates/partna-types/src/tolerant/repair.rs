@@ -10,7 +10,7 @@
 //!    for each element. The lists and maps inside an added element are empty at first. Their elements are then added in the same
 //!    way.
 //! 3. It decodes the whole document. A mismatch is still possible: for example, the type may limit the number of entries of a map.
-//!    Each mismatch excludes another value. Then the whole document is decoded again.
+//!    Each mismatch excludes one more value. Then the whole document is decoded again.
 //!
 //! The *part* is the value that the current decode checks: the whole document in stage 1, and the added element in stage 2.
 //!
@@ -27,21 +27,24 @@ use super::mismatched_field::MismatchedField;
 use super::node_deserializer::NodeDeserializer;
 use super::tree::{Node, Value, VisibleChildren};
 
-/// The visit limit of a document is `BASE_VISITS`, plus `VISITS_PER_VALUE` for each value in the document. It limits the number of
-/// values that all decodes together visit. Above the limit, each mismatch excludes a larger value, so that fewer decodes follow.
+/// The visit limit of a document is `BASE_VISITS`, plus `VISITS_PER_VALUE` for each value in the document. A visit is the decoding
+/// of one value in one decode.
+///
+/// In stages 1 and 2, a mismatch excludes only the mismatched value until the visits of all decodes exceed the limit. After that, a
+/// mismatch excludes a larger value, so that fewer decodes follow.
 const BASE_VISITS: u64 = 100_000;
 const VISITS_PER_VALUE: u64 = 256;
 
-/// In stages 1 and 2, a mismatch below the visit limit excludes only the mismatched value. Above the limit, the mismatch excludes a
-/// whole child of the part: the child that contains the mismatched value. After this number of mismatches above the limit, the next
-/// mismatch excludes the whole part.
-const MAX_MISMATCHES_OVER_LIMIT: usize = 8;
+/// After the visit limit is exceeded, each of the first `MAX_MISMATCHES_AFTER_LIMIT` mismatches in a part excludes a whole child of
+/// the part, including the mismatched value. The next mismatch excludes the whole part.
+const MAX_MISMATCHES_AFTER_LIMIT: usize = 8;
 
 /// The maximum number of decodes of the whole document in stage 3. If the last one has a mismatch, the document is rejected.
 const MAX_FINAL_DECODES: usize = 64;
 
-/// In stage 3, each of the first `MISMATCHES_PER_LEVEL` mismatches excludes the mismatched value itself. Each of the next ones
-/// excludes the parent of the mismatched value, then the grandparent, and so on up to a child of the root.
+/// In stage 3, each of the first `MISMATCHES_PER_LEVEL` mismatches excludes the mismatched value itself. Each of the next
+/// `MISMATCHES_PER_LEVEL` mismatches excludes the parent of its mismatched value. Then the grandparent is excluded, and so on. The
+/// largest excluded value is a child of the root.
 const MISMATCHES_PER_LEVEL: usize = 8;
 
 pub(super) struct Repaired<T> {
@@ -91,8 +94,8 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
             Ok(decoded) => return Ok(self.repaired(decoded)),
             Err(mismatch) => mismatch,
         };
-        // If the root itself is mismatched, no repair is possible. Otherwise, stage 1 or 2 finds this mismatch again.
-        position_below_root(mismatch)?;
+        // If the root itself is mismatched, no repair is possible. Otherwise, the stages find this mismatch again.
+        reject_root_mismatch(mismatch)?;
 
         // Stage 1.
         self.exclude_until_skeleton_decodes(&[])?;
@@ -107,7 +110,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 Ok(decoded) => return Ok(self.repaired(decoded)),
                 Err(mismatch) => mismatch,
             };
-            let (mut position, reason) = position_below_root(mismatch)?;
+            let (mut position, reason) = reject_root_mismatch(mismatch)?;
             let levels_up = earlier_mismatches / MISMATCHES_PER_LEVEL;
             position.truncate(position.len().saturating_sub(levels_up).max(1));
             self.exclude(&position, reason);
@@ -142,7 +145,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
     /// Excludes mismatched values inside the part at the position `part`, until the skeleton decodes. Excludes the whole part if
     /// the skeleton does not decode otherwise.
     fn exclude_until_skeleton_decodes(&mut self, part: &[usize]) -> Result<(), Error> {
-        let mut mismatches_over_limit = 0;
+        let mut mismatches_after_limit = 0;
         loop {
             let Err(mismatch) = self.decode(Scope::Skeleton) else {
                 return Ok(());
@@ -152,13 +155,14 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 continue;
             }
             if !position.starts_with(part) {
-                // Before this part was added, the skeleton decoded. So the part causes this mismatch of another value.
+                // The mismatched value is outside the part. The skeleton decoded before the part was added, so the part is the
+                // cause.
                 self.exclude(part, reason);
                 return Ok(());
             }
             if self.cost.visits > self.visit_limit {
-                mismatches_over_limit += 1;
-                let levels_below_part = if mismatches_over_limit > MAX_MISMATCHES_OVER_LIMIT {
+                mismatches_after_limit += 1;
+                let levels_below_part = if mismatches_after_limit > MAX_MISMATCHES_AFTER_LIMIT {
                     0
                 } else {
                     1
@@ -179,7 +183,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
     /// Excludes mismatched values in each element of the lists and maps inside the part at the position `part`.
     ///
     /// Call [`exclude_until_skeleton_decodes`](Self::exclude_until_skeleton_decodes) with the same part immediately before. The
-    /// last decode of that method records which lists and maps were empty in the skeleton.
+    /// last decode of that method records which lists and maps had no visible children.
     fn exclude_in_collections(&mut self, part: &[usize]) -> Result<(), Error> {
         let mut collections = Vec::new();
         if let Some(node) = self.root.descendant_mut(part) {
@@ -213,14 +217,17 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
         }
     }
 
-    /// Adds the children of a list or map to the skeleton if the last decode hid them. Returns whether it added them. The type may
-    /// have rejected the list or map only because it was empty.
+    /// Adds the children of a list or map to the skeleton, if the last decode hid them. Returns whether it added them.
+    ///
+    /// Use this method after a mismatch: a type may reject a list or map only because the skeleton contains it without children.
     fn show_hidden_children(&mut self, position: &[usize]) -> bool {
         let last_decode = self.cost.decodes;
         let node = self.root.descendant_mut(position);
         match node.and_then(Node::visibility_mut) {
-            Some(visibility) if visibility.hidden_in_decode.get() == last_decode => {
-                visibility.hidden_in_decode.set(0);
+            Some(visibility)
+                if visibility.last_decode_without_children.get() == Some(last_decode) =>
+            {
+                visibility.last_decode_without_children.set(None);
                 visibility.visible = VisibleChildren::All;
                 true
             }
@@ -241,7 +248,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
 /// # Errors
 ///
 /// [`Error::Root`] if the root itself is mismatched.
-fn position_below_root(mismatch: Mismatch) -> Result<(Vec<usize>, Reason), Error> {
+fn reject_root_mismatch(mismatch: Mismatch) -> Result<(Vec<usize>, Reason), Error> {
     let (position, reason) = mismatch.into_parts();
     if position.is_empty() {
         return Err(root_error(reason));
@@ -271,7 +278,7 @@ fn find_hidden_collections(
     if node.excluded.is_some() {
         return;
     }
-    if visibility.hidden_in_decode.get() == decode_number {
+    if visibility.last_decode_without_children.get() == Some(decode_number) {
         found.push(position.clone());
         return;
     }

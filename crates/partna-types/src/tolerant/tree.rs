@@ -59,8 +59,8 @@ pub(super) struct Member<'a> {
 #[derive(Default)]
 pub(super) struct ChildVisibility {
     pub(super) visible: VisibleChildren,
-    /// The number of the last decode that had no visible children; 0 if there was none.
-    pub(super) hidden_in_decode: Cell<u64>,
+    /// The number of the last decode in which this list or map had no visible children. `None` if there was no such decode.
+    pub(super) last_decode_without_children: Cell<Option<u64>>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]

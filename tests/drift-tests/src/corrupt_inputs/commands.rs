@@ -3,7 +3,7 @@
 use openapi_facts::diff::{Acknowledged, Report};
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{OpenQuestions, adopt, declare};
+use partna_codegen::adopt::{OpenQuestionPolicy, adopt, declare};
 use partna_codegen::pull_request;
 use partna_codegen::rust_names::RustApi;
 use partna_codegen::source::{self, Document, Limits, UnusableDocument};
@@ -65,7 +65,7 @@ pub fn run_commands(bytes: &[u8], target: &Target) -> &'static str {
         &target.doc,
         &target.facts,
         &vendor.json,
-        OpenQuestions::Record,
+        OpenQuestionPolicy::Record,
     );
     let (questions, ours) = match ours {
         Ok(adoption) => (adoption.questions, Some(adoption.doc)),

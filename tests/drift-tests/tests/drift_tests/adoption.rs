@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{Adoption, OpenQuestions, adopt, declare, empty_document, transaction};
+use partna_codegen::adopt::{
+    Adoption, OpenQuestionPolicy, adopt, declare, empty_document, transaction,
+};
 use partna_codegen::deviations::{parse, verify};
 use partna_codegen::document::operations;
 use partna_codegen::generate;
@@ -44,7 +46,7 @@ fn adopt_and_verify(
     deviations: &str,
     vendor: &Json,
 ) -> Result<(Adoption, String)> {
-    let adoption = adopt(doc, old, vendor, OpenQuestions::UseDefaults)?;
+    let adoption = adopt(doc, old, vendor, OpenQuestionPolicy::UseDefaults)?;
     let (theirs, mine) = (facts::of(vendor)?, facts::of(&adoption.doc)?);
     let declared = declare::update_deviations(deviations, &theirs, &mine)?;
     let problems = verify(&theirs, &mine, &parse(&declared)?).problems;
@@ -59,7 +61,12 @@ fn adopt_and_verify(
     };
     assert_eq!(generate::files(&adoption.doc, &adopted)?.len(), 7);
 
-    let repeated = adopt(&adoption.doc, &theirs, vendor, OpenQuestions::UseDefaults)?;
+    let repeated = adopt(
+        &adoption.doc,
+        &theirs,
+        vendor,
+        OpenQuestionPolicy::UseDefaults,
+    )?;
     assert_eq!(
         repeated.doc.pretty()?,
         adoption.doc.pretty()?,
@@ -159,7 +166,7 @@ fn every_omitted_example_is_reported() -> Result {
             &empty_document(),
             &Facts::new(),
             &vendor,
-            OpenQuestions::UseDefaults,
+            OpenQuestionPolicy::UseDefaults,
         )?;
         assert_eq!(
             unreported_examples(&vendor, &adoption),
@@ -189,7 +196,7 @@ fn our_document_adopts_an_older_version_and_back() -> Result {
     let (old, new) = (vendor(OLD)?, vendor(NEW)?);
     let declared = std::fs::read_to_string(manifest_path("../../openapi/deviations.toml"))?;
     let stated = facts::of(&new)?;
-    let same = adopt(&ours()?, &stated, &new, OpenQuestions::Record)?;
+    let same = adopt(&ours()?, &stated, &new, OpenQuestionPolicy::Record)?;
     assert_eq!(same.doc.pretty()?, ours()?.pretty()?);
     let (back, declared) = adopt_and_verify(&ours()?, &stated, &declared, &old)?;
     adopt_and_verify(&back.doc, &facts::of(&old)?, &declared, &new)?;
@@ -253,7 +260,12 @@ fn new_operation_fails_lint_until_its_todo_is_resolved() -> Result {
     paths
         .ok_or("document: no paths")?
         .insert("/cards".to_owned(), Json::parse(&new)?);
-    let adoption = adopt(&ours, &facts::of(&vendor)?, &changed, OpenQuestions::Record)?;
+    let adoption = adopt(
+        &ours,
+        &facts::of(&vendor)?,
+        &changed,
+        OpenQuestionPolicy::Record,
+    )?;
     let mut doc = adoption.doc;
     let operation = doc
         .pointer("/paths/~1cards/post")

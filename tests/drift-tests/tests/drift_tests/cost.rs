@@ -5,7 +5,7 @@
 
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{OpenQuestions, adopt, declare};
+use partna_codegen::adopt::{OpenQuestionPolicy, adopt, declare};
 use partna_codegen::progress::ProgressStep;
 use partna_codegen::source::Document;
 use partna_codegen::workspace::{import, import_with_progress};
@@ -56,7 +56,7 @@ fn vendor(json: Json) -> Document {
 
 /// Adopts `new` after `old`, and declares the differences.
 fn adopt_and_declare(ours: &Json, old: &Facts, new: &Json) -> Result {
-    let adoption = adopt(ours, old, new, OpenQuestions::UseDefaults)?;
+    let adoption = adopt(ours, old, new, OpenQuestionPolicy::UseDefaults)?;
     let stated = facts::of(new)?;
     declare::update_deviations("deviation = []\n", &stated, &facts::of(&adoption.doc)?)?;
     Ok(())
@@ -99,7 +99,7 @@ fn adoption_is_linear_in_operations() -> Result {
                 &partna_codegen::adopt::empty_document(),
                 &Facts::new(),
                 &old,
-                OpenQuestions::UseDefaults,
+                OpenQuestionPolicy::UseDefaults,
             )?
             .doc;
             let old = facts::of(&old)?;
@@ -123,7 +123,7 @@ fn adoption_is_linear_in_differences() -> Result {
         &partna_codegen::adopt::empty_document(),
         &Facts::new(),
         &old,
-        OpenQuestions::UseDefaults,
+        OpenQuestionPolicy::UseDefaults,
     )?
     .doc;
     let facts = facts::of(&old)?;

@@ -5,7 +5,7 @@
 
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{OpenQuestions, adopt, declare, empty_document};
+use partna_codegen::adopt::{OpenQuestionPolicy, adopt, declare, empty_document};
 use partna_codegen::source::Document;
 use partna_codegen::workspace::import;
 use partna_drift_tests::corrupt_inputs::{Target, growth};
@@ -81,12 +81,12 @@ fn adoption_work_grows_linearly() -> Result {
         let small = growth::document(kind, 1);
         let start = Target::of(&small)?;
         let (few, stated) = (facts::of(&small)?, facts::of(&vendor)?);
-        let grown = adopt(&start.doc, &few, &vendor, OpenQuestions::UseDefaults)?.doc;
+        let grown = adopt(&start.doc, &few, &vendor, OpenQuestionPolicy::UseDefaults)?.doc;
         let declared =
             declare::update_deviations("deviation = []\n", &stated, &facts::of(&grown)?)?;
         let repeated = declare::update_deviations(&declared, &stated, &facts::of(&grown)?)?;
         assert_eq!(repeated, declared, "{kind}");
-        let back = adopt(&grown, &stated, &small, OpenQuestions::UseDefaults)?.doc;
+        let back = adopt(&grown, &stated, &small, OpenQuestionPolicy::UseDefaults)?.doc;
         declare::update_deviations(&declared, &few, &facts::of(&back)?)?;
         Ok(())
     })
@@ -112,7 +112,7 @@ fn field_changes_keep_our_order() -> Result {
         &empty_document(),
         &Facts::new(),
         &old,
-        OpenQuestions::UseDefaults,
+        OpenQuestionPolicy::UseDefaults,
     )?
     .doc;
     for (fields, required, listed) in [
@@ -125,7 +125,13 @@ fn field_changes_keep_our_order() -> Result {
         (&["b", "c", "d", "B"], &["c"], &["b", "c", "d"]),
     ] {
         let new = vendor(fields, required)?;
-        let doc = adopt(&ours, &facts::of(&old)?, &new, OpenQuestions::UseDefaults)?.doc;
+        let doc = adopt(
+            &ours,
+            &facts::of(&old)?,
+            &new,
+            OpenQuestionPolicy::UseDefaults,
+        )?
+        .doc;
         let schema = doc
             .pointer("/components/schemas/PostPayRequest")
             .ok_or("PostPayRequest: no schema")?;

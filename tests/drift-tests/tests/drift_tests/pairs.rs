@@ -7,7 +7,7 @@ use std::path::Path;
 use openapi_facts::diff::{Acknowledged, Report};
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{OpenQuestions, adopt, declare, empty_document};
+use partna_codegen::adopt::{OpenQuestionPolicy, adopt, declare, empty_document};
 use partna_codegen::deviations::{self, Reason, Side};
 use partna_codegen::source::{self, Limits};
 
@@ -133,7 +133,7 @@ fn adoption_of_renamed_paths_keeps_the_document() -> Result {
             &empty_document(),
             &Facts::new(),
             &old,
-            OpenQuestions::UseDefaults,
+            OpenQuestionPolicy::UseDefaults,
         )?
         .doc;
         let Some(Json::Object(operation)) = ours.pointer_mut(path) else {
@@ -150,7 +150,7 @@ fn adoption_of_renamed_paths_keeps_the_document() -> Result {
             &ours,
             &facts::with_notes(&old)?,
             &document(name, "new")?,
-            OpenQuestions::UseDefaults,
+            OpenQuestionPolicy::UseDefaults,
         )?;
         assert_eq!(adoption.doc.pretty()?, ours.pretty()?, "{name}");
     }
@@ -159,7 +159,7 @@ fn adoption_of_renamed_paths_keeps_the_document() -> Result {
 
 /// Adopts a document. Returns our document and the declared deviations, and checks that they are complete.
 fn adopt_with(ours: &Json, old: &Facts, declared: &str, vendor: &Json) -> Result<(Json, String)> {
-    let doc = adopt(ours, old, vendor, OpenQuestions::UseDefaults)?.doc;
+    let doc = adopt(ours, old, vendor, OpenQuestionPolicy::UseDefaults)?.doc;
     let (theirs, mine) = (facts::of(vendor)?, facts::of(&doc)?);
     let declared = declare::update_deviations(declared, &theirs, &mine)?;
     let problems = deviations::verify(&theirs, &mine, &deviations::parse(&declared)?).problems;

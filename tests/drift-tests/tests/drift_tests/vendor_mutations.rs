@@ -8,7 +8,7 @@ use std::path::Path;
 use openapi_facts::diff::{Acknowledged, Report, Rule};
 use openapi_facts::facts;
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{OpenQuestions, adopt, components, declare};
+use partna_codegen::adopt::{OpenQuestionPolicy, adopt, components, declare};
 use partna_codegen::deviations::{parse, verify};
 use partna_codegen::document::operations;
 use partna_codegen::lint;
@@ -146,7 +146,7 @@ fn adoption_problem(
         ours,
         &facts::of(vendor)?,
         &changed,
-        OpenQuestions::UseDefaults,
+        OpenQuestionPolicy::UseDefaults,
     )?;
     let (theirs, mine) = (facts::of(&changed)?, facts::of(&adoption.doc)?);
     let declared = declare::update_deviations("", &theirs, &mine)?;
@@ -164,7 +164,12 @@ fn adoption_problem(
     if let Some((name, _)) = lost {
         return Ok(Some(format!("{name}: adoption changed the prose")));
     }
-    let repeated = adopt(&adoption.doc, &theirs, &changed, OpenQuestions::UseDefaults)?;
+    let repeated = adopt(
+        &adoption.doc,
+        &theirs,
+        &changed,
+        OpenQuestionPolicy::UseDefaults,
+    )?;
     Ok((repeated.doc != adoption.doc).then(|| "a second adoption changes the document".to_owned()))
 }
 

@@ -2,10 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::alternative_sets::match_alternatives;
-use super::matching::{Alternatives, Below, Content};
 use crate::fact::{OperationFact, Place, Step};
 use crate::remainder::digest;
+
+mod matching;
+mod sets;
+
+use matching::{Alternatives, Below, Content};
+use sets::match_alternatives;
 
 /// Gives the alternatives of the new facts of an operation the keys of those that they match.
 pub fn align(old: &[OperationFact], new: &mut [OperationFact]) -> bool {

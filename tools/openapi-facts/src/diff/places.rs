@@ -27,8 +27,10 @@ impl Comparison {
         self.compare_required(place, rules, old.is_required(), new.is_required());
         self.compare_enum_values(place, rules, &old.values, &new.values);
         self.compare_openapi_keywords(place, rules, old, new);
-        let has_differences = self.count() > count_before;
-        self.compare_synthetic_keywords(old, new, has_differences);
+        // The rules of these keywords are the same for all places. The keyword `form` is compared only if the place has no other
+        // change in the report.
+        let is_already_reported = self.count() > count_before;
+        self.compare_synthetic_keywords(old, new, is_already_reported);
     }
 
     fn compare_required(
@@ -81,7 +83,7 @@ impl Comparison {
         new: &PlaceFacts,
     ) {
         for keyword in keys(&old.keywords, &new.keywords) {
-            // `compare_synthetic_keywords` compares the keywords that this crate adds to those of OpenAPI.
+            // These keywords are not in OpenAPI: this crate adds them. `compare_synthetic_keywords` compares them.
             if keyword::SYNTHETIC.contains(&keyword) {
                 continue;
             }
@@ -94,7 +96,7 @@ impl Comparison {
                     constraints::deprecation_rule(before.as_deref(), after.as_deref())
                 }
                 ("discriminator" | "mapping", _) => Some(Rule::DiscriminatorChanged),
-                // The rules of a response contain one rule for all other keywords.
+                // `keyword_changed` is set only for responses.
                 (_, Some(rule)) => Some(rule),
                 (_, None) => {
                     constraints::keyword_rule(keyword, before.as_deref(), after.as_deref())

@@ -60,13 +60,13 @@ impl Comparison {
         });
     }
 
-    /// Compares the keywords of [`keyword::SYNTHETIC`]. [`keyword::FORM`] is compared only if the place has no other
-    /// differences.
+    /// Compares the keywords of [`keyword::SYNTHETIC`]. [`keyword::FORM`] is compared only if no other difference of the place is
+    /// reported.
     pub fn compare_synthetic_keywords(
         &mut self,
         old: &PlaceFacts,
         new: &PlaceFacts,
-        has_differences: bool,
+        is_already_reported: bool,
     ) {
         let pointer = || self.pointer() + &schema_pointer(&new.place);
         let empty = BTreeSet::new();
@@ -100,7 +100,7 @@ impl Comparison {
             differences.push((place, Rule::OneWayFieldChanged, text(&before), text(&after)));
         }
         let (before, after) = (values(old, keyword::FORM), values(new, keyword::FORM));
-        if before != after && !has_differences {
+        if before != after && !is_already_reported {
             differences.push((
                 pointer(),
                 Rule::UnmodelledChange,

@@ -6,7 +6,7 @@ use openapi_facts::api_model::{Operation, Response};
 use openapi_facts::json::Json;
 use openapi_facts::sanitize;
 
-use super::OpenQuestions;
+use super::OpenQuestionPolicy;
 use super::schema_from_facts::SchemaBuilder;
 use crate::progress::OnProgress;
 
@@ -15,7 +15,7 @@ pub struct Adopter<'a> {
     pub vendor: &'a Json,
     /// The vendor's path items, by their normalized path.
     pub items: HashMap<String, &'a Json>,
-    pub open_questions: OpenQuestions,
+    pub open_questions: OpenQuestionPolicy,
     pub schemas: SchemaBuilder,
     pub notes: Vec<String>,
     pub on_progress: &'a mut OnProgress<'a>,
@@ -24,7 +24,7 @@ pub struct Adopter<'a> {
 impl<'a> Adopter<'a> {
     pub fn new(
         vendor: &'a Json,
-        open_questions: OpenQuestions,
+        open_questions: OpenQuestionPolicy,
         on_progress: &'a mut OnProgress<'a>,
     ) -> Self {
         let items = vendor.get("paths").into_iter().flat_map(Json::entries);

@@ -4,7 +4,7 @@ use openapi_facts::api_model::Operation;
 use openapi_facts::json::{Json, Map};
 
 use super::adopter::Adopter;
-use super::{OpenQuestions, success};
+use super::{OpenQuestionPolicy, success};
 use crate::extensions;
 
 impl Adopter<'_> {
@@ -26,7 +26,7 @@ impl Adopter<'_> {
         }
         if statuses.is_empty() {
             ours.shift_remove(extensions::EMPTY_SUCCESSES);
-        } else if is_listed || self.open_questions == OpenQuestions::UseDefaults {
+        } else if is_listed || self.open_questions == OpenQuestionPolicy::UseDefaults {
             let statuses = statuses.into_iter();
             let statuses = statuses.map(|status| Json::Number(status.into())).collect();
             ours.insert(extensions::EMPTY_SUCCESSES.into(), Json::Array(statuses));

@@ -11,14 +11,15 @@ use openapi_facts::json::{Json, Map};
 use openapi_facts::schema::{follow, resolve};
 
 use super::adopter::{Adopter, success};
-use super::{OpenQuestions, object};
+use super::{OpenQuestionPolicy, object};
 use crate::extensions;
 use crate::extensions::UNTYPED;
 
 /// Updates every example to its schema, and generates missing examples.
 pub fn update(doc: &mut Json, model: &ApiModel, adopter: &mut Adopter<'_>) -> anyhow::Result<()> {
     let whole = doc.clone();
-    let vendors = (adopter.open_questions == OpenQuestions::UseDefaults).then_some(adopter.vendor);
+    let vendors =
+        (adopter.open_questions == OpenQuestionPolicy::UseDefaults).then_some(adopter.vendor);
     let mut updater = ExampleUpdater {
         doc: &whole,
         vendor: vendors,

@@ -45,19 +45,19 @@ pub use omitted::Omitted;
 
 /// How open questions are handled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OpenQuestions {
+pub enum OpenQuestionPolicy {
     /// Record each question in the document. A person decides.
     Record,
     /// Apply the safe default of each question, and list the questions.
     UseDefaults,
 }
 
-impl OpenQuestions {
+impl OpenQuestionPolicy {
     /// Returns the name of the extension that records an open question.
     pub fn extension(self) -> &'static str {
         match self {
-            OpenQuestions::Record => TODO,
-            OpenQuestions::UseDefaults => ASSUMED,
+            OpenQuestionPolicy::Record => TODO,
+            OpenQuestionPolicy::UseDefaults => ASSUMED,
         }
     }
 }
@@ -119,7 +119,7 @@ pub fn adopt(
     ours: &Json,
     old: &Facts,
     vendor: &Json,
-    open_questions: OpenQuestions,
+    open_questions: OpenQuestionPolicy,
 ) -> anyhow::Result<Adoption> {
     adopt_with_progress(ours, old, vendor, open_questions, &mut ignore)
 }
@@ -133,7 +133,7 @@ pub fn adopt_with_progress<'a>(
     ours: &Json,
     old: &Facts,
     vendor: &'a Json,
-    open_questions: OpenQuestions,
+    open_questions: OpenQuestionPolicy,
     on_progress: &'a mut OnProgress<'a>,
 ) -> anyhow::Result<Adoption> {
     on_progress(ProgressStep::Facts);

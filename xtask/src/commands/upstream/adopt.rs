@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use partna_codegen::adopt::OpenQuestions;
+use partna_codegen::adopt::OpenQuestionPolicy;
 use partna_codegen::layout::Layout;
 use partna_codegen::lint;
 use partna_codegen::progress::ProgressStep;
@@ -48,9 +48,9 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     progress.show(ProgressStep::Reading);
     let vendor = source::read(&args.from, &Limits::default())?;
     let open_questions = if args.assume {
-        OpenQuestions::UseDefaults
+        OpenQuestionPolicy::UseDefaults
     } else {
-        OpenQuestions::Record
+        OpenQuestionPolicy::Record
     };
     let date = args.date.clone().unwrap_or_else(today);
     let adopted =

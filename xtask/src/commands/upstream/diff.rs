@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use openapi_facts::diff::render;
 use partna_codegen::layout::Layout;
-use partna_codegen::report::{self, FILES_AND_COMMANDS};
+use partna_codegen::report::{self, REPORT_HINTS};
 
 use super::print;
 
@@ -23,10 +23,11 @@ enum Format {
 
 #[derive(clap::Args)]
 #[command(
-    after_help = "EXIT STATUS (acknowledged changes do not count):\n  0   no changes\n  10  all changes are safe for programs and code\n  \
-    20  a change breaks or may break programs or code\n  30  the document is not usable, or has too many changes\n\n\
+    after_help = "EXIT STATUS (acknowledged changes, listed in openapi/acknowledged.toml, do not count):\n  0   no changes\n  \
+    10  all changes are safe for programs in production and for Rust code that uses the SDK\n  \
+    20  a change breaks or may break such programs or code\n  30  the document is not usable, or has too many changes\n\n\
     If the exit status is 0 and no change is acknowledged, the two documents describe the same requests and responses. \
-    References are resolved before the comparison. The comparison ignores order, descriptions, summaries, titles, examples, \
+    Each `$ref` is resolved before the comparison. The comparison ignores order, descriptions, summaries, titles, examples, \
     tags, externalDocs, info, operationId, and the names of components, security schemes and path parameters. If only \
     extensions (x-*) differ, the exit status is 10. If no rule covers a difference, the report contains its JSON pointer as an \
     `unmodelled-change`, and the exit status is 20. All rules: docs/generated/change-rules.md\n\n\
@@ -48,11 +49,12 @@ pub struct Args {
 /// Prints a report of the changes, and returns the exit status.
 pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<ExitCode> {
     let report = report::between(layout, &args.from, args.base.as_deref())?;
+    // The hints are the files and commands of this workspace that the report mentions.
     let text = match args.format {
-        Format::Text => render::text(&report, &FILES_AND_COMMANDS),
+        Format::Text => render::text(&report, &REPORT_HINTS),
         Format::Json => render::json(&report)?,
-        Format::Markdown => render::markdown(&report, &FILES_AND_COMMANDS),
-        Format::Github => render::github(&report, &FILES_AND_COMMANDS),
+        Format::Markdown => render::markdown(&report, &REPORT_HINTS),
+        Format::Github => render::github(&report, &REPORT_HINTS),
     };
     print(text.trim_end())?;
     Ok(ExitCode::from(report.level().exit_code()))

@@ -126,7 +126,7 @@ impl RotationRun {
         key: &ApiKey,
         request_credentials: &Credentials,
     ) -> Result<bool, Error> {
-        let Ok(credentials) = self.with_key(key.clone()) else {
+        let Ok(credentials) = self.credentials_with_key(key.clone()) else {
             return Ok(false);
         };
         let before = self.live_short_forms(request_credentials).await;
@@ -140,8 +140,7 @@ impl RotationRun {
         let verdict = self
             .await_refusal(&credentials, request_credentials, evidence)
             .await;
-        self.delete_keys_returned_by_invalidation(request_credentials)
-            .await?;
+        self.delete_replacement_keys(request_credentials).await?;
         if matches!(verdict, Verdict::Refused) {
             return Ok(true);
         }

@@ -73,7 +73,7 @@ impl RotationRun {
             return Ok(());
         }
         match self
-            .check_refused(&self.with_key(last_published)?, credentials)
+            .check_refused(&self.credentials_with_key(last_published)?, credentials)
             .await
         {
             Verdict::Refused => Ok(()),
@@ -99,7 +99,7 @@ impl RotationRun {
         if key.expose().len() > MAX_KEY_LENGTH {
             return Err(unusable("is too long for a key"));
         }
-        if let Err(error) = self.with_key(key.clone()) {
+        if let Err(error) = self.credentials_with_key(key.clone()) {
             // The text has characters that are not valid in a header, or is a key of another environment.
             return Err(unusable(&format!("cannot be used: {error}")));
         }

@@ -134,13 +134,13 @@ impl RotationRun {
         Ok(true)
     }
 
-    /// Deletes the keys that the API made when it invalidated others. Returns the keys that may still work, and keeps them in the
-    /// journal as unexpected keys. It does not save the journal.
+    /// Deletes the replacement keys, which the API made when it invalidated other keys. Returns the keys that may still work,
+    /// and keeps them in the journal as unexpected keys. Does not save the journal.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Busy`] if the lock is lost, and the errors of the store.
-    pub(super) async fn delete_keys_returned_by_invalidation(
+    pub(super) async fn delete_replacement_keys(
         &mut self,
         request_credentials: &Credentials,
     ) -> Result<Vec<ApiKey>, Error> {
@@ -177,7 +177,8 @@ impl RotationRun {
         key: &ApiKey,
         request_credentials: &Credentials,
     ) -> Result<bool, Error> {
-        let (Some(short), Ok(credentials)) = (key.short(), self.with_key(key.clone())) else {
+        let (Some(short), Ok(credentials)) = (key.short(), self.credentials_with_key(key.clone()))
+        else {
             return Ok(false);
         };
         let keys = self.keys_with(request_credentials);

@@ -1,7 +1,10 @@
 //! The steps of a rotation. After an interruption, the next run resumes at the interrupted step.
 //!
-//! A key has a name and a text. Requests send the text. The API returns the text only once, in the response that generates the key.
-//! An orphan is a generated key whose text is not stored, so that no program can use it. It can only be found by its name.
+//! - A key has a name and a secret text. Requests send the text. The API returns the text only once, when it generates the key.
+//! - An orphan is a generated key whose text is not stored, so that no program can use it. It can only be found by its name.
+//! - A replacement key is a key that the API creates, without a request, when it invalidates another key. The response contains
+//!   the text of the replacement key.
+//! - The journal is the record of a rotation in the store. The next run reads it.
 
 use std::time::Duration;
 
@@ -27,7 +30,7 @@ impl RotationRun {
         let store = rotation.require_store()?;
         let lock = store.lock().await?;
         let credential_cache = &rotation.partna.shared().credential_cache;
-        // Another process may have rotated the key in the meantime.
+        // Another process may have rotated the key since this client loaded its credentials.
         credential_cache.reload().await;
         let credentials = credential_cache.snapshot().credentials.clone();
         let journal = match store.load_journal().await? {
@@ -56,8 +59,8 @@ impl RotationRun {
             self.ensure_client_uses_old_or_new_key()?;
             self.ensure_lock_held().await?;
             match step {
-                // The earlier run may have generated a key, but the text of this key is lost. `plan_new_key` deletes the key, and
-                // chooses another name for the new key.
+                // The earlier run may have generated a key, but its text is lost. `plan_new_key` deletes this orphan, and chooses
+                // another name for the new key.
                 RotationStep::Generate if self.is_step_from_earlier_run => {
                     self.plan_new_key().await
                 }
@@ -93,8 +96,8 @@ impl RotationRun {
             .map_err(|error| add_step_context(&name, step, error))
     }
 
-    /// Returns the unexpected keys in the journal: the API returned them without a request for a key, when it invalidated other
-    /// keys. They may work.
+    /// Returns the unexpected keys of the journal. The API returned these keys in responses to invalidations, although no key was
+    /// requested. They were not deleted, and may be valid.
     pub(super) fn unexpected_keys(&self) -> Vec<ApiKey> {
         self.journal
             .unexpected
@@ -156,7 +159,7 @@ impl RotationRun {
     }
 
     /// Tries again to invalidate the keys that abandoned rotations could not invalidate. Removes from the journal each key that
-    /// the API now refuses.
+    /// the API now refuses. Then deletes the replacement keys.
     async fn retry_invalidations(&mut self, credentials: &Credentials) -> Result<(), Error> {
         for text in self.journal.to_invalidate.clone() {
             let key = ApiKey::from(text.clone());
@@ -167,9 +170,7 @@ impl RotationRun {
                 remaining.retain(|it| it.expose() != text.expose());
             }
         }
-        self.delete_keys_returned_by_invalidation(credentials)
-            .await
-            .map(drop)
+        self.delete_replacement_keys(credentials).await.map(drop)
     }
 
     async fn generate(&mut self) -> Result<(), Error> {
@@ -233,12 +234,13 @@ impl RotationRun {
             // The key may have been invalidated since the earlier run verified it.
             self.ensure_works(&self.new_credentials()?).await?;
         }
-        self.publish_and_swap().await?;
+        self.publish_and_switch_client().await?;
         self.advance(RotationStep::Invalidate, |_| {}).await
     }
 
-    /// Stores the credentials with the new key for programs to load. Then swaps this client and its clones to them.
-    async fn publish_and_swap(&mut self) -> Result<(), Error> {
+    /// Stores the credentials with the new key, so that programs can load them. Then makes this client and its clones use these
+    /// credentials.
+    async fn publish_and_switch_client(&mut self) -> Result<(), Error> {
         let (old, new) = (self.old_credentials()?, self.new_credentials()?);
         self.ensure_lock_held_and_journal_unchanged().await?;
         self.store.publish(old.key(), &new).await?;
@@ -248,8 +250,8 @@ impl RotationRun {
         Ok(())
     }
 
-    /// If an earlier run published the new key, verifies it and publishes it again. In the meantime, the key may have been
-    /// invalidated, and the store may have been restored from a backup.
+    /// If an earlier run published the new key, verifies the key and publishes it again. Since that run, the key may have been
+    /// invalidated, or the store may have been restored from a backup.
     pub(super) async fn publish_again_if_resumed(&mut self) -> Result<(), Error> {
         if !self.is_step_from_earlier_run {
             return Ok(());
@@ -258,11 +260,11 @@ impl RotationRun {
         if let Err(error) = self.ensure_works(&new).await {
             return Err(self.restore_if_new_key_refused(error).await);
         }
-        self.publish_and_swap().await
+        self.publish_and_switch_client().await
     }
 
-    /// Saves the journal with retries, because the information in it is stored nowhere else. A failure may be transient, for example
-    /// a full disk.
+    /// Saves the journal with retries, because its information is stored nowhere else. A failure may be transient, for example a
+    /// full disk.
     pub(super) async fn save_with_retries(&mut self) -> Result<(), Error> {
         let clock = self.rotation.partna.shared().clock.clone();
         for pause in [50, 200, 800] {
@@ -285,7 +287,7 @@ impl RotationRun {
         let start = clock.now();
         while credential_cache.is_in_use(key) && clock.now().saturating_sub(start) < DRAIN_TIMEOUT {
             clock.sleep(Duration::from_millis(2)).await;
-            // A clock for tests may not wait in `sleep`. Then the loop must let other tasks run.
+            // The `sleep` of a test clock may return immediately. Then the loop must let other tasks run.
             tokio::task::yield_now().await;
         }
         clock.sleep(self.rotation.grace).await;
@@ -309,7 +311,7 @@ impl RotationRun {
             .active
             .as_ref()
             .map(|active| active.old.clone());
-        self.with_key(old.ok_or_else(missing_key_error)?.into())
+        self.credentials_with_key(old.ok_or_else(missing_key_error)?.into())
     }
 
     /// Returns the credentials with the new key.
@@ -319,11 +321,11 @@ impl RotationRun {
             .active
             .as_ref()
             .and_then(|active| active.new.clone());
-        self.with_key(new.ok_or_else(missing_key_error)?.into())
+        self.credentials_with_key(new.ok_or_else(missing_key_error)?.into())
     }
 
-    /// Returns credentials with this key and the user and environment of the journal.
-    pub(super) fn with_key(&self, key: ApiKey) -> Result<Credentials, Error> {
+    /// Returns credentials with this key, and with the user and environment of the journal.
+    pub(super) fn credentials_with_key(&self, key: ApiKey) -> Result<Credentials, Error> {
         Credentials::new(self.journal.environment, key, self.journal.user.clone())
     }
 

@@ -2,7 +2,7 @@
 
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{Omitted, OpenQuestions, adopt, empty_document};
+use partna_codegen::adopt::{Omitted, OpenQuestionPolicy, adopt, empty_document};
 use partna_codegen::document::operations;
 use partna_codegen::extensions;
 use partna_codegen::generate;
@@ -53,7 +53,7 @@ fn successes_without_content_are_listed() -> Result {
         &empty_document(),
         &Facts::new(),
         &vendor.json,
-        OpenQuestions::Record,
+        OpenQuestionPolicy::Record,
     )?;
     assert!(listed(&reviewed.doc).is_empty());
     let questions = reviewed.questions.iter();
@@ -76,7 +76,7 @@ fn successes_without_content_are_listed() -> Result {
     }
     let ours = &imported.import.adoption.doc;
     let known = facts::with_notes(&vendor.json)?;
-    for open_questions in [OpenQuestions::UseDefaults, OpenQuestions::Record] {
+    for open_questions in [OpenQuestionPolicy::UseDefaults, OpenQuestionPolicy::Record] {
         let adopted = adopt(ours, &known, &changed, open_questions)?;
         let found = listed(&adopted.doc);
         assert!(
@@ -141,7 +141,7 @@ fn changed_forms_are_adopted() -> Result {
         &empty_document(),
         &Facts::new(),
         &vendor,
-        OpenQuestions::UseDefaults,
+        OpenQuestionPolicy::UseDefaults,
     )?
     .doc;
     let rooms = "/paths/~1rooms~1{a b}~1{é}~1{plain}~1{50%}/get/parameters";
@@ -225,7 +225,7 @@ fn changed_forms_are_adopted() -> Result {
             return Err(format!("nothing at {pointer}").into());
         };
         parameter.insert(key.to_owned(), Json::parse(value)?);
-        let adoption = adopt(&ours, &known, &changed, OpenQuestions::UseDefaults)?;
+        let adoption = adopt(&ours, &known, &changed, OpenQuestionPolicy::UseDefaults)?;
         let omitted: Vec<&Omitted> = adoption.omitted.iter().collect();
         let is_omitted = |name: &str| {
             omitted
@@ -267,7 +267,7 @@ fn changed_form_keeps_our_type_and_text() -> Result {
         &empty_document(),
         &Facts::new(),
         &vendor,
-        OpenQuestions::UseDefaults,
+        OpenQuestionPolicy::UseDefaults,
     )?
     .doc;
     let pointer = "/paths/~1queries/put/parameters/0";
@@ -291,7 +291,7 @@ fn changed_form_keeps_our_type_and_text() -> Result {
         return Err("no parameter".into());
     };
     parameter.insert("style".to_owned(), "spaceDelimited".into());
-    let adopted = adopt(&ours, &known, &vendor, OpenQuestions::UseDefaults)?.doc;
+    let adopted = adopt(&ours, &known, &vendor, OpenQuestionPolicy::UseDefaults)?.doc;
     let found = adopted.pointer(pointer).cloned().ok_or("no parameter")?;
     let mut expected = Json::Object(expected);
     let (mut found, expected) = (found, &mut expected);
