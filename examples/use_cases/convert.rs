@@ -26,7 +26,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         Outcome::Accepted(response) => println!("got {:?} USD", response.into_data()?.to_amount),
         // No document describes a second request with the reference: look it up, and do not send it again.
         Outcome::Unknown(pending) => match pending.resolve().await? {
-            Resolution::Committed(record) => println!("Partna has it: {:?}", record.status()),
+            Resolution::Found(record) => println!("Partna has it: {:?}", record.status()),
             Resolution::NotSeen => println!("not seen so far; look it up again later"),
         },
     }

@@ -41,7 +41,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         }
         Outcome::Unknown(pending) => match pending.resolve().await? {
             // Only the lost response had the bank account: run this again, for another ramp.
-            Resolution::Committed(record) => {
+            Resolution::Found(record) => {
                 println!("the ramp is {:?}; replace it", record.status())
             }
             Resolution::NotSeen => println!("not seen so far; look it up again later"),

@@ -42,7 +42,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         },
     };
     match pending.resolve().await? {
-        Resolution::Committed(record) => println!("Partna has it: {:?}", record.status()),
+        Resolution::Found(record) => println!("Partna has it: {:?}", record.status()),
         // Partna rejects a known reference, so this cannot pay twice.
         Resolution::NotSeen => match pending.send_again().await? {
             Resent::Accepted(_) => println!("accepted: by this request"),

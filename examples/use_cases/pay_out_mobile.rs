@@ -27,7 +27,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     match write.send().await? {
         Outcome::Accepted(_) => println!("accepted: a webhook reports the arrival"),
         Outcome::Unknown(pending) => match pending.resolve().await? {
-            Resolution::Committed(record) => println!("Partna has it: {:?}", record.status()),
+            Resolution::Found(record) => println!("Partna has it: {:?}", record.status()),
             Resolution::NotSeen => println!("not seen so far; look it up again later"),
         },
     }

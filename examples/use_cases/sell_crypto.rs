@@ -30,7 +30,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             println!("the customer sends {:?} USDT to {:?}", pay_in.amount, pay_in.destination);
         }
         Outcome::Unknown(pending) => match pending.resolve().await? {
-            Resolution::Committed(record) => println!("send USDT to {:?}", record.pay_in()?),
+            Resolution::Found(record) => println!("send USDT to {:?}", record.pay_in()?),
             Resolution::NotSeen => println!("not seen so far; look it up again later"),
         },
     }

@@ -75,12 +75,12 @@ pub use writes::{Outcome, Pending, Record, Resent, Resolution, WithReference, Wr
 pub use {http, reqwest, serde_json};
 
 pub use partna_client::{
-    Call, Client, DOCUMENT, Document, DocumentedEnumValues, Duplicates, DuplicatesUndocumented,
-    Effect, Error, ErrorKind, ErrorTextOrigin, HasData, HasReference, HttpResponse, InvalidField,
-    Lookup, OPERATIONS, Operation, PayIn, PayInDestination, Reason, Recovery, ReferenceField,
+    Call, Client, DocumentedEnumValues, Duplicates, DuplicatesUndocumented, Effect, Error,
+    ErrorKind, ErrorTextOrigin, HasData, HasReference, HttpResponse, InvalidField, Lookup,
+    OPERATIONS, Operation, PayIn, PayInDestination, Reason, Recovery, ReferenceField,
     RejectsDuplicates, RequireField, ResponseFuture, ResponseValue, SharedTransport, Transport,
-    builder, decode, decode_write, error_kind, is_error_response, requests, retry_after,
-    send_and_decode, store_classification, types,
+    VENDOR_DOCUMENT, VendorDocument, builder, decode, decode_write, error_kind, is_error_response,
+    requests, retry_after, send_and_decode, store_classification, types,
 };
 pub use partna_types::enums::{
     AdminRole, ApiKeyScope, AssetType, BankAccountStatus, Country, CryptoPaymentSource, Currency,

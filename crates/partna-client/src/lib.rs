@@ -74,14 +74,15 @@ pub use generated::client::{Client, builder, types};
 /// ```
 #[cfg(feature = "document")]
 pub use generated::document::DOCUMENT_JSON;
-pub use generated::operations::{DOCUMENT, OPERATIONS};
+pub use generated::operations::{OPERATIONS, VENDOR_DOCUMENT};
 pub use has_data::HasData;
 pub use has_reference::{DuplicatesUndocumented, HasReference, RejectsDuplicates};
 pub use invalid_field::InvalidField;
 #[cfg(feature = "methods")]
 pub use methods::{PayIn, PayInDestination, requests};
 pub use operation::{
-    Document, DocumentedEnumValues, Duplicates, Effect, Lookup, Operation, Recovery, ReferenceField,
+    DocumentedEnumValues, Duplicates, Effect, Lookup, Operation, Recovery, ReferenceField,
+    VendorDocument,
 };
 pub use reason::Reason;
 pub use require_field::RequireField;

@@ -136,7 +136,7 @@ pub struct DocumentedEnumValues {
 /// The version of the vendor's document that these bindings implement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Document {
+pub struct VendorDocument {
     /// Where it was published.
     pub source: &'static str,
     /// When it was published, YYYY-MM-DD.

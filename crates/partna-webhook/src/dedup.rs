@@ -14,9 +14,9 @@ use data_encoding::HEXLOWER;
 ///
 /// Some events have no field that identifies them. Two of these events can have equal bytes. Therefore these events have no key.
 ///
-/// The name of an event is not signed: an attacker could resend signed data under another name. Therefore the key of an
-/// [unrecognized](crate::Event::Unrecognized) event depends on its name too. If a copy of an event is unrecognized because of its
-/// forged name, the copy has another key. So processing the copy does not mark the genuine event as complete.
+/// The name of an event is not signed: an attacker could resend genuine signed data under an unknown name. If the copy had the key
+/// of the genuine event, processing the copy would mark the genuine event as complete. Therefore the key of an
+/// [unrecognized](crate::Event::Unrecognized) event depends on its name too.
 ///
 /// The key is suitable for logs and for a unique column of a database. It does not reveal the signed bytes, unless an attacker can
 /// guess them: the key confirms a correct guess.

@@ -185,12 +185,12 @@ pub mod lists {
 /// | [`Duplicates`](operations::Duplicates) | how the API treats a repeated reference |
 /// | [`Recovery`](operations::Recovery) | the next call after a lost response |
 /// | [`DocumentedEnumValues`](operations::DocumentedEnumValues) | the values that the API documentation lists for an enum of a request |
-/// | [`DOCUMENT`](operations::DOCUMENT), [`Document`](operations::Document) | the source, date and SHA-256 of the version of Partna's OpenAPI document that this crate implements |
+/// | [`VENDOR_DOCUMENT`](operations::VENDOR_DOCUMENT), [`VendorDocument`](operations::VendorDocument) | the source, date and SHA-256 of the version of Partna's OpenAPI document that this crate implements |
 pub mod operations {
     #[doc(inline)]
     pub use partna_auth::{
-        DOCUMENT, Document, DocumentedEnumValues, Duplicates, Effect, Lookup, OPERATIONS,
-        Operation, Recovery, ReferenceField,
+        DocumentedEnumValues, Duplicates, Effect, Lookup, OPERATIONS, Operation, Recovery,
+        ReferenceField, VENDOR_DOCUMENT, VendorDocument,
     };
 }
 

@@ -122,7 +122,7 @@ async fn deliver<T: DeserializeOwned>(
         },
     };
     let record = match pending.resolve().await {
-        Ok(Resolution::Committed(record)) => Some(record),
+        Ok(Resolution::Found(record)) => Some(record),
         // Partna rejects a known reference, so this cannot pay twice.
         Ok(Resolution::NotSeen) if !is_first => match pending.send_again().await? {
             Resent::Accepted(response) => return Ok(Some((None, pay_in(response)))),

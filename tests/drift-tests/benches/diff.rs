@@ -18,7 +18,7 @@ use criterion::Criterion;
 use openapi_facts::diff::{Acknowledged, Report, render};
 use openapi_facts::facts;
 use openapi_facts::json::{Json, Map};
-use partna_codegen::report::REPORT_HINTS;
+use partna_codegen::report::REPORT_NAMES;
 use partna_codegen::source::{self, Limits};
 use partna_drift_tests::vendor_mutations::{all, inlined};
 
@@ -114,7 +114,7 @@ fn compare(old: &[u8], new: &[u8]) -> Result<usize> {
     let (old, new) = (source::parse(old, &limits)?, source::parse(new, &limits)?);
     let (old, new) = (facts::with_notes(&old)?, facts::with_notes(&new)?);
     let report = Report::new(&old, &new, None, &Acknowledged::default());
-    Ok(render::text(&report, &REPORT_HINTS).len())
+    Ok(render::text(&report, &REPORT_NAMES).len())
 }
 
 fn documents(size: usize) -> Result<(Vec<u8>, Vec<u8>)> {

@@ -14,7 +14,7 @@ use openapi_facts::fact::Fact;
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::{Json, Map};
 use partna_codegen::adopt::{OpenQuestionPolicy, adopt, empty_document};
-use partna_codegen::report::REPORT_HINTS;
+use partna_codegen::report::REPORT_NAMES;
 use partna_codegen::source::{self, Limits};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -406,9 +406,9 @@ pub fn check_document(bytes: &[u8], base: &Facts, should_adopt: bool) -> &'stati
         return "too different";
     };
     for text in [
-        render::text(&report, &REPORT_HINTS),
-        render::markdown(&report, &REPORT_HINTS),
-        render::github(&report, &REPORT_HINTS),
+        render::text(&report, &REPORT_NAMES),
+        render::markdown(&report, &REPORT_NAMES),
+        render::github(&report, &REPORT_NAMES),
     ] {
         assert!(
             !text.contains('\u{1b}'),

@@ -264,7 +264,7 @@ fn guide_quotes_the_report_of_the_library() -> Result {
     let report = report::between(&layout, &new, Some(&old))?;
     let exit = format!("The exit code is {}.", report.level().exit_code());
     assert!(section.contains(&exit), "{GUIDE}: no `{exit}`");
-    let parts = count_quoted_parts(section, &render::text(&report, &report::REPORT_HINTS))?;
+    let parts = count_quoted_parts(section, &render::text(&report, &report::REPORT_NAMES))?;
     assert!(parts >= 2, "only {parts} parts found");
 
     // The offline commands of the guide: import, adopt, verify.

@@ -9,7 +9,7 @@ use openapi_facts::diff::{
 use openapi_facts::facts::{self, Facts};
 use partna_codegen::layout::Layout;
 use partna_codegen::pull_request;
-use partna_codegen::report::REPORT_HINTS;
+use partna_codegen::report::REPORT_NAMES;
 use partna_codegen::rust_names::RustApi;
 use partna_codegen::upstream_facts::UpstreamFactsFile;
 use partna_drift_tests::fixtures::{self, vendor};
@@ -83,9 +83,9 @@ fn report_matches_its_snapshot_in_every_format() -> Result {
         (Level::Breaking, Some(VersionBump::Major))
     );
     snapshots().bind(|| {
-        insta::assert_snapshot!("report_text", render::text(&report, &REPORT_HINTS));
-        insta::assert_snapshot!("report_markdown", render::markdown(&report, &REPORT_HINTS));
-        insta::assert_snapshot!("report_github", render::github(&report, &REPORT_HINTS));
+        insta::assert_snapshot!("report_text", render::text(&report, &REPORT_NAMES));
+        insta::assert_snapshot!("report_markdown", render::markdown(&report, &REPORT_NAMES));
+        insta::assert_snapshot!("report_github", render::github(&report, &REPORT_NAMES));
         insta::assert_snapshot!("report_json", render::json(&report).unwrap_or_default());
         let body = pull_request::body(
             &report,

@@ -6,7 +6,7 @@ use openapi_facts::json::Json;
 use openapi_facts::sanitize::{code_span, prose};
 
 use crate::adopt::{OpenQuestionPolicy, adopt};
-use crate::report::REPORT_HINTS;
+use crate::report::REPORT_NAMES;
 use crate::source::UnusableDocument;
 
 /// Returns the questions that an adoption leaves open, or the reason why the document cannot be adopted.
@@ -26,7 +26,7 @@ pub fn body(report: &Report, open: &[String], date: &str) -> String {
     let mut text = format!(
         "Partna's OpenAPI document has changed since the adoption on {date}. This branch updates `openapi/`. It also updates the \
         generated code, unless an open question blocks it.\n\n## What changed\n\n{}\n",
-        render::markdown(report, &REPORT_HINTS).trim_end()
+        render::markdown(report, &REPORT_NAMES).trim_end()
     );
     if !open.is_empty() {
         text += "\n## Open questions\n\nEach question is in `x-partna-todo` of its operation. A question about money, keys or the effect \

@@ -15,7 +15,7 @@ use crate::source::{self, Limits};
 use crate::upstream_facts::UpstreamFactsFile;
 
 /// The files and commands of this workspace that a report mentions.
-pub const REPORT_HINTS: Labels<'_> = Labels {
+pub const REPORT_NAMES: Labels<'_> = Labels {
     facts_file: Layout::FACTS,
     acknowledged_file: Layout::ACKNOWLEDGED,
     next_command: "cargo xtask upstream adopt --from <document>",

@@ -26,7 +26,7 @@ use crate::upstream_facts::{self, UpstreamFactsFile, facts_header};
 /// The crates that an import copies.
 const IMPORTED_CRATES: [&str; 2] = ["crates/partna-client", "crates/partna-types"];
 
-/// The crates that an import does not copy. The import removes them from `[workspace.dependencies]`.
+/// The entries of `[workspace.dependencies]` that an import removes, because it does not copy these crates.
 const OMITTED_DEPENDENCIES: [&str; 6] = [
     "openapi-facts",
     "partna",
@@ -197,7 +197,8 @@ fn adopted_files(
         .iter()
         .map(|fact| format!("{fact}\n"))
         .collect();
-    // `facts::of` merges the alternatives of each schema. The vendor's facts are compared in the same form.
+    // The facts of our document (`facts::of`) do not distinguish the alternatives of `oneOf` and `anyOf`. For the comparison, those of
+    // the vendor's facts are merged too.
     let vendor_facts = facts::with_merged_alternatives(&adoption.vendor_facts);
     let our_facts = facts::of(&adoption.doc)?;
     Ok(AdoptedFiles {

@@ -34,7 +34,7 @@ pub fn run(layout: &Layout) -> anyhow::Result<()> {
     step("module cycles", || {
         cycles::run(root, &cycles::Args::default())
     })?;
-    step("language", || {
+    step("plain English", || {
         language::run(root, &language::Args::default())
     })?;
     step("spelling", || check_spelling(root))?;

@@ -37,7 +37,7 @@ pub trait WithReference: HasReference {
     /// match write.send().await? {
     ///     Outcome::Accepted(ramp) => println!("{:?}", ramp.message),
     ///     Outcome::Unknown(pending) => match pending.resolve().await? {
-    ///         Resolution::Committed(record) => println!("it took effect, with status {:?}", record.status()),
+    ///         Resolution::Found(record) => println!("it took effect, with status {:?}", record.status()),
     ///         Resolution::NotSeen => println!("no record so far: it may still take effect; see `send_again`"),
     ///     },
     /// }
@@ -143,7 +143,7 @@ pub enum Outcome<T, D> {
 pub enum Resolution {
     /// The API has a record of it. Do not send it again. For a ramp, [`Record::pay_in`] returns where the customer pays, or an
     /// error with the way to replace the ramp. A ramp that is `canceled` may still become `completed`.
-    Committed(Record),
+    Found(Record),
     /// The API has no record of it so far. The write may still have taken effect, or may take effect later. Call
     /// [`Pending::send_again`] if the operation has it; otherwise look it up again later. [`Recovery::missing`] describes what is
     /// safe.
@@ -205,7 +205,7 @@ impl<T: DeserializeOwned, D> Write<T, D> {
     /// /// Returns whether the API has a record of a transfer that was stored before the process ended.
     /// async fn is_on_record(partna: &Partna, reference: Reference, body: types::TransferRequest) -> Result<bool, Error> {
     ///     let pending = partna.create_transfer().body(body).with_reference(reference)?.assume_sent();
-    ///     Ok(matches!(pending.resolve().await?, Resolution::Committed(_)))
+    ///     Ok(matches!(pending.resolve().await?, Resolution::Found(_)))
     /// }
     /// ```
     pub fn assume_sent(self) -> Pending<T, D> {
@@ -252,7 +252,7 @@ impl<T: DeserializeOwned, D> Pending<T, D> {
             &self.0.body,
         )
         .await?;
-        Ok(found.map_or(Resolution::NotSeen, Resolution::Committed))
+        Ok(found.map_or(Resolution::NotSeen, Resolution::Found))
     }
 }
 

@@ -251,7 +251,7 @@ async fn handles_keep_the_user_of_their_client() -> Result {
                 assert_eq!(kinds, [Some(ErrorKind::NotAuthenticated); 4], "{name}");
             } else {
                 assert!(matches!(sent?, Outcome::Accepted(_)), "{name}");
-                assert!(matches!(looked_up?, Resolution::Committed(_)), "{name}");
+                assert!(matches!(looked_up?, Resolution::Found(_)), "{name}");
                 assert!(matches!(resent?, Resent::Accepted(_)), "{name}");
                 plain?;
             }

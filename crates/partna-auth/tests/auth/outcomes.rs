@@ -30,10 +30,10 @@ fn ramp() -> types::builder::RampRequest {
 /// Describes a resolution in words.
 fn describe(resolution: Resolution) -> String {
     match resolution {
-        Resolution::Committed(record @ Record::Ramp(_)) => {
+        Resolution::Found(record @ Record::Ramp(_)) => {
             format!("ramp {:?} {:?}", record.status(), record.amount())
         }
-        Resolution::Committed(record) => {
+        Resolution::Found(record) => {
             format!("transaction {:?} {:?}", record.status(), record.amount())
         }
         Resolution::NotSeen => "not seen".to_owned(),

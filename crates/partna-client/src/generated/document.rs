@@ -5163,7 +5163,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           "check": "list_api_keys",
           "how": "call `list_api_keys` and search for the `keyname` of the request",
           "done": "delete the key with `delete_api_key`, because only the lost response contained the full key; then generate another key under a new name",
-          "missing": "generate another key under a new name, and search for the first name again later; the optional request field `apikey` identifies an existing key to replace; the API may already have deleted that key"
+          "missing": "generate another key under a new name, and search for the first name again later; if the request contained `apikey`, the API may already have deleted the key in that field"
         },
         "x-partna-guide": "POST /user/api-key",
         "security": [
@@ -5580,7 +5580,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "check": "list_api_keys",
           "how": "call any read with the old key, and `list_api_keys` with another key",
-          "done": "continue: the API rejects the old key with `invalid apikey`; the API returns a new key when it invalidates one; if `list_api_keys` lists a key that you did not generate, delete that key with `delete_api_key`",
+          "done": "continue: the API rejects the old key with `invalid apikey`; the lost response may also have contained a new key, which the API created without a request; if `list_api_keys` lists a key that you did not generate, delete it with `delete_api_key`",
           "missing": "send the same request again while the API accepts the old key"
         },
         "x-partna-guide": "POST /user/api-key/invalidate",

@@ -2,11 +2,11 @@
 
 use partna_types::Environment::{Production, Staging};
 use crate::operation::{
-    Document, DocumentedEnumValues, Duplicates, Effect, Lookup, Operation, Recovery,
-    ReferenceField,
+    DocumentedEnumValues, Duplicates, Effect, Lookup, Operation, Recovery,
+    ReferenceField, VendorDocument,
 };
 /// The vendor's document that these bindings were last updated to.
-pub const DOCUMENT: Document = Document {
+pub const VENDOR_DOCUMENT: VendorDocument = VendorDocument {
     source: "api-reference/partna.json of the vendor's documentation repository",
     date: "2026-03-30",
     sha256: "c622bcac317bb411c5e1ba3e88ef82ffe54d2d95db56743398cf60486e823fd9",
@@ -748,8 +748,8 @@ pub static OPERATIONS: &[Operation] = &[
             check: Some("list_api_keys"),
             how: "call `list_api_keys` and search for the `keyname` of the request",
             done: "delete the key with `delete_api_key`, because only the lost response contained the full key; then generate another key under a new name",
-            missing: "generate another key under a new name, and search for the first name again later; the optional request field `apikey` identifies an existing key to replace; the API may already have deleted that key",
-            advice: "The request may have taken effect: call `list_api_keys` and search for the `keyname` of the request. If it did: delete the key with `delete_api_key`, because only the lost response contained the full key; then generate another key under a new name. If it did not: generate another key under a new name, and search for the first name again later; the optional request field `apikey` identifies an existing key to replace; the API may already have deleted that key.",
+            missing: "generate another key under a new name, and search for the first name again later; if the request contained `apikey`, the API may already have deleted the key in that field",
+            advice: "The request may have taken effect: call `list_api_keys` and search for the `keyname` of the request. If it did: delete the key with `delete_api_key`, because only the lost response contained the full key; then generate another key under a new name. If it did not: generate another key under a new name, and search for the first name again later; if the request contained `apikey`, the API may already have deleted the key in that field.",
         }),
         environments: &[Staging, Production],
         authenticated: true,
@@ -1044,9 +1044,9 @@ pub static OPERATIONS: &[Operation] = &[
         recovery: Some(Recovery {
             check: Some("list_api_keys"),
             how: "call any read with the old key, and `list_api_keys` with another key",
-            done: "continue: the API rejects the old key with `invalid apikey`; the API returns a new key when it invalidates one; if `list_api_keys` lists a key that you did not generate, delete that key with `delete_api_key`",
+            done: "continue: the API rejects the old key with `invalid apikey`; the lost response may also have contained a new key, which the API created without a request; if `list_api_keys` lists a key that you did not generate, delete it with `delete_api_key`",
             missing: "send the same request again while the API accepts the old key",
-            advice: "The request may have taken effect: call any read with the old key, and `list_api_keys` with another key. If it did: continue: the API rejects the old key with `invalid apikey`; the API returns a new key when it invalidates one; if `list_api_keys` lists a key that you did not generate, delete that key with `delete_api_key`. If it did not: send the same request again while the API accepts the old key.",
+            advice: "The request may have taken effect: call any read with the old key, and `list_api_keys` with another key. If it did: continue: the API rejects the old key with `invalid apikey`; the lost response may also have contained a new key, which the API created without a request; if `list_api_keys` lists a key that you did not generate, delete it with `delete_api_key`. If it did not: send the same request again while the API accepts the old key.",
         }),
         environments: &[Staging, Production],
         authenticated: true,

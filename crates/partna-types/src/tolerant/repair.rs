@@ -30,13 +30,13 @@ use super::tree::{Node, Value, VisibleChildren};
 /// The visit limit of a document is `BASE_VISITS`, plus `VISITS_PER_VALUE` for each value in the document. A visit is the decoding
 /// of one value in one decode.
 ///
-/// In stages 1 and 2, a mismatch excludes only the mismatched value until the visits of all decodes exceed the limit. After that, a
-/// mismatch excludes a larger value, so that fewer decodes follow.
+/// While the total number of visits is within the limit, a mismatch in stage 1 or 2 excludes only the mismatched value. After that,
+/// a mismatch excludes a larger value, so that fewer decodes follow.
 const BASE_VISITS: u64 = 100_000;
 const VISITS_PER_VALUE: u64 = 256;
 
-/// After the visit limit is exceeded, each of the first `MAX_MISMATCHES_AFTER_LIMIT` mismatches in a part excludes a whole child of
-/// the part, including the mismatched value. The next mismatch excludes the whole part.
+/// After the visit limit is exceeded, each of the first `MAX_MISMATCHES_AFTER_LIMIT` mismatches in a part excludes the child of the
+/// part that contains the mismatched value. The next mismatch excludes the whole part.
 const MAX_MISMATCHES_AFTER_LIMIT: usize = 8;
 
 /// The maximum number of decodes of the whole document in stage 3. If the last one has a mismatch, the document is rejected.
@@ -95,7 +95,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
             Err(mismatch) => mismatch,
         };
         // If the root itself is mismatched, no repair is possible. Otherwise, the stages find this mismatch again.
-        reject_root_mismatch(mismatch)?;
+        into_position_below_root(mismatch)?;
 
         // Stage 1.
         self.exclude_until_skeleton_decodes(&[])?;
@@ -110,7 +110,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 Ok(decoded) => return Ok(self.repaired(decoded)),
                 Err(mismatch) => mismatch,
             };
-            let (mut position, reason) = reject_root_mismatch(mismatch)?;
+            let (mut position, reason) = into_position_below_root(mismatch)?;
             let levels_up = earlier_mismatches / MISMATCHES_PER_LEVEL;
             position.truncate(position.len().saturating_sub(levels_up).max(1));
             self.exclude(&position, reason);
@@ -155,8 +155,8 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 continue;
             }
             if !position.starts_with(part) {
-                // The mismatched value is outside the part. The skeleton decoded before the part was added, so the part is the
-                // cause.
+                // The mismatched value is outside the part. Without the part, the skeleton was decoded without a mismatch. So the
+                // part is the cause.
                 self.exclude(part, reason);
                 return Ok(());
             }
@@ -188,7 +188,12 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
         let mut collections = Vec::new();
         if let Some(node) = self.root.descendant_mut(part) {
             let mut position = part.to_vec();
-            find_hidden_collections(node, self.cost.decodes, &mut position, &mut collections);
+            find_collections_with_hidden_children(
+                node,
+                self.cost.decodes,
+                &mut position,
+                &mut collections,
+            );
         }
         for mut position in collections {
             let collection = self.root.descendant_mut(&position);
@@ -243,12 +248,12 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
     }
 }
 
-/// Returns the position of a mismatched value and the reason of the mismatch.
+/// Returns the position of a mismatched value below the root, and the reason of the mismatch.
 ///
 /// # Errors
 ///
 /// [`Error::Root`] if the root itself is mismatched.
-fn reject_root_mismatch(mismatch: Mismatch) -> Result<(Vec<usize>, Reason), Error> {
+fn into_position_below_root(mismatch: Mismatch) -> Result<(Vec<usize>, Reason), Error> {
     let (position, reason) = mismatch.into_parts();
     if position.is_empty() {
         return Err(root_error(reason));
@@ -264,7 +269,7 @@ fn root_error(reason: Reason) -> Error {
 
 /// Adds to `found` the positions of the outermost lists and maps inside `node` whose children were hidden in the decode with the
 /// number `decode_number`. `position` is the position of `node`.
-fn find_hidden_collections(
+fn find_collections_with_hidden_children(
     node: &Node<'_>,
     decode_number: u64,
     position: &mut Vec<usize>,
@@ -284,7 +289,7 @@ fn find_hidden_collections(
     }
     for (index, child) in node.children().enumerate() {
         position.push(index);
-        find_hidden_collections(child, decode_number, position, found);
+        find_collections_with_hidden_children(child, decode_number, position, found);
         position.pop();
     }
 }

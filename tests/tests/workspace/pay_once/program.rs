@@ -45,7 +45,7 @@ async fn resolve_open_payments(partna: &Partna, journal: &impl Journal) -> Resul
 
 /// Looks up an open payment, and sends it again if the look-up does not find it. Closes the payment if the API accepted it.
 async fn resolve_payment(journal: &impl Journal, pending: &Pending<Acknowledgement, RejectsDuplicates>) -> Result {
-    if let Resolution::Committed(_) = pending.resolve().await? {
+    if let Resolution::Found(_) = pending.resolve().await? {
         return journal.close(pending.reference(), "accepted");
     }
     // This cannot pay twice: the API rejects a second withdrawal with the same reference.

@@ -70,8 +70,8 @@ async fn send_to_unknown<T: DeserializeOwned, D>(write: Write<T, D>) -> Result<P
 /// Returns the kind, status and amount of a resolution.
 fn summary(resolution: &Resolution) -> String {
     let (kind, record) = match resolution {
-        Resolution::Committed(record @ Record::Ramp(_)) => ("ramp", record),
-        Resolution::Committed(record) => ("transaction", record),
+        Resolution::Found(record @ Record::Ramp(_)) => ("ramp", record),
+        Resolution::Found(record) => ("transaction", record),
         Resolution::NotSeen => return "not seen".to_owned(),
     };
     format!("{kind} {:?} {:?}", record.status(), record.amount())
@@ -215,7 +215,7 @@ async fn stored_reference_is_looked_up_after_a_crash() -> Result {
     };
     assert!(matches!(write()?.send().await?, Outcome::Accepted(_)));
     let pending = write()?.assume_sent();
-    assert!(matches!(pending.resolve().await?, Resolution::Committed(_)));
+    assert!(matches!(pending.resolve().await?, Resolution::Found(_)));
     // A first send with this reference has an unknown outcome: the API does not state which write used the reference.
     assert!(matches!(write()?.send().await?, Outcome::Unknown(_)));
     assert_eq!(naira(&partna, "bello02").await?, "25.75");

@@ -96,7 +96,7 @@ async fn lost_onramp_is_replaced_and_paid_once() -> Result {
     let partna = sandbox.client();
     let order = onramp(&partna).await?;
     let pending = lose(&sandbox, order.clone(), Fault::CommitThenDrop).await?;
-    let Resolution::Committed(record) = pending.resolve().await? else {
+    let Resolution::Found(record) = pending.resolve().await? else {
         return Err("the ramp is not on record".into());
     };
     assert_eq!(record.status(), Some("pending"));
@@ -146,7 +146,7 @@ async fn record_of_lost_offramp_has_the_deposit_address() -> Result {
     let sandbox = sandbox().await?;
     let partna = sandbox.client();
     let pending = lose(&sandbox, offramp(&partna).await?, Fault::CommitThenDrop).await?;
-    let Resolution::Committed(record) = pending.resolve().await? else {
+    let Resolution::Found(record) = pending.resolve().await? else {
         return Err("the ramp is not on record".into());
     };
     let pay_in = record.pay_in()?;
@@ -161,7 +161,7 @@ async fn record_of_lost_offramp_has_the_deposit_address() -> Result {
     let paid = wait.run().await?;
     assert_eq!(paid.status, Some(RampStatus::Completed));
     // A paid ramp has no payment details.
-    let Resolution::Committed(record) = pending.resolve().await? else {
+    let Resolution::Found(record) = pending.resolve().await? else {
         return Err("the ramp is not on record".into());
     };
     let kind = record.pay_in().err().map(|error| error.kind());

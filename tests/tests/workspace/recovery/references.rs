@@ -65,7 +65,7 @@ async fn lost_transfer_is_on_record_and_moves_once() -> Result {
         let recovery = pending.recovery().ok_or("no recovery")?;
         assert_eq!(recovery.check, Some("get_transaction"));
         match (pending.resolve().await?, is_done) {
-            (Resolution::Committed(record), true) => {
+            (Resolution::Found(record), true) => {
                 assert_eq!(record.status(), Some("completed"));
                 let error = record.pay_in().err().ok_or("a transfer has a pay-in")?;
                 assert_eq!(error.kind(), ErrorKind::Invalid);
@@ -99,7 +99,7 @@ async fn lost_withdrawal_is_on_record_and_paid_once() -> Result {
     let Outcome::Unknown(pending) = write.send().await? else {
         return Err("the response arrived".into());
     };
-    let Resolution::Committed(record) = pending.resolve().await? else {
+    let Resolution::Found(record) = pending.resolve().await? else {
         return Err("the withdrawal is not on record".into());
     };
     assert_eq!(record.status(), Some("completed"));
@@ -130,10 +130,7 @@ async fn lost_conversion_is_on_record_with_its_account() -> Result {
         return Err("the response arrived".into());
     };
     let resolution = pending.resolve().await?;
-    assert!(
-        matches!(resolution, Resolution::Committed(_)),
-        "{resolution:?}"
-    );
+    assert!(matches!(resolution, Resolution::Found(_)), "{resolution:?}");
     assert_eq!(naira(&partna, "amina01").await?, "500");
     Ok(())
 }

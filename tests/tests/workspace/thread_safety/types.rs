@@ -39,7 +39,7 @@ pub(crate) fn types() -> Vec<Listed> {
         ]),
         list!(thread_safe, "partna-types", partna_types::tolerant: [Error, JsonKind, MismatchedField, Tolerant[Data]]),
         list!(thread_safe, "partna-client", partna_auth: [
-            HttpResponse, Call, Client, Document, DocumentedEnumValues, Duplicates, Effect, Error, ErrorKind, InvalidField, Lookup,
+            HttpResponse, Call, Client, VendorDocument, DocumentedEnumValues, Duplicates, Effect, Error, ErrorKind, InvalidField, Lookup,
             Operation, PayIn, PayInDestination, Reason, Recovery, ReferenceField, RejectsDuplicates, ResponseValue[partna_auth::types::Account], SharedTransport, ErrorTextOrigin,
             DuplicatesUndocumented,
         ]),

@@ -135,7 +135,7 @@ impl Comparison {
     }
 
     /// Returns the number of differences so far.
-    pub fn count(&self) -> usize {
+    pub fn change_count(&self) -> usize {
         self.differences.len()
     }
 

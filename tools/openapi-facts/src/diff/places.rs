@@ -20,16 +20,16 @@ impl Comparison {
         old: &PlaceFacts,
         new: &PlaceFacts,
     ) {
-        let count_before = self.count();
+        let changes_before = self.change_count();
         if let Some(rule) = type_rule(rules, old, new) {
             self.add(place, rule, Some(old.type_name()), Some(new.type_name()));
         }
         self.compare_required(place, rules, old.is_required(), new.is_required());
         self.compare_enum_values(place, rules, &old.values, &new.values);
         self.compare_openapi_keywords(place, rules, old, new);
-        // The rules of these keywords are the same for all places. The keyword `form` is compared only if the place has no other
-        // change in the report.
-        let is_already_reported = self.count() > count_before;
+        // This crate adds the synthetic keywords to the facts; they are not part of OpenAPI. One of them, `form`, repeats what other
+        // keywords state. It is compared only if no other change of this place was found.
+        let is_already_reported = self.change_count() > changes_before;
         self.compare_synthetic_keywords(old, new, is_already_reported);
     }
 
@@ -83,7 +83,6 @@ impl Comparison {
         new: &PlaceFacts,
     ) {
         for keyword in keys(&old.keywords, &new.keywords) {
-            // These keywords are not in OpenAPI: this crate adds them. `compare_synthetic_keywords` compares them.
             if keyword::SYNTHETIC.contains(&keyword) {
                 continue;
             }

@@ -33,10 +33,10 @@ pub fn table(doc: &Json, adopted: &UpstreamFactsFile) -> anyhow::Result<syn::Fil
     Ok(syn::parse_quote! {
         use partna_types::Environment::{Production, Staging};
 
-        use crate::operation::{Document, DocumentedEnumValues, Duplicates, Effect, Lookup, Operation, Recovery, ReferenceField};
+        use crate::operation::{DocumentedEnumValues, Duplicates, Effect, Lookup, Operation, Recovery, ReferenceField, VendorDocument};
 
         /// The vendor's document that these bindings were last updated to.
-        pub const DOCUMENT: Document = Document {
+        pub const VENDOR_DOCUMENT: VendorDocument = VendorDocument {
             source: #source,
             date: #date,
             sha256: #sha256,

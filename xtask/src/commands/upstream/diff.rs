@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use openapi_facts::diff::render;
 use partna_codegen::layout::Layout;
-use partna_codegen::report::{self, REPORT_HINTS};
+use partna_codegen::report::{self, REPORT_NAMES};
 
 use super::print;
 
@@ -49,12 +49,11 @@ pub struct Args {
 /// Prints a report of the changes, and returns the exit status.
 pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<ExitCode> {
     let report = report::between(layout, &args.from, args.base.as_deref())?;
-    // The hints are the files and commands of this workspace that the report mentions.
     let text = match args.format {
-        Format::Text => render::text(&report, &REPORT_HINTS),
+        Format::Text => render::text(&report, &REPORT_NAMES),
         Format::Json => render::json(&report)?,
-        Format::Markdown => render::markdown(&report, &REPORT_HINTS),
-        Format::Github => render::github(&report, &REPORT_HINTS),
+        Format::Markdown => render::markdown(&report, &REPORT_NAMES),
+        Format::Github => render::github(&report, &REPORT_NAMES),
     };
     print(text.trim_end())?;
     Ok(ExitCode::from(report.level().exit_code()))

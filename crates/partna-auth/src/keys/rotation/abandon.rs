@@ -29,7 +29,7 @@ impl RotationRun {
         self.ensure_lock_held().await?;
         // The new key is also deleted by its name, because its text may be lost or may belong to another key.
         if matches!(step, RotationStep::Generate | RotationStep::Verify) {
-            self.journal.unverified_names.insert(name.clone());
+            self.journal.unverified_key_names.insert(name.clone());
         }
         if let Some(active) = &mut self.journal.active {
             active.new = None;
@@ -140,7 +140,7 @@ impl RotationRun {
         let verdict = self
             .await_refusal(&credentials, request_credentials, evidence)
             .await;
-        self.delete_replacement_keys(request_credentials).await?;
+        self.delete_unrequested_keys(request_credentials).await?;
         if matches!(verdict, Verdict::Refused) {
             return Ok(true);
         }

@@ -119,7 +119,7 @@ impl RotationRun {
         Ok(())
     }
 
-    /// Lists the keys, and deletes each listed key with a name in `unverified_names`. Skips a key if its short form is also the
+    /// Lists the keys, and deletes each listed key with a name in `unverified_key_names`. Skips a key if its short form is also the
     /// short form of another listed key or of a key in use. Logs each key that cannot be deleted.
     ///
     /// # Errors
@@ -152,7 +152,7 @@ impl RotationRun {
             let (Some(name), Some(short)) = (&info.keyname, &info.apikey) else {
                 continue;
             };
-            if !self.journal.unverified_names.contains(name) {
+            if !self.journal.unverified_key_names.contains(name) {
                 continue;
             }
             let has_same_short_form = |other: &&&types::ApiKeyInfo| {

@@ -19,16 +19,16 @@ pub(crate) struct Journal {
     format: u32,
     /// The generation of the last saved record: the number of saves.
     #[serde(rename = "generation", default)]
-    pub(crate) record_generation: u64,
+    pub(crate) saved_version: u64,
     pub(crate) environment: Environment,
     pub(crate) user: Secret,
     /// Every name under which a key was requested, oldest first.
     #[serde(rename = "names")]
-    pub(crate) all_names: Vec<String>,
+    pub(crate) generated_key_names: Vec<String>,
     /// The names of requested keys that were not verified. A key with one of these names may be an orphan: a generated key whose
     /// text is not stored.
     #[serde(rename = "asked")]
-    pub(crate) unverified_names: BTreeSet<String>,
+    pub(crate) unverified_key_names: BTreeSet<String>,
     /// The key that was last published.
     #[serde(rename = "last")]
     pub(crate) last_published: Option<Secret>,
@@ -93,11 +93,11 @@ impl Journal {
     pub(crate) fn new(credentials: &Credentials) -> Self {
         Self {
             format: Self::FORMAT,
-            record_generation: 0,
+            saved_version: 0,
             environment: credentials.environment(),
             user: credentials.user().clone(),
-            all_names: Vec::new(),
-            unverified_names: BTreeSet::new(),
+            generated_key_names: Vec::new(),
+            unverified_key_names: BTreeSet::new(),
             last_published: None,
             unexpected: Vec::new(),
             replacements: Vec::new(),
@@ -150,7 +150,7 @@ impl Journal {
     /// Returns the record to save next, with the next generation.
     pub(crate) fn next_record(&self) -> Result<JournalRecord, Error> {
         let mut next = self.clone();
-        next.record_generation = next.record_generation.saturating_add(1);
+        next.saved_version = next.saved_version.saturating_add(1);
         let text = serde_json::to_string_pretty(&next).map_err(|_| {
             store_error("the journal of the rotation: it cannot be written as JSON")
         })?;

@@ -14,9 +14,9 @@ mod checks;
 mod finish;
 mod journal;
 mod probe;
-mod replacement_keys;
 mod run;
 mod steps;
+mod unrequested_keys;
 
 use journal::KeyLifetime;
 use run::RotationRun;

@@ -1,9 +1,9 @@
 //! The steps of a rotation. After an interruption, the next run resumes at the interrupted step.
 //!
 //! - A key has a name and a secret text. Requests send the text. The API returns the text only once, when it generates the key.
-//! - An orphan is a generated key whose text is not stored, so that no program can use it. It can only be found by its name.
-//! - A replacement key is a key that the API creates, without a request, when it invalidates another key. The response contains
-//!   the text of the replacement key.
+//! - An orphan is a generated key whose text was not stored. No program can use an orphan. The run deletes it by its name.
+//! - An unrequested key is an additional key in the response to an invalidation. The run deletes it if the API created it at that
+//!   moment. Otherwise another program may use it: the run keeps it in the journal, as an unexpected key.
 //! - The journal is the record of a rotation in the store. The next run reads it.
 
 use std::time::Duration;
@@ -96,8 +96,7 @@ impl RotationRun {
             .map_err(|error| add_step_context(&name, step, error))
     }
 
-    /// Returns the unexpected keys of the journal. The API returned these keys in responses to invalidations, although no key was
-    /// requested. They were not deleted, and may be valid.
+    /// Returns the unexpected keys: the unrequested keys that the rotations did not delete.
     pub(super) fn unexpected_keys(&self) -> Vec<ApiKey> {
         self.journal
             .unexpected
@@ -143,8 +142,8 @@ impl RotationRun {
             )
         })?);
         let name = format!("{}-{:016x}", self.rotation.prefix, rand::random::<u64>());
-        self.journal.all_names.push(name.clone());
-        self.journal.unverified_names.insert(name.clone());
+        self.journal.generated_key_names.push(name.clone());
+        self.journal.unverified_key_names.insert(name.clone());
         let old = credentials.key().clone().into();
         self.journal.active = Some(ActiveRotation {
             step: RotationStep::Generate,
@@ -159,7 +158,7 @@ impl RotationRun {
     }
 
     /// Tries again to invalidate the keys that abandoned rotations could not invalidate. Removes from the journal each key that
-    /// the API now refuses. Then deletes the replacement keys.
+    /// the API now refuses. Then deletes the unrequested keys.
     async fn retry_invalidations(&mut self, credentials: &Credentials) -> Result<(), Error> {
         for text in self.journal.to_invalidate.clone() {
             let key = ApiKey::from(text.clone());
@@ -170,7 +169,7 @@ impl RotationRun {
                 remaining.retain(|it| it.expose() != text.expose());
             }
         }
-        self.delete_replacement_keys(credentials).await.map(drop)
+        self.delete_unrequested_keys(credentials).await.map(drop)
     }
 
     async fn generate(&mut self) -> Result<(), Error> {
@@ -224,7 +223,7 @@ impl RotationRun {
         self.ensure_works(&self.new_credentials()?).await?;
         // The text of the new key works and is in the journal, so the key is not an orphan.
         if let Some(active) = &self.journal.active {
-            self.journal.unverified_names.remove(&active.name);
+            self.journal.unverified_key_names.remove(&active.name);
         }
         self.advance(RotationStep::Publish, |_| {}).await
     }
@@ -348,7 +347,7 @@ impl RotationRun {
         self.ensure_lock_held().await?;
         let record = self.journal.next_record()?;
         self.store.save_journal(&record).await?;
-        self.journal.record_generation = record.generation();
+        self.journal.saved_version = record.generation();
         Ok(())
     }
 }

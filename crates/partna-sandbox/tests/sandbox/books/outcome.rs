@@ -31,7 +31,7 @@ where
         Err(error) => return Err(error.into()),
     };
     Ok(match pending.resolve().await? {
-        Resolution::Committed(record) => WriteOutcome::Recorded(record),
+        Resolution::Found(record) => WriteOutcome::Recorded(record),
         Resolution::NotSeen => WriteOutcome::NotSeen,
     })
 }

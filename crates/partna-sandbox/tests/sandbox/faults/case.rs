@@ -150,7 +150,7 @@ impl Case {
             }
             Ok(Outcome::Unknown(pending)) => {
                 let found = match pending.resolve().await? {
-                    Resolution::Committed(record) => {
+                    Resolution::Found(record) => {
                         record.amount().ok_or("no amount")?;
                         1
                     }

@@ -134,13 +134,13 @@ impl RotationRun {
         Ok(true)
     }
 
-    /// Deletes the replacement keys, which the API made when it invalidated other keys. Returns the keys that may still work,
+    /// Deletes the unrequested keys that the API created when it invalidated other keys. Returns the keys that could not be deleted,
     /// and keeps them in the journal as unexpected keys. Does not save the journal.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Busy`] if the lock is lost, and the errors of the store.
-    pub(super) async fn delete_replacement_keys(
+    pub(super) async fn delete_unrequested_keys(
         &mut self,
         request_credentials: &Credentials,
     ) -> Result<Vec<ApiKey>, Error> {
@@ -148,7 +148,9 @@ impl RotationRun {
         for text in self.journal.replacements.clone() {
             let key = ApiKey::from(text.clone());
             let is_deleted = key != *request_credentials.key()
-                && self.delete_replacement(&key, request_credentials).await?;
+                && self
+                    .delete_unrequested_key(&key, request_credentials)
+                    .await?;
             self.journal
                 .replacements
                 .retain(|it| it.expose() != text.expose());
@@ -171,8 +173,8 @@ impl RotationRun {
         Ok(remaining)
     }
 
-    /// Deletes a replacement key, and returns whether the API refuses it from then on.
-    async fn delete_replacement(
+    /// Deletes an unrequested key, and returns whether the API refuses it from then on.
+    async fn delete_unrequested_key(
         &self,
         key: &ApiKey,
         request_credentials: &Credentials,
