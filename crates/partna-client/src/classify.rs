@@ -13,7 +13,7 @@ use crate::{ErrorKind, HttpResponse};
 /// [`is_error_response`] defines what an error response is. A transport calls `error_kind` to choose its reaction, for example a
 /// reload of the credentials.
 ///
-/// For a success, the result is [`ErrorKind::Api`] and has no meaning.
+/// For any other response, the result is [`ErrorKind::Api`] and has no meaning.
 ///
 /// The result is never [`ErrorKind::OutcomeUnknown`]. Only [`decode`](crate::decode) determines whether a write may have taken
 /// effect.
@@ -81,6 +81,7 @@ fn classify(response: &HttpResponse) -> Classification {
 /// [`Meaning::ScopeInsufficient`], if `kind` is [`ErrorKind::ScopeRefused`] and the texts have no other specific meaning.
 pub(crate) fn meaning_of(kind: ErrorKind, texts: &ResponseTexts) -> Option<Meaning> {
     let meaning = texts.meaning();
+    // `Denied` and `Failed` stand for texts such as "not allowed", which do not state a cause.
     let is_specific = !matches!(meaning, None | Some(Meaning::Denied | Meaning::Failed));
     if kind == ErrorKind::ScopeRefused && !is_specific && texts.is_about_scope() {
         return Some(Meaning::ScopeInsufficient);

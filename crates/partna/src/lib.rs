@@ -277,7 +277,7 @@ pub mod transport {
     };
 }
 
-/// Less common types for values: serde modules for amounts, errors of conversions, and unknown enum values.
+/// Serde modules for amounts, and the errors of converting values.
 ///
 /// | item | purpose |
 /// | --- | --- |

@@ -2,7 +2,7 @@
 //!
 //! - Our document is the OpenAPI document from which the code of the workspace is generated.
 //! - The vendor's document describes the current API. It is also an OpenAPI document.
-//! - An adoption updates our document to the vendor's document.
+//! - An adoption merges the vendor's changes into our document.
 
 use std::path::{Path, PathBuf};
 
@@ -24,7 +24,7 @@ impl Layout {
     pub const ACKNOWLEDGED: &str = "openapi/acknowledged.toml";
     /// An adoption first writes its changed files to this directory. When all are written, the directory is renamed to
     /// [`COMMITTED_DIR`](Self::COMMITTED_DIR). The rename commits the adoption.
-    pub const STAGING_DIR: &str = "openapi/.adopting";
+    pub const UNCOMMITTED_DIR: &str = "openapi/.adopting";
     /// The changed files of a committed adoption. They replace the current files, and then this directory is removed. If the
     /// replacement is interrupted, the next adoption completes it.
     pub const COMMITTED_DIR: &str = "openapi/.adopted";

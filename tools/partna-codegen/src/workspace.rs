@@ -1,6 +1,6 @@
-//! Updates a workspace on disk to the vendor's document, or creates a workspace from that document.
+//! Adopts the vendor's changes in a workspace on disk, or creates a workspace from the vendor's document.
 //!
-//! - An adoption applies the vendor's changes to our document, and keeps the parts of our document that people wrote.
+//! - An adoption merges the vendor's changes into our document, and keeps the parts of our document that people wrote.
 //! - An import creates a new workspace from the vendor's document. It does not use our document.
 //! - Facts are the statements of a document about the wire format, one per line.
 //! - Deviations are the declared differences between our facts and the vendor's.
@@ -197,8 +197,8 @@ fn adopted_files(
         .iter()
         .map(|fact| format!("{fact}\n"))
         .collect();
-    // The facts of our document (`facts::of`) do not distinguish the alternatives of `oneOf` and `anyOf`. For the comparison, those of
-    // the vendor's facts are merged too.
+    // `facts::of` merges the alternatives of `oneOf` and `anyOf`. The adoption keeps the alternatives of the vendor's facts separate,
+    // so they are merged before the comparison.
     let vendor_facts = facts::with_merged_alternatives(&adoption.vendor_facts);
     let our_facts = facts::of(&adoption.doc)?;
     Ok(AdoptedFiles {

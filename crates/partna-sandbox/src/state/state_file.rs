@@ -185,7 +185,8 @@ fn parse(path: &Path, bytes: &[u8]) -> Result<FileContents, Error> {
 
 /// Writes a file that only its owner can read, and syncs the file to disk.
 fn write_private_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // An existing file is from a sandbox that was killed. No running sandbox uses it, because this process has the lock.
+    // `path` is the temporary file of a save. If it exists, a sandbox was killed during a save. No running sandbox uses it,
+    // because this process has the lock.
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}

@@ -35,8 +35,8 @@ use super::tree::{Node, Value, VisibleChildren};
 const BASE_VISITS: u64 = 100_000;
 const VISITS_PER_VALUE: u64 = 256;
 
-/// After the visit limit is exceeded, each of the first `MAX_MISMATCHES_AFTER_LIMIT` mismatches in a part excludes the child of the
-/// part that contains the mismatched value. The next mismatch excludes the whole part.
+/// After the visit limit is exceeded, each of the first `MAX_MISMATCHES_AFTER_LIMIT` mismatches in a part excludes a direct child of
+/// the part: the child in which the mismatched value is. The next mismatch excludes the whole part.
 const MAX_MISMATCHES_AFTER_LIMIT: usize = 8;
 
 /// The maximum number of decodes of the whole document in stage 3. If the last one has a mismatch, the document is rejected.

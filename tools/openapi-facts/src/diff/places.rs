@@ -27,8 +27,8 @@ impl Comparison {
         self.compare_required(place, rules, old.is_required(), new.is_required());
         self.compare_enum_values(place, rules, &old.values, &new.values);
         self.compare_openapi_keywords(place, rules, old, new);
-        // This crate adds the synthetic keywords to the facts; they are not part of OpenAPI. One of them, `form`, repeats what other
-        // keywords state. It is compared only if no other change of this place was found.
+        // This crate adds the synthetic keywords to the facts; they are not part of OpenAPI. One of them is the spelling of the
+        // schema. Another change of this place also changes the spelling, so the spelling is then not compared.
         let is_already_reported = self.change_count() > changes_before;
         self.compare_synthetic_keywords(old, new, is_already_reported);
     }

@@ -60,7 +60,7 @@ impl Comparison {
         });
     }
 
-    /// Compares the keywords of [`keyword::SYNTHETIC`]. [`keyword::FORM`] is compared only if no other difference of the place is
+    /// Compares the keywords of [`keyword::SYNTHETIC`]. [`keyword::SPELLING`] is compared only if no other difference of the place is
     /// reported.
     pub fn compare_synthetic_keywords(
         &mut self,
@@ -99,7 +99,7 @@ impl Comparison {
             let place = new.place.to_string();
             differences.push((place, Rule::OneWayFieldChanged, text(&before), text(&after)));
         }
-        let (before, after) = (values(old, keyword::FORM), values(new, keyword::FORM));
+        let (before, after) = (values(old, keyword::SPELLING), values(new, keyword::SPELLING));
         if before != after && !is_already_reported {
             differences.push((
                 pointer(),

@@ -29,7 +29,7 @@ pub fn write(layout: &Layout, files: &AdoptedFiles) -> anyhow::Result<usize> {
 
 /// Writes the files that differ into the staging directory, and commits it. Returns their number.
 pub fn stage(layout: &Layout, files: &AdoptedFiles) -> anyhow::Result<usize> {
-    let staging = layout.at(Layout::STAGING_DIR);
+    let staging = layout.at(Layout::UNCOMMITTED_DIR);
     remove_directory(&staging)?;
     fs::create_dir_all(&staging).with_context(|| format!("cannot create {}", staging.display()))?;
     let all = [

@@ -49,6 +49,7 @@ pub struct Args {
 /// Prints a report of the changes, and returns the exit status.
 pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<ExitCode> {
     let report = report::between(layout, &args.from, args.base.as_deref())?;
+    // `REPORT_NAMES` are the names of files and commands that a report mentions.
     let text = match args.format {
         Format::Text => render::text(&report, &REPORT_NAMES),
         Format::Json => render::json(&report)?,

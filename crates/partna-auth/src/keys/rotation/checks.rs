@@ -206,7 +206,7 @@ impl RotationRun {
 
     /// Returns whether the stored journal lacks the new key. This check is necessary after a failed save, because the store may have
     /// written the journal nevertheless.
-    pub(super) async fn is_new_key_lost(&self) -> bool {
+    pub(super) async fn is_new_key_missing_in_store(&self) -> bool {
         match self.store.load_journal().await {
             Ok(Some(record)) => {
                 let expected = self

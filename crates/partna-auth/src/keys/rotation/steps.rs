@@ -2,8 +2,9 @@
 //!
 //! - A key has a name and a secret text. Requests send the text. The API returns the text only once, when it generates the key.
 //! - An orphan is a generated key whose text was not stored. No program can use an orphan. The run deletes it by its name.
-//! - An unrequested key is an additional key in the response to an invalidation. The run deletes it if the API created it at that
-//!   moment. Otherwise another program may use it: the run keeps it in the journal, as an unexpected key.
+//! - The response to an invalidation may contain another key, which the run did not request. If the invalidation created this key,
+//!   the run deletes it. If the key existed before, another program may use it. The run then keeps it: the journal lists it as an
+//!   unexpected key.
 //! - The journal is the record of a rotation in the store. The next run reads it.
 
 use std::time::Duration;
@@ -96,7 +97,7 @@ impl RotationRun {
             .map_err(|error| add_step_context(&name, step, error))
     }
 
-    /// Returns the unexpected keys: the unrequested keys that the rotations did not delete.
+    /// Returns the unexpected keys of all rotations of this store, and the unrequested keys that could not be deleted.
     pub(super) fn unexpected_keys(&self) -> Vec<ApiKey> {
         self.journal
             .unexpected
@@ -198,7 +199,7 @@ impl RotationRun {
         let save_result = self
             .advance(RotationStep::Verify, |active| active.new = Some(key))
             .await;
-        if save_result.is_err() && self.is_new_key_lost().await {
+        if save_result.is_err() && self.is_new_key_missing_in_store().await {
             self.delete_new_key_by_name(&name).await;
         }
         save_result
