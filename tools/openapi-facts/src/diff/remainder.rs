@@ -99,7 +99,10 @@ impl Comparison {
             let place = new.place.to_string();
             differences.push((place, Rule::OneWayFieldChanged, text(&before), text(&after)));
         }
-        let (before, after) = (values(old, keyword::SPELLING), values(new, keyword::SPELLING));
+        let (before, after) = (
+            values(old, keyword::SPELLING),
+            values(new, keyword::SPELLING),
+        );
         if before != after && !is_already_reported {
             differences.push((
                 pointer(),
