@@ -17,8 +17,6 @@ mod alternatives;
 mod form;
 mod merge_notes;
 
-use form::is_default_bound;
-
 pub use alternatives::Alternative;
 
 /// A schema, and the references that were followed to reach it.
@@ -95,8 +93,6 @@ pub struct SchemaNode<'a> {
     pub form: BTreeSet<String>,
     /// How many steps above this place each repeated reference was followed first.
     recursions: BTreeSet<usize>,
-    /// Whether one of the repeated references states a type.
-    has_type_above: bool,
     /// The values of each keyword, one per part that states it.
     stated: BTreeMap<&'a str, Vec<String>>,
     has_enum: bool,
@@ -156,7 +152,6 @@ impl<'a> SchemaNode<'a> {
             schema = target(remainder.doc, reference)?;
             if let Some(first) = followed.depth_of(schema) {
                 self.recursions.insert(depth.saturating_sub(first));
-                self.has_type_above |= schema.get("type").is_some();
                 return Ok(());
             }
             followed = followed.with(schema, depth);
@@ -238,9 +233,6 @@ impl<'a> SchemaNode<'a> {
             };
             // A flag that is false states nothing.
             if *value == Json::Bool(false) && keyword != "default" {
-                continue;
-            }
-            if is_default_bound(keyword, value) {
                 continue;
             }
             let text = match keyword {
@@ -368,9 +360,7 @@ impl<'a> SchemaNode<'a> {
             };
             if let Some(name) = inferred {
                 self.types = Some(BTreeSet::from([name.to_owned()]));
-                if !self.has_type_above {
-                    self.notes.insert(("untyped", "true".to_owned()));
-                }
+                self.notes.insert(("untyped", "true".to_owned()));
             }
         }
         self.add_forms();

@@ -98,9 +98,6 @@ const EMPTY: [&str; 10] = [
 /// Keywords of a schema that have an effect only where a reference refers to them.
 const UNSENT: [&str; 4] = ["$anchor", "$comment", "$defs", "definitions"];
 
-/// Bounds that state nothing if they are zero.
-const MIN_SIZES: [&str; 3] = ["minItems", "minLength", "minProperties"];
-
 /// Returns the normal form of a document.
 pub fn normal_form(doc: &Json) -> NormalForm {
     let form = |keep_extensions| {
@@ -208,7 +205,6 @@ impl<'a> Walk<'a> {
                 if keys == Keys::Keywords && value.get("discriminator").is_some() {
                     self.add_selected(value, &mut normal, open);
                 }
-                merge_parts(&mut normal);
                 Value::Object(normal)
             }
             Json::Array(items) => {
@@ -241,8 +237,6 @@ impl<'a> Walk<'a> {
             || (FLAGS.contains(&key) && *child == Json::Bool(false))
             || (EMPTY.contains(&key) && is_empty)
             || UNSENT.contains(&key)
-            || (MIN_SIZES.contains(&key)
-                && matches!(child, Json::Number(size) if size.as_f64() == Some(0.0)))
             || is_default_encoding(key, child, holder)
             || (key == "nullable" && permits_null(holder))
             || (key == "servers" && is_overridden(holder))
@@ -285,72 +279,6 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Merges the parts of `allOf` into the schema. A statement that another part repeats has no effect; one that differs stays
-/// in its part.
-fn merge_parts(schema: &mut serde_json::Map<String, Value>) {
-    let Some(Value::Array(parts)) = schema.remove("allOf") else {
-        return;
-    };
-    let mut left: Vec<Value> = parts
-        .into_iter()
-        .filter_map(|part| match part {
-            Value::Object(part) => merge_part(schema, part),
-            part => Some(part),
-        })
-        .collect();
-    left.sort_by_key(Value::to_string);
-    if !left.is_empty() {
-        schema.insert("allOf".to_owned(), Value::Array(left));
-    }
-}
-
-/// Merges a part, and returns the statements that differ from those of the schema.
-fn merge_part(
-    schema: &mut serde_json::Map<String, Value>,
-    part: serde_json::Map<String, Value>,
-) -> Option<Value> {
-    let mut left = serde_json::Map::new();
-    for (key, value) in part {
-        match (schema.get_mut(&key), value) {
-            // Null is permitted only if every part permits it.
-            (_, value) if key == "nullable" => drop(left.insert(key, value)),
-            (None, value) => drop(schema.insert(key, value)),
-            (Some(known), value) if *known == value => {}
-            (Some(Value::Array(known)), Value::Array(names)) if key == "required" => {
-                known.extend(names);
-                known.sort_by_key(Value::to_string);
-                known.dedup();
-            }
-            (Some(Value::Object(known)), Value::Object(fields)) if key == "properties" => {
-                left.extend(merge_fields(known, fields));
-            }
-            (Some(_), value) => drop(left.insert(key, value)),
-        }
-    }
-    (!left.is_empty()).then_some(Value::Object(left))
-}
-
-/// Merges the fields of a part.
-fn merge_fields(
-    known: &mut serde_json::Map<String, Value>,
-    fields: serde_json::Map<String, Value>,
-) -> Option<(String, Value)> {
-    let mut left = serde_json::Map::new();
-    for (name, field) in fields {
-        match (known.get_mut(&name), field) {
-            (None, field) => drop(known.insert(name, field)),
-            (Some(Value::Object(known)), Value::Object(field)) => {
-                if let Some(field) = merge_part(known, field) {
-                    left.insert(name, field);
-                }
-            }
-            (Some(known), field) if *known == field => {}
-            (Some(_), field) => drop(left.insert(name, field)),
-        }
-    }
-    (!left.is_empty()).then(|| ("properties".to_owned(), Value::Object(left)))
-}
-
 fn below(keys: Keys, key: &str) -> Keys {
     match keys {
         Keys::Data => Keys::Data,
@@ -377,7 +305,6 @@ fn is_default_encoding(key: &str, value: &Json, holder: &Json) -> bool {
     };
     let style = holder.text("style").unwrap_or(default);
     match key {
-        "explode" if style == "deepObject" => true,
         "style" => style == default,
         "explode" => *value == Json::Bool(style == "form"),
         _ => false,

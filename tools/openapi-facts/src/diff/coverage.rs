@@ -38,12 +38,12 @@ const EQUAL: [(&str, &str); 13] = [
         "",
     ),
     (
-        "defaults that are written out, such as `style: form` of a query parameter or `minLength: 0`",
-        "`additionalProperties: true`",
+        "defaults that are written out, such as `style: form` of a query parameter",
+        "`additionalProperties: true` and `minLength: 0`",
     ),
     (
         "a reference in place of its target, and `allOf` in place of the merged schema",
-        "a keyword that several parts state with different values",
+        "a keyword that several parts state, even with the same value",
     ),
     (
         "`$anchor`, `$comment`, and schemas in `$defs` or `definitions`",

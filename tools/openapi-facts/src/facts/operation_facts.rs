@@ -360,9 +360,7 @@ fn encoding_notes(location: &str, parameter: &Json) -> anyhow::Result<Vec<(&'sta
     if style != default_style {
         notes.push(("style", style.to_owned()));
     }
-    // A deep object has one encoding.
-    if style != "deepObject"
-        && let Some(explode) = parameter.get("explode")
+    if let Some(explode) = parameter.get("explode")
         && explode.as_bool() != Some(style == "form")
     {
         notes.push(("explode", schema::to_text(explode)));

@@ -4,14 +4,10 @@ use super::SchemaNode;
 use crate::json::Json;
 
 impl SchemaNode<'_> {
-    /// Adds the keywords that several parts state. A keyword with the same value in all parts states it once.
+    /// Adds the keywords that several parts state.
     pub(super) fn add_forms(&mut self) {
         for (keyword, values) in &mut self.stated {
             values.sort();
-            // Null is permitted only if every part permits it.
-            if *keyword != "nullable" {
-                values.dedup();
-            }
             if values.len() > 1 {
                 self.form.insert(format!(
                     "{keyword} of {} parts: {}",
@@ -29,12 +25,6 @@ impl SchemaNode<'_> {
             }
         }
     }
-}
-
-/// Whether a bound permits every value.
-pub(super) fn is_default_bound(keyword: &str, value: &Json) -> bool {
-    matches!(keyword, "minItems" | "minLength" | "minProperties")
-        && matches!(value, Json::Number(number) if number.as_f64() == Some(0.0))
 }
 
 /// Returns the text that marks an exclusive bound. OpenAPI 3.0 states it by a flag beside the bound.
