@@ -2904,7 +2904,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_phones",
-          "how": "call `list_phones` with `accountName` and `country`; the list contains only confirmed numbers",
+          "how": "call `list_phones` with `accountName` and `country`; the list shows the number only if it was confirmed before",
           "done": "use the `phoneID` of the number if it is listed",
           "missing": "send the same request again, and verify the `phoneID` in its response"
         },

@@ -1407,10 +1407,10 @@ pub static OPERATIONS: &[Operation] = &[
         duplicates: Duplicates::None,
         recovery: Some(Recovery {
             check: Some("list_phones"),
-            how: "call `list_phones` with `accountName` and `country`; the list contains only confirmed numbers",
+            how: "call `list_phones` with `accountName` and `country`; the list shows the number only if it was confirmed before",
             done: "use the `phoneID` of the number if it is listed",
             missing: "send the same request again, and verify the `phoneID` in its response",
-            advice: "The request may have taken effect: call `list_phones` with `accountName` and `country`; the list contains only confirmed numbers. If it did: use the `phoneID` of the number if it is listed. If it did not: send the same request again, and verify the `phoneID` in its response.",
+            advice: "The request may have taken effect: call `list_phones` with `accountName` and `country`; the list shows the number only if it was confirmed before. If it did: use the `phoneID` of the number if it is listed. If it did not: send the same request again, and verify the `phoneID` in its response.",
         }),
         environments: &[Staging, Production],
         authenticated: true,
