@@ -170,10 +170,8 @@ impl<'a> Collector<'a> {
         object: &'a Json,
         covered: &[&str],
     ) -> anyhow::Result<()> {
-        for (key, value) in object.entries().filter(|(key, _)| !covered.contains(key)) {
-            let leaves = self.remainder.member(key, value)?;
-            self.add_document_notes(pointer, leaves);
-        }
+        let leaves = self.remainder.members_except(covered, object)?;
+        self.add_document_notes(pointer, leaves);
         Ok(())
     }
 

@@ -157,6 +157,19 @@ impl<'a> Remainder<'a> {
         Ok(leaves)
     }
 
+    /// Returns the remainder of an object with keywords, without the members in `covered`.
+    pub fn members_except(
+        &mut self,
+        covered: &[&str],
+        object: &'a Json,
+    ) -> anyhow::Result<Vec<Leaf>> {
+        let mut leaves = Vec::new();
+        for (key, value) in object.entries().filter(|(key, _)| !covered.contains(key)) {
+            leaves.extend(self.member(key, value)?);
+        }
+        Ok(leaves)
+    }
+
     /// Returns a value as text that does not depend on words and on the order of lists without an order.
     pub fn text_of(&mut self, schema: &'a Json) -> anyhow::Result<String> {
         let mut leaves = Vec::new();

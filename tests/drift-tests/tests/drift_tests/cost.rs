@@ -5,7 +5,7 @@
 
 use openapi_facts::facts::{self, Facts};
 use openapi_facts::json::Json;
-use partna_codegen::adopt::{OpenQuestionPolicy, adopt, declare};
+use partna_codegen::adopt::{OpenQuestionPolicy, adopt, declare, empty_document};
 use partna_codegen::progress::ProgressStep;
 use partna_codegen::source::Document;
 use partna_codegen::workspace::{import, import_with_progress};
@@ -54,6 +54,12 @@ fn vendor(json: Json) -> Document {
     }
 }
 
+/// Returns our document after the adoption of a first version.
+fn first_adoption(vendor: &Json) -> Result<Json> {
+    let policy = OpenQuestionPolicy::UseDefaults;
+    Ok(adopt(&empty_document(), &Facts::new(), vendor, policy)?.doc)
+}
+
 /// Adopts `new` after `old`, and declares the differences.
 fn adopt_and_declare(ours: &Json, old: &Facts, new: &Json) -> Result {
     let adoption = adopt(ours, old, new, OpenQuestionPolicy::UseDefaults)?;
@@ -95,13 +101,7 @@ fn adoption_is_linear_in_operations() -> Result {
         let cost = |operations| {
             let old = document(components, operations, 0)?;
             let new = document(components, operations, operations)?;
-            let ours = adopt(
-                &partna_codegen::adopt::empty_document(),
-                &Facts::new(),
-                &old,
-                OpenQuestionPolicy::UseDefaults,
-            )?
-            .doc;
+            let ours = first_adoption(&old)?;
             let old = facts::of(&old)?;
             cost_of(|| adopt_and_declare(&ours, &old, &new))
         };
@@ -119,13 +119,7 @@ fn adoption_is_linear_in_operations() -> Result {
 #[test]
 fn adoption_is_linear_in_differences() -> Result {
     let old = document(Components::Distinct, 10 * COUNT + 1, 0)?;
-    let ours = adopt(
-        &partna_codegen::adopt::empty_document(),
-        &Facts::new(),
-        &old,
-        OpenQuestionPolicy::UseDefaults,
-    )?
-    .doc;
+    let ours = first_adoption(&old)?;
     let facts = facts::of(&old)?;
     let cost = |changed| {
         let new = document(Components::Distinct, 10 * COUNT + 1, changed)?;

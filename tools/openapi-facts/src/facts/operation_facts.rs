@@ -64,10 +64,8 @@ impl<'c, 'a> OperationCollector<'c, 'a> {
         object: &'a Json,
         covered: &[&str],
     ) -> anyhow::Result<()> {
-        for (key, value) in object.entries().filter(|(key, _)| !covered.contains(key)) {
-            let leaves = self.collector.remainder.member(key, value)?;
-            self.add_place_leaves(at, leaves);
-        }
+        let leaves = self.collector.remainder.members_except(covered, object)?;
+        self.add_place_leaves(at, leaves);
         Ok(())
     }
 
@@ -84,10 +82,8 @@ impl<'c, 'a> OperationCollector<'c, 'a> {
         object: &'a Json,
         covered: &[&str],
     ) -> anyhow::Result<()> {
-        for (key, value) in object.entries().filter(|(key, _)| !covered.contains(key)) {
-            let leaves = self.collector.remainder.member(key, value)?;
-            self.add_notes(pointer, leaves);
-        }
+        let leaves = self.collector.remainder.members_except(covered, object)?;
+        self.add_notes(pointer, leaves);
         Ok(())
     }
 

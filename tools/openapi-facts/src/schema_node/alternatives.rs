@@ -55,12 +55,8 @@ impl<'a> SchemaNode<'a> {
         };
         let property = discriminator.text("propertyName").unwrap_or_default();
         self.notes.insert(("discriminator", property.to_owned()));
-        for (key, value) in discriminator.entries() {
-            if !matches!(key, "propertyName" | "mapping") {
-                let leaves = remainder.member(key, value)?;
-                self.remainder.extend(leaves);
-            }
-        }
+        let leaves = remainder.members_except(&["propertyName", "mapping"], discriminator)?;
+        self.remainder.extend(leaves);
         if has_alternatives {
             self.add_unmatched_mapping(remainder, discriminator)?;
         } else {
