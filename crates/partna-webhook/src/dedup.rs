@@ -142,7 +142,7 @@ pub enum Completion {
     LeaseLost,
 }
 
-/// A store of the idempotency keys whose work is in progress or complete.
+/// A store that records which events are being processed, and which are complete. It identifies events by their idempotency keys.
 ///
 /// If you record events in a database, prefer a unique column for the key there. Write the key in the same transaction as the event.
 /// Otherwise implement this trait for a store that all your processes share. [`MemoryStore`](crate::MemoryStore) works for a
@@ -164,7 +164,7 @@ pub enum Completion {
 ///         return Ok(keep_for_review(event)); // another event, perhaps an unrecognized one
 ///     };
 ///     let Some(key) = event.idempotency_key() else {
-///         return Ok(look_up(deposit)); // a repeated delivery, or a second deposit with equal bytes
+///         return Ok(look_up(deposit)); // without a key, the store cannot recognize a repeated delivery
 ///     };
 ///     let token = match store.claim(key, LEASE).await? {
 ///         Claim::New(token) => token,

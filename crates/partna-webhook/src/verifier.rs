@@ -15,7 +15,7 @@ use crate::{Error, ErrorKind, PublicKey, Signed, Verified};
 /// The byte order mark of UTF-8. Some programs insert it at the start of a text. It is not part of the signed bytes.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Verifies the webhook deliveries of one environment. A delivery is the body of an HTTP request that Partna sends for an event.
+/// Verifies the webhook deliveries of one environment. A delivery is an HTTP request with which Partna delivers an event.
 ///
 /// Create one verifier and reuse it. Its keys are parsed once, and clones share them.
 ///

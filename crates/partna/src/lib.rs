@@ -92,7 +92,7 @@ pub use partna_auth::{enums, requests, types};
 /// | item | purpose |
 /// | --- | --- |
 /// | [`Client`](client::Client) | the generated client; its requests have no credentials until a [`Transport`](transport::Transport) adds them |
-/// | [`Request`](client::Request) | sends a request to a path that has no method yet |
+/// | [`Request`](client::Request) | sends a request for an operation that this crate does not know yet |
 /// | [`builder`](client::builder) | the request builders that the methods return |
 /// | [`ResponseValue`](client::ResponseValue) | a decoded response with its status and headers |
 /// | [`HasData`](client::HasData) | the trait of responses with a member `data` |

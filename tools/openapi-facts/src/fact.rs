@@ -23,13 +23,13 @@ pub mod keyword {
     pub const UNMODELLED: &str = "unmodelled";
     /// A value of an extension, `x-…`: JSON pointer and value.
     pub const EXTENSION: &str = "extension";
-    /// The spelling of a schema that can be written in several ways with the same facts.
-    pub const SPELLING: &str = "form";
+    /// The notation of a schema, if the schema could be written in other ways with the same facts.
+    pub const NOTATION: &str = "form";
     /// A field that is only sent in the other direction: name and digest.
     pub const ONE_WAY: &str = "one-way";
 
     /// All keywords of this module. OpenAPI does not define them. Descriptions for readers omit them.
-    pub const SYNTHETIC: [&str; 4] = [UNMODELLED, EXTENSION, SPELLING, ONE_WAY];
+    pub const SYNTHETIC: [&str; 4] = [UNMODELLED, EXTENSION, NOTATION, ONE_WAY];
 }
 
 /// A statement of a document about the wire format, or a note.

@@ -197,10 +197,10 @@ fn adopted_files(
         .iter()
         .map(|fact| format!("{fact}\n"))
         .collect();
-    // `facts::of` merges the alternatives of `oneOf` and `anyOf`. The adoption keeps the alternatives of the vendor's facts separate,
-    // so they are merged before the comparison.
-    let vendor_facts = facts::with_merged_alternatives(&adoption.vendor_facts);
+    // `update_deviations` compares facts in which the alternatives of `oneOf` and `anyOf` are merged. `facts::of` returns such facts.
+    // In `adoption.vendor_facts`, the alternatives are separate.
     let our_facts = facts::of(&adoption.doc)?;
+    let vendor_facts = facts::with_merged_alternatives(&adoption.vendor_facts);
     Ok(AdoptedFiles {
         doc: adoption.doc.pretty()?,
         deviations: declare::update_deviations(deviations, &vendor_facts, &our_facts)?,

@@ -295,7 +295,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "check": "list_account_details",
           "how": "call `list_account_details` with `accountName`",
-          "done": "read the bank account number of the country from `Banks`",
+          "done": "read the bank account from the field `Banks` of the response",
           "missing": "send the same request again; it is assumed that an account has one bank account per country"
         },
         "security": [
@@ -1553,7 +1553,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "how": "call `set_kyc_verification_method` with a method from `list_kyc_methods`, because no read shows an incomplete KYC",
-          "done": "continue with that method; the hints in the first response are lost",
+          "done": "continue with that method",
           "missing": "send the same request again; the API limits the number of `start_kyc` requests"
         },
         "x-partna-guide": "POST /kyc/initiate",
@@ -3270,8 +3270,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-effect": "unsafe-get",
         "x-partna-recovery": {
           "check": "get_pending_pricing",
-          "how": "call `get_pending_pricing`, and compare the fees that the merchant owes Partna with the amount before the request",
-          "done": "continue if the amount is lower: the action `charge` or `retry` took effect; no read shows the effect of `reminder` or `receipt`",
+          "how": "call `get_pending_pricing`, and compare the unpaid fees with the unpaid fees before the request",
+          "done": "continue if the unpaid fees are lower: the action `charge` or `retry` took effect; no read shows the effect of `reminder` or `receipt`",
           "missing": "contact Partna before another attempt, because `charge` and `retry` move money"
         },
         "security": [
@@ -5163,7 +5163,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           "check": "list_api_keys",
           "how": "call `list_api_keys` and search for the `keyname` of the request",
           "done": "delete the key with `delete_api_key`, because only the lost response contained the full key; then generate another key under a new name",
-          "missing": "generate another key under a new name, and search for the first name again later; if the request contained `apikey`, the API may already have deleted the key in that field"
+          "missing": "generate another key under a new name, and search for the first name again later; if the field `apikey` of the request contained an existing key, the API may already have deleted that existing key"
         },
         "x-partna-guide": "POST /user/api-key",
         "security": [
@@ -5580,7 +5580,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "check": "list_api_keys",
           "how": "call any read with the old key, and `list_api_keys` with another key",
-          "done": "continue: the API rejects the old key with `invalid apikey`; the lost response may also have contained a new key, which the API created without a request; if `list_api_keys` lists a key that you did not generate, delete it with `delete_api_key`",
+          "done": "continue: the API rejects the old key with `invalid apikey`; the API may also have created another key, although the request does not ask for one; if `list_api_keys` lists a key that you did not generate, delete it with `delete_api_key`",
           "missing": "send the same request again while the API accepts the old key"
         },
         "x-partna-guide": "POST /user/api-key/invalidate",

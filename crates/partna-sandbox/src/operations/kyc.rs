@@ -225,7 +225,7 @@ pub(super) fn confirm_otp(state: &mut State, call: &OperationCall<'_>) -> Operat
         return Err(invalid_otp_or_session());
     }
     let session = session.clone();
-    // All records of an account describe the same fictional person, because each record is derived from the seed.
+    // The account's records for both countries describe the same fictional person, because both are derived from this seed.
     let fake_data_seed = &state.account(&name)?.fake_data_seed;
     let record = match session.country {
         Country::Ke => {

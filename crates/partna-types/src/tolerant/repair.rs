@@ -6,9 +6,9 @@
 //! the total time would be quadratic. Therefore the repair has three stages:
 //!
 //! 1. It decodes the *skeleton*: the document with all lists and maps empty. A map is an object whose type accepts arbitrary keys.
-//! 2. It adds one element of one list or map to the skeleton, decodes the skeleton, and removes the element again. It repeats this
-//!    for each element. The lists and maps inside an added element are empty at first. Their elements are then added in the same
-//!    way.
+//! 2. It adds one element of one list or map to the skeleton, and decodes the skeleton. Lists and maps inside the element are still
+//!    empty. Their elements are now added and removed in the same way, one at a time. Then the element itself is removed. The
+//!    repair repeats this for each element.
 //! 3. It decodes the whole document. A mismatch is still possible: for example, the type may limit the number of entries of a map.
 //!    Each mismatch excludes one more value. Then the whole document is decoded again.
 //!

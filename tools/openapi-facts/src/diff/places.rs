@@ -27,8 +27,9 @@ impl Comparison {
         self.compare_required(place, rules, old.is_required(), new.is_required());
         self.compare_enum_values(place, rules, &old.values, &new.values);
         self.compare_openapi_keywords(place, rules, old, new);
-        // This crate adds the synthetic keywords to the facts; they are not part of OpenAPI. One of them is the spelling of the
-        // schema. Another change of this place also changes the spelling, so the spelling is then not compared.
+        // OpenAPI does not define the synthetic keywords; this crate adds them to the facts. One of them records the notation of a
+        // schema that could also be written in other ways. Most changes of a place also change this notation. So the notation is
+        // compared only if no other change of the place was found.
         let is_already_reported = self.change_count() > changes_before;
         self.compare_synthetic_keywords(old, new, is_already_reported);
     }

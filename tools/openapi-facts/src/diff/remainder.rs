@@ -60,7 +60,7 @@ impl Comparison {
         });
     }
 
-    /// Compares the keywords of [`keyword::SYNTHETIC`]. [`keyword::SPELLING`] is compared only if no other difference of the place is
+    /// Compares the keywords of [`keyword::SYNTHETIC`]. [`keyword::NOTATION`] is compared only if no other difference of the place is
     /// reported.
     pub fn compare_synthetic_keywords(
         &mut self,
@@ -100,8 +100,8 @@ impl Comparison {
             differences.push((place, Rule::OneWayFieldChanged, text(&before), text(&after)));
         }
         let (before, after) = (
-            values(old, keyword::SPELLING),
-            values(new, keyword::SPELLING),
+            values(old, keyword::NOTATION),
+            values(new, keyword::NOTATION),
         );
         if before != after && !is_already_reported {
             differences.push((

@@ -63,7 +63,7 @@ impl<'a> OperationCollector<'_, 'a> {
             self.add_place_note(at, keyword, value.clone());
         }
         for form in &node.form {
-            self.add_place_note(at, keyword::SPELLING, short_text(form));
+            self.add_place_note(at, keyword::NOTATION, short_text(form));
         }
         self.add_place_leaves(at, node.remainder);
         for (field, property) in &node.properties {
@@ -94,7 +94,7 @@ impl<'a> OperationCollector<'_, 'a> {
                 }
                 if has_several_compositions {
                     let form = format!("one of {}", alternative.composition);
-                    self.add_place_note(at, keyword::SPELLING, form);
+                    self.add_place_note(at, keyword::NOTATION, form);
                 }
                 self.add_schema(at, &[alternative.part])
             })?;

@@ -140,7 +140,7 @@ impl RotationRun {
         let verdict = self
             .await_refusal(&credentials, request_credentials, evidence)
             .await;
-        self.delete_unrequested_keys(request_credentials).await?;
+        self.delete_created_keys(request_credentials).await?;
         if matches!(verdict, Verdict::Refused) {
             return Ok(true);
         }

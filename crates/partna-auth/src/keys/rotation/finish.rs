@@ -23,7 +23,7 @@ impl RotationRun {
             .invalidate_with(old.key(), &new, before.as_ref())
             .await?;
         self.confirm(&old, &new, response).await?;
-        let remaining = self.delete_unrequested_keys(&new).await?;
+        let remaining = self.delete_created_keys(&new).await?;
         let appeared = self.appeared_keys(&new).await;
         let active = self.journal.active.take();
         self.save_with_retries().await?;

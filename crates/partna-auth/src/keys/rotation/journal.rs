@@ -32,11 +32,12 @@ pub(crate) struct Journal {
     /// The key that was last published.
     #[serde(rename = "last")]
     pub(crate) last_published: Option<Secret>,
-    /// Keys that the API returned on an invalidation, that were not requested and that may work.
-    pub(crate) unexpected: Vec<Secret>,
-    /// Keys that the API made on an invalidation, according to the list. The rotation deletes them.
-    #[serde(default)]
-    pub(crate) replacements: Vec<Secret>,
+    /// Unexpected keys that were not deleted and may work. [`Rotation::unexpected`](super::Rotation::unexpected) returns them.
+    #[serde(rename = "unexpected")]
+    pub(crate) unexpected_to_report: Vec<Secret>,
+    /// Unexpected keys that an invalidation created, according to the list of keys. The rotation deletes them.
+    #[serde(rename = "replacements", default)]
+    pub(crate) unexpected_to_delete: Vec<Secret>,
     /// Keys of abandoned rotations that may still work. The next rotation invalidates them.
     #[serde(default)]
     pub(crate) to_invalidate: Vec<Secret>,
@@ -99,8 +100,8 @@ impl Journal {
             generated_key_names: Vec::new(),
             unverified_key_names: BTreeSet::new(),
             last_published: None,
-            unexpected: Vec::new(),
-            replacements: Vec::new(),
+            unexpected_to_report: Vec::new(),
+            unexpected_to_delete: Vec::new(),
             to_invalidate: Vec::new(),
             lifetime: None,
             active: None,
@@ -142,7 +143,8 @@ impl Journal {
 
     /// Returns every key whose text is in the journal.
     pub(crate) fn known_keys(&self) -> impl Iterator<Item = ApiKey> {
-        let others = self.unexpected.iter().chain(&self.replacements);
+        let others = self.unexpected_to_report.iter();
+        let others = others.chain(&self.unexpected_to_delete);
         let others = others.chain(&self.to_invalidate);
         self.keys_in_use().chain(others.cloned().map(ApiKey::from))
     }

@@ -16,7 +16,7 @@ mod journal;
 mod probe;
 mod run;
 mod steps;
-mod unrequested_keys;
+mod unexpected_keys;
 
 use journal::KeyLifetime;
 use run::RotationRun;
@@ -222,14 +222,14 @@ impl Rotation {
         RotationRun::start(self).await?.abandon().await
     }
 
-    /// Returns the unexpected keys in the journal: the API returned them in rotations of this store, they were not requested, and
-    /// they could not be deleted.
+    /// Returns the unexpected keys of all rotations of this store, except the deleted ones. An unexpected key is a key that the
+    /// API returned when it invalidated another key, although no program requested it.
     ///
     /// # Errors
     ///
     /// The errors of [`run`](Self::run).
     pub async fn unexpected(self) -> Result<Vec<ApiKey>, Error> {
-        Ok(RotationRun::start(self).await?.unexpected_keys())
+        Ok(RotationRun::start(self).await?.remaining_unexpected_keys())
     }
 
     pub(super) fn require_store(&self) -> Result<Arc<dyn KeyStore>, Error> {

@@ -2,9 +2,8 @@
 //!
 //! - A key has a name and a secret text. Requests send the text. The API returns the text only once, when it generates the key.
 //! - An orphan is a generated key whose text was not stored. No program can use an orphan. The run deletes it by its name.
-//! - The response to an invalidation may contain another key, which the run did not request. If the invalidation created this key,
-//!   the run deletes it. If the key existed before, another program may use it. The run then keeps it: the journal lists it as an
-//!   unexpected key.
+//! - An unexpected key is a key that the API returns when it invalidates another key, although no program requested it. If the
+//!   invalidation created the unexpected key, the run deletes it. Otherwise another program may use it, so the run keeps it.
 //! - The journal is the record of a rotation in the store. The next run reads it.
 
 use std::time::Duration;
@@ -97,10 +96,10 @@ impl RotationRun {
             .map_err(|error| add_step_context(&name, step, error))
     }
 
-    /// Returns the unexpected keys of all rotations of this store, and the unrequested keys that could not be deleted.
-    pub(super) fn unexpected_keys(&self) -> Vec<ApiKey> {
+    /// Returns the unexpected keys of all rotations of this store, except the deleted ones.
+    pub(super) fn remaining_unexpected_keys(&self) -> Vec<ApiKey> {
         self.journal
-            .unexpected
+            .unexpected_to_report
             .iter()
             .cloned()
             .map(ApiKey::from)
@@ -159,7 +158,8 @@ impl RotationRun {
     }
 
     /// Tries again to invalidate the keys that abandoned rotations could not invalidate. Removes from the journal each key that
-    /// the API now refuses. Then deletes the unrequested keys.
+    /// the API now refuses. Then deletes the unexpected keys that invalidations
+    /// created.
     async fn retry_invalidations(&mut self, credentials: &Credentials) -> Result<(), Error> {
         for text in self.journal.to_invalidate.clone() {
             let key = ApiKey::from(text.clone());
@@ -170,7 +170,7 @@ impl RotationRun {
                 remaining.retain(|it| it.expose() != text.expose());
             }
         }
-        self.delete_unrequested_keys(credentials).await.map(drop)
+        self.delete_created_keys(credentials).await.map(drop)
     }
 
     async fn generate(&mut self) -> Result<(), Error> {
@@ -277,7 +277,7 @@ impl RotationRun {
     }
 
     /// Waits until this client has no request in progress with `key`, but at most [`DRAIN_TIMEOUT`]. Then waits for the grace
-    /// period, in which other processes load the key that remains valid.
+    /// period, in which other processes load the other key of the rotation: the new key, or the old key if the rotation is abandoned.
     pub(super) async fn drain(&self, key: &ApiKey) {
         let SharedState {
             clock,

@@ -1,7 +1,8 @@
-//! Deletes the keys that the API makes and returns when it invalidates a key, so that none remains valid and unused.
+//! Deletes or reports unexpected keys. An unexpected key is a key that the API returns when it invalidates another key, although
+//! no program requested it. The API does not document such keys.
 //!
-//! The response to an invalidation contains another key. The API does not document this key. It is deleted only if the list of
-//! keys shows that it did not exist before. Otherwise it may be in use elsewhere, and is reported.
+//! The run deletes an unexpected key if the list of keys shows that the invalidation created it. Otherwise another program may
+//! use the key, so the run keeps it and reports it.
 //!
 //! `request_credentials` are the credentials of the requests that a method sends.
 
@@ -14,7 +15,7 @@ use super::probe::{Evidence, PROBE_INTERVAL, Verdict};
 use super::run::RotationRun;
 use crate::{ApiKey, Credentials, Keys};
 
-/// The number of unrequested keys that a journal keeps. With more, the journal could exceed the size that a store reads.
+/// The maximum number of unexpected keys in a journal. With more, the journal could exceed the size that a store reads.
 const MAX_UNEXPECTED: usize = 100;
 /// The number of listed keys that a journal keeps, for the same reason.
 const MAX_LISTED: usize = 10_000;
@@ -100,11 +101,12 @@ impl RotationRun {
             || self.journal.keys_in_use().any(|known| known == *returned)
     }
 
-    /// Records an unrequested key in the journal, to be deleted or to be reported. Returns whether the journal has it. No other
-    /// place has its text.
+    /// Records an unexpected key in the journal, to delete it or to report it. Returns false if the caller must report
+    /// the key: the journal has no room for it, or lists it for another purpose.
     async fn record_returned(&mut self, key: &ApiKey, is_made_now: bool) -> Result<bool, Error> {
         let is_known = self.journal.known_keys().any(|known| known == *key);
-        let recorded = self.journal.unexpected.len() + self.journal.replacements.len();
+        let recorded =
+            self.journal.unexpected_to_report.len() + self.journal.unexpected_to_delete.len();
         let is_too_long = key.expose().len() > MAX_KEY_LENGTH;
         if !is_known && (is_too_long || recorded >= MAX_UNEXPECTED) {
             tracing::warn!(
@@ -117,42 +119,40 @@ impl RotationRun {
         if is_known {
             return Ok(self
                 .journal
-                .replacements
+                .unexpected_to_delete
                 .iter()
                 .any(|it| it.expose() == key.expose()));
         }
         let list = if is_made_now {
-            &mut self.journal.replacements
+            &mut self.journal.unexpected_to_delete
         } else {
             tracing::warn!(
                 "the API returned an unexpected key when the old one was invalidated; it is in the journal"
             );
-            &mut self.journal.unexpected
+            &mut self.journal.unexpected_to_report
         };
         list.push(key.clone().into());
         self.save_with_retries().await?;
         Ok(true)
     }
 
-    /// Deletes the unrequested keys that the API created when it invalidated other keys. Returns the keys that could not be deleted,
-    /// and keeps them in the journal as unexpected keys. Does not save the journal.
+    /// Deletes the unexpected keys that invalidations created. Returns the keys that could not be deleted, and lists them in the
+    /// journal as keys to report. Does not save the journal.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Busy`] if the lock is lost, and the errors of the store.
-    pub(super) async fn delete_unrequested_keys(
+    pub(super) async fn delete_created_keys(
         &mut self,
         request_credentials: &Credentials,
     ) -> Result<Vec<ApiKey>, Error> {
         let mut remaining = Vec::new();
-        for text in self.journal.replacements.clone() {
+        for text in self.journal.unexpected_to_delete.clone() {
             let key = ApiKey::from(text.clone());
             let is_deleted = key != *request_credentials.key()
-                && self
-                    .delete_unrequested_key(&key, request_credentials)
-                    .await?;
+                && self.delete_created_key(&key, request_credentials).await?;
             self.journal
-                .replacements
+                .unexpected_to_delete
                 .retain(|it| it.expose() != text.expose());
             if is_deleted {
                 // A stale list must not report it as a new key.
@@ -167,14 +167,14 @@ impl RotationRun {
             tracing::warn!(
                 "a key that the API made when it invalidated another could not be deleted; it is in the journal"
             );
-            self.journal.unexpected.push(text);
+            self.journal.unexpected_to_report.push(text);
             remaining.push(key);
         }
         Ok(remaining)
     }
 
-    /// Deletes an unrequested key, and returns whether the API refuses it from then on.
-    async fn delete_unrequested_key(
+    /// Deletes a key that an invalidation created. Returns whether the API then rejects the key.
+    async fn delete_created_key(
         &self,
         key: &ApiKey,
         request_credentials: &Credentials,
