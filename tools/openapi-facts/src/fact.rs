@@ -23,13 +23,13 @@ pub mod keyword {
     pub const UNMODELLED: &str = "unmodelled";
     /// A value of an extension, `x-…`: JSON pointer and value.
     pub const EXTENSION: &str = "extension";
-    /// The notation of a schema, if the schema could be written in other ways with the same facts.
-    pub const NOTATION: &str = "form";
+    /// A detail of a schema that the other facts do not show, such as whether an enum value is `1` or `"1"`.
+    pub const SCHEMA_DETAIL: &str = "form";
     /// A field that is only sent in the other direction: name and digest.
     pub const ONE_WAY: &str = "one-way";
 
     /// All keywords of this module. OpenAPI does not define them. Descriptions for readers omit them.
-    pub const SYNTHETIC: [&str; 4] = [UNMODELLED, EXTENSION, NOTATION, ONE_WAY];
+    pub const SYNTHETIC: [&str; 4] = [UNMODELLED, EXTENSION, SCHEMA_DETAIL, ONE_WAY];
 }
 
 /// A statement of a document about the wire format, or a note.

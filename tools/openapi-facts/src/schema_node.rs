@@ -1,7 +1,7 @@
 //! The statements of a schema about one value: references resolved, the parts of `allOf` merged, alternatives kept apart.
 //!
 //! Nothing is dropped. A keyword that no statement covers is listed in [`SchemaNode::remainder`], and the details that merging hides, in
-//! [`SchemaNode::form`].
+//! [`SchemaNode::details`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -14,7 +14,7 @@ use crate::remainder::{Leaf, Remainder, digest, text_of};
 use crate::schema::{NOTE_KEYWORDS, target, to_text};
 
 mod alternatives;
-mod form;
+mod details;
 mod merge_notes;
 
 pub use alternatives::Alternative;
@@ -89,8 +89,8 @@ pub struct SchemaNode<'a> {
     pub alternatives: Vec<Alternative<'a>>,
     /// Keywords that no statement covers, with pointers relative to the schema.
     pub remainder: Vec<Leaf>,
-    /// Details that merging hides, such as a keyword that two parts state.
-    pub form: BTreeSet<String>,
+    /// Details that the other fields do not show, such as a keyword that two parts state.
+    pub details: BTreeSet<String>,
     /// How many steps above this place each repeated reference was followed first.
     recursions: BTreeSet<usize>,
     /// The values of each keyword, one per part that states it.
@@ -242,7 +242,7 @@ impl<'a> SchemaNode<'a> {
             };
             self.state(
                 keyword,
-                text.clone() + form::exclusive_mark(schema, keyword),
+                text.clone() + details::exclusive_mark(schema, keyword),
             );
             self.add_note(keyword, text);
         }
@@ -272,31 +272,31 @@ impl<'a> SchemaNode<'a> {
         let Some(Json::Array(list)) = schema.get("enum") else {
             return Ok(());
         };
-        let (mut values, mut forms) = (BTreeSet::new(), BTreeSet::new());
+        let (mut values, mut non_strings) = (BTreeSet::new(), BTreeSet::new());
         for value in list {
             match value {
                 Json::Null => {
                     self.nullable = true;
-                    self.form.insert("enum null".to_owned());
+                    self.details.insert("enum null".to_owned());
                 }
                 Json::String(text) => drop(values.insert(text.clone())),
                 value => {
                     let text = to_text(value);
-                    forms.insert(text.clone());
+                    non_strings.insert(text.clone());
                     values.insert(text);
                 }
             }
         }
         // Texts in facts do not show whether a value is `1` or `"1"`.
-        if !forms.is_empty() {
-            let texts: Vec<String> = forms.into_iter().collect();
-            self.form.insert(format!(
+        if !non_strings.is_empty() {
+            let texts: Vec<String> = non_strings.into_iter().collect();
+            self.details.insert(format!(
                 "enum values other than strings: {}",
                 texts.join(", ")
             ));
         }
         if list.is_empty() {
-            self.form.insert("enum without values".to_owned());
+            self.details.insert("enum without values".to_owned());
         }
         self.state("enum", serde_json::to_string(&values)?);
         if self.has_enum {
@@ -363,7 +363,7 @@ impl<'a> SchemaNode<'a> {
                 self.notes.insert(("untyped", "true".to_owned()));
             }
         }
-        self.add_forms();
+        self.add_details();
         let has_statement = self.types.is_some()
             || !self.values.is_empty()
             || !self.alternatives.is_empty()
@@ -373,7 +373,8 @@ impl<'a> SchemaNode<'a> {
                 self.types = Some(BTreeSet::from(["recursive".to_owned()]));
             }
             for steps in &self.recursions {
-                self.form.insert(format!("the schema {steps} steps above"));
+                self.details
+                    .insert(format!("the schema {steps} steps above"));
             }
         }
         // A required field that no property describes.

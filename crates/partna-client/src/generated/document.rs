@@ -3270,8 +3270,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-effect": "unsafe-get",
         "x-partna-recovery": {
           "check": "get_pending_pricing",
-          "how": "call `get_pending_pricing`, and compare the unpaid fees with the unpaid fees before the request",
-          "done": "continue if the unpaid fees are lower: the action `charge` or `retry` took effect; no read shows the effect of `reminder` or `receipt`",
+          "how": "call `get_pending_pricing`, which returns the unpaid fees of the merchant, and compare these fees with those before the request",
+          "done": "continue if the fees are lower: the action `charge` or `retry` charged the merchant; no read shows the effect of `reminder` or `receipt`",
           "missing": "contact Partna before another attempt, because `charge` and `retry` move money"
         },
         "security": [
@@ -4822,9 +4822,9 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
-          "how": "send the same request again, because no read shows the user",
-          "done": "continue if the API accepts the second request; the error `username or email already exists` means that the API accepted the first request",
-          "missing": "continue if the API accepts the second request; the error `username or email already exists` means that the API accepted the first request"
+          "how": "send the same request again, because no read shows the new user",
+          "done": "continue if the API accepts the second request; the error `username or email already exists` means that the first request created the user",
+          "missing": "continue if the API accepts the second request; the error `username or email already exists` means that the first request created the user"
         },
         "security": [
           {
@@ -5163,7 +5163,7 @@ pub static DOCUMENT_JSON: &str = r##"{
           "check": "list_api_keys",
           "how": "call `list_api_keys` and search for the `keyname` of the request",
           "done": "delete the key with `delete_api_key`, because only the lost response contained the full key; then generate another key under a new name",
-          "missing": "generate another key under a new name, and search for the first name again later; if the field `apikey` of the request contained an existing key, the API may already have deleted that existing key"
+          "missing": "generate another key under a new name, and search for the first name again later; if the request also set `apikey` (an old key to delete), that old key may already be deleted"
         },
         "x-partna-guide": "POST /user/api-key",
         "security": [

@@ -6,9 +6,10 @@
 //! the total time would be quadratic. Therefore the repair has three stages:
 //!
 //! 1. It decodes the *skeleton*: the document with all lists and maps empty. A map is an object whose type accepts arbitrary keys.
-//! 2. It adds one element of one list or map to the skeleton, and decodes the skeleton. Lists and maps inside the element are still
-//!    empty. Their elements are now added and removed in the same way, one at a time. Then the element itself is removed. The
-//!    repair repeats this for each element.
+//!    Mismatched values are excluded until the skeleton decodes.
+//! 2. It checks the elements of the lists and maps, one at a time. To check an element, it adds the element to the skeleton, with
+//!    the lists and maps inside the element still empty. It excludes mismatched values until the skeleton decodes. Then it checks
+//!    the elements of the lists and maps inside the element, by the same procedure. Then it removes the element from the skeleton.
 //! 3. It decodes the whole document. A mismatch is still possible: for example, the type may limit the number of entries of a map.
 //!    Each mismatch excludes one more value. Then the whole document is decoded again.
 //!
@@ -155,8 +156,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 continue;
             }
             if !position.starts_with(part) {
-                // The mismatched value is outside the part. Without the part, the skeleton was decoded without a mismatch. So the
-                // part is the cause.
+                // The type of an outer value, such as the list that contains the part, rejects this value only with the part in it.
                 self.exclude(part, reason);
                 return Ok(());
             }

@@ -20,18 +20,19 @@ impl Comparison {
         old: &PlaceFacts,
         new: &PlaceFacts,
     ) {
-        let changes_before = self.change_count();
+        let count_before = self.change_count();
         if let Some(rule) = type_rule(rules, old, new) {
             self.add(place, rule, Some(old.type_name()), Some(new.type_name()));
         }
         self.compare_required(place, rules, old.is_required(), new.is_required());
         self.compare_enum_values(place, rules, &old.values, &new.values);
         self.compare_openapi_keywords(place, rules, old, new);
-        // OpenAPI does not define the synthetic keywords; this crate adds them to the facts. One of them records the notation of a
-        // schema that could also be written in other ways. Most changes of a place also change this notation. So the notation is
-        // compared only if no other change of the place was found.
-        let is_already_reported = self.change_count() > changes_before;
-        self.compare_synthetic_keywords(old, new, is_already_reported);
+        let has_changes = self.change_count() > count_before;
+        self.compare_synthetic_keywords(old, new);
+        if !has_changes {
+            // Most of the changes above also change the details of the schema, and are more specific.
+            self.compare_schema_details(old, new);
+        }
     }
 
     fn compare_required(

@@ -60,28 +60,16 @@ impl Comparison {
         });
     }
 
-    /// Compares the keywords of [`keyword::SYNTHETIC`]. [`keyword::NOTATION`] is compared only if no other difference of the place is
-    /// reported.
-    pub fn compare_synthetic_keywords(
-        &mut self,
-        old: &PlaceFacts,
-        new: &PlaceFacts,
-        is_already_reported: bool,
-    ) {
+    /// Compares the keywords of [`keyword::SYNTHETIC`], except [`keyword::SCHEMA_DETAIL`].
+    pub fn compare_synthetic_keywords(&mut self, old: &PlaceFacts, new: &PlaceFacts) {
         let pointer = || self.pointer() + &schema_pointer(&new.place);
-        let empty = BTreeSet::new();
-        let values = |facts: &'_ PlaceFacts, keyword: &str| {
-            facts.keywords.get(keyword).unwrap_or(&empty).clone()
-        };
         let mut differences = Vec::new();
         for (keyword, rule) in [
             (keyword::UNMODELLED, Rule::UnmodelledChange),
             (keyword::EXTENSION, Rule::ExtensionChanged),
         ] {
-            let (before, after) = (
-                by_pointer(values(old, keyword)),
-                by_pointer(values(new, keyword)),
-            );
+            let [before, after] = [old, new]
+                .map(|facts| by_pointer(facts.keywords.get(keyword).cloned().unwrap_or_default()));
             let (before, after) = groups::both(&before, &after, groups::keyword_of_schema);
             for below in keys(&before, &after) {
                 let value = |notes: &BTreeMap<String, BTreeSet<String>>| {
@@ -92,27 +80,22 @@ impl Comparison {
                 }
             }
         }
-        let (before, after) = (values(old, keyword::ONE_WAY), values(new, keyword::ONE_WAY));
-        let text =
-            |values: &BTreeSet<String>| (!values.is_empty()).then(|| comma_separated(values));
+        let [before, after] = [old, new].map(|facts| facts.keyword_text(keyword::ONE_WAY));
         if before != after {
             let place = new.place.to_string();
-            differences.push((place, Rule::OneWayFieldChanged, text(&before), text(&after)));
-        }
-        let (before, after) = (
-            values(old, keyword::NOTATION),
-            values(new, keyword::NOTATION),
-        );
-        if before != after && !is_already_reported {
-            differences.push((
-                pointer(),
-                Rule::UnmodelledChange,
-                text(&before),
-                text(&after),
-            ));
+            differences.push((place, Rule::OneWayFieldChanged, before, after));
         }
         for (place, rule, before, after) in differences {
             self.add(&ComparedPlace::new(place), rule, before, after);
+        }
+    }
+
+    /// Compares details of a schema that its other facts do not show, such as whether an enum value is `1` or `"1"`.
+    pub fn compare_schema_details(&mut self, old: &PlaceFacts, new: &PlaceFacts) {
+        let [before, after] = [old, new].map(|facts| facts.keyword_text(keyword::SCHEMA_DETAIL));
+        if before != after {
+            let place = ComparedPlace::new(self.pointer() + &schema_pointer(&new.place));
+            self.add(&place, Rule::UnmodelledChange, before, after);
         }
     }
 

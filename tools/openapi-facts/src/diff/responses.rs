@@ -184,7 +184,10 @@ impl Comparison {
                 self.add(&at(status, field), rule, before, after);
             }
             if let Some((before, after)) = place_facts {
-                self.compare_synthetic_keywords(before, after, is_changed);
+                self.compare_synthetic_keywords(before, after);
+                if !is_changed {
+                    self.compare_schema_details(before, after);
+                }
             }
         }
     }

@@ -62,8 +62,8 @@ impl<'a> OperationCollector<'_, 'a> {
         for (keyword, value) in &node.notes {
             self.add_place_note(at, keyword, value.clone());
         }
-        for form in &node.form {
-            self.add_place_note(at, keyword::NOTATION, short_text(form));
+        for detail in &node.details {
+            self.add_place_note(at, keyword::SCHEMA_DETAIL, short_text(detail));
         }
         self.add_place_leaves(at, node.remainder);
         for (field, property) in &node.properties {
@@ -93,8 +93,8 @@ impl<'a> OperationCollector<'_, 'a> {
                     self.add_place_note(at, "mapping", value);
                 }
                 if has_several_compositions {
-                    let form = format!("one of {}", alternative.composition);
-                    self.add_place_note(at, keyword::NOTATION, form);
+                    let detail = format!("one of {}", alternative.composition);
+                    self.add_place_note(at, keyword::SCHEMA_DETAIL, detail);
                 }
                 self.add_schema(at, &[alternative.part])
             })?;

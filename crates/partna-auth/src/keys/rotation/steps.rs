@@ -2,8 +2,8 @@
 //!
 //! - A key has a name and a secret text. Requests send the text. The API returns the text only once, when it generates the key.
 //! - An orphan is a generated key whose text was not stored. No program can use an orphan. The run deletes it by its name.
-//! - An unexpected key is a key that the API returns when it invalidates another key, although no program requested it. If the
-//!   invalidation created the unexpected key, the run deletes it. Otherwise another program may use it, so the run keeps it.
+//! - An unexpected key is a key in the response to an invalidation. No program requested this key. If the API created the key in
+//!   the invalidation, the run deletes the key. If the key existed before, another program may use it, so the run keeps the key.
 //! - The journal is the record of a rotation in the store. The next run reads it.
 
 use std::time::Duration;
@@ -276,8 +276,10 @@ impl RotationRun {
         self.save().await
     }
 
-    /// Waits until this client has no request in progress with `key`, but at most [`DRAIN_TIMEOUT`]. Then waits for the grace
-    /// period, in which other processes load the other key of the rotation: the new key, or the old key if the rotation is abandoned.
+    /// Waits until this client has no request in progress with `key`, but at most one minute. Then waits for the grace period, in which
+    /// other processes stop using `key`: they load the credentials that the store now contains.
+    ///
+    /// Call this before you invalidate `key`: the old key, or the new key if the rotation is abandoned.
     pub(super) async fn drain(&self, key: &ApiKey) {
         let SharedState {
             clock,

@@ -113,7 +113,7 @@ fn is_number(key: &str) -> bool {
 
 /// Returns how similar two alternatives are, of 100: equal statements count twice as much as equal places.
 pub(super) fn similarity(old: &Content, new: &Content) -> usize {
-    let is_wire = |below: &&Below| !matches!(&below.statement, Statement::Note { keyword, .. } if keyword == keyword::NOTATION);
+    let is_wire = |below: &&Below| !matches!(&below.statement, Statement::Note { keyword, .. } if keyword == keyword::SCHEMA_DETAIL);
     let equal = old.intersection(new).filter(is_wire).count();
     let places = |content: &'_ Content| -> BTreeSet<String> {
         content.iter().map(|below| below.place.clone()).collect()

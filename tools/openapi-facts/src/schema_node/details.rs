@@ -5,11 +5,11 @@ use crate::json::Json;
 
 impl SchemaNode<'_> {
     /// Adds the keywords that several parts state.
-    pub(super) fn add_forms(&mut self) {
+    pub(super) fn add_details(&mut self) {
         for (keyword, values) in &mut self.stated {
             values.sort();
             if values.len() > 1 {
-                self.form.insert(format!(
+                self.details.insert(format!(
                     "{keyword} of {} parts: {}",
                     values.len(),
                     values.join(", ")
@@ -20,7 +20,7 @@ impl SchemaNode<'_> {
         for names in &self.closed_parts {
             if names.len() < self.properties.len() {
                 let names: Vec<&str> = names.iter().copied().collect();
-                self.form
+                self.details
                     .insert(format!("closed part with {}", names.join(", ")));
             }
         }
