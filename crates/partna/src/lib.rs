@@ -99,7 +99,7 @@ pub use partna_auth::{enums, requests, types};
 /// | [`RequireField`](client::RequireField) | a trait for `Option`; its methods return the value of a field, or an error if the field is absent |
 /// | [`tolerant`](client::tolerant) | a module that decodes responses with fields of an undocumented type |
 /// | [`InvalidField`](client::InvalidField) | a field of the request that the API reported as invalid |
-/// | [`ErrorTextOrigin`](client::ErrorTextOrigin) | where a known error text comes from: the vendor's document, its guide, a published client, or an assumption |
+/// | [`ErrorTextOrigin`](client::ErrorTextOrigin) | where a known error text comes from: the vendor's document, its guide, another client of the API, or an assumption |
 /// | [`Clock`](client::Clock), [`SystemClock`](client::SystemClock) | the clock of a client, which tests can replace |
 pub mod client {
     #[doc(inline)]

@@ -8,7 +8,7 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 /// Returns the names of all packages that a crate depends on, on this platform.
 fn packages(package: &str, features: &[&str]) -> Result<Vec<String>> {
     let output = Command::new(env!("CARGO"))
-        .args(["tree", "--offline", "--locked", "--package", package])
+        .args(["tree", "--locked", "--package", package])
         .args(["--edges", "normal", "--prefix", "none"])
         .args(features)
         .current_dir(env!("CARGO_MANIFEST_DIR"))

@@ -29,7 +29,7 @@ pub mod keyword {
     pub const ONE_WAY: &str = "one-way";
 
     /// All keywords of this module. OpenAPI does not define them. Descriptions for readers omit them.
-    pub const SYNTHETIC: [&str; 4] = [UNMODELLED, EXTENSION, SCHEMA_DETAIL, ONE_WAY];
+    pub const NOT_IN_OPENAPI: [&str; 4] = [UNMODELLED, EXTENSION, SCHEMA_DETAIL, ONE_WAY];
 }
 
 /// A statement of a document about the wire format, or a note.

@@ -1372,7 +1372,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-duplicates": "undocumented",
         "x-partna-recovery": {
           "how": "contact Partna, because no read shows a preorder",
-          "done": "continue with the reference, which is the only data in the response",
+          "done": "continue with the reference: the lost response contained no other data",
           "missing": "order the conversion again, with a new rate key and a new reference; it is assumed that an unused preorder costs nothing"
         },
         "security": [
@@ -3270,8 +3270,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-effect": "unsafe-get",
         "x-partna-recovery": {
           "check": "get_pending_pricing",
-          "how": "call `get_pending_pricing`, which returns the unpaid fees of the merchant, and compare these fees with those before the request",
-          "done": "continue if the fees are lower: the action `charge` or `retry` charged the merchant; no read shows the effect of `reminder` or `receipt`",
+          "how": "call `get_pending_pricing`, and compare the fees that the merchant owes Partna with the fees before the request",
+          "done": "continue if the fees are lower: a request with the action `charge` or `retry` has charged the merchant; no read shows the effect of the actions `reminder` and `receipt`",
           "missing": "contact Partna before another attempt, because `charge` and `retry` move money"
         },
         "security": [

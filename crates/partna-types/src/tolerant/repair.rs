@@ -1,6 +1,7 @@
 //! Decodes a JSON document that contains mismatched values: excludes such values until the rest of the document decodes.
 //!
-//! A value is mismatched if the expected type rejects it and no conversion is possible. An excluded value is treated as absent.
+//! In this file, a value is mismatched if the expected type rejects it and no conversion is possible. Only the list
+//! `Repaired::mismatched` also contains converted values. An excluded value is treated as absent.
 //!
 //! serde stops at the first mismatched value, so each mismatch requires another decode. If each decode visited the whole document,
 //! the total time would be quadratic. Therefore the repair has three stages:
@@ -156,7 +157,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 continue;
             }
             if !position.starts_with(part) {
-                // The type of an outer value, such as the list that contains the part, rejects this value only with the part in it.
+                // Adding the part has made a value around it mismatched, for example a list whose type limits the number of elements.
                 self.exclude(part, reason);
                 return Ok(());
             }

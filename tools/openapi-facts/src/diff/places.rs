@@ -27,12 +27,11 @@ impl Comparison {
         self.compare_required(place, rules, old.is_required(), new.is_required());
         self.compare_enum_values(place, rules, &old.values, &new.values);
         self.compare_openapi_keywords(place, rules, old, new);
-        let has_changes = self.change_count() > count_before;
-        self.compare_synthetic_keywords(old, new);
-        if !has_changes {
-            // Most of the changes above also change the details of the schema, and are more specific.
+        // A change that was found above often changes the schema details too. Then only the first change is reported.
+        if self.change_count() == count_before {
             self.compare_schema_details(old, new);
         }
+        self.compare_keywords_not_in_openapi(old, new);
     }
 
     fn compare_required(
@@ -85,7 +84,7 @@ impl Comparison {
         new: &PlaceFacts,
     ) {
         for keyword in keys(&old.keywords, &new.keywords) {
-            if keyword::SYNTHETIC.contains(&keyword) {
+            if keyword::NOT_IN_OPENAPI.contains(&keyword) {
                 continue;
             }
             let (before, after) = (old.keyword_text(keyword), new.keyword_text(keyword));

@@ -2,8 +2,8 @@
 //!
 //! - A key has a name and a secret text. Requests send the text. The API returns the text only once, when it generates the key.
 //! - An orphan is a generated key whose text was not stored. No program can use an orphan. The run deletes it by its name.
-//! - An unexpected key is a key in the response to an invalidation. No program requested this key. If the API created the key in
-//!   the invalidation, the run deletes the key. If the key existed before, another program may use it, so the run keeps the key.
+//! - The response to an invalidation can contain a key that is not a key of this rotation: an unexpected key. If the invalidation
+//!   created the key, the run deletes it. If the key existed before, another program may use it, so the run keeps it.
 //! - The journal is the record of a rotation in the store. The next run reads it.
 
 use std::time::Duration;
@@ -222,7 +222,7 @@ impl RotationRun {
 
     async fn verify(&mut self) -> Result<(), Error> {
         self.ensure_works(&self.new_credentials()?).await?;
-        // The text of the new key works and is in the journal, so the key is not an orphan.
+        // A key whose stored text the API accepts cannot be an orphan.
         if let Some(active) = &self.journal.active {
             self.journal.unverified_key_names.remove(&active.name);
         }
