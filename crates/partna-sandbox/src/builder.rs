@@ -68,14 +68,14 @@ impl Builder {
         self
     }
 
-    /// Sets the initial state.
+    /// Sets the initial state. It is ignored if a state file exists.
     pub fn seed(mut self, seed: Seed) -> Self {
         self.seed = Some(seed);
         self
     }
 
     /// Keeps the state in a file across restarts. Each change is written before its response is sent. If the file exists, the
-    /// seed is ignored.
+    /// sandbox starts with the state in the file.
     pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.state_file = Some(path.into());
         self
@@ -106,7 +106,8 @@ impl Builder {
         self
     }
 
-    /// Sets how long withdrawals and paid ramps stay `processing`, by the sandbox's clock. The default is 0.
+    /// Sets how long withdrawals and paid ramps stay `processing`, by the sandbox's clock. The default is the value of the state
+    /// file or of the seed, or 0.
     pub fn settle_after(mut self, time: Duration) -> Self {
         self.settle_after = Some(time);
         self

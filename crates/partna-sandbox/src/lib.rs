@@ -146,8 +146,8 @@ pub use state::seed::Seed;
 
 /// A running sandbox.
 ///
-/// Dropping it aborts it immediately, including requests in progress. [`stop`](Self::stop) gives them five seconds to finish, and
-/// returns when the port and the state file can be used again.
+/// Dropping it aborts it immediately, including requests in progress. [`stop`](Self::stop) lets them finish within five seconds,
+/// and returns when the port and the state file can be used again.
 pub struct Sandbox {
     address: SocketAddr,
     user: String,

@@ -206,7 +206,7 @@ impl State {
             .ok_or(StateError::UnknownAccount)
     }
 
-    /// Returns the name of an existing account, or of the merchant's own account if `name` is `None`.
+    /// Returns the name of an existing account. If `name` is `None`, this is the account of the merchant.
     pub(crate) fn resolve_account(&self, name: Option<&str>) -> Result<String, StateError> {
         match name {
             None => Ok(self.merchant.username.clone()),
