@@ -27,7 +27,7 @@ pub(crate) struct App {
     pub(crate) inbox: Inbox,
     /// Notified after each attempt to deliver an event to the merchant's URL.
     pub(crate) attempted: Notify,
-    /// The difference between a running clock and the machine's, in milliseconds.
+    /// The time by which a running clock is ahead of the machine's clock, in milliseconds.
     clock_offset_ms: AtomicI64,
 }
 
@@ -60,9 +60,9 @@ impl App {
         }
     }
 
-    /// Locks the state, after it ran the timers that are due by a running clock.
+    /// Locks the state. With a running clock, the timers that are due run first.
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
-        // The state of a panicked operation is consistent: bookings are all or nothing.
+        // The state is consistent even after an operation panicked, because a booking is applied completely or not at all.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if self.setup.clock_runs {
             let offset_ms = self.clock_offset_ms.load(Ordering::SeqCst);

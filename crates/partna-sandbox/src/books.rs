@@ -31,11 +31,11 @@ use crate::state::{Movement, State};
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Books {
-    /// By currency: BNB, BTC, ETH, GHS, KES, NGN, and USD with all stablecoins in it.
+    /// The totals by currency: BNB, BTC, ETH, GHS, KES, NGN, and USD, which includes the stablecoins.
     pub lines: BTreeMap<String, CurrencyTotals>,
 }
 
-/// The totals of a currency in major units, over all accounts and since the start of the sandbox.
+/// The totals of a currency in major units, over all accounts, since the state of the sandbox was created.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct CurrencyTotals {
@@ -49,7 +49,7 @@ pub struct CurrencyTotals {
     pub converted_out: Decimal,
     /// The amounts paid out.
     pub withdrawals: Decimal,
-    /// Network fees, and the amounts that ramps truncate.
+    /// The network fees, and the rounding losses of ramps.
     pub fees: Decimal,
 }
 
@@ -73,7 +73,8 @@ impl Books {
         }
     }
 
-    /// Checks that each balance equals the money in (deposits, conversions) minus the money out (conversions, withdrawals, fees).
+    /// Checks for each currency that the sum of all balances equals the money in (deposits, conversions) minus the money out
+    /// (conversions, withdrawals, fees).
     ///
     /// # Errors
     ///

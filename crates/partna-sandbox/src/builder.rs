@@ -68,14 +68,14 @@ impl Builder {
         self
     }
 
-    /// Sets the initial state.
+    /// Sets the initial state. It is ignored if a state file exists.
     pub fn seed(mut self, seed: Seed) -> Self {
         self.seed = Some(seed);
         self
     }
 
     /// Keeps the state in a file across restarts. Each change is written before its response is sent. If the file exists, the
-    /// seed is ignored.
+    /// sandbox starts with the state in the file.
     pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.state_file = Some(path.into());
         self
@@ -83,9 +83,9 @@ impl Builder {
 
     /// Signs webhooks with this private RSA key: PEM, `PRIVATE KEY` (PKCS#8) or `RSA PRIVATE KEY` (PKCS#1), not encrypted.
     ///
-    /// By default a sandbox signs with the key of its state file. If it has no state file, or its state file has no key, it uses
-    /// a key that the process generates. The key is written into the state file, which only its owner can read, and is used at
-    /// the next start with that file.
+    /// By default a sandbox signs with the key of its state file. If it has no state file, or its state file has no key, it uses a
+    /// key that the process generates. The key in use is written into the state file, if there is one. Only its owner can read that
+    /// file. Later starts with the file use the same key.
     ///
     /// ```
     /// use partna_sandbox::Sandbox;
@@ -106,27 +106,28 @@ impl Builder {
         self
     }
 
-    /// Sets how long withdrawals and paid ramps stay `processing`, by the sandbox's clock. The default is 0.
+    /// Sets how long withdrawals and paid ramps stay `processing`, by the sandbox's clock. The default is the value of the state
+    /// file or of the seed, or 0.
     pub fn settle_after(mut self, time: Duration) -> Self {
         self.settle_after = Some(time);
         self
     }
 
-    /// Runs the clock with the clock of the machine. By default it is stopped and changes only with
-    /// [`advance`](Sandbox::advance).
+    /// Makes the sandbox's clock run like the clock of the machine. By default it is stopped, and only
+    /// [`advance`](Sandbox::advance) changes it.
     pub fn running_clock(mut self) -> Self {
         self.running_clock = true;
         self
     }
 
-    /// Delivers webhooks to other hosts. By default they are delivered to loopback addresses only.
+    /// Delivers webhooks to any host. By default they are delivered to loopback addresses only.
     pub fn deliver_anywhere(mut self) -> Self {
         self.deliver_anywhere = true;
         self
     }
 
-    /// Leaves `sessionId` empty in the events of deposits. Such events have no idempotency key, so that two equal deposits cannot
-    /// be distinguished.
+    /// Leaves `sessionId` empty in the events of deposits. Such events have no idempotency key, so two equal deposits cannot be
+    /// distinguished.
     ///
     /// ```
     /// use partna_auth::{Currency, Network, types};
@@ -168,14 +169,17 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Port`](crate::ErrorKind::Port), [`Seed`](crate::ErrorKind::Seed),
-    /// [`StateFile`](crate::ErrorKind::StateFile) or [`WebhookKey`](crate::ErrorKind::WebhookKey) if the sandbox cannot listen,
-    /// or one of these is not valid, damaged or in use.
+    /// - [`ErrorKind::Port`](crate::ErrorKind::Port) if the sandbox cannot listen on the address and port.
+    /// - [`ErrorKind::Seed`](crate::ErrorKind::Seed) if the seed cannot be applied.
+    /// - [`ErrorKind::StateFile`](crate::ErrorKind::StateFile) if the state file cannot be read or written, is damaged, or is in
+    ///   use by another sandbox.
+    /// - [`ErrorKind::WebhookKey`](crate::ErrorKind::WebhookKey) if the webhook key cannot be used.
+    /// - [`ErrorKind::Internal`](crate::ErrorKind::Internal) if a webhook key cannot be generated.
     pub async fn start(self) -> Result<Sandbox, Error> {
         let api = Api::shared().map_err(Error::internal)?;
         let (signer, public_key, state_file, mut state) = self.load_state_and_signer().await?;
         if self.running_clock {
-            // A key may have expired since the file was written.
+            // API keys may have expired since the state file was written, and the client below needs a valid key.
             operations::advance_to(&mut state, machine_ms());
         }
         let host = self.host.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
@@ -220,7 +224,7 @@ impl Builder {
         })
     }
 
-    /// Loads the state and the signer of its webhooks, and writes both into the state file.
+    /// Loads the state and the signer of webhooks, and writes changes of them into the state file, if there is one.
     async fn load_state_and_signer(
         &self,
     ) -> Result<(Arc<Signer>, PublicKey, Option<StateFile>, State), Error> {
@@ -257,7 +261,7 @@ impl Builder {
         Ok((signer, public_key, state_file, state))
     }
 
-    /// Returns the state of the file or of the seed, and whether it must still be written into the file.
+    /// Returns the state of the state file or of the seed, and whether it is new and must be written into the state file.
     fn initial_state(&self) -> Result<(Option<StateFile>, State, bool), Error> {
         let (state_file, stored) = match &self.state_file {
             None => (None, None),

@@ -1,4 +1,4 @@
-//! The clock of the clients of a sandbox: the time of the sandbox, and shortened waits.
+//! The clock of a sandbox's clients, which has the time of the sandbox and shortens waits.
 
 use std::pin::Pin;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -15,14 +15,15 @@ const WAIT_DIVISOR: u32 = 100;
 /// The maximum time of a shortened wait.
 const MAX_WAIT: Duration = Duration::from_millis(300);
 
-/// The wall-clock time of the sandbox, and the monotonic time of the machine.
+/// A clock with the wall-clock time of the sandbox and the monotonic time of the machine.
 ///
-/// Request timeouts use the machine's time, because connections are real and a slow machine must not break them. Waits are
-/// shortened, because they would never end with a stopped clock. The client counts them in full.
+/// Request timeouts use the machine's time and are not shortened, because requests use real connections, which can be slow. Waits
+/// are shortened, because a wait by a stopped clock would never end. The client counts the full time of each wait
+/// toward its deadlines.
 #[derive(Debug)]
 pub(crate) struct ClientClock {
     start: Instant,
-    /// Weak, because a client that outlives its sandbox must not keep the port and the state file.
+    /// Weak, because a client that outlives its sandbox must not keep the state file locked.
     app: Weak<App>,
     /// The last time that was read from the sandbox, in milliseconds. It is used after the sandbox is dropped.
     last_ms: AtomicI64,

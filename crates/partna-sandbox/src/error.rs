@@ -32,7 +32,7 @@ pub enum ErrorKind {
     WebhookKey,
     /// The sandbox cannot listen on the port or the address.
     Port,
-    /// The call is not possible in the state of the sandbox, such as paying a ramp twice.
+    /// The call is not possible, such as a second payment of a ramp, or a fault for an unknown operation.
     Unsupported,
     /// Queued faults were not used.
     UnusedFaults,
@@ -62,7 +62,7 @@ impl Error {
         Self::new(ErrorKind::StateFile, text)
     }
 
-    /// A private key that cannot be used. The text has no part of the key.
+    /// Returns the error for a private key that cannot be used. Its text has no part of the key.
     pub(crate) fn webhook_key(cause: impl fmt::Display) -> Self {
         let text = format!(
             "webhook key: {cause}. It must be an unencrypted private RSA key of 2048 to 8192 bits as PEM."
@@ -89,7 +89,7 @@ impl Error {
         Self::new(ErrorKind::Internal, problem.to_string())
     }
 
-    /// An address that cannot be listened on.
+    /// Returns the error for an address on which the sandbox cannot listen.
     pub(crate) fn port(address: SocketAddr, error: &io::Error) -> Self {
         let (host, port) = (address.ip(), address.port());
         let text = match error.kind() {

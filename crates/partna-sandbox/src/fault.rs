@@ -29,8 +29,9 @@ const MAX_QUEUED: usize = 1_000;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The request waits this long, by the machine's clock, and is then executed, even if the client has disconnected. It is not
-    /// executed if the sandbox stops first.
+    /// The request waits this long, by the machine's clock, and is then executed, even if the client has disconnected. If the
+    /// sandbox stops first, the request is executed only if the client stays connected and the delay ends within five seconds of
+    /// the stop.
     Delay(Duration),
     /// The request is not executed and gets no response. The connection stays open until the client or the sandbox closes it.
     Stall,
@@ -38,8 +39,8 @@ pub enum Fault {
     Reset,
     /// The request is executed. The response has the full `Content-Length` and half of its body, then the connection ends.
     Truncate,
-    /// The request is executed. For success and failure, the response is a 200 with the content type of JSON and a body that is
-    /// not JSON.
+    /// The request is executed. Whether it succeeds or fails, the response is a 200 with the content type of JSON and a body that
+    /// is not JSON.
     Garbage,
     /// The request is not executed. A simulated gateway responds with 502 and an HTML page.
     BadGateway,
@@ -56,8 +57,8 @@ pub enum Fault {
     CommitThenDrop,
     /// The next webhook is delivered twice. Requests are not affected.
     DuplicateWebhooks,
-    /// The next webhook is delivered after the one that follows it. Without a following webhook it is not delivered. Requests are
-    /// not affected.
+    /// The next two webhooks are delivered in reverse order. Until there is a second webhook, the first is not delivered. Requests
+    /// are not affected.
     ReorderWebhooks,
 }
 
@@ -65,7 +66,7 @@ const DELAY_WITHOUT_SECONDS: &str =
     "fault `delay`: `seconds` is missing; add it, such as `\"seconds\": 2`";
 
 impl Fault {
-    /// Returns the fault with a name in snake case, as the admin interface receives it.
+    /// Returns the fault with a name in snake case, which the admin interface receives.
     pub(crate) fn from_name(name: &str, time: Option<Duration>) -> Result<Self, String> {
         match name {
             "delay" => Ok(Self::Delay(time.ok_or(DELAY_WITHOUT_SECONDS)?)),
@@ -98,7 +99,7 @@ impl Fault {
         Self::ReorderWebhooks,
     ];
 
-    /// Returns its name in snake case, as [`from_name`](Self::from_name) reads it, and its seconds.
+    /// Returns the name that [`from_name`](Self::from_name) accepts, and the seconds of the fault.
     fn name(&self) -> (&'static str, Option<f64>) {
         let seconds = |time: Duration| Some(time.as_secs_f64());
         match self {
@@ -234,7 +235,7 @@ impl Faults {
         Ok(())
     }
 
-    /// Takes the fault for a request: one of its operation, or else one of any operation.
+    /// Removes and returns the fault for a request: the first fault of its operation, otherwise the first fault of any operation.
     pub(crate) fn take(&self, operation: &str) -> Option<Fault> {
         let mut queues = self.queues();
         let own = queues.by_operation.get_mut(operation);
@@ -242,7 +243,7 @@ impl Faults {
             .or_else(|| queues.any.pop_front())
     }
 
-    /// Takes the fault for a request that is not authenticated: only one of its operation.
+    /// Removes and returns the fault for a request that is not authenticated: the first fault of its operation.
     pub(crate) fn take_of_operation(&self, operation: &str) -> Option<Fault> {
         let mut queues = self.queues();
         let own = queues.by_operation.get_mut(operation);
@@ -255,12 +256,12 @@ impl Faults {
         self.queues().webhooks.front().cloned()
     }
 
-    /// Takes the fault for the next webhook.
+    /// Removes and returns the fault for the next webhook.
     pub(crate) fn take_webhook(&self) -> Option<Fault> {
         self.queues().webhooks.pop_front()
     }
 
-    /// Returns the unused faults: of operations by their ids, then of any request, then of webhooks.
+    /// Returns the unused faults: first the faults of operations, sorted by operation id, then of any request, then of webhooks.
     pub(crate) fn unused(&self) -> Vec<UnusedFault> {
         let queues = self.queues();
         let of_operations = queues.by_operation.iter().flat_map(|(operation, queue)| {

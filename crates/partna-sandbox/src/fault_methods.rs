@@ -7,8 +7,8 @@ use crate::{Error, Fault, Sandbox, UnusedFault};
 impl Sandbox {
     /// Queues a fault for the next request, or for the next webhook if it is a webhook fault.
     ///
-    /// Each fault affects one request, in the order of the queue. A request without a valid key uses no fault, except one that
-    /// [`fail`](Self::fail) queues for an operation that needs no key.
+    /// Each fault affects one request, in the order of the queue. A request without a valid key uses only faults that
+    /// [`fail`](Self::fail) has queued for its operation, and only if the operation needs no key.
     ///
     /// # Errors
     ///
@@ -21,16 +21,16 @@ impl Sandbox {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] if the operation does not exist, if the fault is a webhook fault, which no operation would use,
-    /// and if 1,000 faults are queued.
+    /// [`ErrorKind::Unsupported`] if the operation does not exist, if the fault is a webhook fault, which no operation uses, or if
+    /// 1,000 faults are queued.
     pub fn fail(&self, operation: &str, fault: Fault) -> Result<(), Error> {
         let added = self.app.faults.push_for(operation, fault);
         added.map_err(Error::unsupported)
     }
 
-    /// Returns the unused faults: first the faults of operations by their ids, then of any request, then of webhooks.
+    /// Returns the unused faults: first the faults of operations, sorted by operation id, then of any request, then of webhooks.
     ///
-    /// A fault that reorders webhooks is unused until there is a second webhook.
+    /// A [`Fault::ReorderWebhooks`] is unused until there is a second webhook.
     #[must_use]
     pub fn unused_faults(&self) -> Vec<UnusedFault> {
         self.app.faults.unused()

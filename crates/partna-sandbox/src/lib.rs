@@ -1,8 +1,9 @@
 //! A sandbox of the Partna API that runs in your process, on a real loopback port, without real money.
 //!
 //! It implements all operations of `openapi/partna.json`. Requests are validated against the document: an invalid request is
-//! rejected with the texts of the API and the name of the field. Accounts, balances, keys, ramps and the other records are kept
-//! in memory and follow the documented rules. Events are sent as signed webhooks. Tests control the clock and inject faults.
+//! rejected with the API's error message and the names of the invalid fields. Accounts, balances, keys, ramps and the other records
+//! are kept in memory and follow the documented rules. Events are sent as signed webhooks. Tests control the clock and inject
+//! faults.
 //!
 //! ```
 //! use partna_auth::{Amount, Currency, Network, types};
@@ -31,8 +32,9 @@
 //!
 //! # A test from ramp to webhook
 //!
-//! [`create_ramp`](partna_auth::Client::create_ramp) needs a verified customer account; without it the response is 404 or 400. A
-//! [`Seed`] with `kyc` creates one. The merchant's account, [`Sandbox::API_USER`], needs no KYC.
+//! [`create_ramp`](partna_auth::Client::create_ramp) needs a verified customer account. For an account that does not exist, the
+//! response is a 404; for an account that is not verified, it is a 400. A [`Seed`] with `kyc` creates a verified account. The
+//! merchant's account, [`Sandbox::API_USER`], needs no KYC.
 //!
 //! ```
 //! use partna_auth::requests::{CryptoAddress, ExchangeAmount, FiatPayIn, Onramp};
@@ -88,7 +90,8 @@
 //! # Faults
 //!
 //! `sandbox.fail("create_ramp", fault)?` affects the next request of an operation. `sandbox.fail_next(fault)?` affects the next
-//! request of any operation, or the next webhook. The section "Faults and connections" of `partna::guide::sandbox` lists them.
+//! request of any operation, or the next webhook. The section "Faults and connections" of `partna::guide::sandbox` lists the
+//! faults.
 //!
 //! # Features
 //!
@@ -96,13 +99,13 @@
 //! | --- | --- |
 //! | `cli` (default) | the program `partna-sandbox` |
 //! | `http2` (default) | HTTP/2, for webhook URLs that offer it |
-//! | `rustls` (default), `rustls-no-provider`, `native-tls` | TLS for webhook URLs with https, as [in `partna-auth`](partna_auth#features); without any, webhooks are delivered over plain http only |
+//! | `rustls` (default), `rustls-no-provider`, `native-tls` | TLS for webhook URLs with https, as [in `partna-auth`](partna_auth#features); without any of them, webhooks are delivered over plain http only |
 //!
 //! # Limits
 //!
 //! The sandbox moves no real money and needs no real credentials. Where the document has no rule, the sandbox chooses a likely
-//! one. The guide `partna::guide::sandbox` lists those choices, the values that tests need, and the fields that have no effect.
-//! The sandbox tests your code, not the API.
+//! rule. The guide `partna::guide::sandbox` lists these choices, the values that tests need, and the fields that have no effect. A
+//! test with the sandbox checks your code, not the API.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -143,8 +146,8 @@ pub use state::seed::Seed;
 
 /// A running sandbox.
 ///
-/// Dropping it aborts it immediately, including requests in progress. [`stop`](Self::stop) lets them finish, and returns when
-/// the port and the state file can be used again.
+/// Dropping it aborts it immediately, including requests in progress. [`stop`](Self::stop) lets them finish within five seconds,
+/// and returns when the port and the state file can be used again.
 pub struct Sandbox {
     address: SocketAddr,
     user: String,
@@ -184,7 +187,7 @@ impl Sandbox {
         base_url(self.address)
     }
 
-    /// Returns the merchant's user name: [`API_USER`](Self::API_USER) by default, or that of the seed.
+    /// Returns the merchant's user name: the user name of the seed or the state file, or [`API_USER`](Self::API_USER) by default.
     #[must_use]
     pub fn api_user(&self) -> &str {
         &self.user
@@ -192,14 +195,14 @@ impl Sandbox {
 
     /// Returns whether a key is valid now.
     ///
-    /// The keys of a seed or a state file replace [`API_KEY`](Self::API_KEY).
+    /// The key of a seed and the keys of a state file replace [`API_KEY`](Self::API_KEY).
     #[must_use]
     pub fn accepts_key(&self, key: &str) -> bool {
         let state = self.app.state();
         state.valid_keys().any(|valid| valid.text == key)
     }
 
-    /// Returns the port that it listens on.
+    /// Returns the port that the sandbox listens on.
     ///
     /// ```
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -216,16 +219,16 @@ impl Sandbox {
         self.address.port()
     }
 
-    /// Returns a client for the sandbox, with the first key of the sandbox.
+    /// Returns a client for the sandbox, with a key of the master scope.
     ///
-    /// After a restart it has the oldest valid key with the master scope. Its clock is that of
-    /// [`client_builder`](Self::client_builder).
+    /// The key is the oldest master key that was valid when the sandbox started. [`client_builder`](Self::client_builder) documents
+    /// the clock of the client.
     #[must_use]
     pub fn client(&self) -> Partna {
         self.client.clone()
     }
 
-    /// Returns a client with another key: an invalid one, or one that the sandbox generated.
+    /// Returns a client with another key, such as a generated key or an invalidated key.
     ///
     /// The key must have the [marker](partna_auth::ApiKey::SANDBOX_MARKER) of a sandbox's key.
     ///
@@ -236,12 +239,12 @@ impl Sandbox {
         client(self.address, &self.app, key, &self.user).await
     }
 
-    /// Returns a builder of another client for the sandbox, such as one with credentials from a file or other timeouts.
+    /// Returns a builder of another client for the sandbox, such as a client with credentials from a file or with other timeouts.
     ///
     /// The client has the base URL of the sandbox and uses the time of the sandbox, such as for the expiry of a key. The waits of
-    /// the client (before a retry, between two polls of a ramp, during the grace of a rotation) take a hundredth of their time
-    /// and 300 ms at most, but count in full: a wait with a deadline of an hour ends within a minute, with a stopped and with a
-    /// running clock. Request timeouts use the clock of the machine.
+    /// the client (before a retry, between two polls of a ramp, during the grace period of a rotation) take a hundredth of their
+    /// time, and 300 ms at most. The client still counts their full time toward its deadlines, so a wait with a deadline of an
+    /// hour ends within a minute. This applies to a stopped and to a running clock. Request timeouts use the clock of the machine.
     ///
     /// ```
     /// use std::time::Duration;
@@ -290,14 +293,14 @@ impl Sandbox {
         self.pay_ramp(reference)
     }
 
-    /// Pays a ramp by its reference, for a ramp whose order was not received.
+    /// Pays a ramp by its reference, such as when the response with the order was lost.
     ///
-    /// A payment that only credits the account, such as one for a replaced ramp, can be repeated.
+    /// Some payments only credit the account, such as the payment of a replaced ramp. Each call then credits the account again.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] if the ramp does not exist, if it is already paid, or if a late payment would no longer cover
-    /// the fees.
+    /// [`ErrorKind::Unsupported`] if the ramp does not exist, if it is already paid, or if a late payment does not cover the fees
+    /// at the current rate.
     pub fn pay_ramp(&self, reference: &str) -> Result<(), Error> {
         let paid = self.app.pay(reference);
         self.persist();
@@ -310,7 +313,7 @@ impl Sandbox {
         self.persist();
     }
 
-    /// Persists the state. No request can report a failure here, so it is logged.
+    /// Persists the state. A failure is only logged, because no response can report it.
     fn persist(&self) {
         if let Err(error) = self.app.persist() {
             tracing::error!(target: "partna_sandbox", "{error}");
@@ -323,7 +326,7 @@ impl Sandbox {
         unix_time::system_time(self.app.state().now_ms)
     }
 
-    /// Returns the money in, the money out and the balances so far.
+    /// Returns the money in, the money out and the balances, by currency.
     #[must_use]
     pub fn books(&self) -> Books {
         self.app.books()
@@ -340,8 +343,8 @@ impl Sandbox {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] for a price that a seed also rejects: of a currency without a balance in the sandbox, of the
-    /// dollar or a dollar stablecoin, of 0 or less, above the limit, or with more than 18 decimals.
+    /// [`ErrorKind::Unsupported`] if the currency is unknown, if the price of the dollar or a dollar stablecoin is not 1, or if the
+    /// price is 0 or less, is above 1,000,000,000,000,000, or has more than 18 decimals. A seed rejects the same prices.
     pub fn set_price(&self, currency: &str, dollars: Decimal) -> Result<(), Error> {
         let price = pricing::rates::check_price(currency, dollars);
         let (ledger, dollars) = price.map_err(Error::unsupported)?;
@@ -356,11 +359,11 @@ impl Sandbox {
             // This fails if the server has already ended.
             let _ = stop.send(());
         }
-        // Otherwise it keeps trying to reach the closed inbox.
+        // If it continued, it would repeatedly try to reach the inbox, which is closed.
         self.dispatcher.abort();
         let _ = (&mut self.dispatcher).await;
         let _ = (&mut self.server).await;
-        // Records the deliveries since the last change, so that they are not repeated.
+        // Records the deliveries since the last change, so that they are not repeated after a restart.
         self.persist();
     }
 }

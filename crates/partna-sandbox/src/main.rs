@@ -160,7 +160,7 @@ fn print_connection_info(sandbox: &Sandbox, arguments: &Arguments) {
             arguments.host
         );
     }
-    // Other keys are not printed, because the output may be recorded.
+    // Only the default key is printed, because it is not a secret and the output may be recorded.
     let key = if sandbox.accepts_key(Sandbox::API_KEY) {
         format!("export PARTNA_API_KEY={}", Sandbox::API_KEY)
     } else {
@@ -186,7 +186,7 @@ fn print_connection_info(sandbox: &Sandbox, arguments: &Arguments) {
     );
 }
 
-/// Returns a future that ends with Ctrl-C or a termination signal.
+/// Returns a future that completes on Ctrl-C or a termination signal.
 fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {
@@ -210,7 +210,8 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     }
 }
 
-/// Logs one line per request to the standard error. Other crates log only errors, because their lower levels may log headers.
+/// Configures logging to standard error. The sandbox logs one line per request. Other crates log only errors, because their lower
+/// levels may log headers.
 fn init_logging() {
     let colours = io::stderr().is_terminal()
         && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());

@@ -1,4 +1,4 @@
-//! Rules for the sources: a layer uses only lower layers, and operations use the generated requests and responses.
+//! Tests of the source code: a layer uses only lower layers, and operations use the generated requests and responses.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -22,7 +22,7 @@ const LAYERS: [(&str, &[&str]); 3] = [
     ("operations", &["webhooks", "app", "http"]),
 ];
 
-/// The maximum number of structs for JSON that operations declare. All others are generated from the document.
+/// The maximum number of structs and enums for JSON that operations declare. All others are generated from the document.
 const MAX_OWN_STRUCTS: usize = 15;
 
 /// Fields of requests that have no effect in the sandbox.
@@ -63,7 +63,8 @@ fn operations_declare_few_structs_for_json() -> TestResult {
     Ok(())
 }
 
-/// A field that is renamed in the document is renamed in the generated types, so operations that use it do not compile.
+/// If the document renames a field, the generated type renames it too, and operations that use the field do not compile. This
+/// protects only fields that operations use.
 #[test]
 fn operations_use_every_field_of_the_document() -> TestResult {
     let mut names = Vec::new();

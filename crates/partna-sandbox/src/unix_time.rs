@@ -2,7 +2,8 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// Converts milliseconds since the Unix epoch. An earlier time, or one that the system cannot represent, becomes the epoch.
+/// Converts milliseconds since the Unix epoch. A time before the epoch, or a time that the system cannot represent, becomes the
+/// epoch.
 pub(crate) fn system_time(ms: i64) -> SystemTime {
     let since = Duration::from_millis(u64::try_from(ms).unwrap_or(0));
     UNIX_EPOCH.checked_add(since).unwrap_or(UNIX_EPOCH)

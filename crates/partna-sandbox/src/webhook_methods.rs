@@ -7,9 +7,9 @@ use crate::Sandbox;
 impl Sandbox {
     /// Waits for the next event of the sandbox, and returns it.
     ///
-    /// The event was delivered over HTTP and verified, like the events for the URL of
-    /// [`set_webhook`](partna_auth::Client::set_webhook). The sandbox keeps the last 1,000 events. The method has no timeout: use
-    /// `tokio::time::timeout`.
+    /// The sandbox delivers each event to itself over HTTP and verifies its signature, before it delivers the event to the URL of
+    /// [`set_webhook`](partna_auth::Client::set_webhook). It keeps the last 1,000 events that this method has not returned. The
+    /// method has no timeout: use `tokio::time::timeout`.
     pub async fn next_webhook(&self) -> Event {
         self.app.inbox.next().await
     }
@@ -22,8 +22,8 @@ impl Sandbox {
 
     /// Returns the public key that verifies webhooks, as PEM.
     ///
-    /// It belongs to the key of [`Builder::webhook_key`](crate::Builder::webhook_key) or of the state file. Sandboxes without
-    /// either share a key that their process generates.
+    /// It belongs to the private key of [`Builder::webhook_key`](crate::Builder::webhook_key) or of the state file. Sandboxes
+    /// without either share a private key, which their process generates.
     #[must_use]
     pub fn webhook_key(&self) -> &str {
         &self.app.setup.webhook_key
@@ -31,9 +31,9 @@ impl Sandbox {
 
     /// Waits until every event so far was delivered to the URL of [`set_webhook`](partna_auth::Client::set_webhook).
     ///
-    /// A receiver that responds after its work, such as `partna_webhook::service::handler`, has then finished the work. An
-    /// attempt that failed counts as delivered; [`advance`](Self::advance) starts the next attempt. Without a URL, the method
-    /// waits only for the sandbox's own inbox.
+    /// A receiver that responds only after its work, such as `partna_webhook::service::handler`, has then finished the work. The
+    /// method does not wait for the retry of a failed attempt, which starts after [`advance`](Self::advance). Without a URL, the
+    /// method waits only for the sandbox's own inbox.
     ///
     /// The method has no timeout: use `tokio::time::timeout`. For an event that
     /// [`Fault::ReorderWebhooks`](crate::Fault::ReorderWebhooks) delays, it waits until there is a second event.

@@ -21,7 +21,7 @@ use crate::unix_time::system_time;
 
 /// Serves a connection until it ends, the sandbox stops, or its deadline passes.
 pub(crate) async fn serve_connection(stream: ResettableStream, context: ConnectionContext) {
-    // Responses are small, and the client waits for each one.
+    // Nagle's algorithm would delay the small responses.
     let _ = stream.stream.set_nodelay(true);
     let mut closing = context.closing.clone();
     let deadline = Arc::clone(&context.deadline);

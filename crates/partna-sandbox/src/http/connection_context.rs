@@ -19,7 +19,7 @@ pub(crate) struct ConnectionContext {
     pub(crate) listen_address: IpAddr,
     /// If true, the connection is closed with a reset.
     pub(crate) reset: Arc<AtomicBool>,
-    /// The deadline for the next request, or for the rest of one.
+    /// The deadline for the next request, or for the rest of a request that has partly arrived.
     pub(crate) deadline: Arc<ConnectionDeadline>,
     /// Changes when the sandbox stops.
     pub(crate) closing: watch::Receiver<()>,

@@ -1,4 +1,4 @@
-//! The deadline of a connection that waits for a request, or for the rest of one.
+//! The deadline of a connection that waits for a request, or for the rest of a request that has partly arrived.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use tokio::time::{Instant, sleep_until};
 
 /// The default time in which a request must arrive, from its first byte to its last.
 pub(crate) const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
-/// How long a connection may be idle between requests. It is longer than clients keep unused connections.
+/// How long a connection may be idle between requests. Clients usually close unused connections earlier.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(300);
 
 /// The deadline after which a connection is closed.
@@ -79,7 +79,7 @@ fn idle() -> State {
     State::Idle(after(IDLE_TIMEOUT))
 }
 
-/// Returns the time after this duration, limited to a hundred years so that it cannot overflow.
+/// Returns the time after a duration, which is limited to a hundred years, so that the sum cannot overflow.
 fn after(time: Duration) -> Instant {
     const MAX_DURATION: Duration = Duration::from_secs(100 * 365 * 86_400);
     Instant::now() + time.min(MAX_DURATION)

@@ -21,7 +21,7 @@ impl FieldProblem {
         }
     }
 
-    /// A field that is not allowed, or not with this value.
+    /// Returns the problem of a field that is not allowed or does not have the expected form. The value of the field is omitted.
     pub(crate) fn unexpected(field: &str, expected: &str) -> Self {
         Self {
             field: field.to_owned(),
@@ -36,7 +36,7 @@ impl FieldProblem {
         self
     }
 
-    /// Returns the text of the API. The value of a secret field is redacted.
+    /// Returns the problem in the format of the API. The value of a secret field is redacted.
     pub(crate) fn text(&self, secrets: &[String]) -> String {
         let value = match &self.value {
             None => String::new(),
@@ -51,7 +51,7 @@ impl FieldProblem {
     }
 }
 
-/// Returns the problems of a value under a schema.
+/// Validates a value against a schema, and returns its problems.
 pub(crate) fn find_problems(schema: &Validator, value: &Value) -> Vec<FieldProblem> {
     schema
         .iter_errors(value)
@@ -74,7 +74,7 @@ pub(crate) fn find_problems(schema: &Validator, value: &Value) -> Vec<FieldProbl
                 ValidationErrorKind::Pattern { pattern } => format!("match({pattern})"),
                 _ => "something else".to_owned(),
             };
-            // A whole body may contain secrets, so it is not returned.
+            // The whole body may contain secrets, so the problem does not include it.
             match path.as_str() {
                 "" => FieldProblem::unexpected("body", &expected),
                 _ => FieldProblem {

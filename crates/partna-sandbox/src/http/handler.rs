@@ -51,7 +51,7 @@ pub(crate) async fn handle(
     context.deadline.request_arrived();
     if admin::is_admin_path(parts.uri.path()) {
         let reply = admin::handle(&context.app, &parts, &body);
-        // The dispatcher logs the sandbox's own deliveries.
+        // Deliveries to the sandbox's inbox are not logged here, because the dispatcher logs them if they fail.
         let is_own = parts.uri.path() == INBOX_PATH;
         let reply = if is_own {
             reply
@@ -87,7 +87,8 @@ async fn fail(
     match &fault {
         Fault::Stall => {
             self::log(parts, None, Some(&fault), "no response, because of a fault");
-            // Ends when the sandbox stops. A clone of the receiver has not seen that change yet.
+            // Waits until the sandbox stops. The clone has not seen a change yet, so this also returns if the sandbox is already
+            // stopping.
             let _ = context.closing.clone().changed().await;
             return Err(ConnectionAborted);
         }
@@ -184,7 +185,7 @@ fn execute(app: &App, api: &Api, parts: &Parts, body: &[u8]) -> Reply {
     run_handler(app, operation, &call)
 }
 
-/// Rejects a key that is not allowed to call the operation.
+/// Checks that the key of a request is valid and permits the operation, if the operation needs a key.
 fn authorize(
     app: &App,
     parts: &Parts,
@@ -208,7 +209,8 @@ fn credentials(parts: &Parts) -> (Option<&str>, Option<&str>) {
     (header("x-api-key"), header("x-api-user"))
 }
 
-/// Takes the fault for a request. A request without a valid key takes no fault that can be meant for another request.
+/// Removes and returns the fault for a request. A request without a valid key uses only a fault of its operation, and only if the
+/// operation needs no key. It must not use a fault that a test has queued for another request.
 fn take_fault(app: &App, parts: &Parts) -> Option<Fault> {
     let info = operation_info(parts);
     let id = info.map_or("", |info| info.id);

@@ -15,11 +15,12 @@ pub(crate) fn is_preflight(parts: &Parts) -> bool {
             .contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
 }
 
-/// Returns whether every host of a request can only mean this sandbox.
+/// Returns whether every host name of a request is safe from DNS rebinding.
 ///
-/// With DNS rebinding, a web page makes its own host name resolve to loopback, and its browser then treats the sandbox as the
-/// same origin. That page cannot use an address, `localhost`, or a name that public DNS does not have: a name without a dot, such
-/// as of a container, or a name below a reserved domain (RFC 6761 and 6762), such as of a cluster.
+/// With DNS rebinding, a web page makes its own host name resolve to the address of the sandbox, and its browser then treats the
+/// sandbox as the same origin. The page needs a name of public DNS for this. It cannot use an IP address, `localhost`, a name
+/// without a dot (such as the name of a container), or a name in a reserved domain (RFC 6761 and 6762, such as a name in a
+/// cluster).
 pub(crate) fn is_allowed_host(parts: &Parts, listen_address: IpAddr) -> bool {
     let hosts = parts.headers.get_all(header::HOST);
     let authority = parts.uri.authority().map(Authority::as_str);

@@ -1,4 +1,4 @@
-//! The HTTP server: connections, validation of requests against the document, and the admin routes.
+//! The HTTP server: connections, validation of requests against the document, and the admin interface.
 
 mod admin;
 mod connection;

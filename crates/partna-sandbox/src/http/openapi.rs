@@ -62,7 +62,7 @@ impl Parameter {
     }
 }
 
-/// Parses an integer of any length, because the document has no bounds. A value beyond `i64` becomes its maximum.
+/// Parses an integer of any length, because the document has no bounds. A value that does not fit into `i64` becomes `i64::MAX`.
 fn parse_integer(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let is_whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -108,7 +108,7 @@ impl Api {
 
 struct DocumentReader<'a> {
     document: &'a Value,
-    /// The validators by schema text. Many parameters and some bodies share one.
+    /// The validators by schema text. Parameters and bodies with the same schema share a validator.
     validators: HashMap<String, Arc<Validator>>,
 }
 
@@ -173,7 +173,7 @@ impl DocumentReader<'_> {
         named.chain(fields.map(|(name, _)| name.clone())).collect()
     }
 
-    /// Returns the validator of a schema, with the components of the document.
+    /// Returns the validator of a schema, which may refer to the components of the document.
     fn validator(&mut self, schema: &Value) -> Result<Arc<Validator>, String> {
         match self.validators.entry(schema.to_string()) {
             Entry::Occupied(known) => Ok(Arc::clone(known.get())),

@@ -24,7 +24,7 @@ impl std::error::Error for ConnectionAborted {}
 #[derive(Debug)]
 pub(crate) struct Payload {
     bytes: Bytes,
-    /// The number of bytes in the length that are never sent.
+    /// The number of bytes that `Content-Length` includes, but that are never sent.
     missing: u64,
     /// Whether the available bytes were flushed.
     is_flushed: bool,
@@ -72,7 +72,7 @@ impl Body for Payload {
         if self.is_flushed {
             return Poll::Ready(Some(Err(ConnectionAborted)));
         }
-        // hyper discards its buffer when a body fails, and sends it when a body is pending.
+        // hyper sends its buffered bytes while a body is pending. If the body failed now, hyper would discard them.
         self.is_flushed = true;
         cx.waker().wake_by_ref();
         Poll::Pending

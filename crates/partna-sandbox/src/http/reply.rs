@@ -52,7 +52,7 @@ impl Reply {
         }
     }
 
-    /// Returns `{message}`, and logs the message.
+    /// Returns the response `{message}`, with the message as its log line.
     pub(crate) fn message(status: StatusCode, message: &str) -> Self {
         Self::with_data(status, message, None)
     }
@@ -62,7 +62,7 @@ impl Reply {
         Self::new(status_code(success.status), JSON, success.body)
     }
 
-    /// Returns the response of an error. The log has its message but not its data, which contains values.
+    /// Returns the response of an error. The log line has its message but not its data, which contains values of the request.
     pub(crate) fn error(error: &ErrorResponse) -> Self {
         Self::with_data(
             status_code(error.status),
@@ -87,7 +87,8 @@ impl Reply {
         }
     }
 
-    /// Returns the response to a CORS preflight. It has no header that allows a request, so the browser does not send one.
+    /// Returns the response to a CORS preflight. It has no CORS headers, so the browser does not send the request that it has
+    /// announced.
     pub(super) fn preflight_denied() -> Self {
         Self {
             log_line: Cow::Borrowed("preflight: denied"),
@@ -95,7 +96,8 @@ impl Reply {
         }
     }
 
-    /// Returns the response for a change that could not be persisted. The change is in effect, as after any other 500.
+    /// Returns the response for a change that could not be persisted. The change is in effect in memory: as after any other 500,
+    /// the client must expect that the write was executed.
     pub(crate) fn not_persisted(error: &crate::Error) -> Self {
         tracing::error!(target: "partna_sandbox", "{error}");
         Self::message(
@@ -104,7 +106,7 @@ impl Reply {
         )
     }
 
-    /// Returns the response that a fault sends instead, if the fault has one.
+    /// Returns the response of a fault that replaces the execution of the request. Returns `None` for other faults.
     pub(super) fn for_fault(fault: &Fault) -> Option<Self> {
         let message = |status, text| Self::message(status, text);
         match fault {
@@ -137,7 +139,7 @@ impl Reply {
         self.with_payload(payload)
     }
 
-    /// Converts it into a response with a truncated body.
+    /// Converts the reply into a response with a truncated body.
     pub(super) fn into_truncated_response(self) -> Response<Payload> {
         let payload = Payload::truncated(&self.body);
         self.with_payload(payload)

@@ -17,9 +17,9 @@ use crate::app::App;
 
 /// How long requests in progress may take after the sandbox stops.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(5);
-/// The maximum number of open connections. Further ones wait until one is closed.
+/// The maximum number of open connections. Further connections wait until an open connection is closed.
 const MAX_CONNECTIONS: usize = 1_000;
-/// The delay after a connection could not be accepted, such as when the process has no free file descriptor.
+/// The delay after a failure to accept a connection, such as when the process has no free file descriptor.
 const ACCEPT_RETRY_DELAY: Duration = Duration::from_millis(50);
 
 /// Serves until `stop` is sent or dropped. Requests in progress then finish, and idle connections are closed.
@@ -76,7 +76,7 @@ pub(crate) async fn serve(
     let drained = async {
         loop {
             tokio::select! {
-                // Delayed requests are also in progress.
+                // The background tasks are delayed requests, which are also in progress.
                 Some(task) = background_tasks.recv() => drop(tasks.spawn(task)),
                 ended = tasks.join_next() => if ended.is_none() { break },
             }
@@ -91,7 +91,7 @@ pub(crate) async fn serve(
     tasks.shutdown().await;
 }
 
-/// Accepts the next connection after it acquired a slot.
+/// Waits for a free slot, and then accepts the next connection.
 async fn accept(
     listener: &TcpListener,
     slots: &Arc<Semaphore>,

@@ -10,7 +10,8 @@ use super::field_problem::{FieldProblem, find_problems};
 use super::openapi::OperationSchema;
 use crate::operations::ErrorResponse;
 
-/// Returns the query parameters of a valid request, or an error that lists every problem.
+/// Returns the query parameters of a valid request, or an error that lists every problem. If the body cannot be parsed, that is the
+/// only problem.
 pub(crate) fn validate(
     operation: &OperationSchema,
     query: &str,
@@ -35,7 +36,7 @@ pub(crate) fn validate(
     })
 }
 
-/// Returns the problems of the query. A parameter that the operation does not have is a problem, because it is likely a typo.
+/// Returns the problems of the query. An unknown parameter is a problem, because it is likely a typo.
 fn query_problems(
     operation: &OperationSchema,
     parameters: &[(String, String)],

@@ -148,7 +148,7 @@ fn to_customer_bank(bank: &Bank) -> types::CustomerBank {
     customer_bank
 }
 
-/// Converts a KYC record of a verified customer. Records of Kenya are shown without name, date of birth and address.
+/// Converts a KYC record of a verified customer. Kenyan records have no name, date of birth and address in the response.
 fn kyc_record(country: Country, kyc: &KycRecord) -> types::KycRecord {
     let mut record = types::KycRecord::default();
     record.mobile_network = Some(kyc.mobile_network.as_str().into());

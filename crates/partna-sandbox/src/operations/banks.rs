@@ -22,7 +22,7 @@ const fn listed(currency: &'static str, code: &'static str, name: &'static str) 
     }
 }
 
-/// The bank at which customers' accounts are opened.
+/// The bank of the accounts that the sandbox opens for customers.
 const SANDBOX_BANK: ListedBank = listed("NGN", "100039", "Test Bank");
 
 /// The code of staging's bank whose payments fail.
@@ -54,7 +54,7 @@ pub(super) fn find_bank<'a>(
     currency: &str,
     code: Option<&'a str>,
 ) -> Result<(&'a str, &'static str), ErrorResponse> {
-    // An empty code is valid: it is that of staging's first bank.
+    // An empty code is valid: it is the code of staging's first test bank.
     let code = code.ok_or_else(|| ErrorResponse::invalid_field("bankCode", "required", None))?;
     let name = bank_name(currency, code).ok_or_else(invalid_bank_details)?;
     Ok((code, name))
@@ -67,13 +67,13 @@ fn bank_name(currency: &str, code: &str) -> Option<&'static str> {
         .map(|bank| bank.name)
 }
 
-/// Returns the fictional holder of an account number, always the same for the same number.
+/// Returns the fictional holder of an account number, which is always the same for the same number.
 pub(crate) fn account_holder(number: &str) -> String {
     KycRecord::fictional(number).account_holder()
 }
 
-/// Returns whether a bank resolves the holder of an account number. The failing bank does: a payment to it is set up like any
-/// other.
+/// Returns whether a bank can resolve the holder of an account number. The failing bank can, because a withdrawal to it fails only
+/// when it settles.
 pub(super) fn is_resolvable(currency: &str, code: &str, number: &str) -> bool {
     let lengths = match currency {
         "NGN" => 10..=10,
@@ -134,7 +134,7 @@ fn customer_name(state: &State, number: &str) -> Option<String> {
         .map(|bank| bank.account_name.clone())
 }
 
-/// Opens a bank account. There is one per account and country; a second request returns the same.
+/// Opens a bank account. Each account has at most one per country; a second request returns the existing one.
 pub(super) fn create(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::BankAccountRequest = call.body()?;
     let account = state.account(&body.account_name)?;
@@ -161,8 +161,8 @@ pub(super) fn create(state: &mut State, call: &OperationCall<'_>) -> OperationRe
     )
 }
 
-/// Converts a bank account. Fields that a country does not have are omitted. The mobile-money fields are undocumented, and the
-/// API returns them.
+/// Converts a bank account. Fields that a country does not have are omitted. The mobile-money fields are undocumented, but the API
+/// returns them.
 fn to_bank_account(bank: &Bank) -> types::BankAccount {
     let non_empty = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let mut bank_account = types::BankAccount::default();
@@ -215,7 +215,8 @@ fn new_bank(state: &State, account: &Account, country: Country, account_name: St
     }
 }
 
-/// Derives an account number from the account's unique digits. If another customer has it, derives the next one.
+/// Derives a bank account number from the unique digits of an account. If another customer has that number, derives another number
+/// from it.
 fn unused_account_number(state: &State, fake_data_seed: &str) -> String {
     let mut number = format!("99{}", eight_digits(fake_data_seed));
     while customer_name(state, &number).is_some() {
@@ -224,7 +225,7 @@ fn unused_account_number(state: &State, fake_data_seed: &str) -> String {
     number
 }
 
-/// Derives eight decimal digits from hexadecimal ones.
+/// Derives eight decimal digits from hexadecimal digits.
 fn eight_digits(fake_data_seed: &str) -> String {
     let number = fake_data_seed
         .chars()

@@ -85,7 +85,7 @@ pub(super) fn preorder(state: &mut State, call: &OperationCall<'_>) -> Operation
 }
 
 impl RateKey {
-    /// Rejects cedis: no documented list of conversions includes them.
+    /// Rejects GHS, because no documented list of conversions includes it.
     fn check_convertible(&self) -> Result<(), ErrorResponse> {
         if self.from == "GHS" || self.to == "GHS" {
             let expected = "a key of currencies that are converted";
@@ -94,7 +94,8 @@ impl RateKey {
         Ok(())
     }
 
-    /// Rejects a currency of the request whose ledger differs from the rate key's. Codes of the same ledger are interchangeable.
+    /// Rejects a currency of the request whose ledger differs from the rate key's. Currencies of one ledger, such as USDT and USDC,
+    /// are interchangeable.
     pub(super) fn check_currency(
         &self,
         field: &str,

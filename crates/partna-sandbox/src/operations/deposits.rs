@@ -1,4 +1,4 @@
-//! Mock deposits, which exist only in a sandbox.
+//! Mock deposits, which exist only on staging and in the sandbox.
 
 use partna_auth::{Currency, types};
 use rust_decimal::Decimal;
@@ -10,8 +10,9 @@ use super::response::{ErrorResponse, OperationResult, Success};
 use crate::pricing::assets::{find_asset, find_fiat_asset};
 use crate::state::{IncomingDeposit, RampStatus, ReferenceKind, State, StateError};
 
-/// Makes a mock deposit in any currency. With `isRamp`, or with the amount that the account's open ramp expects, it pays that
-/// ramp.
+/// Makes a mock deposit in any currency. With `isRamp` and a `reference`, it pays that ramp. Otherwise it pays the account's open
+/// ramp, if the ramp expects this currency and amount. If no ramp is paid, the deposit is booked to the account, or rejected with
+/// `isRamp`.
 pub(super) fn mock(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::MockDepositRequest = call.body()?;
     let amount = positive_amount("amount", body.amount)?;
@@ -51,8 +52,8 @@ pub(super) fn mock(state: &mut State, call: &OperationCall<'_>) -> OperationResu
     Success::message("deposit in progress!")
 }
 
-/// Makes a mock deposit in naira, the only documented currency. With the amount that the account's open ramp expects, it pays
-/// that ramp.
+/// Makes a mock deposit in naira, the only documented currency. If the account's open ramp expects this currency and amount, the
+/// deposit pays the ramp.
 pub(super) fn mock_fiat(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::MockFiatDepositRequest = call.body()?;
     let amount = positive_amount("amount", Some(body.amount))?;

@@ -38,7 +38,8 @@ pub(crate) fn positive_amount(
     }
 }
 
-/// Returns the known amount of an exchange: the `to` amount if it is the only one, otherwise the required `from` amount.
+/// Returns the known amount of an exchange: the `to` amount if there is no `from` amount, otherwise the `from` amount, which is
+/// then required.
 pub(crate) fn known_amount(
     from: Option<Amount>,
     to: Option<Amount>,
@@ -98,7 +99,7 @@ pub(crate) fn required_currency(
     }
 }
 
-/// Returns the paying account: the merchant's own by default.
+/// Returns the name of the paying account, which is the merchant's own account by default.
 pub(crate) fn paying_account(state: &State, name: Option<&str>) -> Result<String, ErrorResponse> {
     let not_found = |_| ErrorResponse::not_found("fromAccount not found");
     state.resolve_account(name).map_err(not_found)

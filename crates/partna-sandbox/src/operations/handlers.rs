@@ -14,9 +14,9 @@ use Handler::{Read, Write};
 pub(crate) enum Handler {
     /// Does not change the state.
     Read(fn(&State, &OperationCall<'_>) -> OperationResult),
-    /// May change the state, which is persisted before the response.
+    /// May change the state, which is persisted before the response is sent.
     Write(fn(&mut State, &OperationCall<'_>) -> OperationResult),
-    /// Has no state: the response is the example of the document.
+    /// Does not use the state: the response is the example of the document.
     Example,
 }
 

@@ -12,9 +12,10 @@ const SANDBOX_MARKER: &str = ApiKey::SANDBOX_MARKER;
 const DAY_MS: i64 = 86_400_000;
 /// The default lifetime of a key, which all documented examples have.
 const DEFAULT_LIFETIME_DAYS: i64 = 300;
-/// The maximum time with 13 digits. The text of a key without expiry contains it, because the format cannot express "no expiry".
+/// The maximum time with 13 digits, in milliseconds. The text of a key without expiry contains it, because the format cannot
+/// express "no expiry".
 const MAX_EXPIRY_MS: i64 = 9_999_999_999_999;
-/// The deletion time of a key that was not deleted: the zero time of a Go server.
+/// The deletion time of a key that was not deleted: the zero value of a time in Go.
 const ZERO_TIME: &str = "0001-01-01T00:00:00Z";
 
 const SCOPES: [(&str, &str, Scope); 4] = [
@@ -33,7 +34,7 @@ pub(crate) fn authenticate(state: &State, key: Option<&str>, user: Option<&str>)
     known.map(|key| key.scope)
 }
 
-/// Authorizes a request. The path is that of the document, without the version.
+/// Authorizes a request. The path is the path in the document, without `/v4`.
 pub(crate) fn authorize(
     state: &State,
     key: Option<&str>,
@@ -46,7 +47,7 @@ pub(crate) fn authorize(
         None => return Err(ErrorResponse::new(401, "invalid apikey")),
         Some(Scope::GetOnly) if method != "GET" => "get only",
         Some(Scope::NoWithdrawal) if operation == "create_withdrawal" => "no withdrawal",
-        // The limits of a withdrawal key are undocumented.
+        // The limits of the scope `Withdrawal` are undocumented, so the sandbox has none.
         Some(_) => return Ok(()),
     };
     let message = format!("{restriction} api key cannot access {method} {path}");
@@ -117,7 +118,7 @@ fn expiry_ms(body: &types::ApiKeyRequest, now_ms: i64) -> Result<i64, ErrorRespo
         .ok_or_else(|| invalid("an expiry time of at most 13 digits"))
 }
 
-/// Creates a key. Only this response contains its full text; lists do not.
+/// Creates a key. Only the response with the new key contains its full text; lists do not.
 fn create_key(
     state: &mut State,
     name: String,
@@ -139,7 +140,7 @@ fn create_key(
     created
 }
 
-/// Invalidates a key by its full text. The key of the request itself can be invalidated, too.
+/// Invalidates a key by its full text. The key that authenticates the request can be invalidated, too.
 fn invalidate_key<'a>(state: &'a mut State, text: &str) -> Result<&'a Key, ErrorResponse> {
     let (now, now_ms) = (state.now(), state.now_ms);
     let mut keys = state.keys.iter_mut();
@@ -149,8 +150,8 @@ fn invalidate_key<'a>(state: &'a mut State, text: &str) -> Result<&'a Key, Error
     Ok(key)
 }
 
-/// Invalidates a key. The API returns an undocumented key that looks new; in the sandbox it is the successor of the invalidated
-/// key.
+/// Invalidates a key. The API responds with a key, whose meaning is undocumented. In the sandbox it is a new key with the name,
+/// scope and expiry of the invalidated key.
 pub(super) fn invalidate(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::InvalidateApiKeyRequest = call.body()?;
     let invalidated = invalidate_key(state, body.apikey.expose())?;
@@ -182,8 +183,8 @@ fn unknown_key() -> ErrorResponse {
     StateError::UnknownKey.into()
 }
 
-/// Returns the hash that lists show and by which a key is deleted. The initial key and a seed's key may have another format,
-/// whose last part could be the whole key; their hash is derived instead.
+/// Returns the hash that lists contain and by which a key is deleted. In a key of another format, the last part could be the whole
+/// key, so the hash of such a key is derived instead.
 fn listed_hash(state: &State, key: &Key) -> String {
     let hash = key.short_hash();
     let has_hash_length = hash.len() == 8 && key.text.len() > 8;

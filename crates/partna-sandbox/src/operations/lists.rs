@@ -1,13 +1,13 @@
 //! Serializes responses with their empty lists, as the API does. The generated types omit empty lists.
 //!
-//! Each form declares all fields of its type, so that a field renamed in the document is a compile error.
+//! Each struct `...Form` declares all fields of its generated type. If the document renames a field, the struct does not compile.
 
 use std::collections::BTreeMap;
 
 use partna_auth::{Amount, Country, Currency, UnixSeconds, types};
 use serde::{Serialize, Serializer};
 
-/// Serializes a value of a generated type, including its empty lists.
+/// A value of a generated type that is serialized with its empty lists.
 pub(crate) struct WithLists<'a, T>(pub(crate) &'a T);
 
 impl Serialize for WithLists<'_, types::AccountDetails> {

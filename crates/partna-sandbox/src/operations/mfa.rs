@@ -7,7 +7,7 @@ use super::response::{ErrorResponse, OperationResult, Success};
 use super::verification::OTP;
 use crate::state::State;
 
-/// An image of one pixel, without a secret. The sandbox does not need one.
+/// A QR code for the enrollment: an image of one pixel. It does not contain the secret, which the sandbox does not use.
 const QR_CODE: &str = "data:image/png;base64,\
     iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR42mNoAAAAggCB2kUIOwAAAABJRU5ErkJggg==";
 

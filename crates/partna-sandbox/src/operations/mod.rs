@@ -53,7 +53,7 @@ pub(crate) fn run(
     }
 }
 
-/// Pays a ramp its expected amount.
+/// Pays the expected amount of a ramp.
 pub(crate) fn pay(state: &mut State, reference: &str) -> Result<(), ErrorResponse> {
     let result = ramp_settlement::pay(state, reference);
     timers::run_immediate(state);

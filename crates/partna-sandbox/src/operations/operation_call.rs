@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::response::ErrorResponse;
 
-/// A request that is valid by the OpenAPI document.
+/// A request that was validated against the OpenAPI document.
 #[derive(Debug)]
 pub(crate) struct OperationCall<'a> {
     /// The operation id.
@@ -22,7 +22,7 @@ impl OperationCall<'_> {
             .map_err(|_| ErrorResponse::invalid_field("body", "the documented body", None))
     }
 
-    /// Returns a query parameter. An empty one is treated as absent.
+    /// Returns a query parameter. An empty parameter is treated as absent.
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
         self.query
             .get(name)

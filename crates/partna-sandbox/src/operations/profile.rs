@@ -168,7 +168,7 @@ pub(super) fn delete_admin(state: &mut State, call: &OperationCall<'_>) -> Opera
     Success::message("success")
 }
 
-/// Checks whether a merchant with this name could be created. It is not created: a sandbox has one merchant.
+/// Checks whether a merchant with this name could be created. The merchant is not created, because a sandbox has only one.
 pub(super) fn activate(state: &State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::UserActivationRequest = call.body()?;
     let email = required("email", body.email)?;
@@ -181,8 +181,8 @@ pub(super) fn activate(state: &State, call: &OperationCall<'_>) -> OperationResu
     Success::message("success")
 }
 
-/// Updates the merchant. The meaning of endpoints is undocumented, and the sandbox has no endpoints. The callback URL is stored
-/// and not called.
+/// Updates the merchant. Endpoint ids are rejected, because the meaning of endpoints is undocumented. The callback URL is stored
+/// but never called.
 pub(super) fn update(state: &mut State, call: &OperationCall<'_>) -> OperationResult {
     let body: types::UserRequest = call.body()?;
     if body.endpoint_id.is_some_and(|id| !id.is_empty()) {

@@ -16,7 +16,7 @@ const MAX_PAGE_SIZE: usize = 100;
 /// The minimum number of decimals of fees in the payment currency, as in the documented breakdown.
 const MIN_FEE_PLACES: u32 = 4;
 
-/// Lists ramps, newest first. The account or the reference is required: the document has a 400 for a missing account.
+/// Lists ramps, newest first. The account or the reference is required, because the document has a 400 for a missing account.
 pub(super) fn list(state: &State, call: &OperationCall<'_>) -> OperationResult {
     let (page, per_page) = (
         call.count("page", 1)?,

@@ -11,13 +11,13 @@ use crate::state::{
     StateError, Status, TimerKind, Transaction, TransactionKind,
 };
 
-/// Pays a ramp its expected amount.
+/// Pays the expected amount of a ramp.
 pub(crate) fn pay(state: &mut State, reference: &str) -> Result<(), ErrorResponse> {
     let ramp = find_ramp(state, reference)?;
     receive_payment(state, ramp)
 }
 
-/// Pays a ramp an amount, which must be the expected one.
+/// Pays a ramp with an amount, which must be the expected amount.
 pub(super) fn pay_amount(
     state: &mut State,
     reference: &str,
@@ -125,7 +125,7 @@ pub(super) fn cancel(state: &mut State, reference: &str) {
     }
 }
 
-/// Cancels a ramp and marks it as replaced by another one.
+/// Cancels a ramp and marks it as replaced by another ramp.
 pub(super) fn replace(state: &mut State, reference: &str) {
     cancel(state, reference);
     if let Some(ramp) = state.ramps.get_mut(reference) {

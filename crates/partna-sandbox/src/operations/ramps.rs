@@ -244,7 +244,7 @@ fn ramp_order(ramp: &Ramp) -> Result<types::RampOrder, ErrorResponse> {
     order.to_network = Some(ramp.to_network.as_str().into());
     order.total_fees_in_from_currency = Some(in_from_currency(fees)?);
     order.total_fees_in_to_currency = Some(api_amount(fees)?);
-    // The address to which crypto is sent. It is undocumented, and an offramp needs it.
+    // The address to which crypto is sent. The field is undocumented, but the payer of an offramp needs it.
     let address = address.map(|address| ("cryptoAddress".to_owned(), address.into()));
     order.extra.extend(address);
     Ok(order)

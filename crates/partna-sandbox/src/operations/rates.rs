@@ -17,8 +17,8 @@ const CURRENCIES: [&str; 10] = [
     "BNB", "BTC", "CUSD", "ETH", "GHS", "KES", "NGN", "USD", "USDC", "USDT",
 ];
 
-/// Returns rates in both directions: for two currencies their pair, for one currency all its pairs, otherwise all pairs with US
-/// dollars.
+/// Returns rates in both directions. A request with two currencies gets their rates, a request with one currency gets its rates
+/// with all other currencies, and a request without a currency gets all rates with US dollars.
 pub(super) fn get(state: &State, call: &OperationCall<'_>) -> OperationResult {
     let currency = |name: &str| match call.parameter(name) {
         None => Ok(None),
@@ -38,7 +38,7 @@ pub(super) fn get(state: &State, call: &OperationCall<'_>) -> OperationResult {
         let Some(forward) = rate_row(state, &from, &to, requested)? else {
             continue;
         };
-        // The reverse rate starts from the result of the forward rate.
+        // The amount of the reverse row is the result of the forward row.
         let reverse = KnownAmount::From(forward.to_amount.unwrap_or_default().decimal());
         if let Some(reverse) = rate_row(state, &to, &from, reverse)? {
             rate.insert(format!("{to}_to_{from}"), reverse);
@@ -79,8 +79,8 @@ fn requested_amount(call: &OperationCall<'_>) -> Result<KnownAmount, ErrorRespon
     })
 }
 
-/// Returns a rate of the table with its rate key. Returns `None` if a currency has no ledger, or the rate is too small to be
-/// expressed.
+/// Returns a row of the table: a rate with its rate key. Returns `None` if a currency has no ledger, or if the rate is too small to
+/// be expressed.
 fn rate_row(
     state: &State,
     from: &str,

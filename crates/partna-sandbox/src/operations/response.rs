@@ -46,7 +46,7 @@ impl Success {
         Self::with_body(&Envelope { data, message })
     }
 
-    /// Returns `{data, message}`, with the data of a documented response and all its lists.
+    /// Returns `{data, message}`, with the data of a documented response, including its empty lists.
     pub(crate) fn data_with_lists<R>(data: &R::Data, message: &'static str) -> OperationResult
     where
         R: HasData,
@@ -112,7 +112,7 @@ impl ErrorResponse {
         Self::new(404, message)
     }
 
-    /// Returns a validation error in the form of the document. Pass no value for a secret field.
+    /// Returns a validation error in the format of the API. Pass no value for a secret field.
     pub(crate) fn invalid_field(field: &str, expected: &str, value: Option<&str>) -> Self {
         let value = value.unwrap_or_default();
         let line = format!("Field: [{field}] Expected:[{expected}] Value: [{value}]");

@@ -144,7 +144,7 @@ pub(super) fn delete_webhook(state: &mut State, _: &OperationCall<'_>) -> Operat
     }
 }
 
-// The whitelist is stored and not enforced: all callers use loopback addresses, and the first entry would block them.
+// The whitelist is stored but not enforced: most callers have a loopback address, and the first entry would block them.
 
 pub(super) fn whitelist(state: &State, call: &OperationCall<'_>) -> OperationResult {
     check_merchant(state, call.parameter("merchantName"))?;

@@ -14,7 +14,7 @@ pub(crate) fn advance_to(state: &mut State, target_ms: i64) {
     state.now_ms = state.now_ms.max(target_ms);
 }
 
-/// Runs the immediate timers, including those that they set.
+/// Runs the immediate timers, including new ones that a timer sets.
 pub(super) fn run_immediate(state: &mut State) {
     while let Some(timer) = state.timers.take_immediate() {
         run_timer(state, &timer);

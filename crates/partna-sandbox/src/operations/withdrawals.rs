@@ -59,8 +59,8 @@ pub(super) fn create(state: &mut State, call: &OperationCall<'_>) -> OperationRe
     Success::acknowledgement("request completed")
 }
 
-/// The asset, network and destination of a withdrawal. The destination is an address, a shortcode, or a bank code and
-/// an account number, joined by `::`.
+/// The asset, network and destination of a withdrawal. The destination is an address, a shortcode, or a bank code and an account
+/// number that are joined by `::`.
 struct Route {
     asset: &'static Asset,
     network: String,
@@ -104,7 +104,7 @@ fn find_route(body: &types::WithdrawalRequest, currency: &str) -> Result<Route, 
     })
 }
 
-/// Settles a withdrawal: the money is booked out, or released if the bank is the failing one.
+/// Settles a withdrawal: books the money out, or only releases the hold if the bank is the failing bank.
 pub(super) fn settle(state: &mut State, reference: &str) {
     let Some(mut transaction) = state.transactions.get(reference).cloned() else {
         return;
@@ -142,7 +142,8 @@ pub(super) fn settle(state: &mut State, reference: &str) {
     }
 }
 
-/// Delivers a withdrawal to an address of this sandbox: pays the ramp that expects it, or deposits it to the account.
+/// Receives a withdrawal whose destination is an address of this sandbox: pays the ramp of the address, or deposits the amount to
+/// the account of the address.
 fn deliver_to_own_address(state: &mut State, withdrawal: &Transaction, hash: &str) {
     let address = &withdrawal.to.account;
     let account = match state.ramp_at_address(address).cloned() {

@@ -1,4 +1,4 @@
-//! The networks of each currency, and the cost of sending.
+//! The networks of each currency, with their network fees and minimum withdrawals.
 
 use std::borrow::Cow;
 
@@ -42,7 +42,7 @@ impl Asset {
         Decimal::new(self.minimum.0, self.minimum.1)
     }
 
-    /// Returns the cost of sending, in the same currency.
+    /// Returns the network fee of a payout, in the same currency.
     pub(crate) fn fee(&self) -> Decimal {
         Decimal::new(self.fee.0, self.fee.1)
     }
@@ -55,8 +55,8 @@ impl Asset {
 const ONE: (i64, u32) = (1, 0);
 const CENT: (i64, u32) = (1, 2);
 
-/// All assets. Networks and indices are from the documented examples and lists. Costs are invented, except the 0.01 that the
-/// examples show.
+/// All assets. Networks and indices are from the documented examples and lists. The network fees are invented, except the 0.01 that
+/// the examples show.
 pub(crate) const ASSETS: [Asset; 22] = [
     Asset::new("BNB", "binance", 0, 18, (1, 3), (5, 4)),
     Asset::new("BTC", "bitcoin", 0, 8, (1, 4), (5, 5)),
@@ -82,7 +82,7 @@ pub(crate) const ASSETS: [Asset; 22] = [
     Asset::new("USDT", "tron", 1, 6, ONE, CENT),
 ];
 
-/// Returns a currency on a network. Accepts all names of a network that are in use.
+/// Returns a currency on a network. Accepts the other names that the API has for a network, too.
 pub(crate) fn find_asset(currency: &str, network: &str) -> Option<&'static Asset> {
     let network = match network {
         "mobileMoney" | "mpesa" => "kenyanshilling",
@@ -100,8 +100,8 @@ pub(crate) fn find_fiat_asset(currency: &str) -> Option<&'static Asset> {
         .find(|asset| asset.currency == currency && asset.is_fiat())
 }
 
-/// Returns the canonical form of an address for comparison. Hexadecimal addresses are in lower case; their capitals are a
-/// checksum.
+/// Returns the canonical form of an address for comparison. Hexadecimal addresses become lowercase, because their capitals are only
+/// a checksum.
 pub(crate) fn normalize_address(address: &str) -> Cow<'_, str> {
     if address.starts_with("0x") {
         Cow::Owned(address.to_ascii_lowercase())

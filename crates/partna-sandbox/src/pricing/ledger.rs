@@ -72,7 +72,7 @@ impl Ledger {
         truncate(amount, self.places())
     }
 
-    /// Rounds a price up to the ledger's precision.
+    /// Rounds an amount up to the ledger's precision.
     pub(crate) fn round_up(self, amount: Decimal) -> Decimal {
         amount
             .round_dp_with_strategy(self.places(), rust_decimal::RoundingStrategy::AwayFromZero)

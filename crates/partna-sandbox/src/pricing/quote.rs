@@ -7,7 +7,7 @@ use super::error::PricingError;
 use super::ledger::Ledger;
 use super::rounding::{AMOUNT_PLACES, checked_amount, truncate_amount, truncate_rate};
 
-/// The known amount of an exchange.
+/// The amount of an exchange that the request specifies. The other amount is calculated.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum KnownAmount {
     From(Decimal),
@@ -21,9 +21,9 @@ pub(crate) struct Quote {
     pub(crate) from_amount: Decimal,
     /// The converted amount before fees.
     pub(crate) gross: Decimal,
-    /// The merchant's fee, with the precision that is displayed.
+    /// The merchant's fee with the precision of a displayed amount. Booked fees have fewer decimals.
     pub(crate) merchant_fee: Decimal,
-    /// The merchant's fee as a share of the gross amount, and whether the fee reached its cap.
+    /// The merchant's fee as a share of the gross amount, and whether the cap has lowered the fee.
     pub(crate) merchant_share: Decimal,
     pub(crate) is_merchant_fee_capped: bool,
     /// The network fee.
@@ -43,7 +43,7 @@ impl Quote {
     }
 }
 
-/// The merchant's own fee in a currency.
+/// The merchant's fee, in the payout currency.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Fee {
     Fixed(Decimal),
@@ -52,7 +52,7 @@ pub(crate) enum Fee {
 }
 
 impl Fee {
-    /// Returns the fee on a gross amount, the fee as a share of it, and whether the cap was reached.
+    /// Returns the fee on a gross amount, the fee as a share of that amount, and whether the cap has lowered the fee.
     fn on_gross(&self, gross: Decimal) -> (Decimal, Decimal, bool) {
         let share_of_gross =
             |fee: Decimal| truncate_amount(fee.checked_div(gross).unwrap_or_default());
@@ -68,8 +68,8 @@ impl Fee {
         }
     }
 
-    /// Returns the gross amount that leaves `net` after this fee. Returns `None` if no amount leaves anything: a share of 100%
-    /// without a cap.
+    /// Returns the gross amount of which `net` remains after this fee. Returns `None` for a share of 100% without a cap, because
+    /// the fee then equals the gross amount.
     fn gross_for_net(&self, net: Decimal) -> Option<Decimal> {
         match *self {
             Self::Fixed(fee) => Some(net + fee),
@@ -77,7 +77,7 @@ impl Fee {
                 let remaining_share = Decimal::ONE - share;
                 let uncapped = net.checked_div(remaining_share);
                 let capped = cap.map(|cap| net + cap);
-                // The cap can only lower the fee.
+                // The cap can only lower the fee, so the smaller gross amount is correct.
                 uncapped.into_iter().chain(capped).min()
             }
         }
@@ -92,7 +92,7 @@ pub(crate) struct Exchange<'a> {
     pub(crate) to: Ledger,
     /// The asset of the payout.
     pub(crate) payout_asset: &'a Asset,
-    /// The merchant's own fee, in the payout currency.
+    /// The merchant's fee, in the payout currency.
     pub(crate) fee: Fee,
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn truncate_amount(amount: Decimal) -> Decimal {
     truncate(amount, AMOUNT_PLACES)
 }
 
-/// Truncates an amount to the precision of rates. Only amounts for display have that precision.
+/// Truncates a rate, or an amount for display, to the precision of rates. Booked amounts have fewer decimals.
 pub(crate) fn truncate_rate(amount: Decimal) -> Decimal {
     truncate(amount, RATE_PLACES)
 }

@@ -1,4 +1,4 @@
-//! Deposit addresses, derived from hexadecimal digits, so that they are not stored.
+//! Blockchain addresses, which are derived from hexadecimal digits.
 
 use sha2::{Digest as _, Sha256};
 
@@ -6,8 +6,8 @@ use sha2::{Digest as _, Sha256};
 pub(super) const NETWORKS: [&str; 4] = ["ethereum", "tron", "solana", "bitcoin"];
 
 /// Derives an address on a network from 64 hexadecimal digits. The address has a valid format and checksum, so that validators
-/// accept it, and its private key is unknown. A Bitcoin address is of the test network: wallets of the main network refuse to
-/// pay it.
+/// accept it, and its private key is unknown. Bitcoin addresses belong to the test network, so wallets of the main network reject
+/// them.
 pub(crate) fn derive_address(network: &str, hex: &str) -> String {
     match network {
         "tron" => base58check(0x41, &format!("tron/{hex}")),

@@ -14,7 +14,7 @@ use crate::pricing::ledger::Ledger;
 pub(crate) struct Account {
     pub(crate) name: String,
     pub(crate) email: Option<String>,
-    /// In seconds.
+    /// In seconds since the Unix epoch.
     pub(crate) created_at: i64,
     /// By country; only verified records.
     pub(crate) kyc: BTreeMap<Country, KycRecord>,
@@ -108,7 +108,7 @@ impl DepositAddress {
     }
 }
 
-/// A customer's bank or mobile-money account. Fields that a country does not have are empty and omitted.
+/// A customer's bank or mobile-money account. Fields that a country does not have are empty, and omitted from the state file.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(crate) struct Bank {

@@ -28,7 +28,7 @@ pub(crate) enum ReferenceKind {
     /// A transfer, a withdrawal, a conversion or a collection.
     Payment,
     Ramp,
-    /// A simulated deposit.
+    /// A mock deposit.
     MockDeposit,
 }
 

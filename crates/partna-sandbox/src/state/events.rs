@@ -114,7 +114,7 @@ impl State {
     pub(crate) fn emit(&mut self, event: &str, data: &impl Serialize) {
         match serde_json::to_string(data) {
             Ok(data) => self.outbox.push(event, data, self.now_ms),
-            // Only an amount with too many digits fails, and the validation of requests rejects those.
+            // Only an amount with too many digits fails, and the validation of requests rejects such amounts.
             Err(error) => tracing::warn!(
                 target: "partna_sandbox",
                 "{event}: not sent, because its data cannot be serialized: {error}"
@@ -183,7 +183,7 @@ impl State {
         self.emit("Transfer", &transfer);
     }
 
-    /// Emits a withdrawal event. The hash is empty until the withdrawal has one.
+    /// Emits a withdrawal event. The hash is empty until the withdrawal has a hash.
     pub(crate) fn emit_withdrawal(&mut self, transaction: &Transaction, network: &str, hash: &str) {
         let withdrawal = Withdrawal {
             transaction_reference: &transaction.reference,

@@ -23,9 +23,9 @@ pub(crate) struct Key {
     pub(crate) text: String,
     pub(crate) name: String,
     pub(crate) scope: Scope,
-    /// When it expires, in milliseconds of the unix epoch; `None` if it does not expire.
+    /// When it expires, in milliseconds since the Unix epoch; `None` if it does not expire.
     pub(crate) expires_ms: Option<i64>,
-    /// When it was invalidated or deleted, in seconds.
+    /// When it was invalidated or deleted, in seconds since the Unix epoch.
     #[serde(rename = "ended_at")]
     pub(crate) invalidated_at: Option<i64>,
 }
@@ -48,7 +48,7 @@ impl Key {
         }
     }
 
-    /// Returns the last part of the key, which lists show and by which it is deleted.
+    /// Returns the last part of the key, which lists contain and by which the key is deleted.
     pub(crate) fn short_hash(&self) -> &str {
         self.text.rsplit("--").next().unwrap_or_default()
     }

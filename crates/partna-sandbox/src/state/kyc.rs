@@ -23,7 +23,7 @@ pub(crate) struct KycRecord {
     pub(crate) state_of_residence: String,
 }
 
-/// The phone number on every BVN record, as on staging.
+/// The phone number on the record of every BVN (bank verification number of a Nigerian), as on staging.
 pub(crate) const TEST_PHONE: &str = "08030013843";
 
 const FIRST_NAMES: [&str; 8] = [
@@ -42,7 +42,7 @@ const AREAS: [(&str, &str); 4] = [
 ];
 
 impl KycRecord {
-    /// Returns a fictional person, always the same for the same text.
+    /// Returns a fictional person, who is always the same for the same text.
     pub(crate) fn fictional(text: &str) -> Self {
         let bytes = sha256(format!("person/{text}"));
         let byte = |index: usize| bytes.get(index).copied().map_or(0, usize::from);
@@ -92,13 +92,13 @@ impl KycRecord {
         }
     }
 
-    /// Returns the name as a bank writes it: first and last name in capitals.
+    /// Returns the name that a bank reports: first and last name in capitals.
     pub(crate) fn account_holder(&self) -> String {
         format!("{} {}", self.first_name, self.last_name).to_uppercase()
     }
 }
 
-/// An open KYC session. It holds the data needed to complete it, and not the BVN.
+/// An open KYC session. It stores the data for its completion, but not the BVN.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct KycSession {
     pub(crate) country: Country,

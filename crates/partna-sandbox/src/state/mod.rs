@@ -1,6 +1,6 @@
 //! The state of a sandbox: the merchant, accounts, balances and pending payments.
 //!
-//! The state file has the state as JSON. `serde(rename)` keeps the names of fields in the files of earlier versions.
+//! The state file contains the state as JSON. `serde(rename)` keeps the field names of files that earlier versions have written.
 
 mod addresses;
 mod country;
@@ -48,25 +48,25 @@ use crate::pricing::assets::normalize_address;
 use crate::pricing::ledger::Ledger;
 use crate::pricing::rates::Rates;
 
-/// The whole state. One lock guards it, so that operations run one at a time.
+/// The whole state. One lock guards it, so operations run one at a time.
 #[derive(Deserialize, Serialize)]
 pub(crate) struct State {
-    /// The sandbox's time, in milliseconds of the unix epoch.
+    /// The sandbox's time, in milliseconds since the Unix epoch.
     pub(crate) now_ms: i64,
-    /// The seed of all generated ids and data.
+    /// The random text from which all ids and fictional data are derived. It is not related to [`seed::Seed`], the initial state.
     seed: String,
     /// The number of generated ids.
     #[serde(rename = "drawn")]
     id_count: u64,
     pub(crate) merchant: Merchant,
     pub(crate) keys: Vec<Key>,
-    /// By name. The merchant's own account is included, under the merchant's user name.
+    /// The accounts by name. The merchant's own account is included, under the merchant's user name.
     pub(crate) accounts: IndexMap<String, Account>,
-    /// The name of the account of each deposit address.
+    /// The account names by deposit address.
     pub(crate) addresses: BTreeMap<String, String>,
     #[serde(rename = "journal")]
     pub(crate) movements: MoneyMovements,
-    /// All references ever used, of transactions and ramps.
+    /// All references that transactions, ramps and preorders have used.
     pub(crate) references: BTreeSet<String>,
     /// By reference, oldest first.
     pub(crate) transactions: IndexMap<String, Transaction>,
@@ -75,13 +75,13 @@ pub(crate) struct State {
     /// By id.
     pub(crate) phones: IndexMap<String, Phone>,
     pub(crate) rates: Rates,
-    /// The reference of the open ramp of each account, at most one.
+    /// The references of open ramps by account name. An open ramp waits for its payment; an account has at most one.
     pub(crate) open_ramps: BTreeMap<String, String>,
-    /// The reference of the ramp of each payment address.
+    /// The references of ramps by the address to which the customer pays.
     pub(crate) ramp_addresses: BTreeMap<String, String>,
     #[serde(rename = "scheduled")]
     pub(crate) timers: Timers,
-    /// How long payments take to settle.
+    /// How long withdrawals and paid ramps take to settle.
     pub(crate) settle_after_ms: i64,
     pub(crate) outbox: Outbox,
     /// Whether deposit events have an empty session id. It is set at each start and not persisted.
@@ -90,7 +90,7 @@ pub(crate) struct State {
 }
 
 impl fmt::Debug for State {
-    /// Shows the time and the sizes only: the content includes personal data, keys and codes.
+    /// Formats only the time and the sizes, because the content includes personal data and keys.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("State")
             .field("now_ms", &self.now_ms)
@@ -146,7 +146,7 @@ impl State {
         }
     }
 
-    /// Returns the time, in seconds of the unix epoch.
+    /// Returns the time, in seconds since the Unix epoch.
     pub(crate) fn now(&self) -> i64 {
         self.now_ms / 1000
     }
@@ -181,12 +181,12 @@ impl State {
         }
     }
 
-    /// Returns the name of the account that has a deposit address.
+    /// Returns the name of the account to which a deposit address belongs.
     pub(crate) fn account_at_address(&self, address: &str) -> Option<&String> {
         self.addresses.get(normalize_address(address).as_ref())
     }
 
-    /// Returns the reference of the ramp that has a payment address.
+    /// Returns the reference of the ramp that is paid at an address.
     pub(crate) fn ramp_at_address(&self, address: &str) -> Option<&String> {
         self.ramp_addresses.get(normalize_address(address).as_ref())
     }
@@ -206,7 +206,7 @@ impl State {
             .ok_or(StateError::UnknownAccount)
     }
 
-    /// Returns the name of an existing account; the merchant's own account if `name` is `None`.
+    /// Returns the name of an existing account. If `name` is `None`, this is the account of the merchant.
     pub(crate) fn resolve_account(&self, name: Option<&str>) -> Result<String, StateError> {
         match name {
             None => Ok(self.merchant.username.clone()),
@@ -219,7 +219,8 @@ impl State {
         self.references.contains(reference)
     }
 
-    /// Returns the requested reference, or a generated one. Fails if the requested one was used before.
+    /// Returns the requested reference, or a generated reference if the request has none. Fails if the requested reference was used
+    /// before.
     pub(crate) fn new_reference(
         &mut self,
         requested: Option<String>,

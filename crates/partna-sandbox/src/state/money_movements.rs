@@ -1,4 +1,4 @@
-//! The journal of all money movements, and the resulting balances.
+//! All movements of money, and the resulting balances.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub(crate) enum Movement {
     Deposit,
     ConvertedIn,
     ConvertedOut,
-    /// Between two of the merchant's accounts.
+    /// Money received from another account of the sandbox.
     TransferIn,
     TransferOut,
     /// Money sent outside the sandbox.
@@ -109,7 +109,8 @@ impl MoneyMovements {
             .or_default()
     }
 
-    /// Books all entries or none. Fails if any entry, in the given order, would make an available balance negative.
+    /// Books all entries or none. The entries are applied in the given order. Fails if an entry makes an available balance
+    /// negative.
     pub(crate) fn book(
         &mut self,
         reference: &str,

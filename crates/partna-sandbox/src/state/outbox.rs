@@ -12,7 +12,7 @@ pub(crate) struct Delivery {
     pub(crate) event: String,
     /// The JSON text that is signed.
     pub(crate) data: String,
-    /// The whole request body, once it is signed. After a restart it is signed again, with the key of the state file.
+    /// The signed request body; `None` until the event is signed. It is not persisted: after a restart the event is signed again.
     #[serde(skip)]
     pub(crate) signed: Option<Bytes>,
     /// The time of the next attempt, in milliseconds of the sandbox's clock.
@@ -25,12 +25,12 @@ pub(crate) struct Delivery {
 /// The delivery stage of an event. It is sent to the sandbox's own inbox first, and then to the merchant.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 enum Stage {
-    /// Queued; no fault was applied to it.
+    /// Queued. A fault may still duplicate or reorder it.
     New,
-    /// Faults that duplicate or reorder events were applied; its order is fixed.
+    /// Its order is fixed. No fault duplicates or reorders it any more.
     #[serde(rename = "Placed")]
     Ordered,
-    /// Received by the inbox.
+    /// The delivery to the inbox has ended; the merchant is next.
     #[serde(rename = "Shown")]
     InInbox,
 }
@@ -96,7 +96,7 @@ impl Outbox {
         }
     }
 
-    /// Swaps the first two new events. Returns false, without a change, if there is no second one.
+    /// Swaps the first two new events. Returns false, without a change, if there is no second new event.
     pub(crate) fn swap_next_two(&mut self) -> bool {
         let Some(first) = self.index_of_first_new() else {
             return false;
@@ -112,7 +112,7 @@ impl Outbox {
         true
     }
 
-    /// Records that the inbox has received an event, with the signed body.
+    /// Records that the delivery of an event to the inbox has ended, and stores the signed body.
     pub(crate) fn mark_in_inbox(&mut self, id: u64, signed: Option<Bytes>) {
         let index = self.position_of(id);
         if let Some(delivery) = index.and_then(|index| self.deliveries.get_mut(index)) {

@@ -90,7 +90,8 @@ pub(crate) struct Ramp {
     /// When the rate expires, in seconds.
     #[serde(rename = "rate_until")]
     pub(crate) rate_expires_at: i64,
-    /// Whether money received after the rate has expired is only deposited to the account.
+    /// Whether a late payment is deposited to the account instead of exchanged at the current rate. A payment is late if the rate
+    /// or the ramp has expired.
     pub(crate) deposit_when_late: bool,
     /// Whether another ramp has replaced this one.
     #[serde(rename = "replaced")]

@@ -31,7 +31,7 @@ impl RateKey {
 }
 
 impl State {
-    /// Issues a key for a rate, valid from now. The key contains all its data and a signature, so that nothing is stored.
+    /// Issues a key for a rate, valid from now. The key contains its data and a signature, so the sandbox does not store it.
     pub(crate) fn new_rate_key(&self, from: &str, to: &str, rate: Decimal) -> String {
         let expires_at = self.now() + RATE_KEY_LIFETIME_S;
         let signature = self.rate_key_signature(rate, from, to, expires_at);
@@ -63,7 +63,7 @@ impl State {
         })
     }
 
-    /// Returns a rate key that this sandbox issued and that has not expired.
+    /// Parses a rate key, and checks that this sandbox has issued it and that it has not expired.
     pub(crate) fn check_rate_key(&self, key: &str) -> Result<RateKey, StateError> {
         let rate_key = self
             .parse_rate_key(key)

@@ -84,8 +84,8 @@ impl Seed {
     ///
     /// # Errors
     ///
-    /// As [`read`](Self::read), and [`ErrorKind::Seed`](crate::ErrorKind::Seed) if the file cannot be read. The message includes
-    /// the path of the file.
+    /// The errors of [`read`](Self::read), and [`ErrorKind::Seed`](crate::ErrorKind::Seed) if the file cannot be read. The message
+    /// includes the path of the file.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let text = fs::read_to_string(path)
@@ -136,7 +136,7 @@ impl SeedAccount {
         Ok(())
     }
 
-    /// Books an initial balance as a deposit, so that books and lists add up.
+    /// Books an initial balance as a deposit, so that the books balance and lists include it.
     fn deposit(&self, state: &mut State, balance: &SeedBalance) -> Result<(), StateError> {
         let reference = state.next_id(32);
         let deposit = IncomingDeposit {

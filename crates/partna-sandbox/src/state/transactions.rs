@@ -1,4 +1,4 @@
-//! Transactions, with the data that lists show.
+//! Transactions, with the data for lists of transactions.
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -41,7 +41,7 @@ impl Status {
 pub(crate) struct Party {
     /// The merchant's user name; empty for an external party.
     pub(crate) user: String,
-    /// An account, an address or a bank account.
+    /// The name of an account, or the address, bank account or phone number of an external party.
     pub(crate) account: String,
 }
 
@@ -55,7 +55,7 @@ pub(crate) struct Transaction {
     pub(crate) currency: String,
     pub(crate) from: Party,
     pub(crate) to: Party,
-    /// In seconds.
+    /// The time of creation, in seconds since the Unix epoch.
     pub(crate) at: i64,
     /// The amount on hold until the transaction settles, including the fee.
     pub(crate) held: Decimal,
@@ -72,7 +72,7 @@ impl State {
         }
     }
 
-    /// Returns a pending transfer dated now, to be completed by the caller with struct update syntax.
+    /// Returns a pending transfer at the current time. Callers replace its fields with struct update syntax.
     pub(crate) fn new_transaction(&self, reference: &str) -> Transaction {
         Transaction {
             reference: reference.to_owned(),

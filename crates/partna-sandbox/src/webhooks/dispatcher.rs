@@ -19,18 +19,18 @@ use crate::state::Delivery;
 /// The timeout of a delivery, by the machine's clock.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
 /// The delays before a failed delivery is retried, in milliseconds of the sandbox's clock. The API documents the retries but not
-/// their delays, so the sandbox chooses these.
+/// their delays, so the sandbox chooses the delays.
 const RETRY_DELAYS_MS: [i64; 5] = [10_000, 60_000, 600_000, 3_600_000, 21_600_000];
-/// How often a running clock is polled, because it sends no notification.
+/// The interval of the checks for new events and due retries, because a running clock sends no notification.
 const CLOCK_POLL_INTERVAL: Duration = Duration::from_millis(100);
-/// The delay after the sandbox could not connect to itself.
+/// The delay before a delivery to the inbox is retried, after the sandbox could not connect to itself.
 const RECONNECT_DELAY: Duration = Duration::from_millis(100);
 /// The failure of an https delivery without TLS.
 const NO_TLS: &str = "no TLS for https; enable a TLS feature, and with `rustls-no-provider` install a crypto provider";
 const TARGET: &str = "partna_sandbox";
 
-/// Returns the signer of this process, for sandboxes without a configured key and without one in their state file. They share it,
-/// because the generation of a key takes longer than the rest of a start.
+/// Returns the signer that the sandboxes of this process share if they have no configured key and no key in their state file. It is
+/// shared, because the generation of a key takes longer than the rest of a start.
 pub(crate) async fn process_signer() -> Result<Arc<Signer>, SignError> {
     static SIGNER: OnceCell<Arc<Signer>> = OnceCell::const_new();
     let signer = SIGNER.get_or_try_init(|| async {
@@ -43,7 +43,7 @@ pub(crate) async fn process_signer() -> Result<Arc<Signer>, SignError> {
 /// Delivers the events of a sandbox: each one first to the sandbox's own inbox, and then to the URL of the merchant.
 ///
 /// Each receiver has its own loop that sends one event at a time, so that a slow merchant does not delay the inbox. Faults that
-/// duplicate or reorder events are applied before the first loop, so that both receivers see the same events.
+/// duplicate or reorder events are applied before the inbox receives the events, so that both receivers get the same events.
 pub(crate) struct WebhookDispatcher {
     app: Arc<App>,
     signer: Arc<Signer>,
@@ -108,7 +108,7 @@ impl WebhookDispatcher {
                 Some(Fault::ReorderWebhooks) => {}
                 _ => outbox.keep_order(),
             }
-            // Only a fault that was applied, because another one may have been queued since.
+            // Removed only if a fault was applied above, because a fault may have been queued since.
             if fault.is_some() {
                 faults.take_webhook();
             }
@@ -210,8 +210,8 @@ impl WebhookDispatcher {
         }
     }
 
-    /// Removes an event from the state. The state file is updated with the next change. After a crash before that, the event is
-    /// delivered again, as with the API.
+    /// Removes an event from the state. The state file is updated with the next change. If the sandbox crashes before that, the
+    /// event is delivered again after a restart, as the API may do.
     fn remove(&self, delivery: &Delivery) {
         self.app.state().outbox.remove(delivery.id);
     }
@@ -232,7 +232,7 @@ impl WebhookDispatcher {
         delay_ms
     }
 
-    /// Sends the body that was signed for the inbox, or signs it.
+    /// Sends an event to the merchant with the body that was signed for the inbox. After a restart, the event is signed again.
     async fn send(&self, url: &Url, delivery: &Delivery) -> Result<(), Failure> {
         let signed = match &delivery.signed {
             Some(signed) => signed.clone(),
@@ -300,7 +300,7 @@ fn is_on_loopback(url: &Url) -> bool {
     url.host_str().is_some_and(partna_auth::is_loopback)
 }
 
-/// The reason of a failed delivery. It has no part of the URL, which may contain a secret.
+/// The reason for a failed delivery. It has no part of the URL, which may contain a secret.
 #[derive(Debug)]
 enum Failure {
     /// The receiver responded with another status than 200.

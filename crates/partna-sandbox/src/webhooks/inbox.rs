@@ -26,7 +26,7 @@ impl Inbox {
             let first = self.events().pop_front();
             match first {
                 Some(event) => return event,
-                // The notification is stored, so an event that arrives here is not missed.
+                // An event that arrives before this wait is not missed, because its notification is stored.
                 None => self.arrived.notified().await,
             }
         }

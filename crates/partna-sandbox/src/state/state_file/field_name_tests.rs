@@ -1,4 +1,4 @@
-//! Pins the field names of the state file. Under other names, existing files would be unreadable.
+//! Pins the field names of the state file. If a name changed, existing files would be unreadable.
 
 use std::collections::BTreeSet;
 

@@ -18,8 +18,8 @@ pub(super) struct StateLock {
 }
 
 impl StateLock {
-    /// Locks a state file. The lock file is never written to and links are not followed, because other users may write to the
-    /// directory.
+    /// Locks a state file. The lock file is never written to and links are not followed, because other users may have write access
+    /// to the directory.
     pub(super) fn acquire(state_path: &Path) -> Result<Self, Error> {
         let mut path = state_path.as_os_str().to_owned();
         path.push(".lock");
@@ -110,7 +110,7 @@ fn is_regular_file(file: &File) -> io::Result<bool> {
     Ok(file.metadata()?.is_file())
 }
 
-/// Returns whether a path still refers to the open file, and not through a symbolic link.
+/// Returns whether a path still refers to the open file itself. A symbolic link to the file does not.
 #[cfg(unix)]
 fn is_same_file(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;

@@ -1,4 +1,4 @@
-//! A dispatcher between a state and a test receiver, without the rest of a sandbox.
+//! Tests of the dispatcher with a state and a test receiver, without the rest of a sandbox.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -23,7 +23,7 @@ use crate::state::State;
 /// A server for the inbox and for the merchant's URL.
 struct Receiver {
     app: Arc<App>,
-    /// The next statuses of the merchant's responses. Without one, the status is 200.
+    /// The next statuses of the merchant's responses. If there is none, the status is 200.
     statuses: Mutex<VecDeque<u16>>,
     received: mpsc::UnboundedSender<Event>,
 }
