@@ -87,8 +87,8 @@ impl Keys {
     /// Invalidates a key. The API accepts only the full text of the key.
     ///
     /// Returns the key that the response contains, if any. The API does not document that key. It looks new, and the API may accept
-    /// it, as a sandbox does. [A rotation](Self::rotate) deletes this key if it is new, but this method does not: check the returned
-    /// key, and delete it if no program uses it.
+    /// it, as a sandbox does. [A rotation](Self::rotate) deletes this key if it is new, but this method does not: check the
+    /// returned key, and delete it if no program uses it.
     ///
     /// # Errors
     ///

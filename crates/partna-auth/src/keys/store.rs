@@ -160,8 +160,8 @@ pub trait KeyStore: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if the credentials cannot be replaced. After an error, the store has either the
-    /// previous or the new credentials. This is also the error if the stored key is neither `old` nor the key of `new`: another key
-    /// must not be overwritten, because it would be lost.
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if the credentials cannot be replaced. After an error, the store has either
+    /// the previous or the new credentials. This is also the error if the stored key is neither `old` nor the key of `new`: another
+    /// key must not be overwritten, because it would be lost.
     fn publish<'a>(&'a self, old: &'a ApiKey, new: &'a Credentials) -> StoreFuture<'a, ()>;
 }
