@@ -63,8 +63,8 @@ impl RotationRun {
     }
 
     /// Restores the old credentials in the store if the API rejects the new key and accepts the old key, so that programs stop
-    /// loading the new key. Returns `error`, with a note if the credentials were restored. If they cannot be restored, returns that
-    /// error.
+    /// loading the new key. Returns `error`, with a note if the credentials were restored. If the restoration fails, returns the
+    /// error of the restoration.
     pub(super) async fn restore_if_new_key_refused(&mut self, error: Error) -> Error {
         let (Ok(old), Ok(new)) = (self.old_credentials(), self.new_credentials()) else {
             return error;
