@@ -1,7 +1,7 @@
 //! A key store in files.
 
-// Both represent a directory: one by a handle, the other by its path.
 mod lock;
+// `store_dir.rs` represents a directory by an open handle, and `store_dir_portable.rs` by its path.
 #[cfg_attr(not(unix), path = "file/store_dir_portable.rs")]
 mod store_dir;
 mod store_error;
@@ -27,15 +27,15 @@ use super::store::{JournalRecord, KeyStore, StoreFuture, StoreLock};
 use crate::credentials::profile_file;
 use crate::{ApiKey, Credentials};
 
-/// A key store in the profile file that a [`ProfileFile`](crate::ProfileFile) with the same path reads.
+/// A [`KeyStore`] that writes new credentials to a profile file. A [`ProfileFile`](crate::ProfileFile) with the same path reads it.
 ///
-/// The journal is `credentials.toml.rotation` and the lock file is `credentials.toml.lock`, in the directory of
-/// `credentials.toml`. On Unix, the profile file and the journal have mode 0600 and keep their owner; a group that could read the
-/// file keeps that right. Both are replaced atomically: a temporary file is written and synced, then renamed. The rest of the
-/// profile file is unchanged, including comments.
+/// If the profile file is `credentials.toml`, the journal is `credentials.toml.rotation` and the lock file is
+/// `credentials.toml.lock` in the same directory. The store replaces the profile file and the journal atomically: it writes and
+/// syncs a temporary file, then renames it. The rest of the profile file is unchanged, including comments. On Unix, the new files
+/// have mode 0600 and the owner of the profile file. If the group could read the profile file, it can also read the new one.
 ///
-/// On Unix, all operations use one directory handle that stays open while the lock is held. They do not follow links in this
-/// directory, and reject files with more than one hard link and files of other users. Root may rotate for a service in a
+/// On Unix, the store uses one handle of the directory for all operations while the lock is held. It does not follow links in this
+/// directory, and rejects files with more than one hard link and files of other users. Root may rotate for a service in a
 /// directory that belongs to root or to the service.
 ///
 /// ```
@@ -61,7 +61,7 @@ impl fmt::Debug for FileStore {
     }
 }
 
-/// The directory that an operation works in: the locked one, or one that is opened for the operation.
+/// The directory of the files: the directory of a locked store, or a directory that was opened for one operation.
 enum WorkDir {
     Locked(Arc<LockedStore>),
     Opened(StoreDir, OsString),
@@ -87,7 +87,7 @@ impl WorkDir {
         self.dir().path_of(self.name())
     }
 
-    /// Returns an error if the lock was acquired and is lost.
+    /// Returns an error if the lock was acquired and was then lost.
     fn ensure_locked(&self) -> Result<(), Error> {
         match self {
             Self::Locked(locked) => locked.ensure_held(),
@@ -97,7 +97,8 @@ impl WorkDir {
 }
 
 impl FileStore {
-    /// Stores the credentials in the file at this path. The file is created if it is missing; its directory must exist.
+    /// Creates a store for the profile file at this path. A rotation creates the file if it does not exist. The directory of the
+    /// file must exist.
     pub fn at(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
@@ -106,9 +107,11 @@ impl FileStore {
         }
     }
 
-    /// Stores the credentials in the profile with this name, and the journal in a separate file,
-    /// `credentials.toml.NAME.rotation`. Use it for a file with several profiles that are rotated. By default, it is the only
-    /// profile of the credentials' environment, or else a profile named like the environment.
+    /// Sets the name of the profile that the store updates. The profile then has a separate journal,
+    /// `credentials.toml.NAME.rotation`. Call this method if you rotate several profiles of one file.
+    ///
+    /// By default, the store updates the only profile of the credentials' environment. If the environment has no profile, the
+    /// profile has the name of the environment. If the environment has several profiles, the rotation returns an error.
     #[must_use]
     pub fn profile(mut self, name: impl Into<String>) -> Self {
         self.profile = Some(name.into());
@@ -161,7 +164,8 @@ impl FileStore {
             .map_err(|error| error.context(store_error::printable_path(&path)))
     }
 
-    /// Compares and saves atomically: no other store replaces the journal in between.
+    /// Replaces the journal if the stored journal has the previous generation. No other store replaces the journal between the
+    /// comparison and the save, because the temporary file is locked.
     fn replace_journal(&self, journal: &JournalRecord) -> Result<(), Error> {
         let work_dir = self.work_dir()?;
         work_dir.ensure_locked()?;
@@ -177,7 +181,7 @@ impl FileStore {
         new_file.commit()
     }
 
-    /// Performs a publication except its last step.
+    /// Prepares a replacement of the credentials and checks that it would succeed, but does not replace them.
     fn check_replaceable(&self, old: &ApiKey, new: &Credentials) -> Result<(), Error> {
         let work_dir = self.work_dir()?;
         self.stage_credentials(&work_dir, old, new)?
@@ -201,7 +205,8 @@ impl FileStore {
         new_file.commit()
     }
 
-    /// Writes the new content to a temporary file, and returns the metadata of the file that it is based on.
+    /// Writes the new content to a temporary file. Returns the pending replacement, and the metadata of the file whose content was
+    /// changed.
     fn stage_credentials<'a>(
         &self,
         work_dir: &'a WorkDir,
@@ -223,8 +228,8 @@ impl FileStore {
         Ok((new_file, stat))
     }
 
-    /// Returns the text of the file with the new credentials in the profile in use. That profile must have the old or the new
-    /// key, or not exist yet.
+    /// Returns the text of the file with the new credentials in the profile in use. If that profile exists, it must have the old or
+    /// the new key.
     fn updated_text(
         &self,
         before: &str,
@@ -240,7 +245,8 @@ impl FileStore {
         };
         let profiles =
             profile_file::parse_profiles(before).map_err(|message| malformed(&message))?;
-        // The text of this error would show the line. The text has just been parsed, so it is TOML.
+        // The parser's error is dropped, because it would quote a line with a key. It is also unlikely: `parse_profiles` has just
+        // accepted the text as TOML.
         let mut document: DocumentMut = before
             .parse()
             .map_err(|_| malformed("is not valid TOML; fix the file"))?;
@@ -273,7 +279,7 @@ impl FileStore {
         set_value(profile, "api_key", new.key().expose());
         set_value(profile, "api_user", new.user().expose());
         let text = Zeroizing::new(document.to_string());
-        // Publishes only text that can be loaded.
+        // Programs must be able to load the new text.
         profile_file::parse_profiles(&text).map_err(|message| {
             malformed(&format!(
                 "could not be loaded after the change: it {message}"
@@ -304,8 +310,8 @@ impl FileStore {
         Ok(profiles.get(&name).is_some_and(is_match))
     }
 
-    /// Returns the name of the profile in use: the configured one, the only one of the environment, or the name of the
-    /// environment.
+    /// Returns the name of the profile in use: the configured name, the name of the environment's only profile, or the name of the
+    /// environment if it has no profile.
     fn profile_name(
         &self,
         profiles: &profile_file::Profiles,
@@ -325,7 +331,7 @@ impl FileStore {
     }
 }
 
-/// Sets a value, and keeps its whitespace and comments.
+/// Sets a value, and preserves the whitespace and the comments around it.
 fn set_value(profile: &mut dyn TableLike, name: &str, text: &str) {
     if let Some(Item::Value(existing)) = profile.get_mut(name) {
         let decor = existing.decor().clone();
@@ -336,7 +342,7 @@ fn set_value(profile: &mut dyn TableLike, name: &str, text: &str) {
     }
 }
 
-/// Runs file operations on a thread where they do not block the executor.
+/// Runs file operations on a blocking thread of the tokio runtime, or on the current thread if there is no tokio runtime.
 fn run_blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Error> + Send + 'static,
 ) -> StoreFuture<'static, T> {

@@ -15,7 +15,7 @@ pub use file::FileStore;
 pub use rotation::{Prepared, Rotated, Rotation};
 pub use store::{JournalRecord, KeyStore, StoreFuture, StoreLock};
 
-/// The merchant's API keys, from [`Partna::keys`].
+/// The methods for the merchant's API keys, from [`Partna::keys`].
 ///
 /// ```no_run
 /// # async fn example(partna: partna_auth::Partna) -> Result<(), partna_auth::Error> {
@@ -34,7 +34,7 @@ pub struct Keys {
 }
 
 impl Partna {
-    /// Returns the methods that generate, list, invalidate and rotate API keys.
+    /// Returns [`Keys`], whose methods list, generate, invalidate, delete and rotate API keys.
     #[must_use]
     pub fn keys(&self) -> Keys {
         Keys {
@@ -42,15 +42,17 @@ impl Partna {
         }
     }
 
-    /// Returns a client like this one with fixed credentials that it does not share.
+    /// Returns a client with the settings of this client and with fixed credentials. It never loads other credentials, and does not
+    /// change the credentials of this client.
     fn with_fixed_credentials(&self, credentials: Credentials) -> Self {
         self.with_shared(self.shared().with_fixed_credentials(credentials))
     }
 }
 
 impl Keys {
-    /// Lists the keys, each by its short form and its name: the API returns a full key only when it generates it. The list may
-    /// include deleted keys, with a `deleted_at` after the year 1.
+    /// Lists the keys of the merchant. The list has the name and the short form of each key, but not its full text: the API returns
+    /// the full text only once, when it generates the key. The list may include deleted keys. The `deleted_at` of a deleted key is
+    /// after the year 1.
     ///
     /// # Errors
     ///
@@ -60,7 +62,7 @@ impl Keys {
         Ok(response.data.unwrap_or_default().apikeys)
     }
 
-    /// Returns the scopes that the API offers, by name.
+    /// Returns the scopes that the API offers for new keys, each under its name.
     ///
     /// # Errors
     ///
@@ -70,7 +72,7 @@ impl Keys {
         Ok(response.data.into_iter().collect())
     }
 
-    /// Prepares the generation of a key with this name and scope. [`Generate::send`] sends it.
+    /// Creates a request to generate a key with this name and scope. [`Generate::send`] sends the request.
     pub fn generate(&self, name: impl Into<String>, scope: impl Into<ApiKeyScope>) -> Generate {
         Generate {
             partna: self.partna.clone(),
@@ -82,14 +84,16 @@ impl Keys {
         }
     }
 
-    /// Invalidates a key, and returns the key that the API returns. The API does not document that key: it looks new and may
-    /// work, as it does in a sandbox. A rotation deletes it; this method leaves that to the caller. The API accepts only the full
-    /// text of a key.
+    /// Invalidates a key. The API accepts only the full text of the key.
+    ///
+    /// Returns the key that the response contains, if any. The API does not document that key. It looks new, and the API may accept
+    /// it, as a sandbox does. [A rotation](Self::rotate) deletes this key if it is new, but this method does not: check the
+    /// returned key, and delete it if no program uses it.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] for the key that this client uses, since the client would lock itself out. The errors of
-    /// [`Client::invalidate_api_key`](partna_client::Client::invalidate_api_key).
+    /// [`ErrorKind::Unsupported`] if `key` is the key that this client uses, because the API would then reject the requests of this
+    /// client. The errors of [`Client::invalidate_api_key`](partna_client::Client::invalidate_api_key).
     pub async fn invalidate(&self, key: &ApiKey) -> Result<Option<ApiKey>, Error> {
         let (partna, own) = self.pin_credentials();
         if own == *key {
@@ -102,13 +106,13 @@ impl Keys {
         Ok(data.and_then(|data| data.apikey).map(ApiKey::from))
     }
 
-    /// Deletes a key by the short form that the list returns as `apikey`. The document does not state that the API accepts this
-    /// form as `apikeyHash`, nor that the API refuses a deleted key: both are inferred.
+    /// Deletes a key by its short form, which [`list`](Self::list) returns as `apikey`. Two facts are assumed, because the document
+    /// does not state them: the API accepts the short form as `apikeyHash`, and the API rejects a deleted key.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Unsupported`] for the key that this client uses; [`ErrorKind::Invalid`] for a full key, which must not
-    /// be in a URL. The errors of [`Client::delete_api_key`](partna_client::Client::delete_api_key).
+    /// [`ErrorKind::Unsupported`] for the key that this client uses; [`ErrorKind::Invalid`] for the full text of a key, which must
+    /// not be in a URL. The errors of [`Client::delete_api_key`](partna_client::Client::delete_api_key).
     pub async fn delete(&self, short: &Secret) -> Result<(), Error> {
         let (partna, own) = self.pin_credentials();
         if own.short() == Some(short.expose()) {
@@ -123,7 +127,8 @@ impl Keys {
         request.send().await.map(drop)
     }
 
-    /// Returns a client that keeps the current key, and that key: a check of the key then holds for the request that follows.
+    /// Returns a client that always uses the current key, and that key. A check of the key is then also valid for the next request
+    /// of the returned client, even if this client loads another key in the meantime.
     fn pin_credentials(&self) -> (Partna, ApiKey) {
         let credentials = self
             .partna
@@ -136,8 +141,8 @@ impl Keys {
         (self.partna.with_fixed_credentials(credentials), key)
     }
 
-    /// Prepares a rotation of the key that this client uses: generates a new key, verifies and stores it, swaps to it, and
-    /// invalidates the old key.
+    /// Creates a rotation of the key that this client uses. [`Rotation::run`] generates a new key, verifies and stores it, makes
+    /// this client and its clones use it, and invalidates the old key.
     pub fn rotate(&self) -> Rotation {
         Rotation::new(self.partna.clone())
     }
@@ -168,18 +173,19 @@ impl Generate {
         self
     }
 
-    /// Sets the code of the authenticator app. It is needed if a second factor is set up.
+    /// Sets the code of the authenticator app. The code is required if a second factor is set up.
     pub fn otp(mut self, otp: impl Into<Secret>) -> Self {
         self.otp = Some(otp.into());
         self
     }
 
-    /// Generates the key. The API returns its full text only in this response.
+    /// Generates the key, and returns its full text. The API returns the full text only in this response.
     ///
     /// # Errors
     ///
-    /// The errors of [`Client::generate_api_key`](partna_client::Client::generate_api_key), and [`ErrorKind::OutcomeUnknown`] for
-    /// a success without a key. If the outcome is unknown, list the keys and look for the name.
+    /// The errors of [`Client::generate_api_key`](partna_client::Client::generate_api_key), and [`ErrorKind::OutcomeUnknown`] if
+    /// the API reports success without a key. If the outcome is unknown, the API may have generated the key: list the keys, and
+    /// search for the name.
     pub async fn send(self) -> Result<ApiKey, Error> {
         let mut body = types::ApiKeyRequest::builder()
             .keyname(self.name)

@@ -14,9 +14,9 @@ pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Se
 
 /// A lock that a [`KeyStore`] has granted. Dropping it releases the lock.
 ///
-/// A lock may be lost while its holder runs: a lease expires, a lock file is removed, or a network file system drops the lock. A
-/// rotation polls [`still_held`](Self::still_held) before each step and stops if the lock is lost. The generation of the journal
-/// covers the moments in between.
+/// A lock may be lost while its holder runs, for example because a lease expires, a lock file is removed, or a network file system
+/// drops the lock. A rotation polls [`still_held`](Self::still_held) before each step and stops if the lock is lost. If the lock is
+/// lost between two polls, the generation of the journal protects the rotation: see [`JournalRecord::check_replaces`].
 pub trait StoreLock: fmt::Debug + Send + Sync {
     /// Returns whether this holder still has the lock.
     ///
@@ -26,9 +26,9 @@ pub trait StoreLock: fmt::Debug + Send + Sync {
     fn still_held(&self) -> StoreFuture<'_, bool>;
 }
 
-/// The journal of a rotation as a store keeps it: a text that holds keys, and a generation.
+/// The journal of a rotation in the form that a store saves: a text that contains keys, and a generation.
 ///
-/// The generation counts the saves. It lets a store refuse a save that is based on an outdated journal.
+/// The generation is the number of saves of the journal. With it, a store can reject a save that is based on an outdated journal.
 ///
 /// ```
 /// use partna_auth::JournalRecord;
@@ -51,14 +51,15 @@ struct Header {
 }
 
 impl JournalRecord {
-    /// Reads the generation from the text of a journal. It is 0 for a journal that was written before generations existed.
+    /// Creates a record from the text of a journal, which includes the generation. The generation is 0 if an earlier version of
+    /// this crate wrote the text without one.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Store`](crate::ErrorKind::Store) if the text is not a journal. The error does not quote the text.
     pub fn from_text(text: impl Into<Secret>) -> Result<Self, Error> {
         let text = text.into();
-        // serde's text may quote a key.
+        // The error of serde may quote a key.
         let header: Header = serde_json::from_str(text.expose())
             .map_err(|_| Error::new(ErrorKind::Store, UNREADABLE_JOURNAL))?;
         Ok(Self {
@@ -67,19 +68,20 @@ impl JournalRecord {
         })
     }
 
-    /// Returns the number of saves of the journal, including this one.
+    /// Returns the number of saves of the journal, including the save of this record.
     #[must_use]
     pub fn generation(&self) -> u64 {
         self.generation
     }
 
-    /// Returns the text to store. Only the rotation understands it.
+    /// Returns the text to store. A store must not change it.
     #[must_use]
     pub fn text(&self) -> &Secret {
         &self.text
     }
 
-    /// Checks that a save may replace the stored record. It may replace the previous generation, or the same record again.
+    /// Checks that a store may replace the record `stored` with this record. It may if `stored` is the previous generation, or has
+    /// the same text. If there is no stored record, this record must be generation 1.
     ///
     /// # Errors
     ///
@@ -104,54 +106,62 @@ pub(crate) const UNREADABLE_JOURNAL: &str =
 
 /// Durable storage for the journal of a rotation and for the new credentials.
 ///
-/// [`FileStore`](crate::FileStore) stores them in files. Your own store, such as one for a secret manager or a database, must
-/// guarantee four properties: data that `save_journal` and `publish` have confirmed survives a crash; both replace the data
-/// atomically; `save_journal` compares generations as [`JournalRecord::check_replaces`] does, atomically with the save; and
-/// `lock` has one holder at a time and is released when its process dies.
+/// [`FileStore`](crate::FileStore) stores them in files. Your own store, such as a store for a secret manager or a database, must
+/// guarantee five properties:
+///
+/// - Data that `save_journal` or `publish` has confirmed survives a crash.
+/// - `save_journal` and `publish` replace their data atomically.
+/// - `save_journal` compares generations as [`JournalRecord::check_replaces`] does. The comparison and the save are one atomic
+///   operation.
+/// - The lock has one holder at a time, and is released when the process of the holder dies.
+/// - `publish` does not overwrite an unknown key.
 pub trait KeyStore: fmt::Debug + Send + Sync {
     /// Acquires the lock.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Busy`](crate::ErrorKind::Busy) if another rotation has it, naming the holder;
-    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if it cannot be acquired.
+    /// [`ErrorKind::Busy`](crate::ErrorKind::Busy) if another rotation holds the lock. The message identifies the holder.
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if the lock cannot be acquired for another reason.
     fn lock(&self) -> StoreFuture<'_, Box<dyn StoreLock>>;
 
     /// Reads the journal. Returns `None` if it was never saved.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Store`](crate::ErrorKind::Store).
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if the journal cannot be read.
     fn load_journal(&self) -> StoreFuture<'_, Option<JournalRecord>>;
 
-    /// Replaces the journal if the stored one is the generation before it.
+    /// Replaces the stored journal with `journal`, if [`JournalRecord::check_replaces`] accepts that.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Busy`](crate::ErrorKind::Busy) if the stored journal has another generation;
-    /// [`ErrorKind::Store`](crate::ErrorKind::Store) for any other failure. The journal is then either unchanged or completely
-    /// replaced.
+    /// [`ErrorKind::Busy`](crate::ErrorKind::Busy) if the stored journal does not have the previous generation;
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) for any other failure. After a failure, the stored journal is either unchanged
+    /// or completely replaced.
     fn save_journal<'a>(&'a self, journal: &'a JournalRecord) -> StoreFuture<'a, ()>;
 
-    /// Checks, as far as possible without new credentials, that `publish` could replace these credentials.
+    /// Checks that `publish` could replace the credentials `old`. A rotation calls this method before it generates a key, so the
+    /// new credentials are unknown.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if it could not.
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if `publish` would fail.
     fn check_publish<'a>(&'a self, old: &'a Credentials) -> StoreFuture<'a, ()>;
 
-    /// Returns whether these are the credentials that programs load from here now.
+    /// Returns whether the store currently has these credentials for programs to load.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Store`](crate::ErrorKind::Store) if the credentials cannot be read.
     fn holds<'a>(&'a self, credentials: &'a Credentials) -> StoreFuture<'a, bool>;
 
-    /// Replaces the old credentials with the new ones, which programs load from then on. A repeated call has the same effect.
+    /// Replaces the credentials that have the key `old` with `new`. Programs load the new credentials from then on. If the store
+    /// already has the key of `new`, the call also succeeds.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Store`](crate::ErrorKind::Store): programs then load either the previous or the new credentials. It is also
-    /// the error if the store has neither the old nor the new key: another key must not be overwritten.
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) if the credentials cannot be replaced. After an error, the store has either
+    /// the previous or the new credentials. This is also the error if the stored key is neither `old` nor the key of `new`: another
+    /// key must not be overwritten, because it would be lost.
     fn publish<'a>(&'a self, old: &'a ApiKey, new: &'a Credentials) -> StoreFuture<'a, ()>;
 }

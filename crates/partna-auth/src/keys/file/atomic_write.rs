@@ -9,11 +9,11 @@ use partna_client::{Error, ErrorKind};
 use super::store_dir::{FileStat, StoreDir};
 use super::store_error::{io_error, printable_path, store_error};
 
-/// The number of attempts to create the temporary file after removing a stale one.
+/// The maximum number of attempts to create the temporary file. An attempt that finds a stale file removes it.
 const MAX_CREATE_ATTEMPTS: usize = 10;
 
 /// A pending replacement of a file. No other store replaces the file while this value exists, because the temporary file is
-/// locked. This also holds if the lock of the rotation is lost.
+/// locked. This is true even if the rotation loses its lock.
 #[derive(Debug)]
 pub(super) struct AtomicWrite<'a> {
     dir: &'a StoreDir,
@@ -24,7 +24,7 @@ pub(super) struct AtomicWrite<'a> {
 }
 
 impl<'a> AtomicWrite<'a> {
-    /// Creates the temporary file, for the owner of the credentials.
+    /// Creates and locks the temporary file, and sets its owner to the owner of the credentials.
     pub(super) fn begin(
         dir: &'a StoreDir,
         target: &'a OsStr,
@@ -45,7 +45,7 @@ impl<'a> AtomicWrite<'a> {
             let to_error = |error| io_error(&path, "locked", error);
             match file.try_lock() {
                 Ok(()) => {}
-                // Another store treated the file as stale and locked it between the two calls.
+                // Another store treated the file as stale, and locked it before this store did.
                 Err(TryLockError::WouldBlock) => return Err(busy(dir, &temp_name)),
                 Err(TryLockError::Error(error)) => return Err(to_error(error)),
             }
@@ -107,15 +107,15 @@ impl<'a> AtomicWrite<'a> {
 
 impl Drop for AtomicWrite<'_> {
     fn drop(&mut self) {
-        // The file may have a key. If its removal fails too, the next attempt removes it.
+        // The file may contain a key. If its removal fails, the next replacement removes it.
         if !self.is_committed && self.dir.is_at(&self.temp_name, &self.file).unwrap_or(false) {
             let _ = self.dir.remove(&self.temp_name);
         }
     }
 }
 
-/// Removes a temporary file of an earlier process, or any other file with this name. Links are not followed. A file that another
-/// store is writing is not removed.
+/// Removes the file with this name, which may be the temporary file of an earlier process. If it is a link, removes the link and
+/// not its target. Returns an error if it is a directory, or if another store is writing it.
 fn remove_stale_temp_name(dir: &StoreDir, temp_name: &OsStr) -> Result<(), Error> {
     let path = dir.path_of(temp_name);
     let to_error = |error| io_error(&path, "removed", error);
@@ -128,7 +128,7 @@ fn remove_stale_temp_name(dir: &StoreDir, temp_name: &OsStr) -> Result<(), Error
             "is a directory, and the store writes a file of this name; move it away",
         ));
     }
-    // Stays open until the file is removed, so that the lock is kept.
+    // The file stays open until it is removed, because closing it would release its lock.
     let file = if stat.is_file && stat.has_one_link() {
         dir.open_to_write(temp_name).ok()
     } else {
@@ -161,7 +161,8 @@ fn busy(dir: &StoreDir, temp_name: &OsStr) -> Error {
     Error::new(ErrorKind::Busy, message)
 }
 
-/// Sets the owner of a new file to the owner of the credentials: after a rotation by root, all files still belong to the service.
+/// Sets the owner and the group of a new file to those of the credentials, so that a service can use its files after root has
+/// rotated the key.
 #[cfg(unix)]
 pub(super) fn set_owner_like(credentials: Option<&FileStat>, file: &File) -> io::Result<()> {
     let Some(credentials) = credentials else {
@@ -173,7 +174,7 @@ pub(super) fn set_owner_like(credentials: Option<&FileStat>, file: &File) -> io:
         return Ok(());
     }
     match super::store_dir::set_owner(file, credentials.owner, credentials.group) {
-        // A group without rights to the file may differ.
+        // The group is unimportant if it has no rights to the credentials file.
         Err(_) if new.owner == credentials.owner && is_private => Ok(()),
         result => result,
     }
@@ -185,7 +186,7 @@ pub(super) fn set_owner_like(_: Option<&FileStat>, _: &File) -> io::Result<()> {
 }
 
 impl AtomicWrite<'_> {
-    /// Lets the group read the new file if it could read the old one, so that a process that loads the file keeps this right.
+    /// Lets the group read the new file if the group could read the old file, because programs may load the file with this right.
     #[cfg(unix)]
     pub(super) fn preserve_group_read(&self, before: &FileStat) -> Result<(), Error> {
         if before.mode & 0o077 != 0o040 {

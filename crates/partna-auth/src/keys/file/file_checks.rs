@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use super::store_dir::{FileStat, StoreDir};
 use super::store_error::{io_error, store_error};
 
-/// The largest file that a store reads, in bytes.
+/// The maximum size of a file that a store reads, in bytes.
 const MAX_FILE_SIZE: u64 = 1 << 20;
 
 /// Checks that a file is a regular file with one hard link.
@@ -47,8 +47,8 @@ fn check_links(_: &Path, _: &FileStat) -> Result<(), Error> {
     Ok(())
 }
 
-/// Returns the metadata of the credentials file, or `None` if it does not exist. Checks that it is a regular file with one link,
-/// and that its owner may receive the new key.
+/// Returns the metadata of the credentials file, or `None` if it does not exist. Checks that it is a regular file with one hard
+/// link, and that its owner and mode are safe.
 pub(super) fn stat_credentials(dir: &StoreDir, name: &OsStr) -> Result<Option<FileStat>, Error> {
     let path = dir.path_of(name);
     let stat = dir
@@ -65,9 +65,9 @@ fn check_credentials(dir: &StoreDir, path: &Path, stat: &FileStat) -> Result<(),
     check_credentials_owner(dir, path, stat)
 }
 
-/// Checks the owner of the credentials file, because the new key is written for that owner. It must be this user or root. If this
-/// user is root, it may also be another user, provided that the directory belongs to root or to that user, and that others cannot
-/// write to it.
+/// Checks the owner and the mode of the credentials file, because its owner will be able to read the new key. Only the owner may
+/// have write permission. The owner must be the user of this process or root. If this process runs as root, the owner may be
+/// another user. Then the directory must belong to root or to that user, and others must not be able to write to it.
 #[cfg(unix)]
 fn check_credentials_owner(dir: &StoreDir, path: &Path, stat: &FileStat) -> Result<(), Error> {
     let (owner, user) = (
@@ -88,7 +88,7 @@ fn check_credentials_owner(dir: &StoreDir, path: &Path, stat: &FileStat) -> Resu
     let directory = dir
         .dir_stat()
         .map_err(|error| io_error(path, "checked", error))?;
-    // In a directory of that user, that user and the group may create files. In a directory of root, only root may.
+    // If the directory belongs to that user, its group may also have write permission. If it belongs to root, only root may.
     let writable_by_others = if directory.owner == owner {
         0o002
     } else {
@@ -110,8 +110,8 @@ fn check_credentials_owner(_: &StoreDir, _: &Path, _: &FileStat) -> Result<(), E
     Ok(())
 }
 
-/// Checks another file in the directory of the credentials: a regular file with one link that belongs to this user, to root or to
-/// the owner of the credentials.
+/// Checks a lock file or a journal. It must be a regular file with one hard link, and belong to the user of this process, to root
+/// or to the owner of the credentials.
 pub(super) fn check_sibling(
     path: &Path,
     stat: &FileStat,
@@ -151,7 +151,7 @@ fn foreign_owner_error(path: &Path, owner: u32) -> Error {
     store_error(path, message)
 }
 
-/// Checks the mode and group of a journal, because it has keys.
+/// Checks the mode and the group of a journal, because a journal contains keys.
 #[cfg(unix)]
 fn check_journal_mode(
     path: &Path,
@@ -159,7 +159,7 @@ fn check_journal_mode(
     credentials: Option<&FileStat>,
 ) -> Result<(), Error> {
     use crate::credentials::source_file::{check_private, is_own_group};
-    // For root, the group of the service is also accepted.
+    // The group of the credentials is also accepted, because a rotation by root sets the journal's group to it.
     let is_known_group = is_own_group(stat.owner, stat.group)
         || credentials.is_some_and(|it| it.group == stat.group);
     check_private(stat.mode, stat.group, is_known_group)
@@ -192,7 +192,7 @@ pub(super) fn read_journal(
     Ok(text.map(|(text, _)| text))
 }
 
-/// Rejects a text that could not be read again because of its size.
+/// Returns an error for a text that is too long to be read again by a store.
 pub(super) fn check_size(path: &Path, size: usize) -> Result<(), Error> {
     if u64::try_from(size).is_ok_and(|size| size <= MAX_FILE_SIZE) {
         return Ok(());
@@ -213,7 +213,7 @@ fn read(
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => {
-            // The kind of file explains more than the error of `open`.
+            // The error of the check, such as for a link, explains more than the error of `open`.
             if let Ok(Some(stat)) = dir.stat(name) {
                 check(&path, &stat)?;
             }

@@ -1,4 +1,5 @@
-//! The lock of a store: a file in the directory of the credentials, with a lock of the operating system while it is open.
+//! The lock of a store: a file in the directory of the credentials. The holder keeps the file open, with a lock of the operating
+//! system.
 
 use std::ffi::{OsStr, OsString};
 use std::fmt;
@@ -22,7 +23,7 @@ use crate::keys::store::{StoreFuture, StoreLock};
 const HOLDER_LINE_LENGTH: usize = 64;
 const HOLDER_PREFIX: &str = "process ";
 const HOLDER_SUFFIX: &str = " (Unix seconds)";
-/// The number of attempts to lock a file that is replaced in the meantime.
+/// The maximum number of attempts to lock the file. An attempt fails if another process replaces the file in the meantime.
 const MAX_LOCK_ATTEMPTS: usize = 10;
 
 /// A locked store: its open directory and its lock file.
@@ -30,7 +31,7 @@ pub(super) struct LockedStore {
     /// The configured path of the store.
     path: PathBuf,
     pub(super) dir: StoreDir,
-    /// Returns the name of the credentials file.
+    /// The name of the credentials file.
     pub(super) name: OsString,
     file: File,
 }
@@ -66,7 +67,7 @@ impl LockedStore {
                 .is_at(&lock, &file)
                 .map_err(|error| io_error(&lock_path, "locked", error))?
             {
-                // The holder is informative only: the lock is also valid if a full disk prevents the write.
+                // The text only informs people: the lock is valid even if the write fails, such as on a full disk.
                 let _ = write_holder(&mut file);
                 let path = path.to_owned();
                 return Ok(Self {
@@ -83,15 +84,15 @@ impl LockedStore {
         ))
     }
 
-    /// Returns whether the lock file is still the file that other processes would lock, and the path still resolves to this
-    /// directory.
+    /// Returns whether other processes that use the configured path would still try to lock this file. They would not if the lock
+    /// file was replaced, or if the path now leads to another directory.
     pub(super) fn is_held(&self) -> Result<bool, Error> {
         let lock = lock_name(&self.name);
         let to_error = |error| io_error(&self.dir.path_of(&lock), "checked", error);
         if !self.dir.is_at(&lock, &self.file).map_err(to_error)? {
             return Ok(false);
         }
-        // A path that no longer resolves is treated as another path.
+        // A path that cannot be resolved is treated as a path to another directory.
         let Ok((dir, name)) = StoreDir::open_parent(&self.path) else {
             return Ok(false);
         };
@@ -127,7 +128,7 @@ impl StoreLock for FileLock {
     }
 }
 
-/// Opens the parent directory of a file.
+/// Opens the parent directory of a file, and returns it with the name of the file.
 pub(super) fn open_parent_dir(path: &Path) -> Result<(StoreDir, OsString), Error> {
     StoreDir::open_parent(path).map_err(|error| io_error(path, "used", error))
 }
@@ -138,8 +139,8 @@ fn lock_name(name: &OsStr) -> OsString {
     lock
 }
 
-/// Opens the lock file, or creates it for the owner of the credentials, so that root and the service share it. Returns `None` if
-/// another process created or removed it at the same time.
+/// Opens the lock file, or creates it with the owner of the credentials, so that both root and the service can open it. Returns
+/// `None` if another process created or removed it at the same time.
 fn open_or_create(
     dir: &StoreDir,
     lock: &OsStr,
@@ -175,7 +176,8 @@ fn open_or_create(
     }
 }
 
-/// Returns the holder of the lock, if the file identifies it. A file with other content is not a lock file and is not changed.
+/// Returns the description of the lock's holder, or `None` if the file has none or cannot be read. Returns an error if the content
+/// is not that of a lock file, because the store must not overwrite another file.
 fn read_holder(file: &mut File, lock_path: &Path) -> Result<Option<String>, Error> {
     let mut text = Vec::new();
     let limit = u64::try_from(HOLDER_LINE_LENGTH).unwrap_or(u64::MAX);

@@ -1,4 +1,5 @@
-//! An open directory and the files in it. A name keeps its meaning while the directory is open, even if its path changes.
+//! An open directory and the files in it. While it is open, names refer to files in this directory, even if the directory is moved
+//! or its path then leads to another directory.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{File, Permissions};
@@ -12,9 +13,9 @@ use rustix::io::Errno;
 
 use super::store_error::printable_path;
 
-/// The number of links that Linux follows in a path.
+/// The maximum number of links in a path. Linux has the same limit.
 const MAX_FOLLOWED_LINKS: usize = 40;
-/// The flags for an intermediate directory. On Linux they do not require the right to list it.
+/// The flags to open an intermediate directory of a path. On Linux, they do not require the permission to list the directory.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 const SEARCH_FLAGS: OFlags = OFlags::PATH;
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
@@ -74,7 +75,7 @@ impl FileStat {
         self.links == 1
     }
 
-    /// Returns whether both are the same file, unchanged between the two.
+    /// Returns whether both are the same file, and the file did not change between the two calls that read the metadata.
     pub(super) fn is_unchanged(&self, other: &Self) -> bool {
         self.is_same_file(other) && (self.changed, self.size) == (other.changed, other.size)
     }
@@ -88,8 +89,8 @@ pub(super) struct StoreDir {
 }
 
 impl StoreDir {
-    /// Opens the parent directory of a file, and returns the name of the file in it. Links are followed one by one; root does not
-    /// follow a link that another user made.
+    /// Opens the parent directory of a file, and returns the name of the file in it. Follows links one by one. If this process runs
+    /// as root, returns an error for a link that belongs to another user.
     pub(super) fn open_parent(path: &Path) -> io::Result<(Self, OsString)> {
         let path = std::path::absolute(path)?;
         let mut pending = reversed_components(&path);
@@ -189,7 +190,8 @@ impl StoreDir {
         Ok(opened.has_one_link() && named.is_some_and(|named| named.is_same_file(&opened)))
     }
 
-    /// Opens a file for reading, without following a link and without blocking. Callers must check the kind of file first.
+    /// Opens a file for reading, without following a link and without blocking. Callers must check the kind of file before they
+    /// read it.
     pub(super) fn open(&self, name: &OsStr) -> io::Result<File> {
         self.open_with(name, OFlags::RDONLY)
     }
@@ -199,7 +201,7 @@ impl StoreDir {
         self.open_with(name, OFlags::RDWR)
     }
 
-    /// Creates a file that did not exist, with mode 0600.
+    /// Creates a file with mode 0600. Returns an error if the name exists.
     pub(super) fn create(&self, name: &OsStr) -> io::Result<File> {
         self.open_with(name, OFlags::RDWR | OFlags::CREATE | OFlags::EXCL)
     }
@@ -210,7 +212,7 @@ impl StoreDir {
         Ok(rustix::fs::openat(&self.handle, name, flags, mode)?.into())
     }
 
-    /// Removes a name, not the target of a link. A missing name is not an error.
+    /// Removes a file by its name. If it is a link, removes the link and not its target. A missing file is not an error.
     pub(super) fn remove(&self, name: &OsStr) -> io::Result<()> {
         match rustix::fs::unlinkat(&self.handle, name, AtFlags::empty()) {
             Err(Errno::NOENT) | Ok(()) => Ok(()),
@@ -227,12 +229,12 @@ impl StoreDir {
         self.handle.sync_all()
     }
 
-    /// Returns whether the name is a mount, which cannot be replaced by renaming.
+    /// Returns whether the name is a mount point, which a rename cannot replace.
     #[cfg(any(target_os = "linux", target_os = "android"))]
     pub(super) fn is_mount(&self, name: &OsStr) -> bool {
         use rustix::fs::{StatxAttributes, StatxFlags, statx};
         let flags = AtFlags::SYMLINK_NOFOLLOW | AtFlags::NO_AUTOMOUNT;
-        // An old kernel does not report it; then the rename fails.
+        // An old kernel does not report mount points. Then the rename fails.
         statx(&self.handle, name, flags, StatxFlags::empty())
             .is_ok_and(|it| it.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
     }
@@ -265,7 +267,8 @@ fn reversed_components(path: &Path) -> Vec<OsString> {
     path.components().rev().filter_map(owned_name).collect()
 }
 
-/// Rejects links of other users for root, because it could make root work in any directory.
+/// Returns an error if this process runs as root and the link belongs to another user, because that user could choose the directory
+/// in which root creates files.
 fn reject_foreign_link(path: &Path, link: &FileStat) -> io::Result<()> {
     let is_root = crate::credentials::source_file::effective_user() == 0;
     if !is_root || link.owner == 0 {

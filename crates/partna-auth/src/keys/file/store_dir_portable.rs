@@ -1,4 +1,4 @@
-//! The same interface as `store_dir.rs` by paths, for platforms where a directory cannot be kept open.
+//! The interface of `store_dir.rs`, implemented with paths. It is for platforms other than Unix, without handles of directories.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions};
@@ -32,17 +32,17 @@ impl FileStat {
         Ok(Self::new(&file.metadata()?))
     }
 
-    /// Returns whether both are the same file. This platform does not report it.
+    /// Returns `true`, because this platform does not report whether both are the same file.
     pub(super) fn is_same_file(&self, _: &Self) -> bool {
         true
     }
 
-    /// Returns whether the file has exactly one hard link. This platform does not report it.
+    /// Returns `true`, because this platform does not report the number of hard links.
     pub(super) fn has_one_link(&self) -> bool {
         true
     }
 
-    /// Returns whether both are the same unchanged file, by time and size.
+    /// Returns whether both have the same modification time and the same size.
     pub(super) fn is_unchanged(&self, other: &Self) -> bool {
         (self.modified, self.size) == (other.modified, other.size)
     }
@@ -87,7 +87,7 @@ impl StoreDir {
         }
     }
 
-    /// Returns whether a file of this name exists.
+    /// Returns whether a file with this name exists. Does not compare it with the open file.
     pub(super) fn is_at(&self, name: &OsStr, _: &File) -> io::Result<bool> {
         Ok(self.stat(name)?.is_some())
     }
@@ -103,7 +103,7 @@ impl StoreDir {
         options.read(true).write(true).open(self.path.join(name))
     }
 
-    /// Creates a file that did not exist.
+    /// Creates a file. Returns an error if the name exists.
     pub(super) fn create(&self, name: &OsStr) -> io::Result<File> {
         let mut options = OpenOptions::new();
         options
@@ -113,7 +113,7 @@ impl StoreDir {
             .open(self.path.join(name))
     }
 
-    /// Removes the file of a name. A missing file is not an error.
+    /// Removes a file by its name. A missing file is not an error.
     pub(super) fn remove(&self, name: &OsStr) -> io::Result<()> {
         match fs::remove_file(self.path.join(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -130,7 +130,7 @@ impl StoreDir {
         Ok(())
     }
 
-    /// Returns `false`: on this platform, the rename fails if the name is a mount.
+    /// Returns `false`. On this platform, the rename fails if the name is a mount point.
     pub(super) fn is_mount(&self, _: &OsStr) -> bool {
         false
     }

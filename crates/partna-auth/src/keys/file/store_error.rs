@@ -16,12 +16,12 @@ pub(super) fn store_error(path: &Path, problem: impl std::fmt::Display) -> Error
     )
 }
 
-/// Returns the name of a profile for messages, without secrets.
+/// Returns the name of a profile for messages. Redacts API keys, because a caller may have passed a key as the name.
 pub(super) fn printable_profile(name: &str) -> Cow<'_, str> {
     redact_setting("the profile of the store", name)
 }
 
-/// Returns a path for messages, without secrets: a caller may have mistaken a key for a path.
+/// Returns a path for messages. Redacts API keys, because a caller may have passed a key as the path.
 pub(super) fn printable_path(path: &Path) -> Cow<'_, str> {
     redact_setting("the path of the store", path.to_string_lossy())
 }
@@ -29,7 +29,7 @@ pub(super) fn printable_path(path: &Path) -> Cow<'_, str> {
 /// Returns an error for a failed system call on a file of the store.
 pub(super) fn io_error(path: &Path, action: &str, error: io::Error) -> Error {
     if error.get_ref().is_some() {
-        // An error of this crate, which states the fix.
+        // An error that this crate created already states the fix.
         return store_error(path, error);
     }
     let fix = fix_for(&error);

@@ -1,4 +1,4 @@
-//! Abandons a rotation while the old key works.
+//! Abandons a rotation if the old key still works.
 
 use partna_client::{Error, ErrorKind};
 
@@ -9,8 +9,8 @@ use crate::errors::{config, unsupported};
 use crate::{ApiKey, Credentials};
 
 impl RotationRun {
-    /// Restores the old key, invalidates the new one if possible, and closes the journal. It never invalidates the last key that
-    /// is known to work.
+    /// Restores the old key, invalidates the new key if possible, and removes the active rotation from the journal. Never
+    /// invalidates the last key that is known to work.
     pub(super) async fn abandon(&mut self) -> Result<(), Error> {
         let Some(active) = &self.journal.active else {
             return Err(unsupported(
@@ -43,7 +43,7 @@ impl RotationRun {
         })
     }
 
-    /// Restores the old key. Changes nothing unless that key is known to work.
+    /// Restores the old key, and invalidates the new key if possible. Changes nothing unless the old key is known to work.
     async fn switch_to_old_key(&mut self, name: &str, step: RotationStep) -> Result<(), Error> {
         let old = self.old_credentials()?;
         match self.probe(&old).await {
@@ -74,8 +74,8 @@ impl RotationRun {
         self.invalidate_or_record(new.key(), &old).await
     }
 
-    /// Abandons the rotation if this client uses a third key: neither the old nor the new key of the rotation. Either the API must
-    /// refuse the old key, or the store must have the third key.
+    /// Invalidates the new key if this client uses a third key: neither the old nor the new key of the rotation. Either the API
+    /// must reject the old key, or the store must have the third key.
     async fn abandon_with_third_key(&mut self) -> Result<(), Error> {
         let current = self.current_credentials();
         let old = self.old_credentials()?;
@@ -102,7 +102,7 @@ impl RotationRun {
         Ok(())
     }
 
-    /// Invalidates a key, or records it in the journal for the next rotation.
+    /// Invalidates a key. If that cannot be confirmed, records the key in the journal, and the next rotation tries again.
     async fn invalidate_or_record(
         &mut self,
         key: &ApiKey,
@@ -115,8 +115,8 @@ impl RotationRun {
         Ok(())
     }
 
-    /// Tries to invalidate `key` with a request that uses `request_credentials`. Returns true if reads confirm that the API refuses
-    /// `key`, and false if `key` may still work. If the API returns another key in the response, deletes that key.
+    /// Tries to invalidate `key` with a request that uses `request_credentials`. Returns true if reads confirm that the API rejects
+    /// `key`, and false if `key` may still work. If the response contains a key that the invalidation created, deletes that key.
     ///
     /// # Errors
     ///

@@ -1,4 +1,5 @@
-//! The checks of a rotation: the lock, the key of the client, the text of the new key, orphaned keys, and the stored credentials.
+//! The checks of a rotation. They concern the lock, the key of the client, the text of the new key, orphans, and the stored
+//! credentials.
 
 use partna_client::{Error, ErrorKind, types};
 use partna_types::Secret;
@@ -60,8 +61,9 @@ impl RotationRun {
         }
     }
 
-    /// Returns an error if this client does not use the last published key, and the published key still works. The rotation would
-    /// replace the key of this client, and the published key would remain valid although no program needs it.
+    /// Returns an error if this client does not use the last published key, unless the API rejects the published key. Otherwise the
+    /// rotation would invalidate the key of this client, and the published key would remain valid although the store no longer has
+    /// it.
     pub(super) async fn ensure_client_uses_last_published_key(
         &self,
         credentials: &Credentials,
@@ -204,8 +206,8 @@ impl RotationRun {
         Err(Error::new(ErrorKind::Store, message))
     }
 
-    /// Returns whether the stored journal lacks the new key. This check is necessary after a failed save, because the store may have
-    /// written the journal nevertheless.
+    /// Returns whether the stored journal lacks the new key. Returns `false` if the journal cannot be read. This check is necessary
+    /// after a failed save, because the store may have written the journal nevertheless.
     pub(super) async fn is_new_key_missing_in_store(&self) -> bool {
         match self.store.load_journal().await {
             Ok(Some(record)) => {
@@ -226,7 +228,8 @@ impl RotationRun {
     }
 }
 
-/// Returns whether a listed key is not deleted. The deletion time of a live key is absent, or is in the year 1: the zero time in Go.
+/// Returns whether a listed key is not deleted. The deletion time of a live key is absent, empty, or in the year 1, which is the
+/// zero time of Go.
 pub(super) fn is_live(info: &types::ApiKeyInfo) -> bool {
     info.deleted_at
         .as_deref()

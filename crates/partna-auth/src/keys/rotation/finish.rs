@@ -8,7 +8,7 @@ use super::run::RotationRun;
 use crate::Credentials;
 
 impl RotationRun {
-    /// Invalidates the old key, and closes the journal once that is confirmed.
+    /// Invalidates the old key. When reads confirm that, removes the active rotation from the journal.
     pub(super) async fn invalidate(&mut self) -> Result<Rotated, Error> {
         self.publish_again_if_resumed().await?;
         let (old, new) = (self.old_credentials()?, self.new_credentials()?);
@@ -18,7 +18,7 @@ impl RotationRun {
         self.record_live_keys(before.as_ref()).await?;
         self.ensure_lock_held_and_journal_unchanged().await?;
         // The request uses the new key, even if this client has loaded another key in the meantime. After a restart,
-        // the old key may be invalidated already: then the API refuses this request, and reads with both keys decide.
+        // the old key may already be invalidated. Then the API rejects this request, and reads with both keys decide.
         let (response, unexpected) = self
             .invalidate_with(old.key(), &new, before.as_ref())
             .await?;
@@ -34,7 +34,7 @@ impl RotationRun {
         })
     }
 
-    /// Confirms by reads that the old key is refused and the new one works. The response to `invalidate` is not sufficient.
+    /// Confirms by reads that the API rejects the old key and accepts the new one. The response to `invalidate` is not sufficient.
     async fn confirm(
         &mut self,
         old: &Credentials,
@@ -44,7 +44,7 @@ impl RotationRun {
         let failure = response.err();
         let evidence = Evidence {
             is_invalidated: failure.is_none(),
-            // The API reports that the other key is not valid only to a key that it accepts.
+            // The request used the new key. The API reports a problem with the old key only if it has accepted the new key.
             other_has_acted: failure
                 .as_ref()
                 .is_none_or(|it| matches!(it.kind(), ErrorKind::Invalid | ErrorKind::NotFound)),
@@ -62,8 +62,9 @@ impl RotationRun {
         Err(self.restore_if_new_key_refused(error).await)
     }
 
-    /// Restores the old credentials in the store if the new key is refused while the old one is accepted, so that programs stop
-    /// loading the new key. Returns the error with the result as context.
+    /// Restores the old credentials in the store if the API rejects the new key and accepts the old key, so that programs stop
+    /// loading the new key. Returns `error`, with a note if the credentials were restored. If the restoration fails, returns the
+    /// error of the restoration.
     pub(super) async fn restore_if_new_key_refused(&mut self, error: Error) -> Error {
         let (Ok(old), Ok(new)) = (self.old_credentials(), self.new_credentials()) else {
             return error;
@@ -79,7 +80,7 @@ impl RotationRun {
         }
     }
 
-    /// Restores the old credentials in the store unless they are there, and swaps this client back to them.
+    /// Restores the old credentials in the store unless they are there, and makes this client use them again.
     pub(super) async fn restore_old_credentials(
         &mut self,
         old: &Credentials,
@@ -100,8 +101,8 @@ impl RotationRun {
         Ok(())
     }
 
-    /// Swaps this client back to the old credentials, and records in the journal that the old key was published last. Does not save
-    /// the journal.
+    /// Makes this client use the old credentials again, and records in the journal that the old key was published last. Does not
+    /// save the journal.
     pub(super) async fn swap_to_old_credentials(&mut self, old: &Credentials, new: &Credentials) {
         let credential_cache = &self.rotation.partna.shared().credential_cache;
         credential_cache

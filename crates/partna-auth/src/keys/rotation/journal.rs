@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 use crate::keys::store::{JournalRecord, UNREADABLE_JOURNAL};
 use crate::{ApiKey, Credentials};
 
-/// The short forms of keys, as the list shows them.
+/// The short forms of keys, as in the list of keys.
 pub(super) type ShortForms = BTreeSet<String>;
 
 /// The journal of all rotations of one lineage of keys. A lineage is a sequence of keys in which each rotation replaced the last
-/// key with the next. The journal is stored as JSON; `serde(rename)` keeps the names of earlier versions.
+/// key with the next. The journal is stored as JSON. `serde(rename)` preserves the field names of earlier versions.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Journal {
     format: u32,
@@ -32,13 +32,14 @@ pub(crate) struct Journal {
     /// The key that was last published.
     #[serde(rename = "last")]
     pub(crate) last_published: Option<Secret>,
-    /// Unexpected keys that were not deleted and may work. [`Rotation::unexpected`](super::Rotation::unexpected) returns them.
+    /// Unexpected keys that were not deleted, and that the API may accept. [`Rotation::unexpected`](super::Rotation::unexpected)
+    /// returns them.
     #[serde(rename = "unexpected")]
     pub(crate) unexpected_to_report: Vec<Secret>,
     /// Unexpected keys that an invalidation created, according to the list of keys. The rotation deletes them.
     #[serde(rename = "replacements", default)]
     pub(crate) unexpected_to_delete: Vec<Secret>,
-    /// Keys of abandoned rotations that may still work. The next rotation invalidates them.
+    /// New keys of abandoned rotations, which the API may still accept. The next rotation tries to invalidate them.
     #[serde(default)]
     pub(crate) to_invalidate: Vec<Secret>,
     /// The lifetime of the next key.
@@ -77,12 +78,12 @@ pub(crate) struct ActiveRotation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum RotationStep {
-    /// Generates a key with the journaled name.
+    /// Generates a key with the name in the journal.
     Generate,
     /// Verifies the new key by a read.
     #[serde(rename = "prove")]
     Verify,
-    /// Stores the new key for programs to load, and swaps to it.
+    /// Stores the new key for programs to load. Then this client uses it.
     Publish,
     /// Invalidates the old key.
     Invalidate,
@@ -108,9 +109,9 @@ impl Journal {
         }
     }
 
-    /// Reads a journal, and checks that it belongs to this merchant and environment.
+    /// Reads a journal, and checks that it belongs to the user and the environment of these credentials.
     pub(crate) fn read(record: &JournalRecord, credentials: &Credentials) -> Result<Self, Error> {
-        // serde's text may quote a key.
+        // The error of serde may quote a key.
         let journal: Self = serde_json::from_str(record.text().expose())
             .map_err(|_| store_error(UNREADABLE_JOURNAL))?;
         if journal.format != Self::FORMAT {
@@ -130,7 +131,7 @@ impl Journal {
         Ok(journal)
     }
 
-    /// Returns the keys that programs load or may load again.
+    /// Returns the keys that programs load, or may load again if the rotation is resumed or abandoned.
     pub(crate) fn keys_in_use(&self) -> impl Iterator<Item = ApiKey> {
         let active = self.active.iter();
         let active = active.flat_map(|active| [Some(&active.old), active.new.as_ref()]);

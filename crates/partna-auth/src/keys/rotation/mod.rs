@@ -27,7 +27,7 @@ use crate::{ApiKey, Partna};
 type OtpSource =
     Arc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<Secret, Error>> + Send>> + Send + Sync>;
 
-/// A rotation, from [`Keys::rotate`](crate::Keys::rotate).
+/// A rotation of the API key that a client uses, from [`Keys::rotate`](crate::Keys::rotate).
 ///
 /// ```no_run
 /// use std::time::Duration;
@@ -48,23 +48,32 @@ type OtpSource =
 /// # }
 /// ```
 ///
-/// A rotation has these steps, and records each in the journal of the store before it starts: generate a key under a unique name;
-/// verify it with a read; store it for programs to load, and swap to it; wait for requests that use the old key, and for the
-/// grace period; invalidate the old key with a request that uses the new one; confirm by reads that the old key is refused and
-/// the new one is accepted. After an interruption, run it again: it resumes at the interrupted step. A key that was generated and
-/// whose text was never stored is deleted by the short form that the list has for its name.
+/// A rotation has these steps. It records each step in the journal of the store before the step starts:
 ///
-/// It never invalidates the key of the request itself, and changes no key except those that it made and the one that it
-/// replaces. A second rotation on the same store fails while one is running.
+/// 1. It generates a new key with a unique name.
+/// 2. It verifies the new key with a read.
+/// 3. It publishes the new key: it writes the key to the store, from which programs load it. Then this client and its clones use
+///    the new key.
+/// 4. It waits for requests that use the old key, and for the grace period. Then it invalidates the old key with a request that
+///    uses the new key, and confirms by reads that the API rejects the old key and accepts the new key.
+///
+/// After an interruption, run the rotation again: it resumes at the interrupted step. If a key was generated but its text was not
+/// stored, the new run finds the key in the list by its name, and deletes it.
+///
+/// A rotation never invalidates a key with a request that uses the same key. It invalidates or deletes only the old key, keys that
+/// rotations of the same store generated, and new keys that the API returned when one of these keys was invalidated. While a
+/// rotation runs, a second rotation of the same store fails.
 ///
 /// # What is inferred
 ///
-/// The API documents neither `apikeyHash` nor the key in the response of `invalidate_api_key`. A rotation uses the short form in
-/// the list of keys, 8 hex digits, as the hash, and assumes that a deletion by it invalidates the key. It deletes the key that
-/// `invalidate` returns if the list shows that this key is new, and reports it in [`Rotated::unexpected`] otherwise. The list
-/// does not have the lifetime that a key was generated with: a key that expires is replaced by one of 10 months, as in the
-/// vendor's examples, unless [`expires_in_days`](Self::expires_in_days) or an earlier rotation of the same store set another
-/// lifetime.
+/// The API documents neither `apikeyHash` nor the key in the response of `invalidate_api_key`. A rotation assumes the following:
+///
+/// - `apikeyHash` is the short form of a key: the 8 hex digits in the list of keys. The API rejects a key that was deleted with it.
+/// - If the list shows that the key in the response of `invalidate_api_key` is new, no program uses this key. The rotation deletes
+///   this key. Otherwise the rotation reports the key in [`Rotated::unexpected`].
+/// - If the old key expires, 10 months are a suitable lifetime for the new key, as in the vendor's examples. The list does not show
+///   the lifetime of the old key. The rotation uses 10 months if neither this rotation, such as with
+///   [`expires_in_days`](Self::expires_in_days), nor an earlier rotation of the same store has set a lifetime.
 #[derive(Clone)]
 #[must_use = "nothing is done until `run`, `prepare` or `finish`"]
 pub struct Rotation {
@@ -77,7 +86,7 @@ pub struct Rotation {
     pub(super) otp: Option<OtpSource>,
 }
 
-/// The result of the first half of a rotation: the new key is stored and in use, and the old one still works.
+/// The result of the first half of a rotation: the new key is published and in use, and the API still accepts the old key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Prepared {
@@ -91,13 +100,13 @@ pub struct Prepared {
 pub struct Rotated {
     /// The name of the new key in the list.
     pub name: String,
-    /// A third key that the API returned when the old one was invalidated and that may work. A key that was not listed before is
-    /// deleted, and is reported here only if the deletion failed. The key is also in the journal, unless it is longer than 4096
-    /// bytes or the journal has 100 such keys. [`Rotation::unexpected`] returns all keys of the journal.
+    /// A third key that the API returned when a key was invalidated, and that the API may accept. If the key was not listed before,
+    /// the rotation deletes it, and reports it here only if the deletion failed. The key is also in the journal, unless it is
+    /// longer than 4096 bytes or the journal has 100 such keys. [`Rotation::unexpected`] returns all such keys in the journal.
     pub unexpected: Option<ApiKey>,
-    /// The names of live keys that appeared in the list while the old key was invalidated, and whose text is unknown: the API
-    /// made one and its response was lost, or another client generated one. If no client generated a key, delete it with
-    /// [`Keys::delete`](crate::Keys::delete).
+    /// The names of live keys that appeared in the list while the old key was invalidated, and whose text is unknown. Either the
+    /// API created such a key and its response was lost, or another client generated the key. If no client generated it, delete it
+    /// with [`Keys::delete`](crate::Keys::delete).
     pub appeared: Vec<String>,
 }
 
@@ -120,8 +129,8 @@ impl Rotation {
         self
     }
 
-    /// Sets the scope of the new key. The default is the scope of the old key, which is read from its text. Set it if the text
-    /// does not have it.
+    /// Sets the scope of the new key. The default is the scope in the text of the old key. If that text does not contain a scope,
+    /// you must set one.
     pub fn scope(mut self, scope: impl Into<ApiKeyScope>) -> Self {
         self.scope = Some(scope.into());
         self
@@ -139,27 +148,28 @@ impl Rotation {
         self
     }
 
-    /// Sets the prefix of the names of new keys, to distinguish services in the list. The default is `partna-rust`. 16 random hex
-    /// digits follow it.
+    /// Sets the prefix of the new key's name, to distinguish services in the list of keys. The default is `partna-rust`. A hyphen
+    /// and 16 random hex digits follow the prefix.
     pub fn name_prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = prefix.into();
         self
     }
 
-    /// Generates a new key that does not expire.
+    /// Makes the rotation generate a new key that does not expire.
     pub fn never_expires(mut self) -> Self {
         self.lifetime = Some(KeyLifetime::Forever);
         self
     }
 
-    /// Sets the time that other processes get to load the new key before the old one is invalidated. The default is zero.
+    /// Sets the grace period: the time in which other processes load the new key before the old key is invalidated. The default is
+    /// zero.
     pub fn grace(mut self, time: Duration) -> Self {
         self.grace = time;
         self
     }
 
-    /// Sets a function that returns a code of the authenticator app. It is called when the key is generated, and is needed if a
-    /// second factor is set up.
+    /// Sets a function that returns a code of the authenticator app. The rotation calls it before it generates a key. The code is
+    /// required if a second factor is set up.
     ///
     /// ```no_run
     /// # use partna_auth::{Partna, Rotation, Secret};
@@ -175,22 +185,23 @@ impl Rotation {
         self
     }
 
-    /// Runs both halves of the rotation. If the store has an unfinished rotation, this method finishes that one.
+    /// Runs both halves of the rotation. If the store has an unfinished rotation, this method completes it and does not start
+    /// another.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Busy`] if another rotation is running; [`ErrorKind::Config`] if there is no store; [`ErrorKind::Store`] if
-    /// the store cannot be read or written; and the errors of any call. After any error, run it again: it resumes at the
-    /// interrupted step.
+    /// the store cannot be read or written; and the errors of the requests. After any error, run the rotation again: it resumes at
+    /// the interrupted step.
     pub async fn run(self) -> Result<Rotated, Error> {
         let mut run = RotationRun::start(self).await?;
         run.prepare().await?;
         run.finish().await
     }
 
-    /// Runs the first half of the rotation: generates and verifies the new key, stores it for programs to load, and swaps this
-    /// client to it. The old key still works. Invalidate it later with [`finish`](Self::finish), from any process that has the
-    /// store.
+    /// Runs the first half of the rotation: generates, verifies and publishes the new key, which this client and its clones then
+    /// use. The API still accepts the old key. Invalidate the old key later with [`finish`](Self::finish), from any process that
+    /// has access to the store.
     ///
     /// # Errors
     ///
@@ -199,8 +210,8 @@ impl Rotation {
         RotationRun::start(self).await?.prepare().await
     }
 
-    /// Runs the second half of the rotation: waits for requests that use the old key, waits for the grace period, then invalidates
-    /// the old key.
+    /// Runs the second half of the rotation: waits up to 60 s for requests of this client that use the old key, then waits for the
+    /// grace period, then invalidates the old key.
     ///
     /// # Errors
     ///
@@ -209,21 +220,27 @@ impl Rotation {
         RotationRun::start(self).await?.finish().await
     }
 
-    /// Abandons an unfinished rotation while the old key works: restores the old credentials in the store unless they are there,
-    /// uses them again, waits as a rotation does, and invalidates the new key. A new key that cannot be invalidated stays
-    /// in the journal, and the next rotation tries again. The last key that is known to work is never invalidated. If the old key
-    /// is refused and this client uses a third key, a request with the third key invalidates the new key.
+    /// Abandons an unfinished rotation if the API still accepts the old key. This method restores the old credentials in the store,
+    /// and this client and its clones use them again. Then it waits as [`finish`](Self::finish) does, and invalidates the new key.
+    /// If it cannot invalidate the new key, the journal still contains that key, and the next rotation tries again. It never
+    /// invalidates the last key that the API is known to accept.
+    ///
+    /// This client may also use a third key: neither the old nor the new one. If the API rejects the old key, or if the store has
+    /// the third key, this method invalidates the new key with a request that uses the third key. It does not restore the old
+    /// credentials. It returns an error if programs still load a working new key from the store.
     ///
     /// # Errors
     ///
-    /// The errors of [`run`](Self::run); [`ErrorKind::Unsupported`] if there is no unfinished rotation, or if the old key is
-    /// refused: call [`finish`](Self::finish) then. If it is unknown whether the old key works, this method changes nothing.
+    /// The errors of [`run`](Self::run). [`ErrorKind::Unsupported`] if there is no unfinished rotation. Also
+    /// [`ErrorKind::Unsupported`] if the API rejects the old key: complete the rotation with [`finish`](Self::finish) or
+    /// [`run`](Self::run), as the error instructs. If it is unknown whether the API accepts the old key, this method returns an
+    /// error and changes nothing.
     pub async fn abandon(self) -> Result<(), Error> {
         RotationRun::start(self).await?.abandon().await
     }
 
-    /// Returns the unexpected keys of all rotations of this store, except the deleted ones. An unexpected key is a key that the
-    /// API returned when it invalidated another key, although no program requested it.
+    /// Returns the unexpected keys that rotations of this store have recorded, except the keys that a rotation has deleted or will
+    /// delete. An unexpected key is an undocumented key that the API returns when it invalidates another key.
     ///
     /// # Errors
     ///

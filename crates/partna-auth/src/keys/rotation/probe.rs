@@ -1,4 +1,4 @@
-//! Probes of a key: the conclusions that the responses of the API allow.
+//! Probes of a key. A probe is a read that shows whether the API accepts the key. A key works if the API accepts it.
 
 use std::time::Duration;
 
@@ -8,32 +8,35 @@ use partna_client::{Error, ErrorKind};
 use super::run::RotationRun;
 use crate::Credentials;
 
-/// The number of probes after which the state of a key is final. A change may take a moment to reach all servers of the API.
+/// The maximum number of probes without the expected result. A probe is repeated because a change of a key may take a moment to
+/// reach all servers of the API.
 const MAX_PROBES: u32 = 5;
-/// The wait after the first probe. Each further wait is longer by this time.
+/// The wait after the first probe without the expected result. Each further wait is longer by this time.
 pub(super) const PROBE_INTERVAL: Duration = Duration::from_millis(200);
-/// The wait between consecutive refusals of a key.
+/// The wait after a probe that shows that the API rejects a key.
 const CONFIRM_INTERVAL: Duration = Duration::from_millis(50);
 
-/// The result of a read with a key.
+/// The result of one probe of a key.
 pub(super) enum KeyState {
     /// A read succeeded.
     Accepted,
-    /// The API accepts the key and refuses the request, because the scope of the key does not include the read.
+    /// The API accepts the key, but rejects the request because the scope of the key does not include the read.
     OutOfScope,
-    /// A 401 for the key itself. It is conclusive only while another key is accepted: a firewall, an IP allowlist or an outage
-    /// refuses every key.
+    /// The API responded with a 401 because of the key itself. This is conclusive only if the API accepts another key at the same
+    /// time, because a firewall, an IP allowlist or an outage rejects every key.
     Refused(Error),
-    /// Any other response is inconclusive, including a 403, which a firewall also sends.
+    /// Any other response, or no response. It is inconclusive, even a 403, because a firewall also sends that status.
     Unclear(Error),
 }
 
-/// Evidence from other requests than the probes of a key.
+/// Evidence about two keys from requests other than probes: a key that the API should reject, and another key that it should
+/// accept.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Evidence {
-    /// Whether the API reported that it invalidated the key. Fewer refusals are required then.
+    /// Whether the API reported that it invalidated the first key. Then fewer consecutive rejections are required.
     pub(super) is_invalidated: bool,
-    /// Whether the API has performed a request with the other key. This replaces a read for a key whose scope includes no read.
+    /// Whether the API has accepted the other key in a request. This is sufficient evidence if the scope of the other key does not
+    /// include a read of a probe.
     pub(super) other_has_acted: bool,
 }
 
@@ -43,18 +46,18 @@ impl KeyState {
     }
 }
 
-/// The conclusion about a key that should be refused while another one is accepted.
+/// The conclusion about a key that the API should reject while it accepts another key.
 pub(super) enum Verdict {
-    /// The key is refused while the other one is accepted.
+    /// The API rejects the key, and accepts the other key.
     Refused,
-    /// The key works.
+    /// The API accepts the key.
     Works,
     /// The probes are inconclusive.
     Unclear(Error),
 }
 
 impl RotationRun {
-    /// Reads the list of keys with a key and, if the scope of the key does not include it, the balances.
+    /// Requests the list of keys with these credentials. If the scope of the key does not include the list, requests the balances.
     pub(super) async fn probe(&self, credentials: &Credentials) -> KeyState {
         let partna = self
             .rotation
@@ -76,11 +79,11 @@ impl RotationRun {
         }
     }
 
-    /// Probes a key until it works.
+    /// Probes a key until the API accepts it, at most [`MAX_PROBES`] times.
     ///
     /// # Errors
     ///
-    /// The refusal of the API, or the error that makes the state of the key unclear.
+    /// The error of the last probe: the API rejects the key, or the probe is inconclusive.
     pub(super) async fn ensure_works(&self, credentials: &Credentials) -> Result<(), Error> {
         let mut probes = 1;
         loop {
@@ -97,7 +100,7 @@ impl RotationRun {
         }
     }
 
-    /// Probes once whether a key is refused while another one is accepted.
+    /// Determines by one probe of each key whether the API rejects `key` while it accepts `other`.
     async fn probe_refusal(
         &self,
         key: &Credentials,
@@ -116,13 +119,13 @@ impl RotationRun {
         }
     }
 
-    /// Determines whether a key is refused now. A single 401 is not sufficient.
+    /// Determines whether the API rejects `key` now. A single 401 is not sufficient, but a single other response ends the probes.
     pub(super) async fn check_refused(&self, key: &Credentials, other: &Credentials) -> Verdict {
         self.probe_until_settled(key, other, Evidence::default(), 1)
             .await
     }
 
-    /// Waits until a key is refused: a change may take a moment to reach all servers of the API.
+    /// Waits until the API rejects `key`, because an invalidation may take a moment to reach all servers of the API.
     pub(super) async fn await_refusal(
         &self,
         key: &Credentials,
@@ -133,7 +136,8 @@ impl RotationRun {
             .await
     }
 
-    /// Probes until the key was refused several times in a row, or was not refused `max_misses` times. Returns the last verdict.
+    /// Probes until the API rejects `key` several times in a row, or until `max_misses` probes did not show that. Returns the last
+    /// verdict.
     async fn probe_until_settled(
         &self,
         key: &Credentials,
@@ -170,7 +174,8 @@ impl RotationRun {
     }
 }
 
-/// Classifies the result of a read. A success is accepted only with data: a 204, `{}` or an HTML page of a gateway is not.
+/// Classifies the result of a read. A success shows that the API accepts the key only if the response contains data. A gateway may
+/// also respond with a 204, `{}` or an HTML page.
 fn classify(read: Result<(StatusCode, bool), Error>) -> KeyState {
     let error = match read {
         Ok((StatusCode::OK, true)) => return KeyState::Accepted,

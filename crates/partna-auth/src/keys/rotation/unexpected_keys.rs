@@ -1,5 +1,5 @@
-//! Deletes or reports unexpected keys. An unexpected key is a key that the API returns when it invalidates another key, although
-//! no program requested it. The API does not document such keys.
+//! Deletes or reports unexpected keys. An unexpected key is a key that the API returns when it invalidates another key. The API
+//! does not document such keys.
 //!
 //! The run deletes an unexpected key if the list of keys shows that the invalidation created it. Otherwise another program may
 //! use the key, so the run keeps it and reports it.
@@ -17,9 +17,9 @@ use crate::{ApiKey, Credentials, Keys};
 
 /// The maximum number of unexpected keys in a journal. With more, the journal could exceed the size that a store reads.
 const MAX_UNEXPECTED: usize = 100;
-/// The number of listed keys that a journal keeps, for the same reason.
+/// The maximum number of listed keys in a journal, for the same reason.
 const MAX_LISTED: usize = 10_000;
-/// The number of reads of the list until it includes a key that the API has just returned.
+/// The maximum number of reads of the list until it includes a key that the API has just returned.
 const MAX_LIST_ATTEMPTS: u32 = 3;
 
 impl RotationRun {
@@ -30,8 +30,8 @@ impl RotationRun {
             .keys()
     }
 
-    /// Lists the short forms of the live keys. Returns `None` if the list cannot be read or is incomplete. An incomplete list lacks
-    /// the key of `request_credentials`.
+    /// Lists the short forms of the live keys. Returns `None` if the list cannot be read, is too long for the journal, has a key
+    /// without a short form, or lacks the key of `request_credentials`. A list without that key is incomplete.
     pub(super) async fn live_short_forms(
         &self,
         request_credentials: &Credentials,
@@ -45,8 +45,8 @@ impl RotationRun {
         is_complete.then_some(live)
     }
 
-    /// Records the keys that are live before the old one is invalidated. A record of an earlier run is kept, because its request
-    /// may have taken effect.
+    /// Records the keys that are live before the old key is invalidated. If an earlier run has recorded them, does not replace that
+    /// record, because the request of that run may have created a key.
     pub(super) async fn record_live_keys(
         &mut self,
         before: Option<&ShortForms>,
@@ -60,8 +60,9 @@ impl RotationRun {
         }
     }
 
-    /// Invalidates `key`, and records the key that the API returns. `before` are the keys that were live immediately before. Returns
-    /// the response, and the returned key if it may be in use elsewhere.
+    /// Invalidates `key`, and records the key that the API returns. `before` are the keys that were live immediately before.
+    /// Returns the response. Also returns the returned key if the caller must report it, because another program may use it or the
+    /// journal has no room for it.
     ///
     /// # Errors
     ///
@@ -93,7 +94,7 @@ impl RotationRun {
         Ok((response, is_unexpected.then_some(returned)))
     }
 
-    /// Returns whether a returned key is empty, or a key whose state this rotation tracks.
+    /// Returns whether a returned key is empty, or is a key that this rotation uses or invalidates.
     fn is_known(&self, returned: &ApiKey, key: &ApiKey, request_credentials: &Credentials) -> bool {
         returned.expose().is_empty()
             || returned == key
@@ -101,8 +102,8 @@ impl RotationRun {
             || self.journal.keys_in_use().any(|known| known == *returned)
     }
 
-    /// Records an unexpected key in the journal, to delete it or to report it. Returns false if the caller must report
-    /// the key: the journal has no room for it, or lists it for another purpose.
+    /// Records an unexpected key in the journal, to delete it or to report it. Returns false if the journal has no room for the
+    /// key, or lists the key for a purpose other than deletion. Then the caller must report the key.
     async fn record_returned(&mut self, key: &ApiKey, is_made_now: bool) -> Result<bool, Error> {
         let is_known = self.journal.known_keys().any(|known| known == *key);
         let recorded =
@@ -155,7 +156,7 @@ impl RotationRun {
                 .unexpected_to_delete
                 .retain(|it| it.expose() != text.expose());
             if is_deleted {
-                // A stale list must not report it as a new key.
+                // If a stale list still has the deleted key, the key must not be reported as a key that appeared.
                 if let (Some(short), Some(active)) = (key.short(), &mut self.journal.active)
                     && let Some(known) = &mut active.keys_before_invalidation
                 {
@@ -210,7 +211,7 @@ impl RotationRun {
                         .await;
                     return Ok(matches!(verdict, Verdict::Refused));
                 }
-                // An interrupted run has deleted it.
+                // An interrupted run has deleted the key.
                 (0, 1..) => {
                     let verdict = self.check_refused(&credentials, request_credentials).await;
                     return Ok(matches!(verdict, Verdict::Refused));
@@ -224,8 +225,8 @@ impl RotationRun {
         Ok(false)
     }
 
-    /// Returns the names of live keys that were not listed before the old key was invalidated and whose text is unknown. If a
-    /// response was lost, the text of the key in it was lost too.
+    /// Returns the names of live keys that were not listed before the old key was invalidated, and whose text is unknown. The text
+    /// may have been in a response that was lost.
     pub(super) async fn appeared_keys(&self, request_credentials: &Credentials) -> Vec<String> {
         let before = self
             .journal
