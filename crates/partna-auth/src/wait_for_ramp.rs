@@ -22,8 +22,8 @@ impl Partna {
     ///
     /// `canceled` ends the wait, but it is not always the final status of the ramp. If a customer pays after the ramp has expired,
     /// the customer is paid out at the current rate and the ramp becomes `completed`, unless the `expireAction` of the ramp is
-    /// `deposit`. So do not treat a `canceled` order as permanently unpaid: handle the `Onramp` or `Offramp` event that a late
-    /// payment causes, and look `canceled` orders up again when you reconcile. No event is sent when a ramp expires: store
+    /// `deposit`. Therefore, do not treat a `canceled` order as permanently unpaid: handle the `Onramp` or `Offramp` event that a
+    /// late payment causes, and look `canceled` orders up again when you reconcile. No event is sent when a ramp expires: store
     /// `expiry_date` of the order, or `expired_at` of the record, and look the ramp up after that time.
     ///
     /// Two points are not documented. The completion of a canceled ramp by a late payment is inferred from the documented

@@ -81,8 +81,8 @@ impl Credentials {
         &self.key
     }
 
-    /// Returns the merchant's user name. It is not secret: links to Partna's payment pages contain it, and so do errors if the API
-    /// repeats it. `Debug` and `Display` redact it nevertheless.
+    /// Returns the merchant's user name. It is not secret: links to Partna's payment pages contain it, and errors contain it if the
+    /// API repeats it. `Debug` and `Display` redact it nevertheless.
     #[must_use]
     pub fn user(&self) -> &Secret {
         &self.user

@@ -11,9 +11,10 @@ use crate::credentials::credential_snapshot::CredentialSnapshot;
 use crate::secret_scan::SecretSet;
 use crate::transport::base_url::BaseUrl;
 
-/// Rejects a request that must not be sent, and returns the operation of any other. The method and the path identify the operation.
-/// The operation that the caller states is used only if they identify no operation. A path with percent signs, empty segments or a
-/// trailing slash is rejected, and so is each path under which a server may serve an operation that the environment does not have.
+/// Rejects a request that must not be sent, and returns the operation of any other request. The method and the path identify the
+/// operation. The operation that the caller states is used only if they identify no operation. A path with percent signs, empty
+/// segments or a trailing slash is rejected. Each path under which a server may serve an operation that the environment does not
+/// have is rejected too.
 pub(super) fn admit(
     call: &Call,
     base_url: &BaseUrl,
