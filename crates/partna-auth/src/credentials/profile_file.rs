@@ -42,9 +42,9 @@ const MAX_FILE_BYTES: u64 = 1 << 20;
 /// api_user = "yourmerchant"
 /// ```
 ///
-/// If no profile name is set, the only profile for the client's environment is used, by default staging. By default, the file is
-/// checked every second, and after the API has refused the key. To change the file, rename a complete new file over it, as
-/// [`FileStore`](crate::FileStore) does.
+/// If no profile name is set, the only profile for the client's environment is used, or for staging if the client has no
+/// environment set. By default, the file is checked every second, and after the API has refused the key. To change the file, rename
+/// a complete new file over it, as [`FileStore`](crate::FileStore) does.
 ///
 /// On Unix the file must belong to the user of the process or to root. No other user may have access, except that the file's
 /// group may read it if the process is in that group. A world-writable directory without the sticky bit is logged as a warning,

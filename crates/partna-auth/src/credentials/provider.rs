@@ -15,10 +15,10 @@ pub type LoadFuture<'a> = Pin<Box<dyn Future<Output = Result<LoadOutcome, Error>
 
 /// A source of credentials.
 ///
-/// A source returns the key and the user together, so that they always belong together, and a revision, so that changes are cheap
-/// to detect. A client loads its source when it is built, at the interval of [`poll_every`](Self::poll_every), and after the API
-/// has refused the key. If a later load fails, or returns credentials of another user or environment, the client keeps its current
-/// credentials.
+/// A source returns the key and the user in one load, so that they always belong together, and a revision, so that changes are
+/// cheap to detect. A client loads its source when it is built, at the interval of [`poll_every`](Self::poll_every), and after the
+/// API has refused the key. If a later load fails, or returns credentials of another user or environment, the client keeps its
+/// current credentials.
 ///
 /// ```
 /// use partna_auth::{Credentials, Environment, LoadOutcome, LoadFuture, LoadedCredentials, Provider, Revision, LoadRequest};

@@ -19,8 +19,8 @@
 //!   once the page after them is equal or empty too.
 //! - **A page larger than the previous page** shows that the server has changed the size of its pages. Rows between the two pages
 //!   may have been skipped, so the larger page is requested again with the former size. If this adds rows, the walk continues with
-//!   the former size. If the pages before a larger or an empty page had only known rows, the walk always continues with their size,
-//!   from the page that is larger or empty.
+//!   the former size. If the pages before a larger or an empty page had only known rows, that page is requested again with the size
+//!   of the pages before it, and the walk continues with this size.
 //! - **Rows that arrive during the walk** push known rows to later pages. Known rows are not returned again. A page with only known
 //!   rows does not end the list. More consecutive pages of this kind than the known rows can fill are an error.
 
