@@ -12,8 +12,8 @@ pub trait Clock: fmt::Debug + Send + Sync {
     /// Returns the wall-clock time, for expiry dates.
     fn wall(&self) -> SystemTime;
 
-    /// Waits. It may return earlier than requested. The caller counts the requested time, so a wait with a deadline ends on such
-    /// a clock too.
+    /// Waits for `time`. The clock of a test may return immediately. The client then treats the requested time as passed, so a wait
+    /// with a deadline still ends.
     fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
 }
 
@@ -41,7 +41,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// Measures the time of a task. A wait counts with the requested time, even if the clock returned earlier.
+/// Measures the time of a task. A wait adds the requested time, even if the clock returned earlier.
 pub(crate) struct Stopwatch<'a> {
     clock: &'a dyn Clock,
     start: Duration,

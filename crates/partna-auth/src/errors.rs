@@ -2,7 +2,7 @@
 
 use partna_client::{Error, ErrorKind};
 
-/// Returns an error about the configuration of a client: a variable, a file, a setting of the builder.
+/// Returns an error about the configuration of a client, such as a variable, a file or a setting of the builder.
 pub(crate) fn config(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::Config, message)
 }

@@ -1,7 +1,7 @@
 //! The client of the [Partna](https://getpartna.com) payments API. It adds credentials, environments, transport, retries, write
 //! outcomes and key rotation to the generated client.
 //!
-//! **Use the crate `partna`**, which re-exports this one in modules, with webhooks, a sandbox for tests, and the guides.
+//! **Use the crate `partna` instead.** It re-exports this crate in modules, and adds webhooks, a sandbox for tests, and the guides.
 //!
 //! [`Partna`] is the client. It adds `x-api-key` and `x-api-user` to every request, separates staging from production, and sends
 //! nothing to another host. Every operation is a method.
@@ -17,7 +17,7 @@
 //! # }
 //! ```
 //!
-//! It re-exports `partna-client` and `partna-types`. Examples of re-exported items import them from those crates.
+//! This crate re-exports `partna-client` and `partna-types`. Examples of re-exported items import them from those crates.
 //!
 //! # Features
 //!
@@ -30,7 +30,7 @@
 //! | `schemars` (default) | `JsonSchema` of schemars 1 for every type |
 //!
 //! If several of the three TLS features are enabled, the first in this order is used. Without a TLS feature, [`Builder::build`]
-//! fails for https, and plain http works on loopback and to a sandbox.
+//! fails for https. Plain http to loopback and to a sandbox is still possible.
 //!
 //! ```toml
 //! [dependencies]
@@ -71,7 +71,8 @@ pub use transport::{CallOptions, Retries};
 pub use wait_for_ramp::WaitForRamp;
 pub use widget_links::{OfframpLink, OnrampLink};
 pub use writes::{Outcome, Pending, Record, Resent, Resolution, WithReference, Write};
-/// The crates of the public interface, in the versions that it uses: for proxies, certificates and status codes.
+/// The crates whose types are in the public interface, such as proxies, certificates and status codes. Import them from here to get
+/// the same versions.
 pub use {http, reqwest, serde_json};
 
 pub use partna_client::{

@@ -9,24 +9,25 @@ use partna_types::Reference;
 use crate::Partna;
 use crate::clock::Stopwatch;
 
-/// The statuses that end the wait, in lower case. Source: the document, except for `failed` and `expired`: it does not mention
-/// these, and existing clients treat them as an end.
+/// The statuses that end the wait, in lower case. Source of `completed` and `canceled`: the document. It does not list the others,
+/// but existing clients treat them as final.
 const END_STATUSES: [&str; 5] = ["completed", "canceled", "cancelled", "failed", "expired"];
 
-/// The minimum interval, so that a mistake does not cause a flood of requests.
+/// The minimum interval. It prevents a flood of requests if the caller sets an interval of zero by mistake.
 const MIN_INTERVAL: Duration = Duration::from_millis(100);
 
 impl Partna {
     /// Waits until a ramp has ended, by polling it. It also waits for a ramp that the API does not list yet. Webhooks are faster
     /// and cheaper; use this in programs that cannot receive them.
     ///
-    /// `canceled` is the end of the wait and not always the end of the ramp. A customer who pays after the ramp has expired is
-    /// paid out at the current rate, unless the `expireAction` of the ramp is `deposit`: then the ramp becomes `completed`. Do not
-    /// close an order as unpaid permanently. Handle the `Onramp` or `Offramp` event that a late payment causes, and look
-    /// `canceled` orders up again when you reconcile. A ramp that expires sends no event: keep `expiry_date` of the order, or
-    /// `expired_at` of the record, and look the ramp up after it. Two points are not documented. The completion of a canceled
-    /// ramp by a late payment is inferred from the documented `expireAction`. The status `canceled` without an event on expiry is
-    /// assumed, because the document has no event for it.
+    /// `canceled` ends the wait, but it is not always the final status of the ramp. If a customer pays after the ramp has expired,
+    /// the customer is paid out at the current rate and the ramp becomes `completed`, unless the `expireAction` of the ramp is
+    /// `deposit`. Therefore, do not treat a `canceled` order as permanently unpaid: handle the `Onramp` or `Offramp` event that a
+    /// late payment causes, and look `canceled` orders up again when you reconcile. No event is sent when a ramp expires: store
+    /// `expiry_date` of the order, or `expired_at` of the record, and look the ramp up after that time.
+    ///
+    /// Two points are not documented. The completion of a canceled ramp by a late payment is inferred from the documented
+    /// `expireAction`. The status `canceled` without an event on expiry is assumed, because the document has no event for it.
     ///
     /// To stop waiting, drop the future of [`run`](WaitForRamp::run), for example in `tokio::select!`. No request is sent after
     /// that. The ramp itself is not affected.
@@ -71,10 +72,10 @@ pub struct WaitForRamp {
     until: Box<dyn Fn(&types::Ramp) -> bool + Send + Sync>,
 }
 
-/// The last results, for the message of the error.
+/// The latest results, for the message of the timeout error.
 #[derive(Default)]
 struct Progress {
-    /// The last status of the ramp, as the text of the API.
+    /// The last status of the ramp: the text of the API, or `missing` if the ramp has no status.
     status: Option<String>,
     /// The error of the last request, if it failed.
     last_error: Option<Error>,
@@ -94,8 +95,8 @@ impl WaitForRamp {
         self
     }
 
-    /// Sets the total time to wait. The default is one hour, which is also the default lifetime of a ramp. The last request is
-    /// sent at the deadline and has the timeout of any call.
+    /// Sets the total time to wait. The default is one hour, which is also the default lifetime of a ramp. The last request is sent
+    /// at the deadline. It has the usual time limit of a call, so the wait may end later than the deadline.
     pub fn deadline(mut self, time: Duration) -> Self {
         self.deadline = time;
         self
@@ -108,7 +109,7 @@ impl WaitForRamp {
         self
     }
 
-    /// Stops the wait early, when a condition on the ramp is true.
+    /// Also ends the wait when a condition on the ramp is true.
     ///
     /// ```no_run
     /// use partna_auth::{Error, Partna, RampStatus, Reference};
@@ -133,9 +134,9 @@ impl WaitForRamp {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Timeout`] with the last status, at the deadline or if the API requests a longer wait than the remaining time.
-    /// Its source is the error of the last request, if that failed. Any other error of `list_ramps` is returned immediately,
-    /// except that the ramp is not found.
+    /// [`ErrorKind::Timeout`] with the last status, at the deadline, or earlier if the API requests a wait that is longer than the
+    /// remaining time. Its source is the error of the last request, if that request failed. Errors of `list_ramps` that are not
+    /// transient are returned immediately, except [`ErrorKind::NotFound`]: the API may not list the ramp yet.
     pub async fn run(self) -> Result<types::Ramp, Error> {
         let clock = self.partna.shared().clock.clone();
         let mut watch = Stopwatch::start(&*clock);
@@ -166,7 +167,7 @@ impl WaitForRamp {
         }
     }
 
-    /// Returns the current ramp, or `None` if the API does not list it.
+    /// Returns the current state of the ramp, or `None` if the API does not list it.
     async fn find_ramp(&self) -> Result<Option<types::Ramp>, Error> {
         let reference = self.reference.as_str();
         let mut request = self.partna.list_ramps().ramp_reference(reference);
@@ -178,7 +179,7 @@ impl WaitForRamp {
             response => response?,
         };
         let ramps = response.into_inner().data.unwrap_or_default().ramp_requests;
-        // The response may have other ramps: the filter is documented but not relied upon.
+        // The filter by reference is documented, but the client does not rely on it: the response may contain other ramps.
         let is_match = |ramp: &types::Ramp| ramp.ramp_reference.as_deref() == Some(reference);
         Ok(ramps.into_iter().find(is_match))
     }
@@ -233,7 +234,7 @@ impl Progress {
     }
 }
 
-/// Returns a status for messages. The text of the API may have any length and any characters.
+/// Returns the part of a status that a message can contain. The text of the API may have any length and any characters.
 fn printable_status(status: &str) -> String {
     let printable = status.chars().filter(|c| !c.is_control());
     printable.take(40).collect()

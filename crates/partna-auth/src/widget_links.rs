@@ -1,4 +1,4 @@
-//! Links to the pages on which Partna accepts a payment for you.
+//! Builds links to Partna's payment pages.
 
 use partna_client::{Error, ErrorKind};
 use partna_types::{Amount, Currency, Environment, Network, Reference};
@@ -7,8 +7,8 @@ use url::Url;
 use crate::Partna;
 
 impl Partna {
-    /// Builds a link to the page on which a customer pays money in and receives crypto at an address. `amount` is in major units
-    /// of `from_currency`. No request is sent.
+    /// Builds a link to the page on which a customer pays in fiat money and receives crypto at an address. `amount` is in major
+    /// units of `from_currency`. No request is sent.
     ///
     /// ```no_run
     /// use partna_auth::{Amount, Currency, Network, Reference};
@@ -41,7 +41,7 @@ impl Partna {
         }
     }
 
-    /// Builds a link to the page on which a customer sends crypto and receives money. `amount` is in major units of
+    /// Builds a link to the page on which a customer sends crypto and receives fiat money. `amount` is in major units of
     /// `from_currency`. No request is sent.
     ///
     /// ```no_run
@@ -74,8 +74,8 @@ impl Partna {
 
 /// A link to the pay-in page, from [`Partna::onramp_link`].
 ///
-/// The link has the merchant's user name, which the page needs, and no key, so it can be shown to anyone. It refers to the page
-/// of the client's environment, regardless of its base URL.
+/// The link has the merchant's user name, which the page needs, and no key, so it can be shown to anyone. It refers to the page of
+/// the client's environment, regardless of the client's base URL.
 #[derive(Clone, Debug)]
 #[must_use = "the link is returned by `url`"]
 pub struct OnrampLink {
@@ -100,7 +100,8 @@ impl OnrampLink {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Invalid`] if the amount is not positive, or the address is blank.
+    /// [`ErrorKind::Invalid`] if the amount is not positive, or the address is blank. [`ErrorKind::Config`] in a sandbox, which has
+    /// no payment pages.
     pub fn url(&self) -> Result<Url, Error> {
         check_payment(self.amount, Some(&self.address))?;
         let mut url = page_url(&self.partna, "onramp")?;
@@ -122,8 +123,8 @@ impl OnrampLink {
 
 /// A link to the pay-out page, from [`Partna::offramp_link`].
 ///
-/// The link has the merchant's user name, which the page needs, and no key, so it can be shown to anyone. It refers to the page
-/// of the client's environment, regardless of its base URL.
+/// The link has the merchant's user name, which the page needs, and no key, so it can be shown to anyone. It refers to the page of
+/// the client's environment, regardless of the client's base URL.
 #[derive(Clone, Debug)]
 #[must_use = "the link is returned by `url`"]
 pub struct OfframpLink {
@@ -154,7 +155,8 @@ impl OfframpLink {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Invalid`] if the amount is not positive, or an address is set and blank.
+    /// [`ErrorKind::Invalid`] if the amount is not positive, or an address is set but blank. [`ErrorKind::Config`] in a sandbox,
+    /// which has no payment pages.
     pub fn url(&self) -> Result<Url, Error> {
         check_payment(self.amount, self.address.as_deref())?;
         let mut url = page_url(&self.partna, "offramp")?;
@@ -174,7 +176,7 @@ impl OfframpLink {
     }
 }
 
-/// Returns the URL of the page. Source: the vendor's guide to its widget; the page is not part of the document.
+/// Returns the URL of a payment page. Source: the vendor's guide to its widget. The document does not describe these pages.
 fn page_url(partna: &Partna, name: &str) -> Result<Url, Error> {
     let config = |message: String| Error::new(ErrorKind::Config, message);
     let host = match partna.environment() {
@@ -210,7 +212,7 @@ fn append_optional(url: &mut Url, name: &str, value: Option<&str>) {
     }
 }
 
-/// Adds the user of the current credentials.
+/// Adds the user name of the current credentials.
 fn append_merchant(url: &mut Url, partna: &Partna) {
     let snapshot = partna.shared().credential_cache.snapshot();
     append_optional(url, "merchant", Some(snapshot.credentials.user().expose()));

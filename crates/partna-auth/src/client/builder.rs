@@ -21,7 +21,7 @@ use crate::transport::retry_policy::RetryBudget;
 use crate::transport::{HttpTransport, SharedState};
 use crate::{Chain, Clock, Partna, Provider, Retries, SystemClock};
 
-/// Sets up a [`Partna`]. Only the credentials are needed.
+/// A builder of a [`Partna`]. Only the credentials are required.
 ///
 /// ```no_run
 /// use std::time::Duration;
@@ -41,7 +41,7 @@ use crate::{Chain, Clock, Partna, Provider, Retries, SystemClock};
 pub struct Builder {
     environment: Option<Environment>,
     credentials: Option<Arc<dyn Provider>>,
-    /// The name of the setting, for messages, and its text.
+    /// The base URL that the caller set: the name of the setting, for messages, and the text of the URL.
     base_url: Option<(&'static str, String)>,
     connect_timeout: Duration,
     limits: CallLimits,
@@ -79,9 +79,10 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// Starts from the same environment variables as [`Partna::from_env`]: credentials from [`Chain::standard`], the environment
-    /// from `PARTNA_ENVIRONMENT`, and the base URL from `PARTNA_BASE_URL`. A setting of the builder replaces the one of a
-    /// variable. Other credentials must still be for the environment in `PARTNA_ENVIRONMENT`.
+    /// Returns a builder with the settings in the environment variables of [`Partna::from_env`]: credentials from
+    /// [`Chain::standard`], the environment from `PARTNA_ENVIRONMENT`, and the base URL from `PARTNA_BASE_URL`. A setting of the
+    /// builder overrides a variable. If you replace only the credentials, they must still be for the environment in
+    /// `PARTNA_ENVIRONMENT`.
     ///
     /// ```no_run
     /// use std::time::Duration;
@@ -95,8 +96,9 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`](partna_client::ErrorKind::Config) naming the variable, if the text of `PARTNA_ENVIRONMENT` or
-    /// `PARTNA_BASE_URL` cannot be used. [`build`](Self::build) loads the credentials and checks the base URL.
+    /// [`ErrorKind::Config`](partna_client::ErrorKind::Config) with the name of the variable, if the text of `PARTNA_ENVIRONMENT`
+    /// or `PARTNA_BASE_URL` cannot be used. The credentials are loaded and the base URL is checked later, by
+    /// [`build`](Self::build).
     pub fn from_env() -> Result<Self, Error> {
         let builder = Self {
             environment: read_environment(None)?,
@@ -109,8 +111,8 @@ impl Builder {
         })
     }
 
-    /// Sets the environment, which must be the one of the credentials. Optional: by default, the client uses the environment of
-    /// the credentials.
+    /// Sets the environment of the client, which must be the environment of the credentials. By default, the client uses the
+    /// environment of the credentials.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.environment = Some(environment);
         self
@@ -124,8 +126,9 @@ impl Builder {
         self
     }
 
-    /// Sends requests to another server. For staging and production it must be on loopback, such as `http://127.0.0.1:8080/v4`.
-    /// For a [sandbox](Environment::Sandbox) it can be any https or http host except `getpartna.com` and its subdomains.
+    /// Sets the URL that requests are sent to, instead of the URL of the environment. For staging and production it must be on
+    /// loopback, such as `http://127.0.0.1:8080/v4`, or have https and the host of the environment. For a
+    /// [sandbox](Environment::Sandbox) it can be any https or http host except `getpartna.com` and its subdomains.
     ///
     /// ```no_run
     /// use partna_auth::{Credentials, Environment, Partna, Secret};
@@ -176,17 +179,17 @@ impl Builder {
         self
     }
 
-    /// Sets how long before its expiry a key is logged as close to expiry, once per key. The expiry is read from the text of the
-    /// key. 30 days by default.
+    /// Sets how long before the expiry of a key the client logs a warning: 30 days by default. It logs one warning per key. The
+    /// expiry is read from the text of the key.
     pub fn warn_before_expiry(mut self, time: Duration) -> Self {
         self.warn_before = time;
         self
     }
 
-    /// Sets whether an operation that the scope in the key's text does not allow fails before anything is sent. By the document,
-    /// a read-only key can only send GET, and a key without withdrawals cannot withdraw;
-    /// [`Operation::refused_scopes`](crate::Operation::refused_scopes) lists the scopes. Off by default: the text is a hint, and
-    /// the API decides.
+    /// Sets whether the client rejects an operation before it is sent if the scope of the key does not allow the operation. Off by
+    /// default, because the scope is read from the text of the key: it is a hint, and the API decides. According to the document, a
+    /// read-only key can only send GET, and a key without withdrawals cannot withdraw;
+    /// [`Operation::refused_scopes`](crate::Operation::refused_scopes) lists the scopes.
     pub fn check_scopes(mut self, check: bool) -> Self {
         self.check_scopes = check;
         self
@@ -198,10 +201,11 @@ impl Builder {
         self
     }
 
-    /// Sets the maximum body size of a success, in bytes: 16 MiB by default. A longer body is not read completely: a read fails
-    /// with [`ErrorKind::Undecodable`](partna_client::ErrorKind::Undecodable), and the outcome of a write is unknown.
+    /// Sets the maximum body size of a successful response, in bytes: 16 MiB by default. A longer body is not read completely. The
+    /// call then fails with [`ErrorKind::Undecodable`](partna_client::ErrorKind::Undecodable) if it is a read; the outcome of a
+    /// write is unknown.
     ///
-    /// Only the first 64 KiB of any other response are read. Its status determines the error.
+    /// Only the first 64 KiB of any other response are read. The error is classified by the status and by this part of the body.
     ///
     /// ```
     /// let builder = partna_auth::Partna::builder().max_response_size(1 << 20);
@@ -211,27 +215,30 @@ impl Builder {
         self
     }
 
-    /// Configures the HTTP client: proxies for https, trusted certificates, connection pools.
+    /// Configures the HTTP client, such as proxies for https, trusted certificates and connection pools.
     ///
-    /// The client overrides these settings afterwards, to protect keys:
+    /// [`build`](Self::build) overrides these settings afterwards, to protect keys:
     ///
     /// - redirects, retries, `Referer` and logs of the bytes on the wire are off;
-    /// - certificates and host names are verified, by the TLS that [the features](crate#features) choose.
+    /// - certificates and host names are verified, by the TLS implementation that [the features](crate#features) select.
     ///   `danger_accept_invalid_certs`, `danger_accept_invalid_hostnames`, `tls_backend_native`, `tls_backend_rustls`,
     ///   `tls_backend_preconfigured` and `tls_sslkeylogfile` are reset;
-    /// - only https is sent, unless the base URL is plain http, on loopback or of a sandbox;
+    /// - only https requests are sent, unless the base URL is plain http, which is possible only on loopback and for a sandbox;
     /// - with a plain http base URL, proxies are off, and no certificate of the machine is loaded;
-    /// - with a base URL on loopback, proxies are off too, and `localhost` is 127.0.0.1 or `::1`, without a resolver.
+    /// - with a base URL on loopback, whether http or https, proxies are off, and `localhost` is 127.0.0.1 or `::1`, without a
+    ///   resolver.
     ///
     /// Other settings stay in effect. These affect safety:
     ///
     /// - a root certificate (`tls_certs_merge`, `tls_certs_only`) allows its owner to impersonate the API;
-    /// - `resolve`, `dns_resolver`, proxies and `connector_layer` determine where a connection is opened. Only a server with a
-    ///   certificate for the API's host receives a request there;
+    /// - `resolve`, `dns_resolver`, proxies and `connector_layer` determine which server a connection is opened to. With https,
+    ///   that server receives a request only if it has a certificate for the API's host. With plain http, it always receives the
+    ///   request;
     /// - `unix_socket` and `windows_named_pipe` are used for every connection. With a plain http base URL on loopback, the
     ///   listener there receives the key;
     /// - `default_headers` are sent. The headers of the credentials replace headers of the same name;
-    /// - `http09_responses` accepts any bytes as a success; `timeout` and `read_timeout` end a call like a lost connection.
+    /// - `http09_responses` accepts any bytes as a success. If a `timeout` or `read_timeout` passes, the call is handled as if the
+    ///   connection was lost.
     ///
     /// ```no_run
     /// use partna_auth::{Partna, reqwest::Proxy};
@@ -254,10 +261,10 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`](partna_client::ErrorKind::Config) if there are no credentials or they cannot be used, if they are
-    /// for another environment than the one set, if [`base_url`](Self::base_url) does not allow the base URL, or if the HTTP
-    /// client cannot be built: https needs CA certificates, a TLS [feature](crate#features), and, with the feature
-    /// `rustls-no-provider`, an installed crypto provider.
+    /// [`ErrorKind::Config`](partna_client::ErrorKind::Config) if there are no credentials, if they cannot be used or are for
+    /// another environment than the client, if the base URL does not follow the rules of [`base_url`](Self::base_url), if the
+    /// User-Agent has characters that are not allowed in a header, or if the HTTP client cannot be built: https needs CA
+    /// certificates, a TLS [feature](crate#features), and, with the feature `rustls-no-provider`, an installed crypto provider.
     pub async fn build(self) -> Result<Partna, Error> {
         let provider = self.credentials.ok_or_else(|| {
             config(
@@ -317,14 +324,14 @@ impl Builder {
     }
 }
 
-/// The environment variable of the base URL.
+/// The environment variable that sets the base URL.
 pub(crate) const BASE_URL_VARIABLE: &str = "PARTNA_BASE_URL";
 const USER_AGENT: &str = concat!("partna-rust/", env!("CARGO_PKG_VERSION"));
 
 /// Applies the settings that protect keys. Applied last, so that `Builder::configure` cannot override them.
 fn harden(client: ClientBuilder, base_url: &BaseUrl) -> Result<ClientBuilder, Error> {
     let client = configure_tls(client, base_url.is_plain())?
-        .redirect(redirect::Policy::none()) // a redirect sends x-api-key to another host, and a 307 also the body
+        .redirect(redirect::Policy::none()) // a redirect would send x-api-key to another host, and a 307 also the body
         .retry(retry::never()) // the operation table determines whether a call can be retried
         .referer(false)
         .connection_verbose(false) // it logs the bytes of every header
@@ -341,7 +348,7 @@ fn harden(client: ClientBuilder, base_url: &BaseUrl) -> Result<ClientBuilder, Er
         SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), // 0 means the port of the URL
         SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
     ];
-    // These override any resolver. A proxy has its own loopback.
+    // These addresses override any resolver. Proxies are off, because a proxy would use the loopback of its machine.
     let client = ["localhost", "localhost."]
         .into_iter()
         .fold(client, |client, name| {

@@ -1,4 +1,4 @@
-//! Explains the error of a machine without CA certificates.
+//! Explains why an HTTP client cannot be built, such as on a machine without CA certificates.
 
 use std::error::Error as StdError;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! The client, its builder, and requests that are not in the document yet.
+//! The client, its builder, and requests of operations that are not in the document.
 
 mod builder;
 mod ca_certificates;

@@ -42,7 +42,7 @@ impl Partna {
         Self { client, transport }
     }
 
-    /// Returns a client with the same settings and another state.
+    /// Returns a client with the same limits and another shared state.
     pub(crate) fn with_shared(&self, shared: SharedState) -> Self {
         Self::new(HttpTransport {
             shared: Arc::new(shared),
@@ -63,8 +63,8 @@ impl Partna {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`](partna_client::ErrorKind::Config) naming the setting that is missing or cannot be used, and how to
-    /// get credentials. It contains no key.
+    /// [`ErrorKind::Config`](partna_client::ErrorKind::Config) if a setting is missing or cannot be used. The message contains the
+    /// name of the setting, and how to get credentials, but no key.
     pub async fn from_env() -> Result<Self, Error> {
         Builder::from_env()?.build().await
     }
@@ -95,8 +95,8 @@ impl Partna {
 
     /// Returns the source of the credentials in use, as text for people.
     ///
-    /// A rotation activates its new key before the source is reloaded, so the text is `a rotation`, or `a rotation that was
-    /// abandoned`, afterwards. After the source is reloaded with that key, the text is the source again.
+    /// A rotation activates its new key before the source is reloaded. Until a reload returns that key, the text is `a rotation`,
+    /// or `a rotation that was abandoned`.
     #[must_use]
     pub fn credentials_source(&self) -> String {
         self.shared().credential_cache.snapshot().source.clone()
@@ -129,7 +129,7 @@ impl Partna {
             .expires()
     }
 
-    /// Returns the same client with other settings. It shares connections, credentials and the retry budget.
+    /// Returns a client with other options for its calls. Both clients share connections, credentials and the retry budget.
     ///
     /// ```no_run
     /// use std::time::Duration;
@@ -150,8 +150,9 @@ impl Partna {
         })
     }
 
-    /// Starts a request that is not in the document yet. The same rules apply as for all others: the same host, both headers, and
-    /// staging-only operations only on staging and sandboxes.
+    /// Starts a request of an operation that is not in the document yet. The rules of all requests apply: it is sent only to the
+    /// host of the base URL, with the key and the user in the headers, and staging-only operations are sent only to staging and
+    /// sandboxes.
     ///
     /// ```no_run
     /// # async fn example(partna: partna_auth::Partna) -> Result<(), partna_auth::Error> {

@@ -1,4 +1,4 @@
-//! Requests that are not in the document.
+//! Requests of operations that are not in the document.
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
@@ -12,9 +12,9 @@ use crate::Partna;
 
 /// A request with any method and path, from [`Partna::request`].
 ///
-/// If method and path are those of a documented operation, its rules apply. Any other request is treated as a write: its outcome
-/// is unknown if the response is lost or cannot be read, or is a success without content, such as an empty body, `null`, `[]` or
-/// `{}`.
+/// If the method and the path belong to a documented operation, the rules of that operation apply. Any other request is treated as
+/// a write: its outcome is unknown if the response is lost or cannot be read, or is a success without content, such as an empty
+/// body, `null`, `[]` or `{}`.
 #[must_use]
 pub struct Request<'a> {
     partna: &'a Partna,
@@ -47,7 +47,7 @@ impl<'a> Request<'a> {
         self
     }
 
-    /// Sets a JSON body. Amounts stay exact in a struct; the `json!` macro converts them to floats.
+    /// Sets a JSON body. Use a struct for amounts, which keeps them exact. The `json!` macro converts amounts to floats.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
         self.body = Some(serde_json::to_vec(body));
         self
@@ -57,9 +57,9 @@ impl<'a> Request<'a> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Invalid`] for a method, a path or a body that cannot be sent. [`ErrorKind::Unsupported`] for a path that
-    /// leads outside the base URL, has percent signs, empty segments or a trailing slash, or is an operation that the environment
-    /// does not have. And the errors of any other call.
+    /// [`ErrorKind::Invalid`] for a method, a path, a query parameter or a body that cannot be sent. [`ErrorKind::Unsupported`] for
+    /// a path that leads outside the base URL, has percent signs, empty segments or a trailing slash, or belongs to an operation
+    /// that the environment does not have. And the errors of any other call.
     pub async fn send<T: DeserializeOwned>(self) -> Result<ResponseValue<T>, Error> {
         let transport = self.partna.client().transport().clone();
         let (request, operation) = self.build()?;
@@ -81,7 +81,7 @@ impl<'a> Request<'a> {
         let mut url = url::Url::parse(&format!("{base}{}", self.path)).map_err(|error| {
             invalid("the path: does not form a valid URL; check its characters").with_source(error)
         })?;
-        // By the parsed URL: the text may reach a documented path indirectly, such as by `..`.
+        // The parsed URL identifies the operation, because the text may reach a documented path indirectly, such as by `..`.
         let path = url.as_str().strip_prefix(base).unwrap_or_default();
         let operation = Operation::by_path(method.as_str(), path);
         for (name, value) in &self.query {
@@ -91,7 +91,7 @@ impl<'a> Request<'a> {
             url.query_pairs_mut().append_pair(name, value);
         }
         let mut request = reqwest::Request::new(method, url);
-        // serde's text may quote the value.
+        // The error of serde may quote the value, so it is dropped.
         let body = self.body.transpose();
         let body = body.map_err(|_| {
             invalid("the body: cannot be serialized as JSON; check its `Serialize` implementation")

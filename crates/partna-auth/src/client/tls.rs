@@ -7,7 +7,8 @@ use partna_client::Error;
 use reqwest::ClientBuilder;
 
 /// Sets the TLS of an HTTP client to the implementation that the features of this crate select. Certificates and host names are
-/// verified, even if the builder is set otherwise. A client for plain http loads no certificates of the machine.
+/// verified, even if the caller configured the builder otherwise. If `is_plain` is set, the client is for plain http, and loads no
+/// certificates of the machine.
 ///
 /// # Errors
 ///
@@ -52,7 +53,7 @@ fn configure_backend(client: ClientBuilder, is_plain: bool) -> Result<ClientBuil
     Ok(verify_certificates(client.tls_backend_native(), is_plain))
 }
 
-/// Selects no TLS. Another crate of the program may enable TLS in reqwest. It is not used, since its settings cannot be reset
+/// Selects no TLS. Another crate of the program may enable TLS in reqwest. That TLS is not used, since its settings cannot be reset
 /// here.
 #[cfg(not(any(
     feature = "rustls",

@@ -13,9 +13,9 @@ use crate::secret_scan::SecretSet;
 
 /// An API key and its user name, for one environment.
 ///
-/// A key of staging or production does not show its environment. So the environment is bound to the credentials when they are
-/// loaded, and a client for another environment rejects them. The keys of a sandbox have a marker: [`Environment::Sandbox`]
-/// accepts only keys with it, and the other environments reject them.
+/// The text of a key does not show whether the key is for staging or production. So the environment is bound to the credentials
+/// when they are loaded, and a client for another environment rejects them. The keys of a sandbox have a marker:
+/// [`Environment::Sandbox`] accepts only keys with the marker, and the other environments reject these keys.
 ///
 /// ```
 /// use partna_auth::{Credentials, Environment};
@@ -37,9 +37,9 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] for a value that is empty or blank, has quotes around it, or contains whitespace, line breaks or
-    /// anything but printable ASCII; for a user that contains a key; for [`Environment::Sandbox`] and a key without its marker;
-    /// and for another environment and a key with it. The error does not contain the value.
+    /// [`ErrorKind::Config`] for a value that is empty or blank, begins or ends with a quote, or contains whitespace, line breaks
+    /// or anything but printable ASCII; for a user that contains a key; for a key without the sandbox marker in
+    /// [`Environment::Sandbox`]; and for a key with the marker in staging or production. The error does not contain the value.
     ///
     /// ```
     /// use partna_auth::{Credentials, Environment};
@@ -81,8 +81,8 @@ impl Credentials {
         &self.key
     }
 
-    /// Returns the merchant's user name. It is not secret: links to the widget contain it, and errors show it where the API
-    /// repeats it. `Debug` and `Display` redact it nevertheless.
+    /// Returns the merchant's user name. It is not secret: links to Partna's payment pages contain it, and errors contain it if the
+    /// API repeats it. `Debug` and `Display` redact it nevertheless.
     #[must_use]
     pub fn user(&self) -> &Secret {
         &self.user
@@ -105,7 +105,7 @@ impl PartialEq for Credentials {
 
 impl Eq for Credentials {}
 
-/// Rejects a user name that contains a key. User names are not secret: links to the widget and errors show them.
+/// Rejects a user name that contains a key. User names are not secret: links to Partna's payment pages and errors contain them.
 fn check_user(user: &Secret) -> Result<(), Error> {
     let found = SecretSet::default()
         .scan()
@@ -118,8 +118,8 @@ fn check_user(user: &Secret) -> Result<(), Error> {
     Err(Error::new(ErrorKind::Config, problem))
 }
 
-/// Rejects the key of another kind of environment. All credentials are created by [`Credentials::new`], so loads, reloads and
-/// rotations all run this check.
+/// Rejects a key without the sandbox marker in a sandbox, and a key with it in staging and production. All credentials are created
+/// by [`Credentials::new`], so loads, reloads and rotations all run this check.
 fn check_sandbox_marker(environment: Environment, key: &ApiKey) -> Result<(), Error> {
     let problem = match environment {
         Environment::Sandbox if !key.is_sandbox() => {
@@ -136,7 +136,7 @@ fn check_sandbox_marker(environment: Environment, key: &ApiKey) -> Result<(), Er
     Err(Error::new(ErrorKind::Config, problem))
 }
 
-/// Returns a text as a header value, or an error with the problem of the text.
+/// Returns a text as a header value, or an error that describes the problem of the text.
 fn header_value(name: &str, text: &str) -> Result<HeaderValue, Error> {
     let problem = if text.is_empty() {
         "is empty; set it to a value"

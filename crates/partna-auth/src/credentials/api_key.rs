@@ -7,8 +7,8 @@ use subtle::ConstantTimeEq;
 
 /// An API key. It is redacted in `Debug` and `Display`, wiped when dropped, and compared in constant time.
 ///
-/// The vendor's examples have the shape `1--<scope>--<32 hex>--<13-digit milliseconds>--<8 hex>`. Scope and expiry that are read
-/// from it are hints: a key of another shape works too, without scope and expiry.
+/// The vendor's examples have the shape `1--<scope>--<32 hex>--<13-digit milliseconds>--<8 hex>`. Scope and expiry are read from
+/// this text and are hints. A key of another shape is accepted too; its scope and expiry are `None`.
 ///
 /// ```
 /// use partna_auth::{ApiKey, ApiKeyScope};
@@ -29,15 +29,15 @@ impl ApiKey {
         self.0.expose()
     }
 
-    /// Returns the scope of the key, read from its text. A hint.
+    /// Returns the scope of the key, read from its text. It is a hint: the API decides what a key is allowed to do.
     #[must_use]
     pub fn scope(&self) -> Option<ApiKeyScope> {
         let [scope, ..] = self.parts()?;
         Some(ApiKeyScope::from(scope))
     }
 
-    /// Returns when the key expires, read from its text; in every example, 300 days after its creation. A hint: the list of keys
-    /// is authoritative.
+    /// Returns when the key expires, read from its text. It is a hint: the API's list of keys is authoritative. In the vendor's
+    /// examples, a key expires 300 days after its creation.
     #[must_use]
     pub fn expires(&self) -> Option<UnixMillis> {
         let [_, _, expires, _] = self.parts()?;
@@ -70,22 +70,23 @@ impl ApiKey {
             .is_some_and(|[_, body, ..]| body.starts_with(Self::SANDBOX_MARKER))
     }
 
-    /// Returns whether the marker is anywhere in the text, in any case. Staging and production reject a sandbox's key even if it
-    /// was truncated or altered.
+    /// Returns whether the marker is anywhere in the text, in upper or lower case. Staging and production reject a sandbox's key
+    /// even if it was truncated or altered.
     pub(crate) fn has_sandbox_marker(&self) -> bool {
         let marker = Self::SANDBOX_MARKER.as_bytes();
         let mut windows = self.expose().as_bytes().windows(marker.len());
         windows.any(|part| part.eq_ignore_ascii_case(marker))
     }
 
-    /// Returns whether the key has the documented shape, in any case, and is not a key of a sandbox.
+    /// Returns whether the key has the documented shape, in upper or lower case, and is not a key of a sandbox.
     pub(crate) fn is_genuine(&self) -> bool {
         let (head, rest) = self.expose().split_at_checked(6).unwrap_or_default();
         let key = Self::from(head.to_ascii_uppercase() + &rest.to_ascii_lowercase());
         key.parts().is_some() && !key.is_sandbox()
     }
 
-    /// Returns the last 8 hex digits, which identify the key in the list of keys. Inferred from the vendor's examples.
+    /// Returns the short form: the last 8 hex digits, which identify the key in the list of keys. Inferred from the vendor's
+    /// examples.
     pub(crate) fn short(&self) -> Option<&str> {
         let [.., short] = self.parts()?;
         Some(short)

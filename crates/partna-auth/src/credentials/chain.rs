@@ -13,15 +13,15 @@ use super::{
 };
 use crate::errors::config;
 
-/// A list of sources of credentials, in order. The first that has credentials is used.
+/// A list of sources of credentials, in order. The first source that has credentials is used.
 ///
-/// A source with unusable credentials is an error. Two sources that were configured explicitly and have different credentials are
-/// an error too, so that it is always clear which key a payment uses.
-/// [`Partna::credentials_source`](crate::Partna::credentials_source) and the log name the source in use. If no source has
-/// credentials, the error lists the sources.
+/// Sources after the first one with credentials are loaded only if they were [configured explicitly](Provider::is_deliberate).
+/// Loading fails if a loaded source has unusable credentials, or if two loaded sources have different credentials, so that it is
+/// always clear which key a payment uses. [`Partna::credentials_source`](crate::Partna::credentials_source) and the log contain the
+/// source in use. If no source has credentials, the error lists the sources.
 ///
-/// A client keeps the user that it was built for, even if another source is used later. After the API has refused the key, each
-/// source is loaded in full.
+/// A client keeps the user that it was built for, even if another source is used later. After the API has refused the key, the
+/// sources are loaded again even if their revisions have not changed.
 ///
 /// ```
 /// use partna_auth::{Chain, EnvVars, SecretDir};
@@ -52,14 +52,14 @@ impl Chain {
         self
     }
 
-    /// Returns the standard sources of a program:
+    /// Returns a chain of the standard sources of a program:
     ///
     /// 1. the environment variables of [`EnvVars`];
     /// 2. the [`SecretDir`] at `PARTNA_CREDENTIALS_DIR`;
-    /// 3. the [`ProfileFile`] at `PARTNA_CREDENTIALS_FILE`, or else the one in the platform's configuration directory;
+    /// 3. the [`ProfileFile`] at `PARTNA_CREDENTIALS_FILE`, by default the file in the platform's configuration directory;
     ///    `PARTNA_PROFILE` selects the profile.
     ///
-    /// `PARTNA_ENVIRONMENT` sets the environment of all of them.
+    /// `PARTNA_ENVIRONMENT` sets the environment of all sources.
     #[must_use]
     pub fn standard() -> Self {
         let mut chain = Self {
@@ -77,7 +77,8 @@ impl Chain {
         chain
     }
 
-    /// Loads the first source that has credentials. The explicitly configured sources after it are loaded too, to compare them.
+    /// Loads the first source that has credentials. The explicitly configured sources after it are loaded too, to compare their
+    /// credentials.
     async fn load_first(&self, request: &LoadRequest) -> Result<LoadOutcome, Error> {
         let stated = if self.is_standard {
             read_environment(request.environment)?

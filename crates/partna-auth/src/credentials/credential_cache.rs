@@ -1,4 +1,4 @@
-//! The cache of the credentials in use, which refreshes and swaps them.
+//! The cache of the credentials in use, which reloads and replaces them.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
@@ -17,7 +17,7 @@ use super::{ApiKey, Credentials, LoadOutcome, LoadRequest, LoadedCredentials, Pr
 use crate::Clock;
 use crate::errors::config;
 
-/// The time limit of a load, which a request may wait for.
+/// The time limit of a load. A request may have to wait for the load.
 const LOAD_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The credentials that all clones of a client share. The cache is bound to the environment and the user of the first
@@ -36,10 +36,10 @@ pub(crate) struct CredentialCache {
     last_polled: AtomicU64,
     /// The [`Rejection`]s that were logged since the last usable load, as bits.
     logged_rejections: AtomicU8,
-    /// Limits the loads after refused requests.
+    /// Limits how often the source is loaded after refused requests.
     reload_limit: ReloadLimit,
-    /// Loads after a refusal are counted from 1: the number of the last that started, and of the last that finished. Requests
-    /// that are refused at the same time share one load.
+    /// The number of the last load after a refusal that started, and of the last that finished, counted from 1. With these numbers,
+    /// requests that are refused at the same time share one load.
     last_load_started: AtomicU64,
     last_load_finished: AtomicU64,
     superseded: SupersededCredentials,
@@ -49,10 +49,11 @@ pub(crate) struct CredentialCache {
 /// How the source is reloaded.
 #[derive(Clone, Copy, PartialEq)]
 enum RefreshPolicy {
-    /// With the known revision. A key that a rotation has replaced is rejected, since the source is stale.
+    /// The load states the known revision. A key that a rotation has replaced is rejected, since a source that still has it is
+    /// stale.
     Poll,
-    /// Without the known revision, since the source may have changed under the same revision. A key that a rotation has replaced
-    /// is tried, since the rotation may have been abandoned.
+    /// The load states no known revision, since the credentials may have changed under the same revision. A key that a rotation has
+    /// replaced is tried, since the rotation may have been abandoned.
     AfterRefusal,
 }
 
@@ -162,7 +163,8 @@ impl CredentialCache {
         })
     }
 
-    /// Returns the credentials for the next request. Polls the source first if it is due, for at most `max_wait`.
+    /// Returns the credentials for the next request. Polls the source first if a poll is due, and waits for it for at most
+    /// `max_wait`.
     pub(crate) async fn refresh_if_due(
         &self,
         max_wait: impl Fn() -> Duration,
@@ -179,9 +181,9 @@ impl CredentialCache {
         snapshot
     }
 
-    /// Returns other credentials of the same user for a request that the API refused with `refused`, if there are any. Loads the
-    /// source, unless a load that started after this call has finished, or the limit of loads after refusals is reached. Report
-    /// the result of the request to [`conclude_trial`](Self::conclude_trial).
+    /// Returns other credentials of the same user, if there are any, to repeat a request that the API refused with `refused`. Loads
+    /// the source, unless other credentials are already available, a load that started after this call has finished, or the limit
+    /// of loads after refusals is reached. Report the result of the repeated request to [`conclude_trial`](Self::conclude_trial).
     pub(crate) async fn reload_after_refusal(
         &self,
         refused: &CredentialSnapshot,
@@ -219,8 +221,8 @@ impl CredentialCache {
         Some(tried)
     }
 
-    /// Activates credentials on trial if the API has accepted them; see [`CredentialTrial`]. Does nothing for others, which are
-    /// active already.
+    /// Ends the trial of `tried`, and activates these credentials if the API has accepted them; see [`CredentialTrial`]. Does
+    /// nothing if `tried` is not on trial, since it is active already.
     pub(crate) fn conclude_trial(
         &self,
         refused: &CredentialSnapshot,
@@ -247,7 +249,7 @@ impl CredentialCache {
     }
 
     /// Replaces the current credentials with `new`. The old key is retired: it is not loaded again from a stale source. The
-    /// revision does not change, since it is the source's revision.
+    /// snapshot keeps its revision, since that is the revision of the source.
     pub(crate) async fn replace(&self, old: &ApiKey, new: Credentials, source: &str) {
         let _loading = self.loading.lock().await;
         if let Some((rejection, reason)) = self.find_mismatch(&new) {
@@ -265,18 +267,18 @@ impl CredentialCache {
         }
     }
 
-    /// Restores the credentials that a rotation has replaced.
+    /// Restores the credentials that a rotation has replaced, and retires the rotation's new key.
     pub(crate) async fn restore(&self, old: Credentials, new: &ApiKey, source: &str) {
         self.superseded.reinstate(old.key());
         self.replace(new, old, source).await;
     }
 
-    /// Returns whether requests in flight use this key, or new requests would.
+    /// Returns whether requests in flight use this key, or new requests would use it.
     pub(crate) fn is_in_use(&self, key: &ApiKey) -> bool {
         self.snapshot().credentials.key() == key || self.superseded.is_in_use(key)
     }
 
-    /// Loads the source and activates its credentials if they are allowed. The caller holds the lock `loading`.
+    /// Loads the source, and activates its credentials unless they are rejected. The caller holds the lock `loading`.
     async fn refresh(&self, _loading: &MutexGuard<'_, ()>, policy: RefreshPolicy) {
         self.last_polled
             .store(as_millis(self.clock.now()), Ordering::Relaxed);
@@ -295,7 +297,7 @@ impl CredentialCache {
         }
     }
 
-    /// Activates loaded credentials if they are allowed.
+    /// Activates loaded credentials, unless they are for another environment or user, or a rotation has replaced their key.
     fn activate_if_allowed(&self, loaded: LoadedCredentials, policy: RefreshPolicy) {
         if let Some((rejection, reason)) = self.find_mismatch(&loaded.credentials) {
             return self.log_rejection(rejection, reason);
@@ -317,7 +319,7 @@ impl CredentialCache {
             tracing::info!(source = loaded.source, "credentials changed");
         }
         let snapshot = CredentialSnapshot::new(loaded.credentials, loaded.revision, loaded.source);
-        // The warning is once per key, however often the key is loaded.
+        // The warning is logged once per key, even if the key is loaded repeatedly.
         let has_warned = !is_changed && before.has_warned_of_expiry.load(Ordering::Relaxed);
         snapshot
             .has_warned_of_expiry
@@ -325,7 +327,8 @@ impl CredentialCache {
         self.swap(snapshot);
     }
 
-    /// Returns the reason why credentials are not those of this client's merchant. Users are compared by their exact text.
+    /// Returns a reason if credentials are for another environment or another user than this client. Users are compared by their
+    /// exact text.
     fn find_mismatch(&self, credentials: &Credentials) -> Option<(Rejection, &'static str)> {
         if credentials.environment() != self.environment {
             let reason = match credentials.environment() {
@@ -361,7 +364,7 @@ impl CredentialCache {
         self.superseded.add(&before);
     }
 
-    /// Swaps in credentials if the current ones are still `expected`. Returns whether they were.
+    /// Replaces the current credentials if they are still `expected`. Returns whether it replaced them.
     fn swap_if_current(
         &self,
         expected: &CredentialSnapshot,

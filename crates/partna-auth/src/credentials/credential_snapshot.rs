@@ -1,4 +1,4 @@
-//! The credentials that a request uses.
+//! The credentials that one request uses.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -8,8 +8,8 @@ use partna_types::ApiKeyScope;
 
 use super::{Credentials, LoadedCredentials, Revision};
 
-/// Credentials at one moment. A request holds a reference while it is in flight, so the cache can determine whether they are in
-/// use.
+/// The credentials that one request uses from beginning to end. The request holds a reference to them while it is in flight, so the
+/// cache can determine whether they are in use.
 #[derive(Debug)]
 pub(crate) struct CredentialSnapshot {
     pub(crate) credentials: Credentials,
@@ -20,7 +20,8 @@ pub(crate) struct CredentialSnapshot {
     pub(super) expires: Option<SystemTime>,
     /// Whether the log has warned that the key is close to expiry.
     pub(super) has_warned_of_expiry: AtomicBool,
-    /// Whether they are tried after a refusal, and activated only after the API has accepted them.
+    /// Whether the credentials are on trial: a request uses them after a refusal, and they are activated only after the API has
+    /// accepted them.
     pub(super) is_on_trial: bool,
 }
 

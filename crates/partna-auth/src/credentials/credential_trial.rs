@@ -1,13 +1,13 @@
-//! Credentials that are tried after a refusal.
+//! Credentials on trial, which a request uses after the API has refused its key.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::LoadedCredentials;
 use super::credential_snapshot::CredentialSnapshot;
 
-/// Credentials that the next refused request tries. A rotation has replaced their key, but the source still has them. One refusal
-/// is not enough reason to activate them, so the API must accept them first. The credentials that they replace are kept, in case
-/// the refusal was spurious and the rotation invalidates the key later.
+/// Credentials on trial: the next request whose key the API refuses is repeated with them. A rotation has replaced their key, but
+/// the source still has them. One refusal is not enough reason to activate them, so the API must accept them first. The credentials
+/// that they replace are kept, in case the refusal was spurious and the rotation later invalidates the key that was on trial.
 #[derive(Debug, Default)]
 pub(super) struct CredentialTrial(Mutex<TrialState>);
 
@@ -38,13 +38,13 @@ impl CredentialTrial {
         Some(CredentialSnapshot::on_trial(pending))
     }
 
-    /// Ends a trial. The next refused request tries no other credentials.
+    /// Ends the trial. No credentials are on trial afterwards.
     pub(super) fn end(&self) {
         self.lock_state().pending = None;
     }
 
-    /// Records that the API has accepted `tried` after refusing `before`. Returns whether an earlier trial had superseded
-    /// `tried`, so that `before` counts again as replaced by a rotation.
+    /// Records that the API has accepted `tried` after refusing `before`. Returns whether an earlier trial had superseded `tried`.
+    /// In this case, the key of `before` is again a key that a rotation has replaced.
     pub(super) fn accept(&self, before: &CredentialSnapshot, tried: &CredentialSnapshot) -> bool {
         let mut state = self.lock_state();
         let superseded = state.superseded.take();

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::errors::config;
 
-/// Returns the environment that is stated or set by `PARTNA_ENVIRONMENT`. If both are set, they must agree.
+/// Returns the `stated` environment or the environment in `PARTNA_ENVIRONMENT`. If both are set, they must agree.
 pub(crate) fn read_environment(stated: Option<Environment>) -> Result<Option<Environment>, Error> {
     let Some(name) = read_variable("PARTNA_ENVIRONMENT")? else {
         return Ok(stated);
@@ -35,9 +35,9 @@ pub(crate) fn read_environment(stated: Option<Environment>) -> Result<Option<Env
 /// | `PARTNA_PRODUCTION_API_KEY`, `PARTNA_PRODUCTION_API_USER` | the key and user for production |
 /// | `PARTNA_SANDBOX_API_KEY`, `PARTNA_SANDBOX_API_USER` | the key and user for a sandbox |
 ///
-/// It is an error if `PARTNA_API_KEY` and `PARTNA_API_USER` differ from the variables of their environment, or if two
-/// environments have the same key. An empty variable counts as unset. A value with quotes or whitespace around it, or with a line
-/// break or carriage return, is an error.
+/// Loading fails if `PARTNA_API_KEY` and `PARTNA_API_USER` differ from the variables for the same environment, such as
+/// `PARTNA_STAGING_API_KEY`, or if the key for another environment is the same. An empty variable is treated as unset. A value with
+/// quotes or whitespace around it, or with a line break or carriage return, is an error.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct EnvVars;
 

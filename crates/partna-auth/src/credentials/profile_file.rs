@@ -42,9 +42,9 @@ const MAX_FILE_BYTES: u64 = 1 << 20;
 /// api_user = "yourmerchant"
 /// ```
 ///
-/// Without a profile name, the profile of the requested environment is used, by default staging. The file is checked every
-/// second, and after the API has refused the key. Replace the whole file by renaming another over it, as
-/// [`FileStore`](crate::FileStore) does.
+/// If no profile name is set, the only profile for the client's environment is used, or for staging if the client has no
+/// environment set. By default, the file is checked every second, and after the API has refused the key. To change the file, rename
+/// a complete new file over it, as [`FileStore`](crate::FileStore) does.
 ///
 /// On Unix the file must belong to the user of the process or to root. No other user may have access, except that the file's
 /// group may read it if the process is in that group. A world-writable directory without the sticky bit is logged as a warning,
@@ -118,7 +118,7 @@ impl ProfileFile {
         self
     }
 
-    /// Uses the variables of [`Chain::standard`](super::Chain::standard) as setting names.
+    /// Uses the variable names of [`Chain::standard`](super::Chain::standard) as setting names in messages.
     pub(super) fn with_variable_names(mut self) -> Self {
         self.setting_names = SettingNames {
             path: "PARTNA_CREDENTIALS_FILE",
@@ -303,7 +303,8 @@ pub(crate) struct Profile {
     pub(crate) api_user: Secret,
 }
 
-/// Parses profiles. The error follows the path of the file, and quotes no text of it, which toml's message would.
+/// Parses profiles. The error is the part of a message after the path of the file. It quotes no text of the file, unlike the
+/// message of toml.
 pub(crate) fn parse_profiles(text: &str) -> Result<Profiles, String> {
     let profiles: Profiles = toml::from_str(text).map_err(|error| {
         let line = error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);

@@ -15,10 +15,10 @@ pub type LoadFuture<'a> = Pin<Box<dyn Future<Output = Result<LoadOutcome, Error>
 
 /// A source of credentials.
 ///
-/// It returns key and user together with a revision, so that changes are cheap to detect and key and user are always of the same
-/// generation. A client loads it when it is built, at the interval of [`poll_every`](Self::poll_every), and after the API has
-/// refused the key. If a later load fails, or returns credentials of another user or environment, the client keeps its current
-/// credentials.
+/// A source returns the key and the user in one load, so that they always belong together, and a revision, so that changes are
+/// cheap to detect. A client loads its source when it is built, at the interval of [`poll_every`](Self::poll_every), and after the
+/// API has refused the key. If a later load fails, or returns credentials of another user or environment, the client keeps its
+/// current credentials.
 ///
 /// ```
 /// use partna_auth::{Credentials, Environment, LoadOutcome, LoadFuture, LoadedCredentials, Provider, Revision, LoadRequest};
@@ -60,8 +60,8 @@ pub trait Provider: fmt::Debug + Send + Sync {
         None
     }
 
-    /// Returns whether this source was configured explicitly. Two explicit sources in a [`Chain`](crate::Chain) with different
-    /// credentials are an error. A later source that is not explicit is ignored.
+    /// Returns whether this source was configured explicitly. If an earlier source in a [`Chain`](crate::Chain) has credentials,
+    /// the chain ignores a source that is not explicit. It loads an explicit source anyway, and fails if the credentials differ.
     fn is_deliberate(&self) -> bool {
         true
     }
@@ -73,13 +73,14 @@ pub trait Provider: fmt::Debug + Send + Sync {
 pub struct LoadRequest {
     /// The environment that the client is built for, if it is set.
     pub environment: Option<Environment>,
-    /// The revision that the client has. It is `None` when a client is built, and after the API has refused the key: then load
-    /// the credentials in full, since they may have changed under the same revision.
+    /// The revision of the credentials that the client has. If it is `None`, return the credentials and not
+    /// [`LoadOutcome::Unchanged`]: either the client is being built, or the API has refused the key, and the credentials may have
+    /// changed under the same revision.
     pub known: Option<Revision>,
 }
 
 impl LoadRequest {
-    /// Requests credentials of one environment, or of any.
+    /// Creates the parameters of a load. The environment is `None` if credentials of any environment are accepted.
     #[must_use]
     pub fn new(environment: Option<Environment>, known: Option<Revision>) -> Self {
         Self { environment, known }
@@ -122,7 +123,7 @@ impl LoadedCredentials {
     }
 }
 
-/// A revision of credentials at their source. It is only compared; `Debug` does not show it.
+/// A revision of credentials at their source. Revisions are only compared for equality. `Debug` omits the text.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Revision(Box<str>);
 
@@ -143,7 +144,7 @@ impl fmt::Debug for Revision {
     }
 }
 
-/// Fixed credentials are a provider of themselves.
+/// A source that always returns these credentials.
 impl Provider for Credentials {
     fn load<'a>(&'a self, request: &'a LoadRequest) -> LoadFuture<'a> {
         let revision = Revision::new("fixed");

@@ -9,12 +9,13 @@ use crate::errors::config;
 /// The byte order mark of Unicode. It is invisible, but not whitespace.
 const UNICODE_BOM: char = '\u{feff}';
 
-/// Reads a variable. An empty one counts as unset.
+/// Reads a variable. An empty variable is treated as unset.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Config`](crate::ErrorKind::Config) naming the variable and the problem of its text, such as quotes, which a shell
-/// removes and other programs do not, or carriage returns, which an editor leaves. The error does not contain the text.
+/// [`ErrorKind::Config`](crate::ErrorKind::Config) with the name of the variable and the problem of its text, such as quotes (which
+/// a shell removes and other programs do not) or carriage returns (from a file with CRLF line endings). The error does not contain
+/// the text.
 pub(crate) fn read_variable(name: &str) -> Result<Option<String>, Error> {
     match std::env::var(name) {
         Ok(value) if value.is_empty() => Ok(None),
@@ -34,7 +35,7 @@ pub(crate) fn read_variable(name: &str) -> Result<Option<String>, Error> {
 ///
 /// # Errors
 ///
-/// The errors of [`read_variable`], and an error for a path that only a shell would expand.
+/// The errors of [`read_variable`], and an error for a path that begins with `~` or `$`, which only a shell expands.
 pub(super) fn read_path_variable(name: &str) -> Result<Option<String>, Error> {
     let path = read_variable(name)?;
     if let Some(sign @ ('~' | '$')) = path.as_ref().and_then(|path| path.chars().next()) {

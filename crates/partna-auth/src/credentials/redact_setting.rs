@@ -7,9 +7,9 @@ use partna_types::Secret;
 use super::env_vars::key_variables;
 use crate::secret_scan::SecretSet;
 
-/// Returns the value of a setting for messages. A value that contains a text like a key, or the value of a variable for keys, is
-/// replaced by the name of the setting, since a key may have been set by mistake. Every path, name or URL that a program or a
-/// variable sets is passed through this function before it is shown.
+/// Returns the value of a setting for messages. A value that contains a text like a key, or the value of an environment variable
+/// for a key, is replaced by a placeholder with the name of the setting, since the setting may contain a key by mistake. Every
+/// path, name or URL that a program or a variable sets is passed through this function before it is shown.
 pub(crate) fn redact_setting<'a>(setting: &str, value: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
     let value = value.into();
     let variables = key_variables().filter_map(|name| std::env::var(name).ok());

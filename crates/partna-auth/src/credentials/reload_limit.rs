@@ -3,8 +3,9 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-/// A token bucket of five loads that is refilled by one per second. If a server refuses every request, such as a firewall in
-/// front of the API, not every request polls the secret manager. A key that was rotated elsewhere is still found immediately.
+/// A token bucket that allows five loads at once, and one more load per second. If every request is refused, for example by a
+/// firewall in front of the API, most requests do not poll the secret manager. A key that another process has rotated is still
+/// found immediately.
 #[derive(Debug, Default)]
 pub(super) struct ReloadLimit {
     /// When the bucket will be full, in milliseconds of the clock.

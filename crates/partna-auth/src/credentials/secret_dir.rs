@@ -26,13 +26,13 @@ const FILE_NAMES: [&str; 3] = ["api-key", "api-user", "environment"];
 
 /// A source of credentials in a mounted directory: the files `api-key`, `api-user` and, optionally, `environment`.
 ///
-/// Kubernetes updates a mounted secret by changing the link `..data` to a new directory. Key and user are read through the same
-/// target of that link, so they are always of one generation. In a directory without the link, the files are read directly, and
-/// reread if they change in the meantime. The directory is checked every second, and after the API has refused the key. If that
-/// fails, the client keeps its current credentials.
+/// Kubernetes updates a mounted secret by changing the link `..data` to a new directory. Key and user are read from the same target
+/// of that link, so they always belong together. In a directory without the link, the files are read directly, and read again if
+/// they change in the meantime. By default, the directory is checked every second, and after the API has refused the key. If the
+/// check fails, the client keeps its current credentials.
 ///
-/// The environment is the one of [`environment`](Self::environment) or of the file `environment`, which must agree. Otherwise it
-/// is the one that the client is built for, by default staging.
+/// The environment is set by [`environment`](Self::environment) or by the file `environment`. If both are set, they must agree. If
+/// neither is set, it is the environment that the client is built for, by default staging.
 #[derive(Clone)]
 pub struct SecretDir {
     path: PathBuf,
@@ -67,7 +67,7 @@ impl SecretDir {
         self
     }
 
-    /// Uses the variable of [`Chain::standard`](super::Chain::standard) as the setting name.
+    /// Uses the variable name of [`Chain::standard`](super::Chain::standard) as the setting name in messages.
     pub(super) fn with_variable_name(mut self) -> Self {
         self.setting_name = "PARTNA_CREDENTIALS_DIR";
         self
@@ -85,7 +85,7 @@ impl SecretDir {
                 return Ok(LoadOutcome::Unchanged);
             }
             let files = FILE_NAMES.map(|name| read_file(&before.directory.join(name)));
-            // The files are consistent if the generation has not changed.
+            // The files belong together if their state has not changed since before they were read.
             if self.find_generation()?.stamp != before.stamp {
                 continue;
             }
@@ -105,7 +105,7 @@ impl SecretDir {
         )))
     }
 
-    /// Returns the mounted generation and its directory.
+    /// Returns the current state of the files, and the directory that contains them.
     fn find_generation(&self) -> Result<Generation, Error> {
         match fs::read_link(self.path.join("..data")) {
             Ok(target) => {

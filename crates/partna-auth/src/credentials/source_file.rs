@@ -58,9 +58,9 @@ pub(crate) fn file_stamp(metadata: &Metadata) -> String {
     format!("{}-{modified}", metadata.len())
 }
 
-/// Returns the revision of content that was read under a stamp. If the source changed shortly before it was read, another change
-/// could have the same stamp. Then the revision includes a hash of the content, keyed per process. It also includes the hash if
-/// the known revision has one.
+/// Returns the revision of a source: its stamp, in some cases with a hash of its content. If the source changed shortly before it
+/// was read, another change could have the same stamp, so the revision includes a hash of the content, keyed per process. It also
+/// includes the hash if the known revision has the same stamp with a hash, so that the two can be compared.
 pub(crate) fn revision(
     stamp: &str,
     has_just_changed: bool,
@@ -88,7 +88,7 @@ pub(crate) fn has_just_changed(metadata: &Metadata) -> bool {
     } else {
         TIME_GRANULARITY
     };
-    // A time in the future counts as recent too.
+    // A time in the future is treated as recent.
     SystemTime::now()
         .duration_since(changed)
         .map_or(true, |age| age <= granularity)
@@ -114,7 +114,7 @@ pub(crate) fn effective_user() -> u32 {
     rustix::process::geteuid().as_raw()
 }
 
-/// Checks that a file belongs to this user or to root. The error follows the path of the file.
+/// Checks that a file belongs to this user or to root. The error is the part of a message after the path of the file.
 #[cfg(unix)]
 pub(crate) fn check_owner(metadata: &Metadata) -> Result<(), String> {
     use std::os::unix::fs::MetadataExt;
@@ -132,8 +132,8 @@ pub(crate) fn check_owner(_: &Metadata) -> Result<(), String> {
     Ok(())
 }
 
-/// Checks that only the owner can access a file, and its group can read it only if this process is in the group. The error
-/// follows the path of the file.
+/// Checks that only the owner can access a file. The group of the file may read it if this process is in the group. The error is
+/// the part of a message after the path of the file.
 #[cfg(unix)]
 pub(crate) fn check_mode(metadata: &Metadata) -> Result<(), String> {
     use std::os::unix::fs::MetadataExt;
@@ -164,8 +164,9 @@ pub(crate) fn check_private(mode: u32, group: u32, is_own_group: bool) -> Result
     Ok(())
 }
 
-/// Returns whether this process is in the group of a file, or both owner and group are root. systemd grants a service its
-/// credentials by an access-control list. The mask of the list appears as the permissions of the group.
+/// Returns whether this process is in the group of a file, or both owner and group are root. The second case is for systemd, which
+/// grants a service access to its credentials by an access-control list: the mask of the list appears as the permissions of the
+/// group.
 #[cfg(unix)]
 pub(crate) fn is_own_group(owner: u32, group: u32) -> bool {
     use rustix::process::{getegid, getgroups};

@@ -7,7 +7,8 @@ use super::read_variable;
 /// The byte order mark of UTF-8, which some programs on Windows write.
 const UTF8_BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// Decodes a file, and keeps a byte order mark of UTF-8. The error follows "FILE: " and does not quote the file.
+/// Decodes a file, and keeps a byte order mark of UTF-8. The error is the part of a message after "FILE: ". It does not quote the
+/// file.
 pub(super) fn decode(bytes: &[u8]) -> Result<&str, &'static str> {
     // UTF-16 has zero bytes between ASCII letters, and usually its own byte order mark.
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || bytes.contains(&0) {

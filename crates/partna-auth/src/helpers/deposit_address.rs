@@ -8,12 +8,13 @@ use crate::Partna;
 impl Partna {
     /// Returns the address at which an account receives a currency on a network.
     ///
-    /// It sends two requests. `list_supported_assets` returns the ledger of the account for the currency, and the position of its
-    /// address in that ledger: USDT on tron is at position 1 of the USD ledger. `list_accounts` returns the address. If either
-    /// response is ambiguous, the call fails, since a deposit to an address on another network is lost.
+    /// It sends two requests, or more if the API lists other accounts first. `list_supported_assets` returns the ledger that the
+    /// currency is paid into, and the position of the address in that ledger. For example, the address for USDT on tron is at
+    /// position 1 of the USD ledger. `list_accounts` returns the address. If either response is ambiguous, the call fails, since a
+    /// deposit to an address on another network is lost.
     ///
-    /// Source: `destinationCurrency` and `assetIndex` in the vendor's document, and its guide, by which `assetIndex` is an index
-    /// into `asset` of that ledger.
+    /// Source: `destinationCurrency` and `assetIndex` in the vendor's document, and its guide, which describes `assetIndex` as an
+    /// index into `asset` of that ledger.
     ///
     /// ```no_run
     /// use partna_auth::{Currency, Network};
@@ -104,7 +105,7 @@ fn is_fiat(asset: &types::DepositAddress) -> bool {
     asset.type_.as_ref().is_some_and(|it| fiat.contains(it))
 }
 
-/// Returns whether an address has the form of another chain than the network's. `false` for an unknown form.
+/// Returns whether an address has the form of a chain other than this network. Returns `false` if the form is unknown.
 fn is_of_another_chain(network: &str, address: &str) -> bool {
     let digits = address.strip_prefix("0x").unwrap_or_default();
     let is_evm = digits.len() == 40 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());

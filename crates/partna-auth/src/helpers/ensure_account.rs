@@ -8,15 +8,15 @@ use super::find_account::ledger_names;
 use crate::Partna;
 
 impl Partna {
-    /// Creates an account, or returns the existing one of that name.
+    /// Creates an account, or returns the existing account with that name.
     ///
     /// It is idempotent: after an error of kind [`ErrorKind::OutcomeUnknown`], call it again with the same request. If the first
     /// request was accepted, the second finds the account.
     ///
     /// An existing account is returned only if its name is exactly the requested one. If the request has an e-mail address, and
-    /// `list_account_details` lists another one for that account, this is an error: the account may belong to another customer.
-    /// An account without a listed e-mail address is identified only by its name. `type` is not compared, since the API does not
-    /// return it.
+    /// `list_account_details` lists another address for that account, the call fails, because the account may belong to another
+    /// customer. An account without a listed e-mail address is identified only by its name. `type` is not compared, since the API
+    /// does not return it.
     ///
     /// Source: the documented 400 and 409 of `create_account`, [`Reason::AccountExists`].
     ///
@@ -35,8 +35,8 @@ impl Partna {
     ///
     /// [`ErrorKind::Invalid`] if the request cannot be built, or has no account name: without one, a repeated request would create
     /// a second account. The error of the API, of kind [`ErrorKind::Conflict`], if the e-mail address belongs to another account,
-    /// or the name to an account with another e-mail address. [`ErrorKind::OutcomeUnknown`] if the response is lost, or does not
-    /// show the account and it is not listed. And the errors of
+    /// or if the account with this name has another e-mail address. [`ErrorKind::OutcomeUnknown`] if the response is lost, or if it
+    /// does not contain the account and the API does not list the account. And the errors of
     /// [`Client::create_account`](partna_client::Client::create_account), [`find_account`](Self::find_account) and
     /// [`Client::list_account_details`](partna_client::Client::list_account_details).
     pub async fn ensure_account<R>(&self, request: R) -> Result<types::Account, Error>
@@ -123,7 +123,7 @@ impl Partna {
 fn is_account_conflict(error: &Error) -> bool {
     match error.reason() {
         Some(reason) => reason == Reason::AccountExists,
-        // Published clients handle a bare "already exists" too.
+        // Existing clients also handle an "already exists" without a more specific text.
         None => error.kind() == ErrorKind::Conflict,
     }
 }

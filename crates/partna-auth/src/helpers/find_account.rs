@@ -11,10 +11,11 @@ use crate::pagination::{
 };
 
 impl Partna {
-    /// Returns the account of exactly this name, or `None` if it does not exist.
+    /// Returns the account with exactly this name, or `None` if it does not exist.
     ///
-    /// An account whose name only begins with it, or differs in case, is another account. The API filters by name, but the client
-    /// does not rely on the filter: while a page has only other accounts, it reads the next. Usually one request is sent.
+    /// An account whose name only begins with this name, or differs from it in case, is another account. The API filters by name,
+    /// but the client does not rely on the filter: while a page has only other accounts, it reads the next page. Usually one
+    /// request is sent.
     ///
     /// Source: `accountName` of each ledger, and the documented 404 `account not found`.
     ///
@@ -30,16 +31,16 @@ impl Partna {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Invalid`] for a blank name. [`ErrorKind::Undecodable`] if several accounts have the name, if the ledgers of
-    /// one account differ in it, or if none has it and some accounts of the response cannot be read or have no name. And the
-    /// errors of [`Client::list_accounts`](partna_client::Client::list_accounts), except for `account not found`: any other 404
-    /// is an error.
+    /// [`ErrorKind::Invalid`] for a blank name. [`ErrorKind::Undecodable`] if several accounts have the name, if the ledgers of the
+    /// account have different names, or if no account has the name but some accounts of the response cannot be read or have no
+    /// name. And the errors of [`Client::list_accounts`](partna_client::Client::list_accounts), except for `account not found`: any
+    /// other 404 is an error.
     pub async fn find_account(&self, name: &str) -> Result<Option<types::Account>, Error> {
         let found = self.find_listed(name).await?;
         Ok(found.map(|listed| listed.account))
     }
 
-    /// Like [`find_account`](Self::find_account), with the fields that could not be read of its page.
+    /// Like [`find_account`](Self::find_account), but also returns whether parts of the account's page could not be read.
     pub(crate) async fn find_listed(&self, name: &str) -> Result<Option<ListedAccount>, Error> {
         let error = |kind, message: &str| {
             Error::new(kind, message).with_operation(Operation::by_id("list_accounts"))

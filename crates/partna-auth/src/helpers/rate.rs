@@ -8,9 +8,9 @@ use crate::Partna;
 impl Partna {
     /// Returns the rate from one currency to another, in exactly this direction.
     ///
-    /// The API returns a table that may contain both directions and other currency pairs. `rate` and `key` of the result are
-    /// always present. `rate` is in units of `to` for one unit of `from`. The key reserves the rate for about 120 seconds, as
-    /// observed in the vendor's examples; pass it as `rateKey`. For a specific amount, use `get_rate`.
+    /// The API returns a table that may contain both directions and other currency pairs. `rate` and `key` of the result are always
+    /// present. `rate` is in units of `to` for one unit of `from`. `key` is the rate key, which fixes the rate for about 120
+    /// seconds, as observed in the vendor's examples. Pass it as `rateKey`. For a specific amount, use `get_rate`.
     ///
     /// Source: the keys `FROM_to_TO` in the vendor's document.
     ///
@@ -26,8 +26,8 @@ impl Partna {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`] if the response does not have this currency pair. [`ErrorKind::Undecodable`] if its currencies are
-    /// others, if it has no key, or if its rate is missing or not positive. And the errors of
+    /// [`ErrorKind::NotFound`] if the response does not have this currency pair. [`ErrorKind::Undecodable`] if the entry of this
+    /// pair states other currencies, has no key, or has no positive rate. And the errors of
     /// [`Client::get_rate`](partna_client::Client::get_rate).
     pub async fn rate(
         &self,

@@ -1,4 +1,4 @@
-//! Searches the accounts of a name.
+//! Searches for the accounts with a name.
 
 use futures_core::Stream;
 use partna_client::{Error, ErrorKind, Operation, types};
@@ -14,12 +14,12 @@ pub(crate) struct ListedAccount {
     pub(crate) account: types::Account,
     /// Whether a row of the page could not be read.
     pub(crate) has_lost_rows: bool,
-    /// Whether a deposit address of the page could not be read, so that the following ones have moved up.
+    /// Whether a deposit address of the page could not be read, so that the positions of the addresses after it are wrong.
     pub(crate) has_lost_addresses: bool,
 }
 
-/// Streams the accounts that the API lists for a name, in batches of one page. Callers must filter the result: the filter of the
-/// API is documented but not relied upon. The search continues while the caller polls.
+/// Streams the accounts that the API lists for a name, in batches of one page. Callers must filter the result by name: the filter
+/// of the API is documented, but the client does not rely on it. The next page is requested when the caller polls for it.
 pub(crate) fn accounts_listed_for(
     partna: &Partna,
     name: &str,
@@ -73,7 +73,7 @@ impl Paged for AccountSearch {
     }
 }
 
-/// Returns the error for a list that cannot be read completely: an account that is missing from it may still exist.
+/// Returns the error for a list that cannot be read completely: an account that is missing from the list may still exist.
 pub(crate) fn unreadable_accounts_error() -> Error {
     let message = "accounts: the response has accounts that cannot be read; see `mismatched_fields` of the response of `list_accounts`";
     Error::new(ErrorKind::Undecodable, message).with_operation(Operation::by_id("list_accounts"))

@@ -29,7 +29,7 @@ impl Accounts {
         }
     }
 
-    /// Lists only the account of this name: 2 to 40 lower-case letters and digits.
+    /// Lists only the account with this name. A name has 2 to 40 lower-case letters and digits.
     pub fn account_name(mut self, name: impl Into<String>) -> Self {
         self.account_name = Some(name.into());
         self
@@ -51,7 +51,7 @@ impl Accounts {
     ///
     /// # Errors
     ///
-    /// An item may be an error of `list_accounts`. It is the last item.
+    /// The last item may be an error of `list_accounts`.
     pub fn stream(
         self,
     ) -> impl Stream<Item = Result<types::Account, Error>> + Send + Unpin + 'static {
@@ -83,7 +83,7 @@ impl Paged for Accounts {
         })
     }
 
-    /// The whole account except its balances, which may change between two pages.
+    /// Uses the whole account except its balances, which may change between the requests of two pages.
     fn dedup_key(account: &types::Account) -> String {
         let mut stable = account.clone();
         for ledger in stable.0.values_mut() {
@@ -143,7 +143,7 @@ impl AccountDetails {
     ///
     /// # Errors
     ///
-    /// An item may be an error of `list_account_details`. It is the last item.
+    /// The last item may be an error of `list_account_details`.
     pub fn stream(
         self,
     ) -> impl Stream<Item = Result<types::AccountDetails, Error>> + Send + Unpin + 'static {
@@ -180,8 +180,8 @@ impl Paged for AccountDetails {
         })
     }
 
-    /// The reference, e-mail address and creation time, since banks and KYC records may change between two pages. The whole
-    /// customer if all three are missing.
+    /// Uses the reference, e-mail address and creation time, since bank accounts and KYC records may change between the requests of
+    /// two pages. If all three are missing, it uses the whole customer.
     fn dedup_key(customer: &types::AccountDetails) -> String {
         let stable = (
             &customer.external_ref,

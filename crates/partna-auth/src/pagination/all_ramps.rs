@@ -71,17 +71,17 @@ impl RampsOfAllAccounts {
 
 type Rows<T> = Pin<Box<dyn Stream<Item = Result<T, Error>> + Send>>;
 
-/// The progress of a walk.
+/// The progress of a list of the ramps of all accounts.
 struct AccountsWalk {
     list: RampsOfAllAccounts,
     accounts: Rows<types::Account>,
-    /// Accounts whose ramps are still to be listed.
+    /// The accounts whose ramps are still to be listed.
     names: VecDeque<String>,
-    /// Accounts that have been in `names`.
+    /// The accounts that were added to `names`.
     visited: HashSet<String>,
     /// The account whose ramps are being listed.
     current: Option<(String, Rows<types::Ramp>)>,
-    /// The index of the account that each reference was returned for.
+    /// For each reference of a ramp, the index of the account for which the API first listed the ramp.
     account_of_reference: HashMap<String, usize>,
     /// The number of accounts without a name.
     unnamed_accounts: usize,
@@ -127,7 +127,8 @@ impl AccountsWalk {
         }
     }
 
-    /// Returns whether a ramp was not returned for another account: a server may ignore the account name.
+    /// Returns whether the API has not listed a ramp for an earlier account already. A server that ignores the account name lists
+    /// each ramp for every account.
     fn is_new(&mut self, ramp: &types::Ramp) -> bool {
         let account = self.visited.len() - self.names.len();
         let reference = ramp.ramp_reference.as_ref();

@@ -8,8 +8,8 @@ use serde::Serialize;
 /// The number of times that each item was returned, by its key.
 ///
 /// Responses overlap, so an item in a later response is not returned again. Two identical items in one response are two items,
-/// because transfers need no reference, and the same amount may be transferred twice within a second. So an item is returned as
-/// often as the response with most of its copies has it.
+/// because transfers need no reference, and the same amount may be transferred twice within a second. So the number of times that
+/// an item is returned is the maximum number of its copies in one response.
 #[derive(Debug, Default)]
 pub(super) struct SeenItems {
     counts: HashMap<String, usize>,

@@ -1,8 +1,8 @@
 //! Lists as streams that request pages on demand.
 //!
 //! The API has three kinds of pagination, none with a cursor: numbered pages with totals, numbered pages without totals, and time
-//! windows. Source: the parameters and responses of the vendor's document. The rules are at the top of `pages.rs` and
-//! `windows.rs`.
+//! windows. Source: the parameters and responses of the vendor's document. The rules by which a list is read are at the top of
+//! `pages.rs` and `windows.rs`.
 
 mod account_search;
 mod accounts;
@@ -29,11 +29,12 @@ pub use transactions::Transactions;
 
 use crate::Partna;
 
-/// Lists as streams. A request is sent when its first item is polled, and none is sent beyond the limit. Each item is returned
-/// once, even if a new item moves it to the next page. An error is returned once and ends the stream. The rules are in the guide
-/// `partna::guide::lists`.
+/// Lists as streams. A page is requested when the stream is polled for the first item of the page. No page is requested beyond the
+/// limit. Each item is returned once, even if a new item moves it to the next page. An error is returned once and ends the stream.
+/// The guide `partna::guide::lists` has the details.
 ///
-/// Streams keep a key of every returned item in memory: some dozens of bytes, and some hundreds for a transaction.
+/// Streams keep a key of every returned item in memory, for deduplication: tens of bytes for most items, and hundreds for a
+/// transaction.
 impl Partna {
     /// Lists all ramps of an account, in the order of the API.
     ///
@@ -57,7 +58,8 @@ impl Partna {
 
     /// Lists the ramps of every account, account by account.
     ///
-    /// The accounts are those of [`accounts`](Self::accounts). It takes at least two requests for each account.
+    /// The accounts are those of [`accounts`](Self::accounts). Without a limit, each account takes one request if it has no ramps,
+    /// and at least two requests otherwise.
     ///
     /// ```no_run
     /// use futures_util::TryStreamExt;
@@ -72,8 +74,8 @@ impl Partna {
         RampsOfAllAccounts::new(self.clone())
     }
 
-    /// Lists all transactions since a time in Unix seconds, from newer time windows to older ones, in no order within a window.
-    /// By default, the time range has no end, so the clock of this machine hides no row.
+    /// Lists all transactions since a time in Unix seconds, from newer time windows to older ones, in no particular order within a
+    /// window. By default, the time range has no end, so a wrong clock of this machine cannot hide a transaction.
     ///
     /// ```no_run
     /// use futures_util::TryStreamExt;

@@ -1,22 +1,28 @@
 //! Reads a list that has numbered pages.
 //!
-//! The API documents only the numbers of pages, so these rules assume as little as possible. Every row is returned, or an error
-//! has the page and the reason.
+//! The API documents only that pages are numbered, so these rules assume as little as possible. Every row is returned, or the list
+//! ends with an error that contains the page and the reason. A *walk* is the sequence of requests that reads one list. A *known*
+//! row is a row that an earlier page had.
 //!
-//! - **An empty page ends the list.** A short page does not: a server may cap pages below the requested size without notice.
-//! - **A row that cannot be read** is omitted and logged, as in every response. It still counts as a row: a page of such rows is
-//!   not empty. More than 8 such consecutive pages are an error. A list field that is not a list is also an error.
-//! - **A total ends the list** once it is reached and the page is smaller than an earlier one. If no page was larger, the next
-//!   page is requested to confirm the total, since a total may count its own page only. It is confirmed if that page has no new
-//!   row, or is rejected as missing or invalid. A total that disagrees with the rows is ignored.
-//! - **A page equal to the one before**, with the same totals, is an error if the first was full: the server seems to ignore the
-//!   page number. If the first was short, the list ends once the following page is equal or empty as well: a page of rows that
-//!   arrived in between looks the same.
-//! - **A page larger than the one before** shows that the server has changed the size of its pages. Rows between the two may be
-//!   skipped, so the page is requested again with the former size. If that adds rows, the walk continues with that size. It does
-//!   the same if smaller pages had only known rows before a larger or an empty page.
-//! - **Rows that arrive during the walk** push known rows to later pages. Known rows are not returned again. A page with only
-//!   known rows does not end the list, but more such pages than the known rows can fill are an error.
+//! - **An empty page ends the list.** A page with fewer rows than requested does not end it, because a server may limit its pages
+//!   to fewer rows without notice.
+//! - **A row that cannot be read** is omitted and logged, as in every response. It still counts as a row, so a page with only
+//!   unreadable rows is not empty. More than 8 consecutive pages with only unreadable rows are an error. A list field that is not a
+//!   list is also an error.
+//! - **A total that the API states ends the list** once it is reached and the page is smaller than an earlier page. If no earlier
+//!   page was larger, the next page is requested to confirm the total, since the total may count only the rows of its page. It is
+//!   confirmed if the next page has no new row, or if the API rejects the next page as missing or invalid. A total that disagrees
+//!   with the rows is ignored.
+//! - **A page equal to the previous page**, with the same totals, is an error if the previous page was full, because the server
+//!   seems to ignore the page number. If the previous page was not full, the equality has two possible causes: the server ignores
+//!   the page number, or new rows arrived between the two requests and pushed the same rows to the next page. So the list ends only
+//!   once the page after them is equal or empty too.
+//! - **A page larger than the previous page** shows that the server has changed the size of its pages. Rows between the two pages
+//!   may have been skipped, so the larger page is requested again with the former size. If this adds rows, the walk continues with
+//!   the former size. If the pages before a larger or an empty page had only known rows, that page is requested again with the size
+//!   of the pages before it, and the walk continues with this size.
+//! - **Rows that arrive during the walk** push known rows to later pages. Known rows are not returned again. A page with only known
+//!   rows does not end the list. More consecutive pages of this kind than the known rows can fill are an error.
 
 use std::pin::Pin;
 
@@ -94,7 +100,7 @@ pub(super) fn stream_pages<L: Paged>(
 /// The progress of a walk.
 struct PageWalk<L> {
     list: L,
-    /// Page numbers depend on it, so it changes only if the server uses another size.
+    /// The number of rows in a request. Page numbers depend on it, so it changes only if the server uses another page size.
     per_page: u32,
     /// The number of the next page.
     page: u32,
@@ -121,7 +127,7 @@ struct PreviousPage {
     totals: Totals,
     stated_size: Option<u32>,
     is_full: bool,
-    /// Whether the page before it was equal.
+    /// Whether it was equal to the page before it.
     is_repeated: bool,
 }
 
@@ -138,8 +144,8 @@ impl PreviousPage {
             .flatten()
     }
 
-    /// Returns the size of this page if the pages had only known rows since they became smaller. Then an empty page may follow
-    /// rows that were not returned yet.
+    /// Returns the number of rows of this page if the last pages had only known rows. In this case, an empty page may not be the
+    /// end of the list, since rows between it and this page may have been skipped.
     fn size_without_progress(&self, stale_pages: usize) -> Option<u32> {
         (stale_pages > 0)
             .then(|| u32::try_from(self.row_count).ok())
@@ -233,7 +239,7 @@ impl<L: Paged> PageWalk<L> {
             }
         }
         self.is_total_reached = self.reaches_total(page.totals);
-        // An unreadable row may have been counted twice.
+        // An unreadable row may have been counted on two pages, so the total is not reliable then.
         self.has_ended =
             self.is_total_reached && row_count < self.max_row_count && self.unreadable == 0;
         self.max_row_count = self.max_row_count.max(row_count);
@@ -257,7 +263,7 @@ impl<L: Paged> PageWalk<L> {
         self.stale_pages = 0;
     }
 
-    /// Requests this page with the former page size. Returns the rows that this adds.
+    /// Requests this page with the former page size. Returns its new rows.
     async fn skipped_rows(&mut self, former_size: u32) -> Result<Vec<L::Item>, Error> {
         let page = self.list.fetch_page(self.page, former_size).await;
         let page = page.map_err(|error| self.add_page_context(error))?;

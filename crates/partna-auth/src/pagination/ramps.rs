@@ -54,7 +54,7 @@ impl Ramps {
     ///
     /// # Errors
     ///
-    /// An item may be an error of `list_ramps`. It is the last item.
+    /// The last item may be an error of `list_ramps`.
     pub fn stream(self) -> impl Stream<Item = Result<types::Ramp, Error>> + Send + Unpin + 'static {
         let (per_page, limit) = (self.per_page, self.limit);
         flatten_batches(stream_pages(self, per_page, limit), limit)

@@ -22,8 +22,8 @@ impl Window {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct WindowPart {
     pub(super) window: Window,
-    /// Whether all rows of the window are in one second of this part. Then it need not be requested to compare it with the
-    /// window.
+    /// Whether all rows of the window are in one second, which is in this part. In this case, the part is not requested when the
+    /// window is compared with its parts.
     pub(super) holds_all: bool,
 }
 
@@ -56,7 +56,7 @@ pub(super) fn split_window(window: Window, times: &[i64], date: Option<i64>) -> 
     around
 }
 
-/// Returns whether there are times and all of them are outside the window and not adjacent to it.
+/// Returns whether all times are outside the window by more than one second. Returns `false` if there are no times.
 pub(super) fn is_outside(window: Window, times: &[i64]) -> bool {
     let wider = Window {
         from: window.from.saturating_sub(1),
@@ -65,7 +65,7 @@ pub(super) fn is_outside(window: Window, times: &[i64]) -> bool {
     !times.is_empty() && !times.iter().any(|time| wider.contains(*time))
 }
 
-/// Divides between two rows, so that the larger part has as few rows as possible.
+/// Divides a window between two rows, so that the part with more rows has as few rows as possible.
 fn split_between_rows(window: Window, times: &[i64]) -> Vec<WindowPart> {
     let neighbours = times.iter().zip(times.iter().skip(1));
     let cuts = neighbours.flat_map(|(earlier, later)| match later.saturating_sub(*earlier) {
@@ -87,7 +87,7 @@ fn split_between_rows(window: Window, times: &[i64]) -> Vec<WindowPart> {
     best.map_or_else(Vec::new, |(begin, end)| two_parts(window, begin, end))
 }
 
-/// Divides around the second that all rows are in.
+/// Divides a window around the second that contains all rows.
 fn split_around_second(window: Window, second: i64) -> Vec<WindowPart> {
     let (before, after) = (second.saturating_sub(1), second.saturating_add(1));
     let part = |from: i64, to: Option<i64>, holds_all| WindowPart {
@@ -115,7 +115,7 @@ fn split_around_second(window: Window, second: i64) -> Vec<WindowPart> {
     parts
 }
 
-/// Divides in the middle between the start and the end of the window, or the clock of the server.
+/// Divides a window in the middle. If the window has no end, it uses the clock of the server instead of the end.
 fn split_in_middle(window: Window, date: Option<i64>) -> Vec<WindowPart> {
     let end = window.to.or(date).unwrap_or(window.from);
     if end.saturating_sub(window.from) < 2 {

@@ -16,13 +16,14 @@ pub(super) const MAX_PAGE_SIZE: u16 = 1000;
 
 /// A list of transactions, from [`Partna::transactions`].
 ///
-/// `GET /transfer` has no pages and documents no order. So the list requests the whole time range first, without an end. Then it
-/// requests parts of that range, newer ones first: a response is complete only if its parts add no rows, since it may be cut off
-/// with fewer rows than requested. A list of a few transactions takes three to five requests. A longer list takes about three
-/// requests for each full response.
+/// `GET /transfer` has no pages and documents no order. So the list requests the whole time range first, without an end unless
+/// [`until`](Self::until) sets one. Then it requests parts of that range, newer parts first. A response is treated as complete only
+/// if the responses for its parts add no rows, since the server may cut off a response with fewer rows than requested. A list of a
+/// few transactions takes three to five requests. A longer list takes about three requests for each full response.
 ///
-/// It ends with an error in the unlikely case of 1000 transactions within one second, because the API has no way to request the
-/// rest. It cannot detect a lower cap if all transactions are in one second.
+/// The list ends with an error in the unlikely case of 1000 or more transactions within one second, because the API has no way to
+/// request the rest. If the server returns fewer rows than requested and all transactions are in one second, the list cannot detect
+/// that rows are missing.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is requested until its stream is polled"]
 pub struct Transactions {
@@ -57,8 +58,8 @@ impl Transactions {
     }
 
     /// Sets the end of the time range, in Unix seconds. It must be later than the start. By default there is no end, so
-    /// transactions that arrive while the list is read may be included. The API decides whether it includes a transaction of the
-    /// last second.
+    /// transactions that arrive while the list is read may be included. The API does not document whether a transaction in the last
+    /// second is included.
     pub fn until(mut self, moment: UnixSeconds) -> Self {
         self.until = Some(moment);
         self
@@ -90,8 +91,8 @@ impl Transactions {
 
     /// Lists only transactions of this kind.
     ///
-    /// The filter and the rows have different types. `transaction_type` of a row is a
-    /// [`TransactionType`](partna_types::TransactionType), where texts without a variant are `Other`: compare the text,
+    /// The filter and the rows have different types. The `transaction_type` of a row is a
+    /// [`TransactionType`](partna_types::TransactionType). A text without a variant is `Other`, so compare the text:
     /// `row.transaction_type.as_ref().is_some_and(|kind| kind.as_str() == "Withdraw")`. The texts of rows are documented only for
     /// transfers.
     pub fn kind(mut self, kind: impl Into<TransactionKind>) -> Self {

@@ -14,7 +14,7 @@ pub(super) struct UnreadableRows {
 }
 
 impl UnreadableRows {
-    /// `list` is the path of the list, such as `data.accounts`.
+    /// Returns the unreadable rows of a list. `list` is the path of the list, such as `data.accounts`.
     pub(super) fn of<T>(response: &ResponseValue<T>, list: &str) -> Self {
         let mut unreadable = Self::default();
         for field in absent_fields(response) {
@@ -29,8 +29,8 @@ impl UnreadableRows {
     }
 }
 
-/// Returns whether a row of a list may be missing from the decoded response. Callers use it where a missing row would be
-/// evidence. Unlike [`UnreadableRows`], it also counts an empty value in place of a row or of the list.
+/// Returns whether a row of a list may be missing from the decoded response. Callers use it before they conclude something from the
+/// absence of a row. Unlike [`UnreadableRows`], it also treats an empty value instead of a row or of the list as a missing row.
 pub(super) fn may_have_lost_rows<T>(response: &ResponseValue<T>, list: &str) -> bool {
     may_have_lost(response, |path| {
         let in_list = path.strip_prefix(list);
@@ -38,7 +38,8 @@ pub(super) fn may_have_lost_rows<T>(response: &ResponseValue<T>, list: &str) -> 
     })
 }
 
-/// Returns whether a field whose path matches may be absent. If more fields are skipped than listed, any field may be.
+/// Returns whether a field whose path matches may be missing. If the response has more mismatched fields than it lists, any field
+/// may be missing.
 pub(super) fn may_have_lost<T>(
     response: &ResponseValue<T>,
     is_match: impl Fn(&str) -> bool,
@@ -47,7 +48,7 @@ pub(super) fn may_have_lost<T>(
         || absent_fields(response).any(|field| is_match(field.path()))
 }
 
-/// Returns the listed fields that were omitted and not converted.
+/// Returns the listed mismatched fields that were omitted and not converted.
 fn absent_fields<T>(response: &ResponseValue<T>) -> impl Iterator<Item = &MismatchedField> {
     let listed = response.mismatched_fields().iter();
     listed.filter(|field| !field.is_converted())

@@ -1,17 +1,19 @@
 //! Reads a list that can be divided only by time.
 //!
-//! `GET /transfer` has no pages and documents no order, so a response may be cut off anywhere. Every row is returned, or an error
-//! has the window and the reason.
+//! `GET /transfer` has no pages and documents no order, so a response may be cut off anywhere. Every row is returned, or the list
+//! ends with an error that contains the window and the reason.
 //!
 //! - **The first window has no end**, unless the caller sets one: rows that are newer than the local clock belong to it.
-//! - **A window is complete if its parts add no rows.** A response with as many rows as requested is cut off. One with fewer rows
-//!   may be cut off as well, since a server may cap it without notice, so its parts are requested too. A part that has fewer rows
-//!   than the window could have had more, so it is complete. If a part adds rows, the window was cut off, and each part is
-//!   treated as a separate window.
-//! - **Bounds come from the server**: parts are divided between the times of rows, so that each has about half of them. If rows
-//!   have no time, a window is divided in the middle, bounded by its end or the `Date` of the response. The local clock is never used.
-//! - **Rows of a window that was cut off are kept**, and returned after those of its parts if these lack them.
-//! - **The shortest window is a second.** If it may be cut off, that is an error.
+//! - **A window is complete if its parts add no rows.** A response with as many rows as requested is treated as cut off. A response
+//!   with fewer rows may also be cut off, since a server may limit the rows without notice, so the parts of its window are
+//!   requested too. A part with fewer rows than its window is complete, because the server has returned more rows in one response.
+//!   If a part adds rows, the window was cut off, and each part is treated as a separate window.
+//! - **Bounds come from the server**: a window is divided between the times of its rows, so that each part has about half of them.
+//!   If rows have no time, a window is divided in the middle, bounded by its end or the `Date` of the response. The local clock is
+//!   never used.
+//! - **Rows of a window that was cut off are kept.** If the parts of the window lack some of them, these rows are returned after
+//!   the rows of the parts.
+//! - **The shortest window is a second.** If its response may be cut off, the list ends with an error.
 
 use std::collections::HashMap;
 
@@ -25,8 +27,8 @@ use super::flatten_batches;
 use super::split::{Window, WindowPart, is_outside, split_window};
 use super::transactions::{MAX_PAGE_SIZE, Transactions};
 
-/// The number of consecutive divisions in which a part may have as many rows as its window and add no row, before it is treated
-/// as complete: if rows have times, and if they do not.
+/// The maximum number of consecutive divisions in which a part has as many rows as its window but adds none. After them, the part
+/// is treated as complete. The second constant applies if the rows have no times.
 const MAX_INCONCLUSIVE: u8 = 4;
 const MAX_INCONCLUSIVE_WITHOUT_TIMES: u8 = 64;
 
@@ -89,7 +91,7 @@ impl Rows {
         self.items.len().saturating_add(self.unreadable)
     }
 
-    /// Returns whether this response has a row that the other one lacks, counting copies.
+    /// Returns whether this response has a row that the other response lacks, or more copies of a row.
     fn adds_to(&self, other: &Self) -> bool {
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for key in &other.keys {
@@ -116,17 +118,17 @@ impl Rows {
 /// A remaining task. The newest window is processed first.
 enum Task {
     Request(Window),
-    /// Decides whether a response is complete. The number is the count of inconclusive windows around it.
+    /// Decides whether a response is complete. The number counts the inconclusive divisions that resulted in this window.
     Check(Window, Rows, u8),
     Emit(Rows),
 }
 
-/// The progress of a walk.
+/// The progress of a walk, which is the sequence of requests that reads one list.
 struct WindowWalk {
     list: Transactions,
     /// The number of rows in a request.
     size: u16,
-    /// The window that the caller set.
+    /// The whole time range that the caller set.
     full_window: Window,
     tasks: Vec<Task>,
     seen: SeenItems,
@@ -282,8 +284,9 @@ impl WindowWalk {
     }
 }
 
-/// The whole transaction except its status, which may change between two responses. The reference is not sufficient: not every
-/// transaction has one, and no document excludes that two kinds of transaction share one.
+/// Returns a key for a transaction: its whole content except the status, which may change between two responses. The reference is
+/// not sufficient, because not every transaction has one, and the API does not document that it is unique across kinds of
+/// transactions.
 fn dedup_key(transaction: &types::Transaction) -> String {
     let mut stable = transaction.clone();
     stable.status = None;

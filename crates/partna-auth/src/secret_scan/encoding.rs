@@ -52,7 +52,7 @@ pub(super) struct EncodedRuns {
     /// The value of each character, and its position in the layer.
     chars: Vec<(u8, usize)>,
     ranges: Vec<Range<usize>>,
-    /// Whether the last run continues beyond the truncation of the layer.
+    /// Whether the last run ends where the layer was truncated, so that the rest of the run is missing.
     is_truncated: bool,
 }
 
@@ -129,7 +129,7 @@ impl ByteEncoding {
                     continue;
                 };
                 let mut range_of_chars = self.char_range(&(at..at + 1));
-                // At a truncation, the remaining bits belong to the last byte.
+                // At a truncation, the characters of the remaining bits belong to the last byte.
                 if is_truncated && at + 1 == count {
                     range_of_chars.end = run.len();
                 }
@@ -156,8 +156,8 @@ impl ByteEncoding {
 /// The number of digits of the largest byte.
 const MAX_DECIMAL_DIGITS: usize = 3;
 
-/// Decodes lists of bytes as decimal numbers, with any punctuation between them, if they are long enough. Returns `None` if there
-/// is no such list. A truncated number is dropped.
+/// Decodes lists of bytes that are written as decimal numbers, with any punctuation between the numbers. A list of fewer than
+/// `min_len` bytes is ignored. Returns `None` if there is no other list. A truncated number is dropped.
 pub(super) fn decode_decimals(layer: &Layer, min_len: usize) -> Option<Layer> {
     let text = layer.text.as_slice();
     let mut decoded = layer.new_inner(text.len() / 2);

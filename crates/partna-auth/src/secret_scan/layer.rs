@@ -55,7 +55,7 @@ impl Layer {
         }
     }
 
-    /// Adds a byte that is part of no text and no encoding.
+    /// Adds a separator, which is a byte that occurs in no text and in no encoding.
     pub(super) fn push_separator(&mut self) {
         let last = self.text.len();
         let end = self.origin(&(last..last)).end;
@@ -73,8 +73,8 @@ impl Layer {
         start..end.map_or(start, |it| it.end)
     }
 
-    /// Returns the parts that are text and long enough. A layer that was decoded at a wrong alignment has almost no such parts.
-    /// At a truncation, a shorter part is kept.
+    /// Returns a layer with only the parts that are text and have at least `min_len` bytes. A layer that was decoded at a wrong
+    /// alignment has almost no such parts. At a truncation, a part with at least `min_len_at_truncation` bytes is kept.
     pub(super) fn text_parts(&self, min_len: usize, min_len_at_truncation: usize) -> Self {
         let mut kept = Self {
             text: Vec::new(),
@@ -111,7 +111,7 @@ impl Layer {
 /// A byte that never occurs in UTF-8.
 const SEPARATOR: u8 = 0xff;
 
-/// Returns whether a character never occurs in text. Zero does, since every other byte of UTF-16 text is zero.
+/// Returns whether a character never occurs in text. Zero occurs in text, since every other byte of UTF-16 text can be zero.
 fn is_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\0')
 }

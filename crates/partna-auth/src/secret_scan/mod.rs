@@ -1,9 +1,9 @@
 //! Finds secrets in a text, in the encodings in which a server may repeat them.
 //!
-//! Escapes and encodings can be nested, so a text is decoded layer by layer: each way to decode one of them results in another
-//! layer, which is searched and decoded in the same way. The work is linear in the length of the text: each layer needs a fixed
-//! number of passes, none of which restarts after a match, and the total length of all layers is limited to a multiple of the
-//! text. A text that exceeds the limit is reported as one range. The scan counts the visited bytes.
+//! Escapes and encodings can be nested, so a text is decoded layer by layer: each way to decode a layer results in another layer,
+//! which is searched and decoded in the same way. The work is linear in the length of the text: each layer needs a fixed number of
+//! passes, none of which restarts after a match, and the total length of all layers is limited to a multiple of the text. A text
+//! that exceeds the limit is reported as one range. The scan counts the visited bytes, so that tests can check this.
 
 mod encoding;
 mod layer;
@@ -23,7 +23,7 @@ use encoding::{BASE64, HEX, decode_decimals};
 use layer::Layer;
 use unescape::{EscapeGroup, unescape};
 
-/// A shorter secret is found only as a whole token: a code of six digits is a part of many longer numbers.
+/// A shorter secret is found only as a whole token, because a code of six digits is also part of many longer numbers.
 const MIN_SUBSTRING_LEN: usize = 16;
 /// A shorter secret is not searched for in base64 and hex, since nearly any text decodes to something.
 const MIN_ENCODED_LEN: usize = 4;
@@ -33,9 +33,9 @@ const MAX_LAYER_DEPTH: usize = 6;
 /// any encoding needs only a fraction of it.
 const MAX_LAYER_BYTES_PER_BYTE: usize = 16;
 const MIN_LAYER_BYTES: usize = 1024;
-/// The lengths of a secret's prefix that are searched for at the end of a truncated text. A shorter prefix is not redacted.
+/// The lengths of a secret's prefixes that are searched for at the end of a truncated text. A shorter prefix is not redacted.
 const TRUNCATED_SECRET_LEN: Range<usize> = 4..1024;
-/// The shape of a key: a digit and the scope between dashes, and at least this many more characters.
+/// The shape of a key: a prefix of a digit, the scope and dashes, and then at least `MIN_KEY_REST_LEN` more characters.
 const KEY_PREFIX_LEN: usize = "1--M--".len();
 const MIN_KEY_REST_LEN: usize = 8;
 
@@ -94,20 +94,20 @@ pub(crate) struct SecretScan<'a> {
     secrets: Vec<Needle<'a>>,
     /// A shorter run of base64 or hex cannot contain a secret.
     min_len: usize,
-    /// The number of byte visits.
+    /// The number of visited bytes. A byte that is visited twice is counted twice.
     visited_bytes: usize,
 }
 
 impl SecretScan<'_> {
-    /// Returns the number of byte visits so far.
+    /// Returns the number of visited bytes so far.
     #[cfg(test)]
     pub(crate) fn visited_bytes(&self) -> usize {
         self.visited_bytes
     }
 
-    /// Returns the ranges of the secrets, in order and without overlaps. If the text `is_truncated`, the prefix of a secret at
-    /// its end is found too. A part with too many layers is reported as a secret, and the whole text if its layers exceed the
-    /// length limit.
+    /// Returns the ranges of the secrets, in order and without overlaps. If the text `is_truncated`, the prefix of a secret at its
+    /// end is found too. A part with too many nested layers is reported as a secret. If the total length of the layers exceeds the
+    /// limit, the whole text is reported.
     pub(crate) fn find(&mut self, text: &[u8], is_truncated: bool) -> Vec<Range<usize>> {
         let whole_text = 0..text.len();
         let mut remaining = MAX_LAYER_BYTES_PER_BYTE * text.len() + MIN_LAYER_BYTES;
@@ -126,7 +126,7 @@ impl SecretScan<'_> {
                 };
                 let length = inner.text.len();
                 self.visited_bytes += 2 * length;
-                // Decoding two escapes in either order results in the same text. The same text at another location is another
+                // Decoding two escapes in either order results in the same text. The same text at another location is a different
                 // layer.
                 let location = (inner.origin(&(0..1)), inner.origin(&(length..length)));
                 let is_new = seen.insert(hasher.hash_one((&inner.text, location)));
@@ -215,8 +215,8 @@ impl SecretScan<'_> {
         ranges.iter().map(|range| layer.origin(range)).collect()
     }
 
-    /// Finds texts that begin like a key, such as `1--m--`, and the text after it. The hexadecimal parts and their lengths are not
-    /// checked, so that a shortened key is found too.
+    /// Finds texts that look like a key: a beginning such as `1--m--`, and the letters, digits and dashes after it. The hexadecimal
+    /// parts and their lengths are not checked, so that a shortened key is found too.
     fn find_keys(&mut self, lower: &[u8], is_truncated: bool, ranges: &mut Vec<Range<usize>>) {
         let mut from = 0;
         while let Some(rest) = lower.get(from..) {

@@ -8,12 +8,12 @@ use super::layer::Layer;
 pub(super) enum EscapeGroup {
     /// Percent encoding, entities and backslashes.
     Common,
-    /// Single backslashes in a row of several: the first may be literal, and the next begin an escape.
+    /// The backslashes in a row of several, decoded one by one: the first may be literal, and the next may begin an escape.
     Backslashes,
-    /// The zero bytes of UTF-16, and invisible characters, such as soft hyphens. Separate, since one may be between a backslash
-    /// and the rest of its escape.
+    /// The zero bytes of UTF-16, and invisible characters, such as soft hyphens. A separate group, since an invisible character may
+    /// be between a backslash and the rest of its escape.
     Invisible,
-    /// Quoted-printable. Separate, since in most texts two digits after an equals sign are not an escape, but may be the
+    /// Quoted-printable. A separate group, since in most texts two digits after an equals sign are not an escape, but may be the
     /// beginning of a secret.
     QuotedPrintable,
 }
@@ -116,7 +116,7 @@ enum Escape {
     Char { value: u32, length: usize },
     /// Like `Char`, at the end of the text, where the escape may have continued.
     CharAtEnd { value: u32, length: usize },
-    /// An escape without a character, and the length of its rest.
+    /// An escape that is removed and has no character, and the length of the rest of the escape.
     Removed { length: usize },
 }
 

@@ -11,9 +11,10 @@ use crate::credentials::credential_snapshot::CredentialSnapshot;
 use crate::secret_scan::SecretSet;
 use crate::transport::base_url::BaseUrl;
 
-/// Rejects a request that must not be sent, and returns the operation of any other. Method and path take precedence over the
-/// operation that the caller states. Except for case and path parameters, only one spelling of a path is accepted. No spelling of
-/// an operation that the environment does not have is accepted.
+/// Rejects a request that must not be sent, and returns the operation of any other request. The method and the path identify the
+/// operation. The operation that the caller states is used only if they identify no operation. A path with percent signs, empty
+/// segments or a trailing slash is rejected. Each path under which a server may serve an operation that the environment does not
+/// have is rejected too.
 pub(super) fn admit(
     call: &Call,
     base_url: &BaseUrl,
@@ -60,7 +61,7 @@ fn is_available_in(operation: &Operation, environment: Environment) -> bool {
 }
 
 /// Returns whether the URL, the headers or the body contain a key of the documented shape that is not a key of a sandbox, such as
-/// the key to invalidate.
+/// the key that the request invalidates.
 fn has_genuine_key(request: &reqwest::Request) -> bool {
     let body = request.body().and_then(reqwest::Body::as_bytes);
     let headers = request.headers().values().map(HeaderValue::as_bytes);
@@ -89,7 +90,7 @@ static RESTRICTED: LazyLock<Vec<RestrictedPath>> = LazyLock::new(|| {
     };
     let restricted = OPERATIONS.iter().filter(is_restricted);
     let entries = restricted.flat_map(|operation| {
-        // The vendor's guide documents some under other paths.
+        // The vendor's guide documents some operations under other paths.
         let guide = operation.guide.and_then(|guide| guide.split_once(' '));
         let paths = [Some(operation.path), guide.map(|(_, path)| path)];
         paths.into_iter().flatten().map(|path| RestrictedPath {
@@ -100,9 +101,9 @@ static RESTRICTED: LazyLock<Vec<RestrictedPath>> = LazyLock::new(|| {
     entries.collect()
 });
 
-/// Returns the operation that a server may serve under a path, if the environment does not have it. The method is ignored, since
-/// servers may support overriding it. The whole path is compared, since a part of it may be in the base URL. `documented` is the
-/// operation that the request was identified as; its own path is not excluded.
+/// Returns an operation that the environment does not have, but that a server may serve under this path. The method is ignored,
+/// since servers may support overriding it. The whole path is compared, since a part of it may be in the base URL. `documented` is
+/// the operation that was identified for the request. An operation with the same path is not excluded.
 fn find_excluded(
     path: &str,
     documented: Option<&'static Operation>,
@@ -125,9 +126,9 @@ fn find_excluded(
         .map(|it| it.operation)
 }
 
-/// Returns the segments of a path as a lenient server reads them: lower-case letters and digits, up to the first character that
-/// is neither a hyphen nor an underscore (a parameter or an extension). Empty segments, `.` and `..` are resolved. Paths with
-/// percent signs are rejected earlier.
+/// Returns the segments of a path as a lenient server reads them: in lower case, and without hyphens and underscores. A segment
+/// ends at any other character that is not a letter or a digit, since a parameter or an extension begins there. Empty segments, `.`
+/// and `..` are resolved. Paths with percent signs are rejected earlier.
 fn canonical_segments(path: &str) -> Vec<String> {
     let mut segments = Vec::new();
     for segment in path.split(['/', '\\']) {
@@ -152,7 +153,7 @@ pub(crate) fn is_scope_refused(operation: &Operation, scope: &ApiKeyScope) -> bo
     operation.refused_scopes.contains(&scope.as_str())
 }
 
-/// Rejects an operation that the scope in the text of the key does not allow, by the operation table.
+/// Rejects an operation that, according to the operation table, the scope in the text of the key does not allow.
 pub(super) fn check_scope(
     operation: Option<&'static Operation>,
     snapshot: &CredentialSnapshot,

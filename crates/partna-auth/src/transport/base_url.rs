@@ -6,14 +6,15 @@ use url::Url;
 
 use crate::errors::config;
 
-/// The base URL of a client. For staging and production it is the https URL of the environment, or a loopback address. For a
+/// The base URL of a client. For staging and production it has https and the host of the environment, or a loopback address. For a
 /// sandbox it is any address except those of Partna. The check uses the parsed URL, since the text of a URL can look like another
 /// host.
 #[derive(Clone, Debug)]
 pub(crate) struct BaseUrl(Url);
 
 impl BaseUrl {
-    /// Returns the base URL of an environment, or its replacement (name of the setting and text) if that is allowed.
+    /// Returns the base URL of an environment, or the replacement if that is allowed. `replacement` is the name of the setting and
+    /// the text of the URL.
     pub(crate) fn new(
         environment: Environment,
         replacement: Option<(&str, &str)>,

@@ -6,7 +6,8 @@ use std::sync::{Mutex, PoisonError};
 use partna_client::Operation;
 use partna_types::tolerant::MismatchedField;
 
-/// The maximum number of paths that are logged. A map can have any number of names, so further paths are ignored.
+/// The maximum number of paths that are logged. A map in a response can have any number of names, and so any number of paths.
+/// Further paths are not logged.
 const MAX_LOGGED_FIELDS: usize = 500;
 
 /// The operations and paths that have been logged.

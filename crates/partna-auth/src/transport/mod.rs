@@ -137,8 +137,8 @@ impl HttpTransport {
         run_attempts(operation, self.limits, &**clock, budget, attempt).await
     }
 
-    /// Makes an attempt with the credentials in use. If the API refuses the key and other credentials are available, sends again
-    /// with those.
+    /// Makes an attempt with the credentials in use. If the API refuses the key and other credentials are available, sends the
+    /// request again with these credentials.
     async fn run_attempt(
         &self,
         operation: Option<&'static Operation>,
@@ -195,8 +195,8 @@ impl HttpTransport {
         result
     }
 
-    /// Sends a request and reads the response to the last byte. `snapshot` is held until then, which marks the credentials as in
-    /// use.
+    /// Sends a request and reads the response to the last byte. It holds the reference to `snapshot` until then, which marks the
+    /// credentials as in use.
     async fn send_request(
         &self,
         operation: Option<&'static Operation>,
@@ -220,7 +220,7 @@ impl HttpTransport {
         response.map_err(|_| timeout_failure(operation, timeout))?
     }
 
-    /// Sends the request and reads the response within the limits. An error is classified by its original text, and then secrets
+    /// Sends the request and reads the response up to the size limit. An error is classified by its original text, and then secrets
     /// are redacted.
     async fn exchange(
         &self,
@@ -272,8 +272,8 @@ impl HttpTransport {
     }
 }
 
-/// Returns whether the API refused the request because of its key. Only these two statuses prove that a write did not take effect
-/// for that reason, so the text of other responses is ignored.
+/// Returns whether the API refused the request because of its key. Only a 401 or a 403 proves that a write did not take effect for
+/// that reason, so the text of a response with another status is ignored.
 fn is_key_refused(response: &HttpResponse) -> bool {
     let is_refusal = [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN].contains(&response.status());
     is_refusal && error_kind(response) == ErrorKind::NotAuthenticated
@@ -300,7 +300,7 @@ fn timeout_failure(operation: Option<&'static Operation>, limit: Duration) -> Fa
     }
 }
 
-/// Returns the failure of a success above the size limit. It is permanent, since a retry would return the same.
+/// Returns the failure of a success above the size limit. It is permanent, since a retry would return the same response.
 fn oversized_failure(operation: Option<&'static Operation>, limit: usize) -> Failure {
     let message = format!(
         "the response: a success of more than {limit} bytes is not read; raise `Builder::max_response_size` if this size is \

@@ -67,13 +67,13 @@ fn collect_field_values(value: &Value, names: &[&str], secrets: &mut Vec<Secret>
 /// was not read.
 pub(super) fn redact(body: Bytes, is_truncated: bool, secrets: &SecretSet) -> Bytes {
     let mut scan = secrets.scan();
-    // JSON is redacted by value, since a code may be a number.
+    // JSON is redacted value by value, since a secret code may be a number.
     let json = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&body); // serde rejects a byte order mark
     if let Ok(mut json) = serde_json::from_slice::<Value>(json)
         && redact_json(&mut json, secrets, &mut scan)
     {
         let json = json.to_string();
-        // An encoding may extend over several values.
+        // An encoded secret may extend over several values.
         let redacted = redact_text(json.as_bytes(), is_truncated, &mut scan);
         return redacted.map_or_else(|| json.into(), Bytes::from);
     }
@@ -81,8 +81,8 @@ pub(super) fn redact(body: Bytes, is_truncated: bool, secrets: &SecretSet) -> By
     redact_text(&body, is_truncated, &mut scan).map_or(body, Bytes::from)
 }
 
-/// Redacts secrets in headers. Headers that errors and retries depend on contain words and numbers that could equal a short
-/// secret, so only long secrets are redacted there.
+/// Redacts secrets in headers. Errors and retries depend on some headers, whose words and numbers could equal a short secret. Only
+/// long secrets are redacted in these headers.
 pub(super) fn redact_headers(headers: &mut HeaderMap, secrets: &SecretSet) {
     let long = secrets.long_secrets();
     let (mut all, mut long) = (secrets.scan(), long.scan());
@@ -181,7 +181,7 @@ fn redact_json(value: &mut Value, secrets: &SecretSet, scan: &mut SecretScan<'_>
     }
 }
 
-/// The minimum number of values over which a text is split. Two values are just a list of two texts.
+/// The minimum number of values that are joined to one text. Two values are treated as a list of two texts.
 const MIN_PARTS: usize = 3;
 
 /// Returns a text that is split over the values of a list, or of an object with indices as names: bytes as numbers, or parts of
@@ -210,7 +210,8 @@ fn join_items<'a>(mut items: impl Iterator<Item = &'a Value> + Clone) -> Option<
     has_equal_lengths.then(|| parts.concat().into_bytes())
 }
 
-/// Returns whether a code of digits, with or without leading zeros, equals this number.
+/// Returns whether a secret code of at least four digits equals this number. Leading zeros of the code are ignored, since a JSON
+/// number has none.
 fn is_code_of_number(code: &str, number: &str) -> bool {
     let is_code = code.len() >= 4 && code.bytes().all(|byte| byte.is_ascii_digit());
     is_code && code.trim_start_matches('0') == number

@@ -2,7 +2,7 @@
 
 use bytes::{Bytes, BytesMut};
 
-/// The maximum number of bytes that are kept of an error body. The API's errors are a few lines.
+/// The maximum number of bytes of an error body that are read and kept. The API's errors are a few lines.
 pub(super) const MAX_ERROR_BODY_BYTES: usize = 64 << 10;
 
 /// The part of a body that was read.

@@ -1,8 +1,9 @@
 //! Decides whether and when a call is retried.
 //!
 //! Reads are retried after transient errors: no connection, a broken connection, a timeout, and the statuses of `is_transient`. A
-//! write, or an unsafe GET, is retried only if the request was never sent. Retries are limited by attempts, by the time limit of
-//! the call, and by a budget that all calls of a client share, so that an overloaded API does not receive twice the load.
+//! write, including a GET that has an effect, is retried only if the request was never sent. Retries are limited by attempts, by
+//! the time limit of the call, and by a budget that all calls of a client share, so that retries do not multiply the load on an
+//! overloaded API.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -53,8 +54,8 @@ impl Retries {
         self
     }
 
-    /// Sets the minimum delay before the second attempt. The delay is random, up to twice that. Each further delay doubles. 1
-    /// second by default.
+    /// Sets the minimum delay before the second attempt. The delay is random, between this minimum and twice the minimum. The
+    /// minimum doubles for each further attempt. 1 second by default.
     pub fn first_wait(mut self, wait: Duration) -> Self {
         self.first_wait = wait;
         self
@@ -180,7 +181,7 @@ impl RetryBudget {
             .is_ok()
     }
 
-    /// Adds the value of a success to the budget.
+    /// Adds a tenth of the cost of a retry to the budget, up to the capacity. It is called after a success.
     pub(crate) fn deposit(&self) {
         if self.0.load(Ordering::Relaxed) < Self::CAPACITY {
             let add_one = |left: u32| (left < Self::CAPACITY).then_some(left + 1);

@@ -11,8 +11,8 @@ use crate::transport::without_indices;
 
 /// The record that the API has of a write.
 ///
-/// It has less than the lost response. The record of an onramp lacks the bank account that the customer pays into, and the record
-/// of a conversion lacks its rate. [`Pending::recovery`](crate::Pending::recovery) describes how to continue.
+/// It contains less data than the lost response. The record of an onramp lacks the bank account that the customer pays into, and
+/// the record of a conversion lacks its rate. [`Pending::recovery`](crate::Pending::recovery) describes how to continue.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Record {
@@ -23,9 +23,10 @@ pub enum Record {
 }
 
 impl Record {
-    /// Returns the status as the text of the API. [`is_final`](Self::is_final) and [`is_success`](Self::is_success) classify it.
+    /// Returns the status as text, as the API spells it. [`is_final`](Self::is_final) and [`is_success`](Self::is_success) classify
+    /// it.
     ///
-    /// Rows of lists have the same status as an enum, such as [`RampStatus`].
+    /// In rows of lists, the same status is an enum, such as [`RampStatus`].
     #[must_use]
     pub fn status(&self) -> Option<&str> {
         match self {
@@ -74,8 +75,8 @@ impl Record {
         }
     }
 
-    /// Returns the details that the customer needs to pay a ramp in, if the record has them. Use it after the response of
-    /// `create_ramp` was lost.
+    /// Returns the details that the customer needs to make the payment for a ramp, if the record has them. Use it after the
+    /// response of `create_ramp` was lost.
     ///
     /// ```no_run
     /// use partna_auth::{ErrorKind, PayIn, Record, Error};
@@ -106,8 +107,8 @@ impl Record {
     }
 }
 
-/// Looks up a reference by the operation that [`Operation::reference`] lists, with the fields of the write that this operation
-/// needs.
+/// Looks up a reference with the operation that [`Operation::reference`] lists. `body` is the body of the write, since the look-up
+/// may need other fields of it. Returns `None` if the API has no record.
 pub(crate) async fn look_up(
     client: &Client,
     operation: &'static Operation,
@@ -133,7 +134,7 @@ pub(crate) async fn look_up(
                 let absence = check_record_readable(lookup_operation, &response);
                 let ramps = response.into_inner().data.unwrap_or_default().ramp_requests;
                 let mut ramps = ramps.into_iter();
-                // The response may have other ramps: the filter is documented but not relied upon.
+                // The filter by reference is documented, but the client does not rely on it: the response may contain other ramps.
                 let found = ramps.find(|ramp| is_match(&ramp.ramp_reference));
                 found.map_or(absence, |ramp| Ok(Some(Record::Ramp(Box::new(ramp)))))
             }),
@@ -152,7 +153,7 @@ pub(crate) async fn look_up(
     }
 }
 
-/// The paths of the record in the responses of the look-ups.
+/// The paths of the fields that the client needs to find the record in the response of a look-up.
 const RECORD_PATHS: [&str; 5] = [
     "data",
     "data.transactionReference",
@@ -161,7 +162,8 @@ const RECORD_PATHS: [&str; 5] = [
     "data.rampRequests[].rampReference",
 ];
 
-/// Returns `None` for a response without the record, and an error if a field that may have the record cannot be read.
+/// Returns the result for a response in which the record was not found: `None`, or an error if the record may be in a field that
+/// cannot be read.
 fn check_record_readable<T>(
     lookup_operation: Option<&'static Operation>,
     response: &ResponseValue<T>,

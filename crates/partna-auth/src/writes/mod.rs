@@ -19,7 +19,7 @@ use crate::client::{new_request, set_json};
 pub use lookup::Record;
 use lookup::look_up;
 
-/// Sets the reference of a write without sending it.
+/// An extension of request builders that sets the reference of a write without sending the write.
 ///
 /// Import this trait to call [`with_reference`](Self::with_reference): `use partna_auth::WithReference`.
 pub trait WithReference: HasReference {
@@ -71,7 +71,7 @@ pub trait WithReference: HasReference {
             ));
         }
         *field = Some(reference.as_str().to_owned());
-        // The text of serde may quote the value that it could not serialize.
+        // The error of serde may quote the value that it could not serialize, so it is dropped.
         let body = serde_json::to_vec(&body)
             .map_err(|_| invalid("the body: it cannot be written as JSON"))?;
         let inner = Inner {
@@ -90,10 +90,11 @@ impl<B: HasReference> WithReference for B {}
 
 /// A write with a reference, ready to be sent once.
 ///
-/// `T` is the response. `D` describes the operation: [`RejectsDuplicates`] if the API documents that it rejects a duplicate reference,
-/// [`DuplicatesUndocumented`](partna_client::DuplicatesUndocumented) if the effect of a duplicate is not documented. It does not describe this write.
+/// `T` is the response. `D` is a property of the operation and not of this write: [`RejectsDuplicates`] if the API documents that
+/// it rejects a duplicate reference, [`DuplicatesUndocumented`](partna_client::DuplicatesUndocumented) if the effect of a duplicate
+/// is not documented.
 ///
-/// It has the client that it was made from, and is bound to the environment and the user of that client: it is never sent as
+/// It is sent by the client that created it, and is bound to the environment and the user of that client: it is never sent as
 /// another merchant, even if the source of the credentials has changed in the meantime.
 ///
 /// If the future of a `send` is dropped before it completes, the `Write` remains: the next `send` sends no request, and returns
@@ -103,12 +104,12 @@ pub struct Write<T, D>(Arc<Inner<T, D>>);
 
 /// A write whose outcome is unknown.
 ///
-/// [`resolve`](Self::resolve) looks it up. [`send_again`](Self::send_again) sends it again; it exists if `D` is [`RejectsDuplicates`],
-/// which describes the operation and not this write: the API rejects a duplicate reference. [`recovery`](Self::recovery)
+/// [`resolve`](Self::resolve) looks it up. [`send_again`](Self::send_again) sends it again. This method exists only if `D` is
+/// [`RejectsDuplicates`]: the API documents that the operation rejects a duplicate reference. [`recovery`](Self::recovery)
 /// describes how to continue after a lost response, such as how to show the customer of a ramp where to pay.
 ///
-/// Like the [`Write`] that it was made from, it is bound to the environment and the user of its client: no request is sent as
-/// another merchant.
+/// Like the [`Write`] that returned it, it is bound to the environment and the user of its client: no request is sent as another
+/// merchant.
 #[must_use = "its outcome is unknown until `resolve`"]
 pub struct Pending<T, D>(Arc<Inner<T, D>>);
 
@@ -145,8 +146,8 @@ pub enum Resolution {
     /// error with the way to replace the ramp. A ramp that is `canceled` may still become `completed`.
     Found(Record),
     /// The API has no record of it so far. The write may still have taken effect, or may take effect later. Call
-    /// [`Pending::send_again`] if the operation has it; otherwise look it up again later. [`Recovery::missing`] describes what is
-    /// safe.
+    /// [`Pending::send_again`] if this method exists for the operation. Otherwise look the reference up again later.
+    /// [`Recovery::missing`] describes what is safe.
     NotSeen,
 }
 
@@ -156,8 +157,8 @@ pub enum Resolution {
 pub enum Resent<T, D> {
     /// The API accepted it this time, and this is its response.
     Accepted(ResponseValue<T>),
-    /// The API accepted an earlier request: it rejected this one because the reference exists. It has the record, or `None` if
-    /// the look-up finds no record or fails.
+    /// The API accepted an earlier request: it rejected this one because the reference exists. The value is the record, or `None`
+    /// if the look-up finds no record or fails.
     AlreadyApplied(Option<Record>),
     /// The outcome is still unknown.
     Unknown(Pending<T, D>),
@@ -175,10 +176,11 @@ impl<T: DeserializeOwned, D> Write<T, D> {
     ///
     /// # Errors
     ///
-    /// The errors of any call, except [`ErrorKind::OutcomeUnknown`] and a rejection because the reference exists: these are
-    /// outcomes here. An error means that this `send` had no effect. If [`Error::status`] is `Some`, the API rejected the write:
-    /// pay under a new reference once the cause is fixed. If it is `None`, the request was not sent: call `send` again, or cancel
-    /// the payment. Record the result where you stored the reference; otherwise the next start treats the payment as open.
+    /// The errors of any call, except [`ErrorKind::OutcomeUnknown`] and a rejection because the reference exists, which are
+    /// returned as [`Outcome::Unknown`]. An error means that this `send` had no effect. If [`Error::status`] is `Some`, the API
+    /// rejected the write: pay under a new reference once the cause is fixed. If it is `None`, the request was not sent: call
+    /// `send` again, or cancel the payment. Record the result where you stored the reference; otherwise the next start treats the
+    /// payment as open.
     pub async fn send(&self) -> Result<Outcome<T, D>, Error> {
         let pending = || Outcome::Unknown(Pending(self.0.clone()));
         if self.0.may_be_sent.swap(true, Ordering::SeqCst) {
@@ -221,8 +223,8 @@ impl<T: DeserializeOwned, D> Pending<T, D> {
         &self.0.reference
     }
 
-    /// Returns how to continue after a lost response of this operation: the next call, and the steps if the write took effect or
-    /// did not. It sends no request. Its texts are for people and logs, and have no data of the request.
+    /// Returns how to continue after a lost response of this operation: the next call, and the steps for a write that took effect
+    /// and for a write that did not. It sends no request. Its texts are for people and logs, and have no data of the request.
     ///
     /// ```no_run
     /// # use partna_auth::{Pending, RejectsDuplicates, types};
@@ -257,8 +259,8 @@ impl<T: DeserializeOwned, D> Pending<T, D> {
 }
 
 impl<T: DeserializeOwned> Pending<T, RejectsDuplicates> {
-    /// Sends the same bytes again. The write cannot take effect twice: this method exists only for operations ([`RejectsDuplicates`])
-    /// where the API documents that it rejects a duplicate reference. The crate never calls it automatically.
+    /// Sends the same bytes again. The write cannot take effect twice, because this method exists only for operations for which the
+    /// API documents that it rejects a duplicate reference ([`RejectsDuplicates`]). The crate never calls it automatically.
     ///
     /// ```no_run
     /// use partna_auth::{Error, Pending, RejectsDuplicates, Resent, types};
@@ -289,7 +291,7 @@ impl<T: DeserializeOwned> Pending<T, RejectsDuplicates> {
     pub async fn send_again(&self) -> Result<Resent<T, RejectsDuplicates>, Error> {
         match self.0.send_request().await {
             Ok(response) => Ok(Resent::Accepted(response)),
-            // Checked first: a duplicate is conclusive even if the status leaves the outcome open.
+            // This case is first, because a duplicate is conclusive even if the status leaves the outcome open.
             Err(error) if error.is_duplicate_reference() => {
                 // The write has taken effect. The record is additional, so a failed look-up is not an error.
                 let found = look_up(

@@ -1,7 +1,7 @@
 //! A configuration of rustls that cannot encrypt, for a client that only sends plain http.
 //!
-//! reqwest configures TLS for every client and needs a crypto provider for it. This provider is used if no other is installed.
-//! Each operation fails, including the random bytes of the first message, so no handshake can start.
+//! reqwest configures TLS for every client and needs a crypto provider for it. This provider is used if no other is installed. Each
+//! operation fails, including the generation of random bytes for the first message, so no handshake can start.
 
 use std::sync::Arc;
 
