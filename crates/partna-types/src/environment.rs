@@ -43,8 +43,8 @@ pub enum Environment {
     Staging,
     /// Real money.
     Production,
-    /// No money: a server that simulates Partna, such as `partna-sandbox`, at any address except those of Partna. Its keys contain
-    /// digits that mark them as keys of a sandbox. It supports all operations.
+    /// No money: a server that simulates Partna, such as `partna-sandbox`, at any address except those of Partna. Its keys
+    /// contain digits that mark them as keys of a sandbox. It supports all operations.
     Sandbox,
 }
 

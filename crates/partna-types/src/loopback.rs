@@ -6,8 +6,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 /// address `::1`, or the name `localhost` with or without a trailing dot.
 ///
 /// URL parsers normalize short forms of IPv4 addresses, such as `127.1`; this function does not. Subdomains of `localhost` and
-/// addresses such as `0.0.0.0` are not accepted, because their
-/// meaning depends on the machine.
+/// addresses such as `0.0.0.0` are not accepted, because their meaning depends on the machine.
 ///
 /// ```
 /// use partna_types::is_loopback;

@@ -11,16 +11,16 @@
 //! | any type | any other value | absent: the field, list element or map entry is omitted |
 //!
 //! Null in an optional field is valid, and is not listed. Text in plain decimal form has no exponent, blank, plus sign or
-//! separator. An amount with more digits than an `Amount` holds is omitted, and never rounded. If a required field is absent,
-//! the value that should contain it is absent too.
+//! separator. An amount with more digits than an `Amount` holds is omitted, and never rounded. If a required field is absent, the
+//! value that should contain it is absent too.
 //!
 //! A byte order mark is ignored. If strict decoding fails, three more rules apply. A repeated name is listed, and its last value
 //! is used. Bytes that are not UTF-8 are replaced by U+FFFD, and each text with that character is listed. A value nested in more
 //! than 64 lists and objects is omitted. Members that the type ignores are not listed.
 //!
-//! At most 1,000 fields are listed; [`Tolerant::mismatched_count`] also counts the others. The time is linear in the
-//! size of the JSON, even for long lists and maps, because the work is limited. If a document exceeds the limit, mismatched values
-//! are omitted together with the larger values that contain them.
+//! At most 1,000 fields are listed; [`Tolerant::mismatched_count`] also counts the others. The time is linear in the size of the
+//! JSON, even for long lists and maps, because the work is limited. If a document exceeds the limit, mismatched values are
+//! omitted together with the larger values that contain them.
 
 mod access;
 mod de;

@@ -151,8 +151,8 @@ impl Scaled {
         Self::from(Amount(amount.0.normalize()))
     }
 
-    /// Converts both operands to the larger scale, and returns the mantissas and the scale. `None` if a mantissa overflows `i128`.
-    /// If the operands have no trailing zeros, their sum then has too many digits for an amount as well.
+    /// Converts both operands to the larger scale, and returns the mantissas and the scale. `None` if a mantissa overflows
+    /// `i128`. If the operands have no trailing zeros, their sum then has too many digits for an amount as well.
     fn aligned(one: Self, other: Self) -> Option<(i128, i128, i64)> {
         let scale = one.scale.max(other.scale);
         let at_scale = |parts: Self| {

@@ -78,8 +78,8 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
             .map_err(|mismatch| self.with_position(mismatch, expectation))
     }
 
-    /// Decodes an object. `is_map` states whether the type accepts arbitrary keys. If it does, a decode of the
-    /// skeleton may hide entries.
+    /// Decodes an object. `is_map` states whether the type accepts arbitrary keys. If it does, a decode of the skeleton may hide
+    /// entries.
     pub(super) fn decode_object<'de, V: Visitor<'de>>(
         self,
         visitor: V,

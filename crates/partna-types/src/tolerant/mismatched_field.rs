@@ -55,8 +55,8 @@ impl MismatchedField {
         }
     }
 
-    /// Returns the path of the field, such as `data[1].balance`. Indices also count omitted elements. A name that is not a
-    /// short word may be data, and is replaced by `…`.
+    /// Returns the path of the field, such as `data[1].balance`. Indices also count omitted elements. A name that is not a short
+    /// word may be data, and is replaced by `…`.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
