@@ -125,8 +125,8 @@ pub(crate) fn append_delimited<T: Serialize + ?Sized>(
     Ok(())
 }
 
-/// The characters to encode in a value whose reserved characters are allowed: those that would end or change the value, and those
-/// that a URL cannot contain.
+/// The characters that are encoded even in a value whose reserved characters are allowed, because they would end or change the
+/// value, or because a URL cannot contain them.
 const ALLOW_RESERVED: &AsciiSet = &RESERVED
     .remove(b':')
     .remove(b'/')
