@@ -23,7 +23,7 @@ pub enum UnrecognizedReason {
     /// The name is unknown: the event is new, or the name was changed in transit. The name is not signed.
     #[non_exhaustive]
     UnknownName {
-        /// The name of the event that has the fields of `data`.
+        /// The event whose fields `data` has.
         matching_event: Option<&'static str>,
     },
     /// The name is known, but `data` is not the payload of that event.
