@@ -12,8 +12,8 @@ use crate::response_texts::ResponseTexts;
 use crate::wording::{is_failure_word, normal_form};
 use crate::{HttpResponse, Operation};
 
-/// The statuses that an accepted write may have, in addition to [`Operation::empty_successes`]. A 204, 205 or 206 does not show what the
-/// API did, and no other 2xx is documented.
+/// The statuses that an accepted write may have, in addition to [`Operation::empty_successes`]. A 204, 205 or 206 does not show
+/// what the API did, and no other 2xx is documented.
 pub(crate) const ACCEPTED_STATUSES: [u16; 3] = [200, 201, 202];
 
 /// An error in the body of a 2xx response.
@@ -28,9 +28,9 @@ pub(crate) struct ErrorInSuccess {
 /// The reason why a 2xx does not show that a write was accepted.
 #[derive(Debug)]
 pub(crate) enum NotAccepted {
-    /// Its body has an error.
+    /// The body has an error.
     ErrorInBody(ErrorInSuccess),
-    /// It has no evidence of acceptance. The text is the reason.
+    /// The status or the body is not evidence that the write was accepted. The text describes the reason.
     NoEvidence(&'static str),
 }
 
@@ -62,7 +62,7 @@ fn find_error_in_body(response: &HttpResponse) -> Option<ErrorInSuccess> {
         .or(Some(error))
 }
 
-/// Returns the error in a body that is not an object: a plain text. Fields in a list are not errors.
+/// Returns the error in a body that is not an object, such as plain text. A list has no error: its fields belong to records.
 fn find_error_without_members(response: &HttpResponse) -> Option<ErrorInSuccess> {
     let body = without_bom(response.body()).trim_ascii_start();
     if body.starts_with(b"[") {
@@ -155,14 +155,14 @@ fn find_error_among(members: &[(String, Value)]) -> Option<ErrorInSuccess> {
     has_error.then_some(ErrorInSuccess { status, texts })
 }
 
-/// Returns whether a member is evidence that a write was accepted. Empty values are not, except for an empty list or object in
-/// `data`.
+/// Returns whether a member is evidence that a write was accepted. An empty value is not, except for an empty list or object as
+/// the value of `data`.
 fn is_evidence(name: &str, value: &Value) -> bool {
     let may_be_empty = normal_form(name) == "data" && (value.is_array() || value.is_object());
     may_be_empty || !is_empty(value)
 }
 
-/// Returns whether a value has no content. `false` is empty: `{"error": false}` is not an error.
+/// Returns whether a value has no content. `false` is empty, because `{"error": false}` is not an error.
 fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
@@ -178,7 +178,7 @@ fn is_failure(value: &Value) -> bool {
     *value == Value::Bool(false) || value.as_str().is_some_and(is_failure_word)
 }
 
-/// Returns the HTTP status in a number or its digits, if it is 400 or more.
+/// Returns the HTTP status that a value contains as a number or as text, if it is 400 or more.
 fn error_status(value: &Value) -> Option<u16> {
     let stated = value
         .as_f64()
@@ -188,7 +188,7 @@ fn error_status(value: &Value) -> Option<u16> {
     format!("{stated:.0}").parse().ok()
 }
 
-/// Returns whether the body has a reference, at the top level or in `data`, that differs from `own`, the caller's.
+/// Returns whether the body has a reference, at the top level or in `data`, that differs from `own`, the caller's reference.
 fn has_other_reference(body: &[u8], field: &str, own: &str) -> bool {
     let texts = texts_of_member(body, field);
     texts.iter().any(|text| !text.is_empty() && text != own)

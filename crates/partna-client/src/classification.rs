@@ -6,7 +6,7 @@ use crate::{ErrorKind, HttpResponse};
 /// The classification of a response.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Classification {
-    /// The kind if the response is an error. It has no meaning otherwise.
+    /// The error kind. It has no meaning unless `is_error` is true.
     pub(crate) kind: ErrorKind,
     pub(crate) is_error: bool,
     pub(crate) is_duplicate_reference: bool,

@@ -34,7 +34,7 @@ use crate::{Effect, ErrorKind, HttpResponse, InvalidField, Operation, Reason};
 ///
 /// # Troubleshooting
 ///
-/// [`kind`](Self::kind) classifies the error by the possible reaction, and [`help`](Self::help) describes the fix in one line.
+/// [`kind`](Self::kind) classifies the error by how the caller can react, and [`help`](Self::help) describes the fix in one line.
 /// The chain of [`source`](StdError::source)s has the causes.
 pub struct Error(Box<Inner>);
 
@@ -71,7 +71,7 @@ impl Error {
     }
 
     /// Creates an error for a request that may have been sent. A read has the error kind `kind`. A write has the kind
-    /// [`ErrorKind::OutcomeUnknown`], and the text adds what to do. A request without an operation is treated as a write.
+    /// [`ErrorKind::OutcomeUnknown`], and its text describes what to do. A request without an operation is treated as a write.
     #[must_use]
     pub fn after_sending(
         kind: ErrorKind,
@@ -124,7 +124,7 @@ impl Error {
         self.0.kind
     }
 
-    /// Returns the reason for which the API rejected the request, if its text has a known one. Match on this, not on the text.
+    /// Returns the reason for which the API rejected the request, if its text is known. Match on the reason, not on the text.
     /// `None` if the outcome of a write is unknown: a text with a status that is not a rejection does not show that the write
     /// failed.
     ///
@@ -147,8 +147,8 @@ impl Error {
     }
 
     /// Returns the fix in one line: for the [`reason`](Self::reason) if there is one, or else for the [`kind`](Self::kind). If
-    /// the outcome of a documented write is unknown, returns [`Recovery::advice`](crate::Recovery) of the operation, with the
-    /// next call.
+    /// the outcome of a documented write is unknown, returns [`Recovery::advice`](crate::Recovery) of the operation, which
+    /// contains the next call.
     ///
     /// ```
     /// use partna_client::{Error, ErrorKind, Operation};
@@ -167,7 +167,7 @@ impl Error {
             .map_or_else(|| self.kind().help(), Reason::help)
     }
 
-    /// Returns how long to wait before the next request, if the response has this information. See [`retry_after`].
+    /// Returns how long to wait before the next request, if the response has a header `Retry-After`. See [`retry_after`].
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.response().and_then(retry_after)
@@ -198,15 +198,15 @@ impl Error {
         self.0.operation
     }
 
-    /// Returns the API's text; the most specific one, if there are several. Compare it by substring and ignore case: the wording
-    /// changes.
+    /// Returns the error text of the API, or the most specific one of several. If you compare it, search for a substring and
+    /// ignore case, because the wording changes.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
     }
 
-    /// Returns whether the API reports that the caller's reference exists. Then a write with this reference has reached the API:
-    /// this write, if the reference is not used elsewhere. This is possible for a first attempt as well, because a proxy may
+    /// Returns whether the API reports that the caller's reference exists. Then a write with this reference has reached the API.
+    /// If no other write uses the reference, it was this write. This is possible even after a single attempt, because a proxy may
     /// repeat a request.
     ///
     /// ```
@@ -290,7 +290,8 @@ impl Error {
         }
     }
 
-    /// Creates the error for a success that is not complete JSON, or not an object where one is documented, without its text.
+    /// Creates the error for a success that is not complete JSON, or not an object where one is documented. The error does not
+    /// contain the body.
     pub(crate) fn undecodable(
         operation: Option<&'static Operation>,
         error: &tolerant::Error,
@@ -321,7 +322,7 @@ impl Error {
     }
 }
 
-/// Describes a body that is not JSON, without its text.
+/// Describes a body that is not JSON. The description does not contain the body.
 fn describe_unreadable_body(response: &HttpResponse) -> String {
     if response.body().trim_ascii().is_empty() {
         return ", with an empty body".to_owned();

@@ -1,21 +1,23 @@
 //! Kinds of errors.
 
-/// The kind of an error. Each kind has its own reaction of the caller.
+/// The kind of an error. Callers react to each kind in a different way.
 ///
-/// A response is classified by its status first. The API's texts are used if a status has several meanings, such as 401, and if a
-/// success has an error in its body; case, spaces and punctuation are ignored. Source: the errors in all versions of the vendor's
-/// document, and its guide to errors.
+/// A response is classified by its status first. The error texts in its body are used if the status has several meanings, such as
+/// 401, and if a 2xx has an error in its body. Case, spaces and punctuation of the texts are ignored. Source: the errors in all
+/// versions of the vendor's document, and its guide to errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::VariantArray)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The configuration of the client is invalid. Nothing was sent.
     Config,
-    /// A store of credentials, or the journal of a rotation, could not be read or written: a full disk, a missing permission.
+    /// A store of credentials, or the journal of a rotation, could not be read or written, for example because of a full disk or
+    /// a missing permission.
     Store,
-    /// The call is not possible here: an operation that this environment does not have, a request to another host, a rotation
-    /// that was not prepared. Nothing was sent.
+    /// The call is not possible: for example, the environment does not have the operation, the request is for another host, or
+    /// the rotation was not prepared. Nothing was sent.
     Unsupported,
-    /// Another process holds the lock or has changed the file: two rotations cannot run at the same time. Nothing was sent.
+    /// Another process holds a lock or has changed a file that the call needs. Two rotations cannot run at the same time. Nothing
+    /// was sent.
     Busy,
     /// A value is missing or invalid. If [`Error::status`](crate::Error::status) is `None`, nothing was sent. Otherwise the API
     /// rejected the request with a 400 or a 422, and [`Error::fields`](crate::Error::fields) returns the fields that it lists.
@@ -24,25 +26,26 @@ pub enum ErrorKind {
     /// disabled endpoint; or a 403 whose text reports an invalid key.
     NotAuthenticated,
     /// The key is valid, but its scope or the merchant's permissions do not include the operation. A 403 without a specific text
-    /// has this kind as well. A firewall may send it too, so it proves nothing about the key.
+    /// has this kind as well. A firewall may also send such a 403, so this kind does not prove that the key is valid.
     ScopeRefused,
     /// The endpoint is temporarily disabled. The API reports this with a 401; the key is valid.
     TemporarilyDisabled,
     /// The requested resource does not exist.
     NotFound,
     /// A reference, an account or a name already exists, or a ramp of the account is still pending. This does not show that an
-    /// earlier attempt took effect, unless [`Error::is_duplicate_reference`](crate::Error::is_duplicate_reference).
+    /// earlier attempt took effect, unless [`Error::is_duplicate_reference`](crate::Error::is_duplicate_reference) is true.
     Conflict,
     /// Too many requests. [`Error::retry_after`](crate::Error::retry_after) returns how long to wait, if the API sent it.
     RateLimited,
-    /// A read failed because the API, or a proxy or gateway in front of it, is unavailable: a 5xx, a 1xx, or a status that HTTP
-    /// does not define. It can be retried. A write with such a status is [`OutcomeUnknown`](Self::OutcomeUnknown).
+    /// A read failed because the API, or a proxy or gateway in front of it, is unavailable. The status is a 1xx, 500 or more, or
+    /// one of 444, 460 and 499, which proxies use for broken connections. The read can be retried. A write with such a status is
+    /// [`OutcomeUnknown`](Self::OutcomeUnknown).
     Unavailable,
-    /// The deadline passed for a read, or for a write before it was sent. It can be retried. A write that may have been sent is
-    /// [`OutcomeUnknown`](Self::OutcomeUnknown).
+    /// The deadline passed for a read, or for a write before it was sent; or the response to a read is a 408. The call can be
+    /// retried. A write that may have been sent is [`OutcomeUnknown`](Self::OutcomeUnknown).
     Timeout,
-    /// The API could not be reached, or the connection broke during a read. It can be retried. A write that may have been sent is
-    /// [`OutcomeUnknown`](Self::OutcomeUnknown).
+    /// The API could not be reached, or the connection broke during a read. The call can be retried. A write that may have been
+    /// sent is [`OutcomeUnknown`](Self::OutcomeUnknown).
     Transport,
     /// The response to a read is a redirect. Redirects are not followed, because they would forward the key.
     Redirected,
@@ -52,8 +55,8 @@ pub enum ErrorKind {
     /// The API rejected the request for a reason without a separate kind. See the status and the message.
     Api,
     /// A write may have been sent, and it is unknown whether it took effect: there is no response or an incomplete one, the
-    /// status is neither a rejection nor a success, or the success does not show that the write was accepted. The rejections are
-    /// 400 to 405, 409, 410, 413, 415, 422 and 429. Any other status may come from a proxy or gateway.
+    /// status is neither a rejection nor a success, or the success does not show that the write was accepted. Only the statuses
+    /// 400 to 405, 409, 410, 413, 415, 422 and 429 are rejections. A proxy or gateway may send any other error status.
     OutcomeUnknown,
 }
 
@@ -61,7 +64,7 @@ impl ErrorKind {
     /// All kinds.
     pub const ALL: &[Self] = <Self as strum::VariantArray>::VARIANTS;
 
-    /// Returns the fix in one line.
+    /// Returns the fix for an error of this kind, in one line.
     #[must_use]
     pub fn help(self) -> &'static str {
         match self {

@@ -6,10 +6,10 @@ pub trait HasData: sealed::Sealed {
     /// The type of `data`: an object, or a list or map.
     type Data;
 
-    /// Returns `data`; `None` if the response has none.
+    /// Returns `data`; `None` if the response has no `data`.
     fn data(&self) -> Option<&Self::Data>;
 
-    /// Converts the response into `data`; `None` if the response has none.
+    /// Converts the response into `data`; `None` if the response has no `data`.
     fn into_data(self) -> Option<Self::Data>;
 }
 

@@ -7,8 +7,8 @@ use crate::{Client, Error};
 
 /// The builder of a write with a field for the caller's reference.
 ///
-/// It returns the parts of the builder, so that `partna-auth` can fix the body before the first attempt and create a write with
-/// an outcome. Only generated code implements it.
+/// `partna-auth` uses this trait to serialize the body once, so that all attempts send the same body, and to return an outcome.
+/// Only generated code implements it.
 pub trait HasReference: Sealed {
     /// The body of the request.
     type Body: Serialize;
@@ -26,17 +26,17 @@ pub trait HasReference: Sealed {
     /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) if a field is missing or invalid.
     fn into_parts(self) -> Result<(Client, Self::Body), Error>;
 
-    /// Returns the field of the reference.
+    /// Returns the field of the body that contains the reference.
     fn reference(body: &mut Self::Body) -> &mut Option<String>;
 }
 
-/// Restricts `HasReference` to generated code: its type `Duplicates` determines which writes may be sent again.
+/// Restricts `HasReference` to generated code, because its type `Duplicates` determines which writes may be sent again.
 pub trait Sealed {}
 
-/// Marks a write whose reference the API documents to reject a second time, so that the same write can be sent again safely.
+/// Marks a write for which the API is documented to reject a known reference. Therefore the same write can be sent again safely.
 ///
-/// It is a type parameter, as in `Write<RampOrderResponse, RejectsDuplicates>`. It describes how the API treats duplicate references, not
-/// the result of a call.
+/// It is a type parameter, as in `Write<RampOrderResponse, RejectsDuplicates>`. It describes how the API treats duplicate
+/// references, not the result of a call.
 #[derive(Clone, Copy, Debug)]
 pub struct RejectsDuplicates;
 

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::parameter_value::ParameterValue;
 use crate::request_error::RequestError;
 
-/// The characters that a cookie cannot contain, and the one that begins an escape.
+/// The characters that a cookie cannot contain, and `%`, which begins an escape.
 const COOKIE_OCTET: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -23,8 +23,8 @@ const COOKIE_OCTET: &AsciiSet = &CONTROLS
 ///
 /// # Errors
 ///
-/// [`RequestError::Parameter`] for a value that the server could not read back: with a line break, a character outside ASCII, an
-/// outer blank, or a separator in a part.
+/// [`RequestError::Parameter`] for a value that a server could not decode: a value with a line break, a character outside ASCII,
+/// whitespace at its start or end, or a separator in a part.
 pub(crate) fn set_header<T: Serialize + ?Sized>(
     request: &mut Request,
     name: &'static str,
@@ -67,12 +67,12 @@ fn header<T: Serialize + ?Sized>(
         }
         ParameterValue::List(_) | ParameterValue::Members(_) => return None,
     };
-    // Servers read other characters in different encodings.
+    // Servers decode other characters in different ways.
     if text.trim() != text || !text.is_ascii() {
         return None;
     }
     let mut value = HeaderValue::from_str(&text).ok()?;
-    // It may be a secret, so it is not shown by `Debug`.
+    // The value may be a secret, so `Debug` must not print it.
     value.set_sensitive(true);
     Some(Some((HeaderName::from_bytes(name.as_bytes()).ok()?, value)))
 }
@@ -99,7 +99,7 @@ pub(crate) fn set_json_header<T: Serialize + ?Sized>(
 ///
 /// # Errors
 ///
-/// [`RequestError::Parameter`] for a value that cannot be serialized, and for a list or an object inside another.
+/// [`RequestError::Parameter`] for a value that cannot be serialized, and for a list or an object inside another list or object.
 pub(crate) fn append_cookie<T: Serialize + ?Sized>(
     request: &mut Request,
     name: &'static str,

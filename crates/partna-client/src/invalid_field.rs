@@ -10,13 +10,13 @@ use crate::response_texts::one_line;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct InvalidField {
-    /// Its name on the wire.
+    /// The name of the field on the wire.
     pub name: String,
-    /// The rule that the API reports: `required`, `email`.
+    /// The rule that the value violates, as the API reports it, such as `required` or `email`.
     pub expected: String,
 }
 
-/// Its name and the expected rule, on one line.
+/// Writes the name and the rule on one line.
 impl fmt::Display for InvalidField {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&one_line(&self.name))?;

@@ -1,4 +1,4 @@
-//! Parses almost valid JSON: with a byte order mark, bytes that are not UTF-8, or numbers out of the range of a float.
+//! Parses JSON that may have a byte order mark, bytes that are not UTF-8, or numbers out of the range of a float.
 
 use partna_types::tolerant;
 use serde_json::Value;

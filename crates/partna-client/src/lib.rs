@@ -24,6 +24,7 @@
 //! | --- | --- |
 //! | `methods` (default) | hand-written methods of generated types, such as the constructors of request bodies |
 //! | `schemars` (default) | `JsonSchema` of schemars 1 for every type |
+//! | `document` | `DOCUMENT_JSON`, the OpenAPI document of the API |
 //!
 //! The [`Transport`] opens connections, so TLS and HTTP/2 are features of `partna-auth`.
 
@@ -94,7 +95,7 @@ pub use transport::{
 };
 pub use wording::ErrorTextOrigin;
 
-/// The examples of the README compile.
+/// Compiles the examples of the README as doctests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

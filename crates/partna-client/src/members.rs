@@ -12,8 +12,8 @@ use crate::wording::normal_form;
 /// The members at the top level of a JSON object.
 pub(crate) type Members = Vec<(String, Value)>;
 
-/// Returns the members at the top level, with `data` only if `with_data`, because it may be large. `None` unless the body is one
-/// complete JSON object.
+/// Returns the members at the top level. `data` may be large, so it is included only if `with_data` is true. `None` unless the
+/// body is one complete JSON object.
 pub(crate) fn members(body: &[u8], with_data: bool) -> Option<Members> {
     let text = String::from_utf8_lossy(without_bom(body));
     let members = raw_members(&text)?.into_iter();
@@ -121,14 +121,14 @@ impl<'de> Visitor<'de> for Entries {
     }
 }
 
-/// A name. Unpaired surrogates are replaced.
+/// Reads the name of a member. Unpaired surrogates are replaced by U+FFFD.
 struct Name;
 
 impl<'de> DeserializeSeed<'de> for Name {
     type Value = String;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
-        // serde_json checks surrogates in texts, but not in bytes.
+        // serde_json rejects unpaired surrogates in strings, but not in bytes.
         deserializer.deserialize_bytes(self)
     }
 }

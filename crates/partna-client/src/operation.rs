@@ -13,13 +13,13 @@ use partna_types::Environment;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Operation {
-    /// Its name, which is the name of the client's method: `create_ramp`.
+    /// The name of the operation and of the client's method, such as `create_ramp`.
     pub id: &'static str,
     /// The HTTP method, in capitals.
     pub method: &'static str,
     /// The path below the base URL.
     pub path: &'static str,
-    /// Whether it changes state.
+    /// Whether the operation changes state.
     pub effect: Effect,
     /// The field for the caller's reference, if the operation has one.
     pub reference: Option<ReferenceField>,
@@ -27,24 +27,25 @@ pub struct Operation {
     pub duplicates: Duplicates,
     /// The steps after a lost response; `None` for reads.
     pub recovery: Option<Recovery>,
-    /// The environments that have it.
+    /// The environments that have the operation.
     pub environments: &'static [Environment],
-    /// Whether the document requires credentials. They are always sent.
+    /// Whether the document requires credentials. The SDK sends them even if it does not.
     pub authenticated: bool,
-    /// Letters of the key scopes that the API documents to reject for this operation, sorted: read-only keys may only GET, and
-    /// keys without withdrawals may not withdraw. The API may reject other scopes as well.
+    /// The letters of the key scopes that the API is documented to reject for this operation, sorted. A read-only key may only
+    /// send GET requests, and a key without withdrawals may not withdraw. The API may reject other scopes as well.
     pub refused_scopes: &'static [&'static str],
-    /// Its path in the vendor's guide, if that is another path.
+    /// The path of the operation in the vendor's guide, if it differs from `path`.
     pub guide: Option<&'static str>,
-    /// Members at the top level of its documented success, sorted. A response without any of them does not show that a write
+    /// The members at the top level of the documented success, sorted. A response without any of them does not show that a write
     /// was accepted. Empty if the document lists none: then any non-empty JSON is sufficient.
     pub success_members: &'static [&'static str],
-    /// Statuses that the document lists as a success without content: a write is accepted if the response has one of them and an
-    /// empty body. Empty for every operation of Partna, whose document lists no content where the API sends some.
+    /// The statuses with which an empty response is a success: a write is accepted if the response has one of these statuses and
+    /// an empty body. Empty for every operation of Partna: its document lists some successes without content, but the API sends a
+    /// body.
     pub empty_successes: &'static [u16],
-    /// Secret fields of its body and secret parameters, by their names on the wire.
+    /// The secret fields of the body and the secret parameters, by their names on the wire.
     pub secrets: &'static [&'static str],
-    /// The documented values of its enums. Other values may be sent.
+    /// The documented values of the enums in the request. Other values may be sent.
     pub values: &'static [DocumentedEnumValues],
 }
 
@@ -76,7 +77,7 @@ pub struct ReferenceField {
 pub struct Lookup {
     /// Id of the operation.
     pub operation: &'static str,
-    /// Its query parameter for the reference.
+    /// The query parameter of this operation for the reference.
     pub parameter: &'static str,
     /// Fields of the write to send as parameters of the same name: the API has been observed to require them.
     pub with: &'static [&'static str],
@@ -117,7 +118,8 @@ pub struct Recovery {
     pub how: &'static str,
     /// The next step if the write took effect.
     pub done: &'static str,
-    /// The next step if it did not. A read that does not show a write does not prove that it never takes effect.
+    /// The next step if the write did not take effect. A read that does not show a write does not prove that it never takes
+    /// effect.
     pub missing: &'static str,
     /// All of these in one text, as [`Error::help`](crate::Error::help) returns it.
     pub advice: &'static str,
@@ -127,7 +129,7 @@ pub struct Recovery {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DocumentedEnumValues {
-    /// `body.currency` or `query:currency`.
+    /// The field or parameter, such as `body.currency` or `query:currency`.
     pub field: &'static str,
     /// The values, sorted.
     pub values: &'static [&'static str],
@@ -137,9 +139,9 @@ pub struct DocumentedEnumValues {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct VendorDocument {
-    /// Where it was published.
+    /// The published file.
     pub source: &'static str,
-    /// When it was published, YYYY-MM-DD.
+    /// The date on which it was published, YYYY-MM-DD.
     pub date: &'static str,
     /// SHA-256 of its bytes, in hex.
     pub sha256: &'static str,

@@ -11,7 +11,7 @@ impl Operation {
         found.ok().and_then(|index| OPERATIONS.get(index))
     }
 
-    /// Finds an operation by method, in capitals, and path.
+    /// Finds an operation by its HTTP method, in capitals, and its path.
     #[must_use]
     pub fn by_path(method: &str, path: &str) -> Option<&'static Self> {
         OPERATIONS

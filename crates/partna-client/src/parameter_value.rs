@@ -7,7 +7,7 @@ use serde_json::value::{RawValue, to_raw_value};
 
 use crate::members::raw_members;
 
-/// A value of which every part is text.
+/// The value of a parameter, with every part as text.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum ParameterValue {
     /// Null, which is not sent.
@@ -21,7 +21,7 @@ pub(crate) enum ParameterValue {
 }
 
 impl ParameterValue {
-    /// Returns the value; `None` if it cannot be serialized, or if it has a list or an object inside another.
+    /// Returns the value; `None` if it cannot be serialized, or if it has a list or an object inside another list or object.
     ///
     /// The value is serialized as JSON first, so that a number has the same digits as in a body.
     pub(crate) fn of<T: Serialize + ?Sized>(value: &T) -> Option<Self> {

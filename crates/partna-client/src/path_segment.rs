@@ -37,7 +37,7 @@ const PART: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// The style of a path parameter that is not plain text.
+/// The OpenAPI style of a path parameter that is not plain text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PathStyle {
     /// `a,b`
@@ -52,8 +52,8 @@ pub(crate) enum PathStyle {
 ///
 /// # Errors
 ///
-/// [`RequestError::Parameter`] for a value that cannot be serialized, for a list or an object inside another, and for an empty
-/// value: the path would be another.
+/// [`RequestError::Parameter`] for a value that cannot be serialized, for a list or an object inside another list or object, and
+/// for an empty value, which would change the path to that of another resource.
 pub(crate) fn styled<T: Serialize + ?Sized>(
     name: &'static str,
     value: &T,
@@ -96,7 +96,7 @@ pub(crate) fn styled<T: Serialize + ?Sized>(
         (PathStyle::Matrix, true) => parts.iter().map(|part| format!(";{name}={part}")).collect(),
         (PathStyle::Matrix, false) => format!(";{name}={}", parts.join(",")),
     };
-    // A client resolves these segments before it sends the path.
+    // HTTP clients remove the segments `.` and `..` from a path before they send it.
     match text.replace("%2E", ".").as_str() {
         "." | ".." => Err(invalid()),
         _ => Ok(text),

@@ -1,4 +1,4 @@
-//! Rejects WebAssembly targets. The check is in this crate because it is compiled before `partna-auth`.
+//! Rejects WebAssembly targets. The check is in this crate because this crate is compiled before `partna-auth`.
 
 #[cfg(any(target_family = "wasm", partna_assume_wasm))]
 compile_error!(

@@ -28,11 +28,11 @@ pub(crate) fn encode(text: &str) -> String {
 }
 
 /// Returns the pairs of a parameter: one for text, a number or a boolean; one for each element of a list, under the name of the
-/// parameter; one for each member of an object, under its own name. Null values are omitted.
+/// parameter; one for each member of an object, under the name of the member. Null values are omitted.
 ///
 /// # Errors
 ///
-/// [`RequestError::Query`] for a value that cannot be serialized, and for a list or an object inside another.
+/// [`RequestError::Query`] for a value that cannot be serialized, and for a list or an object inside another list or object.
 pub(crate) fn pairs<T: Serialize + ?Sized>(
     name: &'static str,
     value: &T,
@@ -90,7 +90,7 @@ pub(crate) fn json_pairs<T: Serialize + ?Sized>(
 ///
 /// # Errors
 ///
-/// [`RequestError::Query`] for a part that contains the blank or the bar: a server could not distinguish it from a separator.
+/// [`RequestError::Query`] if the separator is a blank or a bar and a part contains it: a server could not distinguish them.
 pub(crate) fn append_delimited<T: Serialize + ?Sized>(
     request: &mut Request,
     name: &'static str,
@@ -111,7 +111,7 @@ pub(crate) fn append_delimited<T: Serialize + ?Sized>(
     if parts.is_empty() {
         return Ok(());
     }
-    // A comma inside a part is encoded, and the separators are not.
+    // A comma inside a part is encoded, and a separating comma is not. Other separators are always encoded.
     let separator = match delimiter {
         ',' => ",".to_owned(),
         _ if parts.iter().any(|part| part.contains(delimiter)) => {
@@ -125,7 +125,8 @@ pub(crate) fn append_delimited<T: Serialize + ?Sized>(
     Ok(())
 }
 
-/// The characters of a query that would end a value or change it, and those that a URL cannot contain.
+/// The characters that are encoded even in a value whose reserved characters are allowed, because they would end or change the
+/// value, or because a URL cannot contain them.
 const ALLOW_RESERVED: &AsciiSet = &RESERVED
     .remove(b':')
     .remove(b'/')
@@ -174,11 +175,11 @@ fn append(request: &mut Request, pair: &str) {
     request.url_mut().set_query(Some(&query));
 }
 
-/// Returns the encoded text of a scalar inside the query of a path.
+/// Returns the encoded text of a scalar, for a parameter in the query part of an operation's path.
 ///
 /// # Errors
 ///
-/// [`RequestError::Query`] for another value, also for null.
+/// [`RequestError::Query`] for null, a list or an object.
 pub(crate) fn inline<T: Serialize + ?Sized>(
     name: &'static str,
     value: &T,

@@ -3,8 +3,8 @@
 use crate::wording::{ErrorTextOrigin, Meaning, texts_of};
 use crate::{ErrorKind, Operation};
 
-/// The reason for which the API rejected a request. The API only sends English texts; [`Error::reason`](crate::Error::reason)
-/// compares them with the known ones.
+/// The reason for which the API rejected a request. The API sends reasons only as English texts.
+/// [`Error::reason`](crate::Error::reason) compares the texts of a response with known texts.
 ///
 /// More reasons may be added. `Display` and [`name`](Self::name) return the name in snake case, for logs and metrics.
 ///
@@ -52,7 +52,8 @@ pub enum Reason {
     RateKeyExpired,
     /// An account or user with this name or e-mail address exists.
     AccountExists,
-    /// The caller's reference is in use. See also [`Error::is_duplicate_reference`](crate::Error::is_duplicate_reference).
+    /// An earlier request has used the caller's reference. See also
+    /// [`Error::is_duplicate_reference`](crate::Error::is_duplicate_reference).
     ReferenceExists,
     /// There is no account of this name.
     AccountNotFound,
@@ -90,7 +91,7 @@ impl Reason {
         self.into()
     }
 
-    /// Returns the fix in one line.
+    /// Returns the fix for an error with this reason, in one line.
     #[must_use]
     pub fn help(self) -> &'static str {
         match self {
@@ -151,8 +152,8 @@ impl Reason {
         }
     }
 
-    /// Returns the texts of the API for this reason, each with its source. A response matches if it contains the text; case,
-    /// spaces and punctuation are ignored, and an asterisk matches any words. Paraphrases are recognized as well.
+    /// Returns the texts of the API for this reason, each with its source. A response matches if it contains one of the texts;
+    /// case, spaces and punctuation are ignored, and an asterisk matches any words. Paraphrases are recognized as well.
     ///
     /// ```
     /// use partna_client::{Reason, ErrorTextOrigin};

@@ -33,7 +33,7 @@ pub(crate) fn form<T: Serialize + ?Sized>(body: &T) -> Result<String, RequestErr
     Ok(pairs.join("&"))
 }
 
-/// Sets an optional JSON body of a method that usually has none. A body without fields is not sent.
+/// Sets the optional JSON body of a request whose HTTP method usually has no body. A body without fields is not sent.
 ///
 /// # Errors
 ///

@@ -5,11 +5,12 @@ use crate::{Error, ErrorKind, Operation};
 /// The reason why a builder cannot build its request.
 #[derive(Debug)]
 pub(crate) enum RequestError {
-    /// A parameter or a body is missing or not valid, as the builder reports it.
+    /// A parameter or a body is missing or not valid. The text is the message of the builder.
     Invalid(String),
-    /// The value of a query parameter cannot be encoded as a query.
+    /// The value of a query parameter cannot be encoded as a query. The text is the name of the parameter.
     Query(String),
-    /// The value of another parameter cannot be sent in its documented form: its kind, and its name.
+    /// The value of a path, header or cookie parameter cannot be sent in its documented form. The fields are the kind and the
+    /// name of the parameter.
     #[allow(dead_code, reason = "a document may have no such parameters")]
     Parameter(&'static str, String),
     /// The body cannot be sent in its documented form.

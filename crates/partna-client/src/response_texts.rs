@@ -1,4 +1,4 @@
-//! Collects the texts of the API in a body, for errors and for errors inside a success.
+//! Collects the texts of the API in the body of a response, to classify errors and to find errors in a 2xx.
 
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
@@ -22,7 +22,8 @@ enum Location {
     Message,
     Error,
     Detail,
-    /// The text may contain values of the request, or belongs to another record. It is compared in an error, and never shown.
+    /// The text may contain values of the request, or belongs to another record. It is used to classify an error, and is never
+    /// shown.
     Hidden,
 }
 
@@ -73,7 +74,7 @@ impl ResponseTexts {
     }
 
     fn push(&mut self, location: Location, text: &str) {
-        // The value of an invalid field is from the request.
+        // Removes the value of an invalid field, which is a value of the request.
         let text = match text.split_once("Value:") {
             Some((before, _)) if location == Location::Hidden && text.contains("Field:") => before,
             _ => text,
@@ -115,7 +116,8 @@ impl ResponseTexts {
         }
     }
 
-    /// `{"transactionReference": ["already exist"]}` becomes `transactionReference already exist`.
+    /// Adds each text of a member together with the name of the member: `{"transactionReference": ["already exist"]}` becomes
+    /// `transactionReference already exist`.
     fn push_named(&mut self, name: &str, value: &Value) {
         let items = value.as_array().map_or(&[][..], Vec::as_slice);
         let texts = std::iter::once(value).chain(items).take(MAX_TEXTS);
@@ -220,7 +222,7 @@ fn plain_text(response: &HttpResponse, body: &[u8]) -> Option<String> {
     (!text.starts_with(['<', '{', '[', '"'])).then(|| text.to_owned())
 }
 
-/// Returns a text on one line, truncated if it is long.
+/// Returns a text on one line, truncated after 300 characters.
 pub(crate) fn one_line(message: &str) -> String {
     const MAX_CHARS: usize = 300;
     let mut line: String = message

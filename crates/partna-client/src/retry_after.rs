@@ -8,13 +8,14 @@ use crate::HttpResponse;
 
 /// Returns how long to wait before the next request, from the `Retry-After` header of a response.
 ///
-/// The header holds seconds, or a date that is compared with the `Date` of the same response: the local clock is not used.
-/// RFC 9110 defines whole seconds; servers and gateways also send fractions such as `1.5`, which are kept to the nanosecond
-/// and rounded up. A date in the past means no wait. A number that is too large becomes [`Duration::MAX`]. If there
-/// are several headers, the longest wait is used.
+/// The header holds seconds, or a date. A date is compared with the `Date` header of the same response, so the local clock is not
+/// used. RFC 9110 defines whole seconds; servers and gateways also send fractions such as `1.5`, which are kept to the nanosecond
+/// and rounded up. A date in the past means no wait. A number that is too large becomes [`Duration::MAX`]. If there are several
+/// headers, the longest wait is used.
 ///
-/// Returns `None` without the header, and for text that is neither a number nor a date: a sign, an exponent, a unit or a
-/// decimal comma. Source: RFC 9110, section 10.2.3; fractions as observed by other clients.
+/// Returns `None` without the header, for a date in a response without `Date`, and for text that is neither a number nor a date,
+/// such as a number with a sign, an exponent, a unit or a decimal comma. Source: RFC 9110, section 10.2.3; fractions as observed
+/// by other clients.
 ///
 /// ```
 /// use std::time::Duration;
@@ -53,7 +54,7 @@ fn parse_seconds(text: &str) -> Option<Duration> {
     Some(wait.saturating_add(Duration::from_nanos(is_rounded_up.into())))
 }
 
-/// Parses a date, and returns the time from the `Date` of the response to it.
+/// Parses a date, and returns the time between the `Date` of the response and this date.
 fn wait_until_date(response: &HttpResponse, text: &str) -> Option<Duration> {
     let parse_date = |text: &str| httpdate::parse_http_date(text).ok();
     let sent = response.headers().get(DATE)?.to_str().ok()?;

@@ -41,8 +41,8 @@ impl Call {
         Self { request, operation }
     }
 
-    /// Returns the caller's reference in the body of the request, if its operation has one. [`decode_write`] compares the
-    /// response with it.
+    /// Returns the caller's reference in the body of the request, if the operation has a field for it. [`decode_write`] compares
+    /// the response with it.
     #[must_use]
     pub fn reference(&self) -> Option<String> {
         let field = self.operation?.reference?.field;
@@ -56,13 +56,14 @@ impl Call {
 ///
 /// # Errors
 ///
-/// `send` returns an error if there is no complete response. A response of any status is not an error: [`decode`] classifies it.
+/// `send` returns an error if there is no complete response. A complete response is never an error of `send`, regardless of its
+/// status: [`decode`] classifies it.
 pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends one call.
     fn send(&self, call: Call) -> ResponseFuture<'_>;
 
-    /// Called with the fields of a success that did not have the documented type, if there are any. The default implementation
-    /// does nothing.
+    /// Receives the fields of a success that did not have the documented type. [`send_and_decode`] calls it if there are any. The
+    /// default implementation does nothing.
     fn report_mismatched_fields(
         &self,
         operation: Option<&'static Operation>,
@@ -84,15 +85,14 @@ pub fn decode<T: DeserializeOwned>(
     decode_write(operation, None, response)
 }
 
-/// Decodes a response by the effect of its operation.
+/// Decodes a response. The conditions for a success depend on the effect of the operation.
 ///
 /// A **read** succeeds with any 2xx, unless its body has an error. An empty body is decoded as `{}`.
 ///
 /// A **write**, and a GET that changes state, succeeds only if the response shows that the API has accepted it: 200, 201 or 202
 /// with a complete JSON object that has a member of the documented success ([`Operation::success_members`]), no error, and no
 /// reference other than `reference`, the caller's reference. It also succeeds with an empty response that the document lists
-/// ([`Operation::empty_successes`]). With any other 2xx the outcome is unknown. Other fields inside
-/// `data` do not matter.
+/// ([`Operation::empty_successes`]). With any other 2xx the outcome is unknown. Other fields inside `data` are not checked.
 ///
 /// A **request that is not in the document** is treated as a write. Its success is not documented, so any non-empty JSON value is
 /// sufficient: `null`, `false`, `""`, `[]`, `{}` and an object of nulls are empty.
@@ -118,8 +118,8 @@ pub fn decode<T: DeserializeOwned>(
 /// # Errors
 ///
 /// The [`ErrorKind`] depends on status and message. It is [`ErrorKind::Undecodable`] for a success that is not complete JSON, or
-/// not an object where `T` is one, and [`ErrorKind::OutcomeUnknown`] for a write whose outcome the response does not show. Only
-/// these statuses prove that the API refused a write: 400 to 405, 409, 410, 413, 415, 422 and 429.
+/// that is not an object although `T` requires an object, and [`ErrorKind::OutcomeUnknown`] for a write whose outcome the
+/// response does not show. Only these statuses prove that the API refused a write: 400 to 405, 409, 410, 413, 415, 422 and 429.
 ///
 /// [`ErrorKind`]: crate::ErrorKind
 /// [`ErrorKind::Undecodable`]: crate::ErrorKind::Undecodable
@@ -187,7 +187,7 @@ pub async fn send_and_decode<T: DeserializeOwned>(
 /// Returns the body of a response that is not JSON.
 ///
 /// A read succeeds with any 2xx, unless its body has an error. A write succeeds only with 200, 201 or 202 and a body of a
-/// documented media type, or with a documented success without content: any other response may come from a proxy.
+/// documented media type, or with a documented success without content. Any other response may come from a proxy.
 fn read_bytes(
     operation: Option<&'static Operation>,
     media_types: &[&str],
@@ -219,7 +219,8 @@ fn read_bytes(
     ))
 }
 
-/// Returns the reason why a success of a write that is not JSON does not show that the write was accepted.
+/// Returns the reason why a 2xx whose documented content is not JSON does not show that a write was accepted. `None` if it shows
+/// this.
 fn missing_evidence(media_types: &[&str], response: &HttpResponse) -> Option<&'static str> {
     let essence = |text: &str| {
         let essence = text.split(';').next().unwrap_or_default();

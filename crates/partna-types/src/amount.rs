@@ -16,7 +16,8 @@ const MAX_DIGITS: usize = 28;
 
 /// An amount of money, a rate or a fee: an exact decimal number, in major units unless the field documents another unit.
 ///
-/// It keeps value and scale: `0.10` is serialized as `0.10`. A number with an exponent is accepted, and serialized without one.
+/// It keeps the value and the number of decimals: `0.10` is serialized as `0.10`. A number with an exponent is accepted, and is
+/// serialized without the exponent.
 ///
 /// ```
 /// use partna_types::Amount;
@@ -57,10 +58,10 @@ pub enum AmountError {
     /// Not a valid JSON number.
     #[error("not a decimal number such as 12.50")]
     NotANumber,
-    /// More than 28 significant digits, written without an exponent.
+    /// The number, written without an exponent, has more than 28 significant digits.
     #[error("more than 28 significant digits; round the number first")]
     TooManyDigits,
-    /// More than 28 decimals, written without an exponent.
+    /// The number, written without an exponent, has more than 28 decimals.
     #[error("more than 28 decimals; round the number first")]
     TooManyDecimals,
 }
@@ -146,7 +147,7 @@ impl ParsedNumber {
 
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Width, sign and zero padding as for any number. A precision would truncate digits, so it is ignored.
+        // Width, sign and zero padding are applied as for any number. A precision would truncate digits, so it is ignored.
         let text = self.0.to_string();
         f.pad_integral(!text.starts_with('-'), "", text.trim_start_matches('-'))
     }
@@ -194,7 +195,7 @@ from_integers!(i32, i64, u32, u64);
 
 impl Serialize for Amount {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // As raw JSON text: serde_json would convert a number to a float.
+        // Raw JSON text keeps all digits. serde_json would convert a number to a float.
         RawValue::from_string(self.to_string())
             .map_err(ser::Error::custom)?
             .serialize(serializer)

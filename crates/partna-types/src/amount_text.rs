@@ -2,8 +2,8 @@
 //! number.
 //!
 //! Text is exact everywhere: in JSON text, in a [`serde_json::Value`], in flattened, tagged and untagged types, and if another
-//! crate enables serde_json's feature `arbitrary_precision`. Use [`AmountParam`], which is always text, in lists and maps, and
-//! [`amount_number`](crate::amount_number) for numbers.
+//! crate enables serde_json's feature `arbitrary_precision`. In lists and maps, use [`AmountParam`], which is always serialized
+//! as text. For JSON numbers, use [`amount_number`](crate::amount_number).
 //!
 //! ```
 //! use partna_types::{Amount, amount_text};

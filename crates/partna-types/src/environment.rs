@@ -43,8 +43,8 @@ pub enum Environment {
     Staging,
     /// Real money.
     Production,
-    /// No money: a server that simulates Partna, such as `partna-sandbox`, at any address except those of Partna. Its keys have a
-    /// marker, and it supports all operations.
+    /// No money: a server that simulates Partna, such as `partna-sandbox`, at any address except those of Partna. Its keys
+    /// contain digits that mark them as keys of a sandbox. It supports all operations.
     Sandbox,
 }
 
@@ -52,7 +52,7 @@ impl Environment {
     /// All environments.
     pub const ALL: &[Self] = <Self as strum::VariantArray>::VARIANTS;
 
-    /// Returns the default base URL of its API, without a trailing slash. Source: `servers` of the vendor's document; for
+    /// Returns the default base URL of the environment, without a trailing slash. Source: `servers` of the vendor's document; for
     /// [`Sandbox`](Self::Sandbox), the address on which the program `partna-sandbox` listens by default.
     #[must_use]
     pub fn base_url(self) -> &'static str {
@@ -63,7 +63,7 @@ impl Environment {
         }
     }
 
-    /// Returns its name: `staging`, `production` or `sandbox`.
+    /// Returns the name of the environment: `staging`, `production` or `sandbox`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         self.into()

@@ -14,14 +14,14 @@ const NUMBER: &str = "$serde_json::private::Number";
 pub(crate) const AMOUNT: &str = "$partna_types::private::Amount";
 pub(crate) const WHOLE_NUMBER: &str = "$partna_types::private::WholeNumber";
 
-/// The number of decimal digits that every `f64` represents exactly.
+/// The number of significant decimal digits that a conversion to `f64` and back never changes.
 const FLOAT_DIGITS: usize = 15;
 
 /// Deserializes a number and passes its text to `parse`. `name` is the newtype name of the type.
 ///
 /// From JSON text, `parse` receives the digits that were sent. A `serde_json::Value`, and serde's buffers for untagged, tagged
-/// and flattened types, may have converted the number to a float. A float of at most 15 digits has the value that was sent, with
-/// perhaps another scale. A float of more digits may have been rounded, so it is an error.
+/// and flattened types, may have converted the number to a float. A float of at most 15 digits has the value that was sent, but
+/// perhaps another number of decimals. A float of more digits may have been rounded, so it is an error.
 pub(crate) fn number<'de, D: Deserializer<'de>, T, E: fmt::Display>(
     name: &'static str,
     deserializer: D,
@@ -58,7 +58,7 @@ pub(crate) fn is_plain_decimal(text: &str) -> bool {
 }
 
 struct NumberVisitor<T, E> {
-    /// Whether the deserializer has received the name of our type, but not yet that of a raw value.
+    /// Whether the deserializer has received the name of our type, but not yet [`RAW_VALUE`].
     is_outer: bool,
     accepts_text: bool,
     parse: fn(&str) -> Result<T, E>,
@@ -70,7 +70,7 @@ impl<T, P: fmt::Display> NumberVisitor<T, P> {
     }
 
     fn text_not_accepted<E: de::Error>(&self) -> E {
-        // Without the text: serde's error would quote it.
+        // `Unexpected::Str` would put the text into the error.
         E::invalid_type(de::Unexpected::Other("a string"), self)
     }
 }

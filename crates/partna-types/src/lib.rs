@@ -1,8 +1,9 @@
 //! Value types of the Partna API, without any I/O.
 //!
-//! - [`Amount`]: exact money and rates; [`AmountParam`] for query strings, [`amount_text`] and [`amount_number`] for your own
-//!   JSON.
-//! - [`Currency`], [`Network`] and the other open enums: a variant for each documented value, and all other values kept as text.
+//! - [`Amount`]: an exact amount of money, rate or fee. [`AmountParam`] is its form in query strings; [`amount_text`] and
+//!   [`amount_number`] are its forms in your own JSON.
+//! - [`Currency`], [`Network`] and the other open enums: each has a variant for each documented value, and keeps any other value
+//!   as text.
 //! - [`Secret`]: API keys, one-time codes and other texts that are redacted in logs and errors.
 //! - [`UnixSeconds`] and [`UnixMillis`]: times, one type for each unit.
 //! - [`tolerant`]: decodes JSON in which some fields do not have the expected type.
@@ -48,7 +49,8 @@ pub mod tolerant;
 pub use amount::{Amount, AmountError, AmountParam};
 pub use environment::{Environment, UnknownEnvironment};
 pub use generated::enums;
-#[cfg(feature = "methods")] // another document has other enums
+// Without this feature, the crate may be generated from another document, which has other enums.
+#[cfg(feature = "methods")]
 pub use generated::enums::{
     AdminRole, ApiKeyScope, AssetType, BankAccountStatus, Country, CryptoPaymentSource, Currency,
     ExpireAction, FeeType, FiatEvent, Gender, KycDocument, KycStatus, MobileNetwork, Network,
@@ -63,7 +65,7 @@ pub use rust_decimal;
 pub use secret::Secret;
 pub use time::{TimeOutOfRange, UnixMillis, UnixSeconds};
 
-/// The examples of the README compile.
+/// Compiles the examples of the README as doctests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -2,11 +2,11 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// Returns whether the host of a parsed URL is a loopback host: 127.0.0.0/8, also mapped to IPv6, `::1`, or `localhost`, with or
-/// without a trailing dot.
+/// Returns whether the host of a parsed URL is a loopback host: an address in 127.0.0.0/8, such an address mapped to IPv6, the
+/// address `::1`, or the name `localhost` with or without a trailing dot.
 ///
 /// URL parsers normalize short forms of IPv4 addresses, such as `127.1`; this function does not. Subdomains of `localhost` and
-/// addresses such as `0.0.0.0` are not loopback hosts: their meaning depends on the machine.
+/// addresses such as `0.0.0.0` are not accepted, because their meaning depends on the machine.
 ///
 /// ```
 /// use partna_types::is_loopback;

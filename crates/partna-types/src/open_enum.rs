@@ -1,8 +1,8 @@
-//! Open enums: a variant for each documented value, and all other values kept as text.
+//! Open enums: each has a variant for each documented value, and keeps any other value as text.
 
 /// The text of a value that an open enum has no variant for.
 ///
-/// Only this crate can construct it, so `from("NGN")` always returns the variant.
+/// Only this crate can construct it, so a documented text such as `NGN` is always a variant, and never `Other`.
 #[derive(Clone, Debug)]
 pub struct UnknownValue(Box<str>);
 

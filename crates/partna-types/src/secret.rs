@@ -7,10 +7,10 @@ use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroizing;
 
-/// The newtype name by which `tolerant` recognizes a secret. It does not list the text of a secret.
+/// The newtype name by which `tolerant` recognizes a secret, so that it does not list the text.
 pub(crate) const NAME: &str = "$partna_types::private::Secret";
 
-/// A secret: an API key, a one-time code, a bank verification number.
+/// A secret, such as an API key, a one-time code or a bank verification number.
 ///
 /// `Debug` and `Display` print a marker instead of the text, and the memory is zeroed on drop. Only [`expose`](Self::expose) and
 /// serialization return the text, because the API needs it: do not serialize requests into logs.
@@ -96,7 +96,7 @@ impl<'de> Visitor<'de> for SecretVisitor {
         String::deserialize(deserializer).map(Secret::from)
     }
 
-    // Deserializers of a single value ignore newtypes.
+    // Deserializers of a single string, such as serde's `StrDeserializer`, ignore newtypes and call these methods.
     fn visit_str<E>(self, text: &str) -> Result<Secret, E> {
         Ok(Secret::from(text))
     }

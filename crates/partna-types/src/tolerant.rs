@@ -1,4 +1,4 @@
-//! Decodes JSON from a server that deviates from its own document.
+//! Decodes JSON from a server whose responses deviate from its API document.
 //!
 //! [`from_slice`] first decodes strictly. If that fails, it converts or omits mismatched values one by one until the rest
 //! decodes. It lists each of them as a [`MismatchedField`].
@@ -8,18 +8,19 @@
 //! | text | a number | its digits, unchanged |
 //! | an [`Amount`](crate::Amount), a time, an integer or a float | text in plain decimal form (`12.50`, `-3`) | the number |
 //! | a boolean | the texts `true` and `false` | the boolean |
-//! | any type | a value of another type | absent: the member, the element of a list, or the entry of a map |
+//! | any type | any other value | absent: the field, list element or map entry is omitted |
 //!
 //! Null in an optional field is valid, and is not listed. Text in plain decimal form has no exponent, blank, plus sign or
-//! separator. An amount with more digits than an `Amount` holds is omitted, and never rounded. If a required field of a type is
-//! absent, the value of that type is absent too.
+//! separator. An amount with more digits than an `Amount` holds is omitted, and never rounded. If a required field is absent, the
+//! value that should contain it is absent too.
 //!
 //! A byte order mark is ignored. If strict decoding fails, three more rules apply. A repeated name is listed, and its last value
 //! is used. Bytes that are not UTF-8 are replaced by U+FFFD, and each text with that character is listed. A value nested in more
 //! than 64 lists and objects is omitted. Members that the type ignores are not listed.
 //!
-//! At most 1,000 fields are listed; [`Tolerant::mismatched_count`] counts all. The time is linear in the size of the JSON, for lists
-//! and maps of any length. If a document needs more work than a limit, the whole part with the mismatches is omitted.
+//! At most 1,000 fields are listed; [`Tolerant::mismatched_count`] also counts the others. The time is linear in the size of the
+//! JSON, even for long lists and maps, because the work is limited. If a document exceeds the limit, mismatched values are
+//! omitted together with the larger values that contain them.
 
 mod access;
 mod de;
@@ -90,7 +91,7 @@ impl<T> Tolerant<T> {
         &self.mismatched
     }
 
-    /// Returns how many fields did not have the expected type, including those beyond the listed ones.
+    /// Returns the number of fields that did not have the expected type, including fields that are not listed.
     #[must_use]
     pub fn mismatched_count(&self) -> usize {
         self.count

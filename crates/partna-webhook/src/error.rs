@@ -45,7 +45,7 @@ pub enum LikelyCause {
     /// The body is compressed: gzip, zlib or zstd.
     #[strum(to_string = "the body is compressed (gzip, zlib or zstd)")]
     Compressed,
-    /// The body is base64, as some gateways forward it.
+    /// The body is base64. Some gateways forward bodies in this form.
     #[strum(to_string = "the body is base64")]
     Base64,
     /// The body, or its `data`, is JSON inside a JSON string.
@@ -88,14 +88,14 @@ pub enum ErrorKind {
     Malformed,
     /// The delivery has no signature. Anyone may have sent it.
     Unsigned,
-    /// The signature is not valid for this `data` with any key: one of the two was changed, or the delivery is not from Partna.
-    /// [`Error::likely_cause`] returns the change if the body shows it.
+    /// The signature is not valid for this `data` with any key of the verifier: `data` or the signature was changed, or the
+    /// delivery is not from Partna. [`Error::likely_cause`] returns the change if the body shows it.
     InvalidSignature,
     /// The delivery is genuine, but from this environment, which is not the environment of the verifier.
     OtherEnvironment(Environment),
-    /// The body is larger than the limit. It was not parsed.
+    /// The body is larger than the limit. The body was not parsed.
     TooLarge,
-    /// Objects and arrays in the body are nested deeper than the limit. It was not parsed.
+    /// Objects and arrays in the body are nested deeper than the limit. The body was not parsed.
     TooDeep,
 }
 

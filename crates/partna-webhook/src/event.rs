@@ -30,10 +30,10 @@ use crate::{Error, ErrorKind, Status};
 /// An event.
 ///
 /// Only `data` is signed, not the name of the event. Therefore the event has the type of its name only if `data` has all required
-/// fields of that type and no forbidden field. Other fields may be missing or have another type: they are `None`, and
-/// [`mismatched_fields`](Self::mismatched_fields) lists fields of another type. Onramps and offramps have the same fields; the
-/// currencies and networks determine the direction. If they do not, the event is a [`Ramp`](Self::Ramp). All other events are
-/// [`Unrecognized`](Self::Unrecognized).
+/// fields of that type and no forbidden field. Other fields may be missing or have another type. A field of another type is
+/// converted or `None`, and is listed by [`mismatched_fields`](Self::mismatched_fields). Onramps and offramps have the same
+/// fields; the currencies and networks determine the direction. If they do not determine it, the event is a [`Ramp`](Self::Ramp).
+/// All other events are [`Unrecognized`](Self::Unrecognized).
 ///
 /// `Debug` prints the type and the names of the fields, with the values of reference, status, amounts and currencies. All other
 /// values are hidden: names, accounts, addresses, bank details, e-mail addresses, memos and unknown fields. A reference that is
@@ -72,9 +72,9 @@ pub enum Event {
     Transfer(Transfer),
     /// Money is being withdrawn, or was withdrawn.
     Withdrawal(Withdrawal),
-    /// From fiat money to crypto, by the API or by the widget. Until 2025-09 its name was `On Ramp`.
+    /// Money is exchanged from fiat to crypto, through the API or the vendor's widget. Until 2025-09 its name was `On Ramp`.
     Onramp(Box<Ramp>),
-    /// From crypto to fiat money, by the API or by the widget. Until 2025-09 its name was `Off Ramp`.
+    /// Money is exchanged from crypto to fiat, through the API or the vendor's widget. Until 2025-09 its name was `Off Ramp`.
     Offramp(Box<Ramp>),
     /// A ramp of unknown direction: its currencies and networks are unknown, missing, or contradict each other. The name is not
     /// used, because it is not signed. Look up the ramp by its reference.
@@ -126,7 +126,7 @@ impl Event {
         Ok(Self::read(name, data.as_bytes()).event)
     }
 
-    /// Parses an event from its name and its `data`, which is JSON, except for bytes in strings that are not UTF-8.
+    /// Parses an event from its name and its `data`. `data` is JSON whose strings may contain bytes that are not UTF-8.
     pub(crate) fn read(name: &str, data: &[u8]) -> ReadEvent {
         let text = decode_lossy(data);
         let named = EventKind::of_name(name);
@@ -148,7 +148,7 @@ impl Event {
                         is_identified: is_identified(Some(kind), &fields),
                     };
                 }
-                // `data` may be another event with a changed name.
+                // `data` may belong to another event, whose name was changed.
                 Err(differences) => (matching_event(&fields), differences),
             },
         };
@@ -309,7 +309,7 @@ fn ramp(fields: Fields<'_>, named: Direction) -> Result<Event, Differences> {
     }
 }
 
-/// Returns the event with these fields, regardless of the name.
+/// Returns the name of the event that has these fields, regardless of the delivered name.
 fn matching_event(fields: &Fields<'_>) -> Option<&'static str> {
     let kind = EventKind::of_fields(fields)?;
     if !matches!(kind, EventKind::Onramp | EventKind::Offramp) {

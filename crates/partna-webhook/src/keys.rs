@@ -30,8 +30,7 @@ S8QC5c9PWtZ4a26CRLHe0IfaGGz8ClhlO8IFxz0cNrpoRa4JRsffezQ+RMQqCxhc
 igC7wHfqZr5BtziQOYJjUknVzsd81HEYlwIDAQAB
 -----END RSA PUBLIC KEY-----";
 
-/// The parameters for the salt length of genuine signatures. They have a salt of the maximum length: 222 bytes, with a key of
-/// 2048 bits.
+/// The parameters for the salt length of genuine signatures, which is the maximum length: 222 bytes, with a key of 2048 bits.
 static MAX_SALT: RsaParameters =
     RSA_PSS_2048_8192_SHA256.with_pss_salt_length(RsaPssSaltLength::Max);
 /// The parameters for the default salt length of most libraries, which is the length of the digest: 32 bytes.
@@ -69,7 +68,7 @@ pub(crate) fn built_in_keys() -> &'static [(Environment, PublicKey)] {
 pub struct PublicKey(Arc<ParsedKey>);
 
 struct ParsedKey {
-    /// A parsed key is bound to its parameters.
+    // Each parsed key accepts only one salt length.
     max_salt: ParsedPublicKey,
     digest_salt: ParsedPublicKey,
     bits: u32,
@@ -109,7 +108,7 @@ impl PublicKey {
     ///
     /// # Errors
     ///
-    /// Fails if it is not an RSA key of 2048 to 8192 bits.
+    /// Fails if the bytes are not an RSA key of 2048 to 8192 bits.
     pub fn from_der(der: &[u8]) -> Result<Self, KeyError> {
         let key = RsaSubjectPublicKey::from_der(der).map_err(|_| KeyError::NotRsa)?;
         let bits = RsaParameters::public_modulus_len(key.as_ref()).map_err(|_| KeyError::NotRsa)?;
@@ -138,7 +137,7 @@ impl PublicKey {
         encode_pem("RSA PUBLIC KEY", self.as_der())
     }
 
-    /// Returns the length of its modulus.
+    /// Returns the length of the modulus, in bits.
     #[must_use]
     pub fn bits(&self) -> u32 {
         self.0.bits
@@ -168,10 +167,10 @@ impl fmt::Debug for PublicKey {
     }
 }
 
-/// Returns the content of a PEM with one of these labels.
+/// Returns the DER in a PEM with one of these labels.
 ///
-/// Variables and secret stores change line ends to a literal `\n` or `\r\n`, to CRLF, or remove them. Some add a byte order mark
-/// or quotes. Base64 has none of these characters, so all of them can be removed.
+/// Environment variables and secret stores change line ends to a literal `\n` or `\r\n` or to CRLF, or remove them. Some add a
+/// byte order mark or quotes. Base64 does not contain these characters, so they can be removed.
 pub(crate) fn decode_pem(pem: &str, labels: &[&str]) -> Option<Vec<u8>> {
     let text = pem.replace("\\r", "\n").replace("\\n", "\n");
     let is_around = |c: char| {
@@ -214,12 +213,12 @@ pub enum KeyError {
     /// Not PEM of an RSA key.
     #[error("not PEM of an RSA key; use the whole text from `-----BEGIN` to `-----END`")]
     NotPem,
-    /// PEM of a private key in place of a public key.
+    /// PEM of a private key instead of a public key.
     #[error(
         "a private key; use the public key of the signer, and replace the private key if it was disclosed"
     )]
     PrivateKey,
-    /// PEM of a certificate in place of a public key.
+    /// PEM of a certificate instead of a public key.
     #[error("a certificate; use the public key in it, as `openssl x509 -pubkey -noout` prints it")]
     Certificate,
     /// Not a valid RSA key.
@@ -231,7 +230,7 @@ pub enum KeyError {
 }
 
 impl KeyError {
-    /// Returns the error for the label of a PEM.
+    /// Returns the error for a text that is not PEM of a public key. The error depends on the label of the PEM.
     fn of_label(pem: &str) -> Self {
         let label = pem
             .split_once("-----BEGIN ")

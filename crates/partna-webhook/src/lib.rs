@@ -18,13 +18,13 @@
 //! ```
 //!
 //! - [`Verifier`] verifies the raw body. The keys of staging and production are built in; you can add others.
-//! - [`Event`] is the typed event. `event` in the body is not signed, so the type depends on the fields of `data`. A genuine
-//!   delivery is never rejected because of its `data`: fields of another type are `None` and listed in [`Event::mismatched_fields`],
-//!   and an event without a type is [`Event::Unrecognized`].
+//! - [`Event`] is the typed event. The name of the event in the body is not signed, so the type also depends on the fields of
+//!   `data`. A genuine delivery is never rejected because of its `data`: fields of another type are converted or `None`, and are
+//!   listed in [`Event::mismatched_fields`]. An event that matches no type is [`Event::Unrecognized`].
 //! - [`Error`] describes the problem with a delivery, without any of its content.
 //! - [`QueuedEvent`] is the form of an event in your queue.
-//! - [`IdempotencyKey`] and [`Deduplicate`] handle repeated deliveries; [`Status`] and [`LatestStatus`] handle events that arrive out
-//!   of order.
+//! - [`IdempotencyKey`] and [`Deduplicate`] handle repeated deliveries; [`Status`] and [`LatestStatus`] handle events that arrive
+//!   out of order.
 //! - The guides are in the crate `partna`, which re-exports this one as `partna::webhook`. `partna::guide::receiving` shows how
 //!   to receive events, with and without a framework, and how to book a ramp exactly once. `partna::guide::other_languages` has
 //!   the format of a delivery, and examples in Python and Node.
@@ -52,8 +52,8 @@
 //! # Limits
 //!
 //! - Signatures in headers are not supported: older pages of the vendor mention them, but no delivery with one has been observed.
-//! - The time of a delivery is unknown, because no time is signed. An old delivery can be replayed; the idempotency key protects
-//!   against this.
+//! - The time at which a delivery was sent is unknown, because it is not signed. An old delivery can be replayed; the idempotency
+//!   key protects against this.
 //! - The URL for events is set with `Partna::set_webhook` of the crate `partna`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -97,7 +97,7 @@ pub use partna_types::{
     WithdrawalNetwork,
 };
 
-/// The examples of the README compile.
+/// Compiles the examples of the README as doctests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -8,7 +8,8 @@ use base64::alphabet;
 use base64::engine::DecodePaddingMode;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 
-/// The length of the decoded sample of a body, in characters of base64: a multiple of four.
+/// The maximum length of the base64 sample that is decoded, in characters. It is a multiple of four, because base64 is decoded in
+/// groups of four characters.
 const BASE64_SAMPLE_CHARS: usize = 64;
 
 const ANY_PADDING: GeneralPurposeConfig = GeneralPurposeConfig::new()
@@ -41,7 +42,7 @@ fn is_compressed(body: &[u8]) -> bool {
     )
 }
 
-/// Returns whether a text is base64 of a JSON object, of compressed data, or of such base64.
+/// Returns whether a text is base64 of a JSON object, of compressed data, or of another such base64 text.
 fn is_base64(text: &[u8]) -> bool {
     let is_digit =
         |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_');
@@ -73,7 +74,8 @@ pub(crate) fn detect_rewritten_body(body: &[u8], data: &[u8]) -> Option<LikelyCa
         let is_json = matches!(inside.trim_ascii_start().first(), Some(b'{' | b'['));
         return is_json.then_some(LikelyCause::JsonInString);
     }
-    // Bodies of Partna have no whitespace. The signature was also checked without whitespace.
+    // Bodies from Partna have no whitespace outside of strings. A change of only this whitespace in `data` is accepted, so the
+    // body was re-serialized with other changes too.
     let is_spaced = without_whitespace(body.trim_ascii()).is_some();
     let is_rewritten = is_spaced || str::from_utf8(data).is_ok_and(is_not_of_javascript);
     is_rewritten.then_some(LikelyCause::Reserialized)
@@ -116,9 +118,9 @@ fn has_escapes_not_of_javascript(json: &str) -> bool {
                 let code = u32::from_str_radix(digits, 16).unwrap_or_default();
                 let next = escape.as_str().get(4..).unwrap_or_default();
                 let needs_escape = match code {
-                    0x08..=0x0a | 0x0c | 0x0d => false, // `\n` and the like are shorter
+                    0x08..=0x0a | 0x0c | 0x0d => false, // `JSON.stringify` writes `\n` and other short escapes
                     0..0x20 => true,
-                    // Only an unpaired surrogate.
+                    // A surrogate needs an escape only if it is unpaired.
                     0xd800..0xdc00 => !is_low_surrogate(next),
                     _ => (0xdc00..0xe000).contains(&code),
                 };

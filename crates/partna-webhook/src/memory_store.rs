@@ -58,7 +58,7 @@ struct Entry {
 }
 
 impl MemoryStore {
-    /// Creates a store for at most `capacity` deliveries, at least one. Each takes about 300 bytes.
+    /// Creates a store for at most `capacity` deliveries; 0 is treated as 1. Each delivery takes about 300 bytes.
     #[must_use]
     pub fn new(capacity: usize) -> Self {
         let start = Instant::now();
@@ -182,8 +182,8 @@ impl Entries {
         }
     }
 
-    /// Makes room for another entry. Evicts claims with ended leases first. Returns false if all entries are claims whose leases
-    /// have not ended.
+    /// Makes room for another entry. Evicts claims with ended leases first, then completed keys. Returns false if all entries are
+    /// claims whose leases have not ended.
     fn make_room(&mut self, capacity: usize, now: Duration) -> bool {
         while self.by_key.len() >= capacity {
             let first_lease = self.leases.first_key_value();

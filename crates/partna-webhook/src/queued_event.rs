@@ -16,19 +16,19 @@ use crate::{Event, IdempotencyKey, Verified};
 ///
 /// # Trust
 ///
-/// It has no proof that the event is genuine: the [`Verifier`](crate::Verifier) checked the signature before the event was
-/// queued, and the signature is not kept. A `QueuedEvent` is as trustworthy as the queue. Anyone who can write to the queue can
-/// forge events of any environment, so deserialize it only from a store that only your own receivers write to, and never from a
-/// request. Therefore it is a separate type: a function with a parameter [`Verified`] does not accept it.
+/// A queued event contains no proof that it is genuine: the [`Verifier`](crate::Verifier) checked the signature before the event
+/// was queued, and the signature is not kept. A `QueuedEvent` is as trustworthy as the queue. Anyone who can write to the queue
+/// can forge events of any environment, so deserialize it only from a store that only your own receivers write to, and never from
+/// a request. Therefore it is a separate type: a function with a parameter [`Verified`] does not accept it.
 ///
 /// # QueueMessage
 ///
-/// A map that later versions of this crate can read:
+/// In the queue, an event is a map, which later versions of this crate can read:
 ///
 /// | field | content |
 /// | --- | --- |
 /// | `version` | `1` |
-/// | `environment` | the environment whose key made the signature: `staging`, `production` |
+/// | `environment` | the environment of the verifier that accepted the delivery: `staging`, `production` or `sandbox` |
 /// | `name` | the delivered name of the event; it is not signed |
 /// | `data` | a string: the signed JSON, byte for byte |
 /// | `data_base64` | instead of `data`: the signed bytes, if they are not UTF-8 |
@@ -82,7 +82,7 @@ impl QueuedEvent {
         self.event
     }
 
-    /// Returns the key of the delivery; see [`Verified::idempotency_key`].
+    /// Returns the idempotency key of the delivery; see [`Verified::idempotency_key`].
     #[must_use]
     pub fn idempotency_key(&self) -> Option<&IdempotencyKey> {
         self.key.as_ref()
@@ -176,7 +176,7 @@ fn serialize<S: Serializer>(
     message.serialize(serializer)
 }
 
-/// Serializes the form of a [`QueuedEvent`](crate::QueuedEvent).
+/// Serializes the event in the form of a [`QueuedEvent`](crate::QueuedEvent).
 impl Serialize for Verified {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize(

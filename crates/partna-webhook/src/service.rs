@@ -1,4 +1,5 @@
-//! An endpoint that responds immediately and sends genuine events to a channel.
+//! Endpoints for deliveries, as tower services. [`handler()`] runs your work for each event and responds when the work is
+//! complete. [`receiver`] sends genuine events to a channel and responds immediately.
 
 mod handler;
 
@@ -22,8 +23,8 @@ pub use handler::{Handler, handler};
 
 /// Creates an endpoint for deliveries, and the receiving end of its channel.
 ///
-/// The channel has a capacity of `capacity` events, and at least one. The endpoint responds when the delivery is verified and its
-/// event is in the channel:
+/// The channel has a capacity of `capacity` events; 0 is treated as 1. The endpoint responds when the delivery is verified and
+/// its event is in the channel:
 ///
 /// | status | condition |
 /// | --- | --- |
@@ -84,7 +85,7 @@ pub struct Endpoint {
     on_refusal: Option<RefusalCallback>,
 }
 
-/// The events of an [`Endpoint`], in order of delivery, which may differ from the order in which they happened.
+/// The events of an [`Endpoint`], in the order of their deliveries. This order may differ from the order in which they happened.
 pub struct Events(mpsc::Receiver<Verified>);
 
 impl Events {
@@ -148,7 +149,7 @@ where
     type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        // A full channel is a response, not a reason to wait.
+        // If the channel is full, the endpoint responds 503 instead of waiting.
         Poll::Ready(Ok(()))
     }
 
@@ -179,7 +180,7 @@ fn refuse(callback: Option<&RefusalCallback>, error: &Error) -> StatusCode {
     }
 }
 
-/// Reads the body of a POST. The error is `None` for another method.
+/// Reads the body of a POST. For a request with another method, the error is `None`.
 async fn read_body<B>(request: Request<B>, verifier: &Verifier) -> Result<Bytes, Option<Error>>
 where
     B: Body,

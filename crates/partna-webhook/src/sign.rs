@@ -25,7 +25,7 @@ static TWENTY_BYTE_SALT: RsaSignatureEncoding =
 static NO_SALT: RsaSignatureEncoding =
     RSA_PSS_SHA256.with_pss_salt_length(RsaPssSaltLength::Custom(0));
 
-/// Signs deliveries like Partna, with your own key, for tests of receivers.
+/// A signer that signs deliveries like Partna, but with your own key, for tests of receivers.
 ///
 /// ```
 /// use partna_webhook::{Environment, Event, Signer, Verifier};
@@ -52,11 +52,11 @@ pub enum Salt {
     /// The maximum length, which Partna uses: 222 bytes, with a key of 2048 bits.
     #[default]
     Maximum,
-    /// The length of the digest, the default of most libraries: 32 bytes. It is accepted as well.
+    /// The length of the digest, the default of most libraries: 32 bytes. A [`Verifier`](crate::Verifier) accepts it too.
     Digest,
-    /// 20 bytes. It is rejected.
+    /// 20 bytes. A verifier rejects it.
     Twenty,
-    /// No salt. It is rejected.
+    /// No salt. A verifier rejects it.
     Empty,
 }
 
@@ -81,7 +81,7 @@ struct Delivery<'a> {
 }
 
 impl Signer {
-    /// Generates a key of 2048 bits. This usually takes a tenth of a second, and sometimes longer.
+    /// Creates a signer with a new key of 2048 bits. This usually takes a tenth of a second, and sometimes longer.
     ///
     /// # Errors
     ///
@@ -94,7 +94,7 @@ impl Signer {
         })
     }
 
-    /// Parses a key as PEM: `PRIVATE KEY` (PKCS#8) or `RSA PRIVATE KEY` (PKCS#1), not encrypted.
+    /// Creates a signer with a private key in PEM: `PRIVATE KEY` (PKCS#8) or `RSA PRIVATE KEY` (PKCS#1), not encrypted.
     ///
     /// # Errors
     ///
@@ -140,11 +140,11 @@ impl Signer {
         self
     }
 
-    /// Returns the public key for the verification of its signatures.
+    /// Returns the public key that verifies the signatures of this signer.
     ///
     /// # Errors
     ///
-    /// Fails if no verifier accepts the key.
+    /// Fails if the key does not have 2048 to 8192 bits, because no verifier accepts such a key.
     pub fn public_key(&self) -> Result<PublicKey, KeyError> {
         PublicKey::from_der(self.key.public_key().as_ref())
     }
@@ -167,7 +167,7 @@ impl Signer {
         serde_json::to_vec(&delivery).map_err(|_| SignError::Failed)
     }
 
-    /// Returns the signature of any bytes, not encoded.
+    /// Returns the signature of any bytes, as bytes without base64.
     ///
     /// # Errors
     ///

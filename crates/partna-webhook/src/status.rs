@@ -35,7 +35,8 @@ pub enum Status {
     Other(UnknownStatus),
 }
 
-/// The text of an undocumented status. Only this crate can construct it, so `from("pending")` always returns the variant.
+/// The text of an undocumented status. Only this crate can construct it, so a documented text is always a variant, and never
+/// [`Status::Other`].
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct UnknownStatus(Box<str>);
 
@@ -48,7 +49,7 @@ pub(crate) const KNOWN_STATUSES: [(&str, Status); 4] = [
 ];
 
 impl Status {
-    /// Returns its text: the lower-case text of a variant, or the unchanged text of another status.
+    /// Returns the text of the status: in lower case for a documented status, and unchanged for any other status.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -90,7 +91,8 @@ impl Status {
         RampStatus::from(self).is_failure()
     }
 
-    /// Returns whether the payment is in progress: `pending`, `received` or `processing`, and `retried` of a transaction.
+    /// Returns whether the payment is in progress: `pending`, `received`, `processing`, or `retried`, which is documented only
+    /// for transactions.
     #[must_use]
     pub fn is_pending(&self) -> bool {
         RampStatus::from(self).is_pending()
@@ -268,7 +270,7 @@ impl LatestStatus {
         }
     }
 
-    /// Records a status if it is newer, and returns its relation to the previous one.
+    /// Records a status if it is newer, and returns its relation to the previously recorded status.
     pub fn advance(&mut self, status: &Status) -> StatusChange {
         let change = self.compare(status);
         if change == StatusChange::Newer {

@@ -43,7 +43,8 @@ impl<'a> Signed<'a> {
         &self.name
     }
 
-    /// Returns the signed JSON. Bytes that are not UTF-8 are replaced; [`signed_bytes`](Self::signed_bytes) has them.
+    /// Returns the signed JSON. Bytes that are not UTF-8 are replaced by U+FFFD; [`signed_bytes`](Self::signed_bytes) has the
+    /// original bytes.
     #[must_use]
     pub fn data(&self) -> Cow<'_, str> {
         decode_lossy(&self.data)
@@ -55,7 +56,7 @@ impl<'a> Signed<'a> {
         &self.data
     }
 
-    /// Returns the key of this delivery; see [`Verified::idempotency_key`].
+    /// Returns the idempotency key of this delivery; see [`Verified::idempotency_key`].
     #[must_use]
     pub fn idempotency_key(&self) -> Option<&IdempotencyKey> {
         self.key.as_ref()
@@ -83,7 +84,7 @@ impl fmt::Debug for Signed<'_> {
     }
 }
 
-/// Parses the signed data, and returns the event and its key.
+/// Parses the signed data, and returns the event and its idempotency key.
 pub(crate) fn read_event(
     name: &str,
     data: &[u8],
@@ -117,8 +118,8 @@ pub struct Verified {
 }
 
 impl Verified {
-    /// Returns the key of this delivery: the SHA-256 of the signed bytes, in lower-case hex. `None` if the signed bytes do not
-    /// identify the event.
+    /// Returns the idempotency key of this delivery: the SHA-256 of the signed bytes, in lower-case hex. `None` if the signed
+    /// bytes do not identify the event.
     ///
     /// A repeated delivery has the same key, even with other whitespace or another signature. Unsigned parts do not change the
     /// key, unless the event is [unrecognized](Event::Unrecognized): then the key also depends on the delivered name.
@@ -142,7 +143,7 @@ impl Verified {
         self.key.as_ref()
     }
 
-    /// Returns the environment whose key made the signature.
+    /// Returns the environment of the verifier that accepted the delivery.
     #[must_use]
     pub fn environment(&self) -> Environment {
         self.environment

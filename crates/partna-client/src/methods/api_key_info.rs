@@ -5,11 +5,11 @@ use std::time::SystemTime;
 use crate::types::ApiKeyInfo;
 
 impl ApiKeyInfo {
-    /// Returns whether the key is neither deleted nor expired at a time, by the data of the list.
+    /// Returns whether the key is neither deleted nor expired at the time `now`, according to the list of keys.
     ///
-    /// The list keeps deleted keys. `DeletedAt` of a live key is in the year 1, empty or absent; any other text counts as
-    /// deleted. A key with `Expirable` false does not expire. Otherwise it expires at `Expiration`, in Unix seconds: at that
-    /// second it is no longer active. A key without `Expiration`, or with 0, counts as one that does not expire.
+    /// The list contains deleted keys. `DeletedAt` of a live key is in the year 1, empty or absent; any other text means that the
+    /// key is deleted. A key with `Expirable` false does not expire. Otherwise it expires at `Expiration`, in Unix seconds: at
+    /// that second it is no longer active. A key is treated as not expiring if `Expiration` is absent, 0 or negative.
     ///
     /// Source: the examples of the vendor's document. They show a live key with `0001-01-01T00:00:00Z`.
     ///

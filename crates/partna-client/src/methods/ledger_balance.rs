@@ -5,10 +5,10 @@ use partna_types::Amount;
 use crate::types::LedgerBalance;
 
 impl LedgerBalance {
-    /// Returns the available amount: `balance` less `pendingDebit`, exact, in major units of the currency. It is negative if more
-    /// is reserved than the balance.
+    /// Returns the available amount: `balance` minus `pendingDebit`, exact, in major units of the currency. It is negative if
+    /// `pendingDebit` is larger.
     ///
-    /// `None` if the response lacks either of them, or if the difference has more digits than an [`Amount`] holds.
+    /// `None` if the response lacks one of the two fields, or if the difference has more digits than an [`Amount`] holds.
     ///
     /// **Assumed.** The vendor's document describes neither field. `get_balances` has the same two values under the names
     /// `availableBalance` and `pendingDebit`.

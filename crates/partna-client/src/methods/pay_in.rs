@@ -1,4 +1,4 @@
-//! Pay-in details of a ramp: from the response that created the ramp, and from its record.
+//! Pay-in details of a ramp: from the response of `create_ramp`, and from the record of the ramp in `list_ramps`.
 
 use partna_types::{Amount, Currency, Network, UnixSeconds};
 use serde::{Deserialize, Serialize};
@@ -28,7 +28,7 @@ pub struct PayIn {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum PayInDestination {
-    /// A bank account, or the mobile-money number of a ramp from KES.
+    /// A bank account, or the mobile-money number of an onramp from KES.
     #[non_exhaustive]
     Account {
         /// The number to pay to.
@@ -92,12 +92,12 @@ impl RampOrder {
 }
 
 impl Ramp {
-    /// Returns the pay-in details, if the record has them. For use after the response of `create_ramp` was lost.
+    /// Returns the pay-in details, if the record has them. Use it if the response of `create_ramp` was lost.
     ///
-    /// The record of an **onramp** is not documented to have the bank account to pay into, so this is an error of kind
+    /// The record of an **onramp** is not documented to have the bank account to pay into, so the result is an error of kind
     /// [`ErrorKind::NotFound`]. Replace the ramp then: `create_ramp` with a new reference, a new rate key and
-    /// `cancel_pending_ramp_request`. For an **offramp** it reads the fields that
-    /// [`RampOrder::deposit_address`] reads, which is **assumed**.
+    /// `cancel_pending_ramp_request`. For an **offramp**, this method reads the fields that [`RampOrder::deposit_address`] reads,
+    /// which is **assumed**.
     ///
     /// ```
     /// use partna_client::ErrorKind;
@@ -111,7 +111,7 @@ impl Ramp {
     /// # Errors
     ///
     /// [`ErrorKind::Conflict`] unless the ramp is `pending`: it is already paid or has ended, and must not be paid now.
-    /// [`ErrorKind::NotFound`] if the record has no destination. [`ErrorKind::Undecodable`] if it holds two different
+    /// [`ErrorKind::NotFound`] if the record has no destination. [`ErrorKind::Undecodable`] if the record has two different
     /// addresses, or something other than text.
     pub fn pay_in(&self) -> Result<PayIn, Error> {
         let error = |kind, problem: &str| error("list_ramps", kind, problem);
@@ -141,8 +141,8 @@ impl Ramp {
         })
     }
 
-    /// Determined by the type, or else by the source currency and network. Without either, the ramp is treated as an onramp,
-    /// because the record of an onramp never has a destination.
+    /// Returns whether the ramp is an onramp: by its type, or else by its source currency and network. If all of them are
+    /// missing, returns true, so that no address is returned for a ramp of unknown direction.
     fn is_onramp(&self) -> bool {
         match self.type_.as_ref().map(|kind| kind.as_str()) {
             Some("fiatToCrypto") => true,

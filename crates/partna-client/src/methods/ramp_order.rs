@@ -9,16 +9,16 @@ use crate::{Error, ErrorKind, Operation};
 /// Fields of a response that are not in the document.
 type Extra = Map<String, Value>;
 
-/// The undocumented fields that may hold the address. One published client reads `cryptoAddress`, in
-/// code without a test; `paymentAddress` is its name in the vendor's webhooks.
+/// The undocumented fields that may hold the address. One published client reads `cryptoAddress`, in code without a test. The
+/// vendor's webhooks use `paymentAddress`.
 const ASSUMED_FIELDS: [&str; 2] = ["cryptoAddress", "paymentAddress"];
 
 impl RampOrder {
     /// Returns the address that the customer of an offramp sends crypto to.
     ///
     /// **Assumed.** According to the vendor's guide, an offramp has a deposit address; the document has no field for it. This
-    /// reads `cryptoAddress` and `paymentAddress` from `extra`: one published client reads the first, and the vendor's webhooks
-    /// use the second. Send a small amount on staging first.
+    /// method reads `cryptoAddress` and `paymentAddress` from `extra`: one published client reads the first, and the vendor's
+    /// webhooks use the second. Send a small amount on staging first.
     ///
     /// ```
     /// use partna_client::types::RampOrder;
@@ -32,9 +32,9 @@ impl RampOrder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Invalid`] for an onramp: it is paid in by bank or mobile money, and its address is the customer's own.
-    /// [`ErrorKind::NotFound`] if neither field holds an address. [`ErrorKind::Undecodable`] if the fields differ, or hold
-    /// something other than text.
+    /// [`ErrorKind::Invalid`] for an onramp: the customer pays by bank or mobile money, and the address in the order receives the
+    /// crypto. [`ErrorKind::NotFound`] if neither field holds an address. [`ErrorKind::Undecodable`] if the fields differ, or
+    /// hold a value other than text.
     pub fn deposit_address(&self) -> Result<&str, Error> {
         let error = |kind, problem: &str| {
             let text = format!("deposit address: {problem}");
@@ -54,7 +54,8 @@ impl RampOrder {
         })
     }
 
-    /// Determined by the source currency and network, or else by the presence of a bank account to pay to.
+    /// Returns whether the ramp is an onramp: by its source currency and network, or else by the presence of a bank account to
+    /// pay to.
     pub(crate) fn is_onramp(&self) -> bool {
         let has_text = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
         match (&self.from_currency, &self.from_network) {
@@ -66,7 +67,7 @@ impl RampOrder {
     }
 }
 
-/// Reads the address of an offramp from undocumented fields. The error is the problem and its fix.
+/// Reads the address of an offramp from undocumented fields. The error describes the problem and the fix.
 pub(crate) fn assumed_address(extra: &Extra) -> Result<Option<&str>, &'static str> {
     let mut found = None;
     for value in ASSUMED_FIELDS.iter().filter_map(|name| extra.get(*name)) {

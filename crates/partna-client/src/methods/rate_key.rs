@@ -16,7 +16,7 @@ impl Rate {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Undecodable`] if the response has no key, or an empty one.
+    /// [`ErrorKind::Undecodable`] if the response has no key, or if the key is empty.
     pub fn rate_key(&self) -> Result<&str, Error> {
         let key = self.key.as_deref().filter(|key| !key.trim().is_empty());
         key.ok_or_else(|| {

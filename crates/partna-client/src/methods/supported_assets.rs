@@ -9,8 +9,8 @@ use crate::{Error, ErrorKind, Operation};
 impl SupportedAssets {
     /// Returns the asset for a currency on a network.
     ///
-    /// Names are compared without regard to ASCII case. Both maps of the response are searched, and must agree. If several
-    /// entries differ, none of them is chosen.
+    /// Names are compared without regard to ASCII case. Both maps of the response are searched. If the entries for the currency
+    /// and network differ, the result is an error.
     ///
     /// Source: the keys of `byCurrency` and `byNetWork` in the vendor's document.
     ///
@@ -30,8 +30,8 @@ impl SupportedAssets {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotFound`] if the list has no such asset. [`ErrorKind::Undecodable`] if it has several that differ in
-    /// their ledger, position, contract, decimals, minimum or fee.
+    /// [`ErrorKind::NotFound`] if the list has no such asset. [`ErrorKind::Undecodable`] if it has several entries that differ in
+    /// their ledger, index, contract, decimals, minimum or fee.
     pub fn find(
         &self,
         currency: impl AsRef<str>,

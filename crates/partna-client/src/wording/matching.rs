@@ -6,11 +6,11 @@ use super::meaning::Meaning;
 use super::texts::LISTS;
 use super::words::Words;
 
-/// An entry of the table: parts in normal form, in order.
+/// A known text: its parts between asterisks, in order and in normal form.
 struct Entry {
     parts: Vec<String>,
     meaning: Meaning,
-    /// Whether it is an error with any status.
+    /// Whether the text is an error with any status.
     is_error_anywhere: bool,
 }
 
@@ -25,7 +25,7 @@ static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     entries.collect()
 });
 
-/// How many letters and digits of a text are compared. The API's messages are sentences, and shorter than this.
+/// The maximum number of compared letters and digits of a text. The API's messages are sentences, and shorter.
 const MAX_COMPARED: usize = 2000;
 
 /// Returns the letters and digits of a text, in lower case.
@@ -37,7 +37,7 @@ pub(crate) fn normal_form(text: &str) -> String {
         .collect()
 }
 
-/// Returns the meaning of a text with the status of an error. `None` for unknown texts.
+/// Returns the meaning of a text in an error response. `None` for unknown texts.
 pub(crate) fn meaning(text: &str) -> Option<Meaning> {
     let words = Words::of(text);
     let text = normal_form(text);
@@ -52,14 +52,14 @@ pub(crate) fn meaning(text: &str) -> Option<Meaning> {
     fixed.chain(words.meaning()).min()
 }
 
-/// Returns whether a text is the text of an error, with any status.
+/// Returns whether a text is an error with any status.
 pub(crate) fn is_refusal(text: &str) -> bool {
     let normal = normal_form(text);
     let mut table = TABLE.iter().filter(|entry| entry.is_error_anywhere);
     table.any(|entry| entry.is_in(&normal)) || Words::of(text).is_refusal()
 }
 
-/// Returns whether a text is about the scope of a key, with a status that rejects the key.
+/// Returns whether a text in a response that rejects the request is about the scope of the key.
 pub(crate) fn is_about_scope(text: &str) -> bool {
     Words::of(text).is_about_scope()
 }

@@ -17,7 +17,7 @@ pub(crate) enum Meaning {
     KycExists,
     /// An account, a user or an e-mail address exists.
     AccountExists,
-    /// Something else exists.
+    /// Another resource exists.
     AlreadyExists,
     /// The account holds too little.
     InsufficientFunds,
@@ -42,17 +42,17 @@ pub(crate) enum Meaning {
     RateKeyOrApiKeyInvalid,
     /// The scope does not exist.
     ScopeInvalid,
-    /// No such bank account.
+    /// The bank account does not exist.
     BankAccountInvalid,
-    /// An address of another network.
+    /// The address belongs to another network.
     NetworkAddressInvalid,
-    /// Values of the request, listed by field.
+    /// Values of the request are invalid. The response lists their fields.
     ValidationFailed,
     /// Another value is missing or not valid.
     InvalidValue,
-    /// No such account.
+    /// The account does not exist.
     AccountNotFound,
-    /// No such transaction.
+    /// The transaction does not exist.
     TransactionNotFound,
     /// Another resource does not exist.
     NotFound,
@@ -62,14 +62,14 @@ pub(crate) enum Meaning {
     RatesUnavailable,
     /// The API is temporarily unavailable.
     Unavailable,
-    /// Rejected without a reason.
+    /// The request was rejected. The text states no reason.
     Denied,
-    /// Failed without a reason.
+    /// The request failed. The text states no reason.
     Failed,
 }
 
 impl Meaning {
-    /// Returns whether the meaning is that something already exists.
+    /// Returns whether the meaning is a conflict: a resource already exists, or a ramp is pending.
     pub(crate) fn is_conflict(self) -> bool {
         matches!(
             self,

@@ -1,20 +1,21 @@
 //! Matches texts of the API by single words: a subject and a predicate, in the forms that servers commonly use.
 //!
-//! `texts` has the fixed texts. The vendor does not document the forms here.
+//! The fixed texts are in `texts.rs`. The phrases here are assumed: the vendor does not document them.
 
 use super::meaning::Meaning;
 use super::words::{END, NEGATIONS, Words, is_one_of};
 
-/// The maximum distance between a subject and its predicate, in words. A reference may be split into several words.
+/// The maximum distance between a subject and its predicate, in words. The text of a reference may be between them, and may
+/// consist of several words.
 const NEAR: usize = 12;
 
 impl Words {
-    /// Returns the first meaning of the text with the status of an error.
+    /// Returns the first meaning of the text in an error response, in the order of [`Meaning`].
     pub(crate) fn meaning(&self) -> Option<Meaning> {
         self.meanings().map(|(meaning, _)| meaning).min()
     }
 
-    /// Returns whether the text is the text of an error with any status. A text with the word success is not.
+    /// Returns whether the text is an error with any status. A text that affirms a success is not.
     pub(crate) fn is_refusal(&self) -> bool {
         !self.affirms("success*")
             && self
@@ -22,7 +23,7 @@ impl Words {
                 .any(|(_, is_error_anywhere)| is_error_anywhere)
     }
 
-    /// Returns all meanings, each with whether it is an error with any status.
+    /// Returns all meanings. The boolean states whether the text is an error with any status.
     fn meanings(&self) -> impl Iterator<Item = (Meaning, bool)> {
         let rules = [
             (
@@ -57,7 +58,7 @@ impl Words {
         found.map(|(meaning, _, is_error_anywhere)| (meaning, is_error_anywhere))
     }
 
-    /// Returns whether the text is about the scope of a key, with a status that rejects the key.
+    /// Returns whether the text, in a response that rejects the request, is about the scope of the key.
     pub(crate) fn is_about_scope(&self) -> bool {
         let phrases = [
             "scope|scopes|permission|permissions|privilege|privileges|rights",
@@ -81,7 +82,7 @@ impl Words {
         !is_duplicate && (self.has(NEGATIONS) || self.has("no|must"))
     }
 
-    /// `invalid api key scope` is about the scope.
+    /// Returns whether a text about a key is about its scope, such as `invalid api key scope`.
     pub(crate) fn is_about_scope_of_key(&self) -> bool {
         self.has("key|keys scope|scopes|permission|permissions")
     }
@@ -101,7 +102,8 @@ impl Words {
         self.follows(&self.all(ENDPOINT), &off, 5)
     }
 
-    /// Returns the positions of API keys in the text, not of rate keys and one-time passwords.
+    /// Returns the positions of API keys in the text, without rate keys and one-time passwords. If `any`, the word `key` is
+    /// sufficient.
     fn keys(&self, any: bool) -> Vec<usize> {
         let mut keys = self.all("api|access|secret key|keys");
         keys.iter_mut().for_each(|at| *at += 1);
@@ -118,7 +120,7 @@ impl Words {
         keys
     }
 
-    /// Returns whether one of the phrases describes a key: after it, as in `the key you sent is invalid`, or directly before it.
+    /// Returns whether one of the phrases describes a key: after it, as in `the key you sent is invalid`, or shortly before it.
     fn describes_key(&self, keys: &[usize], phrases: &[&str]) -> bool {
         let linked = |at: &usize| {
             let previous = self.before(*at).next().unwrap_or(END);
@@ -200,7 +202,7 @@ impl Words {
         self.are_near(&funds, &lacking, 3) || self.follows(&above, &self.all("balance|balances"), 5)
     }
 
-    /// A success may have such a warning.
+    /// Returns whether the text reports a low balance. A success may have such a text as a warning.
     fn is_balance_low(&self) -> bool {
         let funds = self.all("fund|funds|balance|balances");
         self.follows(&funds, &self.affirmed("low|insufficient"), 3)
@@ -240,7 +242,7 @@ impl Words {
 
     fn describes_reference(&self, phrases: &[usize]) -> bool {
         let references = self.all("reference|references|idempotency");
-        // `ref` after the rest of a text may be a number of the response.
+        // `ref` is accepted only before the phrase. After the phrase, `ref` may introduce an identifier of the response.
         let short = self.all("ref|refs");
         self.are_near(&references, phrases, NEAR)
             || self.follows(&short, phrases, NEAR)
@@ -262,7 +264,8 @@ impl Words {
         self.describes_reference(&phrases)
     }
 
-    /// Without `already`: a success may report that a transfer with this reference has been processed.
+    /// Returns whether the text reports a used reference without the word `already`. A success may have such a text,
+    /// for example to report that the transfer with this reference was processed.
     fn is_reference_used(&self) -> bool {
         let mut phrases = self.affirmed(&format!("is|was|been|reference|references|ref {SETTLED}"));
         phrases.extend(self.affirmed("taken"));
@@ -299,7 +302,7 @@ impl Words {
         found.extend(self.affirmed("does not exist"));
         found.extend(self.affirmed("doesnt exist"));
         found.extend(self.all("no such"));
-        // `not found` on such a list is not an error.
+        // A text such as `not found on the blacklist` is not an error.
         let lists =
             self.all("blacklist*|blocklist*|denylist*|watchlist*|sanction*|black|block|deny|watch");
         found.retain(|at| !self.follows(&[*at], &lists, 6));

@@ -13,7 +13,7 @@ use super::meaning::Meaning::{
 /// Texts with their meanings. An asterisk matches any words.
 pub(super) type TextTable = &'static [(&'static str, Meaning)];
 
-/// Where an error text of the API is known from.
+/// The source of a known error text of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ErrorTextOrigin {
@@ -21,7 +21,7 @@ pub enum ErrorTextOrigin {
     Documented,
     /// The vendor's guide to errors.
     Guide,
-    /// The source or the tests of published clients.
+    /// The source code or the tests of published clients.
     SeenInClients,
     /// Not documented: another spelling, or a usual text of similar APIs.
     Assumed,
@@ -179,8 +179,8 @@ const ASSUMED_BESIDE_ERROR_STATUS: TextTable = &[
 /// Seen in clients; an error only with an error status, because a success may have the same text.
 const SEEN_BESIDE_ERROR_STATUS: TextTable = &[("kyc previously completed", KycExists)];
 
-/// A list of texts, their origin, and whether its texts are errors with any status. The texts of the other lists are errors only
-/// with an error status: a success may contain `the API key has been revoked` or `pending ramp canceled`.
+/// A list of texts, their origin, and whether they are errors with any status. If not, they are errors only with an error status,
+/// because a success may contain a text such as `the API key has been revoked` or `pending ramp canceled`.
 pub(super) struct TextList {
     origin: ErrorTextOrigin,
     pub(super) is_error_anywhere: bool,

@@ -7,7 +7,7 @@ const MAX_LETTERS: usize = 2000;
 /// Negations before a word.
 pub(crate) const NEGATIONS: &str = "not|never|cannot|cant|isnt|arent|wasnt|werent|doesnt|dont|didnt|hasnt|havent|wont|couldnt|without|non|nor|neither";
 
-/// Ends a sentence.
+/// The word that marks the end of a sentence.
 pub(crate) const END: &str = ".";
 
 /// Words that begin a clause. A negation before them does not apply to it.
@@ -59,7 +59,8 @@ impl Words {
         self.words.get(index).map_or(END, String::as_str)
     }
 
-    /// Returns the positions of a phrase. Its words may have alternatives, and an asterisk matches any ending.
+    /// Returns the positions of a phrase. A word of the phrase may be a list of alternatives, separated by bars, and an asterisk
+    /// matches any ending.
     pub(crate) fn all(&self, phrase: &str) -> Vec<usize> {
         let fits = |at: usize| {
             let mut parts = phrase.split_whitespace().enumerate();
@@ -87,7 +88,7 @@ impl Words {
         nearest.any(|it| is_one_of(it, NEGATIONS)) || all.any(|it| is_one_of(it, "no|none|nothing"))
     }
 
-    /// Returns the positions of a phrase without a negation.
+    /// Returns the positions at which a phrase is not negated.
     pub(crate) fn affirmed(&self, phrase: &str) -> Vec<usize> {
         let mut found = self.all(phrase);
         found.retain(|at| !self.is_negated(*at));
@@ -104,7 +105,7 @@ impl Words {
         last - first <= distance && (first..last).all(|at| self.word(at) != END)
     }
 
-    /// Returns whether a position of `then` follows one of `first` within `distance` words.
+    /// Returns whether a position of `then` follows a position of `first` in the same sentence, within `distance` words.
     pub(crate) fn follows(&self, first: &[usize], then: &[usize], distance: usize) -> bool {
         let follows = |a: usize, b: usize| a < b && self.is_near(a, b, distance);
         first.iter().any(|a| then.iter().any(|b| follows(*a, *b)))
@@ -125,7 +126,7 @@ pub(crate) fn is_one_of(word: &str, alternatives: &str) -> bool {
         })
 }
 
-/// Ends a word. Compound names such as `apikey` are split.
+/// Adds a complete word to `words`, and clears it. Compound names such as `apikey` are split.
 fn add_word(words: &mut Vec<String>, word: &mut String) {
     let word = std::mem::take(word);
     for end in ["reference", "references", "key", "keys"] {

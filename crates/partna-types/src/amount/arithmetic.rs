@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{Amount, MAX_DIGITS};
 
-/// 10^28: the absolute value of a mantissa is below it.
+/// 10^28: the mantissa of an amount has a smaller absolute value.
 const MANTISSA_BOUND: i128 = 10_i128.pow(28);
 
 /// Exact arithmetic. A method returns `None` if the result has more than 28 significant digits or 28 decimals: it never rounds
@@ -32,7 +32,7 @@ impl Amount {
     #[must_use = "an amount is not changed in place"]
     pub fn checked_add(self, other: Self) -> Option<Self> {
         let direct = Scaled::aligned(self.into(), other.into());
-        // Perhaps only trailing zeros do not fit.
+        // If the mantissas do not fit, they may fit without trailing zeros.
         let (left, right, scale) = direct
             .or_else(|| Scaled::aligned(Scaled::normalized(self), Scaled::normalized(other)))?;
         Scaled::new(left.checked_add(right)?, scale).amount()
@@ -95,26 +95,26 @@ impl Amount {
         amounts.try_fold(Self::ZERO, |sum, amount| sum.checked_add(*amount.borrow()))
     }
 
-    /// Returns whether it is zero, with any sign and any number of decimals.
+    /// Returns whether the amount is zero, regardless of its sign and its number of decimals.
     #[must_use]
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
     }
 
-    /// Returns whether it is more than zero.
+    /// Returns whether the amount is more than zero.
     #[must_use]
     pub fn is_positive(self) -> bool {
         self.0.is_sign_positive() && !self.is_zero()
     }
 
-    /// Returns whether it is less than zero.
+    /// Returns whether the amount is less than zero.
     #[must_use]
     pub fn is_negative(self) -> bool {
         self.0.is_sign_negative() && !self.is_zero()
     }
 }
 
-/// Changes the sign. This never fails. The result for zero has no sign.
+/// Changes the sign. This never fails. Zero becomes zero without a sign.
 impl Neg for Amount {
     type Output = Self;
 
@@ -128,7 +128,7 @@ impl Neg for Amount {
     }
 }
 
-/// `mantissa` / 10^`scale`. The scale of a reduced product may be negative.
+/// The number `mantissa` / 10^`scale`. The scale of a reduced product may be negative.
 #[derive(Clone, Copy)]
 struct Scaled {
     mantissa: i128,
@@ -151,8 +151,8 @@ impl Scaled {
         Self::from(Amount(amount.0.normalize()))
     }
 
-    /// Returns both mantissas at the larger scale. `None` if one of them then has more than 38 digits; without trailing zeros,
-    /// the sum then has too many digits as well.
+    /// Converts both operands to the larger scale, and returns the mantissas and the scale. `None` if a mantissa overflows
+    /// `i128`. If the operands have no trailing zeros, their sum then has too many digits for an amount as well.
     fn aligned(one: Self, other: Self) -> Option<(i128, i128, i64)> {
         let scale = one.scale.max(other.scale);
         let at_scale = |parts: Self| {
@@ -162,7 +162,7 @@ impl Scaled {
         Some((at_scale(one)?, at_scale(other)?, scale))
     }
 
-    /// Multiplies after removing all factors of ten. `None` only if the product has more than 38 digits without trailing zeros.
+    /// Removes all factors of ten from the product, then multiplies. `None` only if the rest of the product overflows `i128`.
     fn reduced_product(mut self, mut factor: i128) -> Option<Self> {
         for (left, right) in [(10, 1), (1, 10), (2, 5), (5, 2)] {
             while self.mantissa % left == 0 && factor % right == 0 && self.mantissa != 0 {

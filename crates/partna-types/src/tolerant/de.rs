@@ -78,7 +78,8 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
             .map_err(|mismatch| self.with_position(mismatch, expectation))
     }
 
-    /// `is_map` is whether the type accepts arbitrary keys, so that each entry can be decoded separately.
+    /// Decodes an object. `is_map` states whether the type accepts arbitrary keys. If it does, a decode of the skeleton may hide
+    /// entries.
     pub(super) fn decode_object<'de, V: Visitor<'de>>(
         self,
         visitor: V,
@@ -298,7 +299,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'_, '_> {
             secret::NAME => inner.is_secret = true,
             _ => {}
         }
-        // If the outer type rejects the value, the inner value is reported.
+        // If the newtype rejects the number inside it, the mismatch contains the expectation for that number.
         let expectation = inner.number.unwrap_or(ANY);
         visitor
             .visit_newtype_struct(inner)

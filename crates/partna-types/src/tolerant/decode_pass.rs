@@ -14,14 +14,15 @@ pub(super) const MAX_LISTED_FIELDS: usize = 1_000;
 pub(super) enum Scope {
     /// All values.
     Whole,
-    /// Lists and maps have only the children that their [`ChildVisibility`] makes visible.
+    /// The skeleton of the document, see `repair.rs`. Lists and maps have only the children that their [`ChildVisibility`] makes
+    /// visible.
     Skeleton,
 }
 
 /// One decode of the tree.
 pub(super) struct DecodePass {
     pub(super) scope: Scope,
-    /// The decodes of a document are numbered from 1.
+    /// The number of this decode. The decodes of a document are numbered from 1.
     pub(super) decode_number: u64,
     /// Whether bytes of the document that are not UTF-8 were replaced by U+FFFD.
     pub(super) has_replaced_bytes: bool,
@@ -33,9 +34,9 @@ pub(super) struct DecodePass {
 /// The mismatched fields of a decode.
 #[derive(Default)]
 pub(super) struct MismatchedFields {
-    /// The first [`MAX_LISTED_FIELDS`] of them.
+    /// The first [`MAX_LISTED_FIELDS`] mismatched fields.
     pub(super) fields: Vec<MismatchedField>,
-    /// The number of all of them.
+    /// The number of all mismatched fields, including fields that are not listed.
     pub(super) count: usize,
 }
 

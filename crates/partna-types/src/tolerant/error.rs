@@ -7,7 +7,7 @@ use serde::de;
 
 use super::expectation::Expectation;
 
-/// The reason why a value is omitted.
+/// The reason why a value is omitted or converted.
 #[derive(Clone, Debug)]
 pub(super) struct Reason {
     pub(super) expected: Cow<'static, str>,
@@ -50,12 +50,12 @@ impl Mismatch {
         }))
     }
 
-    /// Creates a mismatch of a value of another kind than expected.
+    /// Creates the mismatch for a value that does not have the expected kind.
     pub(super) fn kind() -> Self {
         Self::new(Cause::Kind, "another value")
     }
 
-    /// Sets the position and the expectation there, unless a position is set.
+    /// Sets the position and the expectation at this position, unless a position is already set.
     pub(super) fn at(
         mut self,
         expectation: Expectation,
@@ -76,7 +76,7 @@ impl Mismatch {
         self
     }
 
-    /// Returns the position, or the root if none was set, and the reason.
+    /// Returns the position and the reason. If no position was set, the position is that of the root.
     pub(super) fn into_parts(self) -> (Vec<usize>, Reason) {
         (self.0.position.unwrap_or_default(), self.0.reason)
     }

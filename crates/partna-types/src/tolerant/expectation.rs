@@ -3,11 +3,11 @@
 /// The kind of value that a type requests at a position.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Expectation {
-    /// Empty if any value is accepted.
+    /// The expected kind of value. Empty if any value is accepted.
     pub(super) expected: &'static str,
     /// The expectation to report if the value has the right kind and the type rejects it.
     pub(super) narrowed: &'static str,
-    /// Whether the text of a mismatched value may be listed: the type is a scalar, and is not secret.
+    /// Whether the text of a mismatched value may be listed: only if the type is a scalar and not secret.
     pub(super) keeps_text: bool,
 }
 

@@ -6,7 +6,7 @@ use serde::forward_to_deserialize_any;
 
 use super::error::Mismatch;
 
-/// Deserializes the name of a member. A type of keys may be a number.
+/// Deserializes the name of a member, as a text or as a whole number if the map has keys of such a type.
 pub(super) struct KeyDeserializer<'t>(pub(super) &'t str);
 
 macro_rules! whole_numbers {

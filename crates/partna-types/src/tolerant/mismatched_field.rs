@@ -31,7 +31,7 @@ pub struct MismatchedField {
 }
 
 impl MismatchedField {
-    /// The maximum length of a kept text, in characters.
+    /// The maximum length of the text that [`text`](Self::text) returns, in characters.
     pub const MAX_TEXT_LEN: usize = 1_000;
 
     /// Creates an entry for a field that is not secret, for decoders with their own conversions. `json` is the found value.
@@ -55,8 +55,8 @@ impl MismatchedField {
         }
     }
 
-    /// Returns the path of the field, such as `data[1].balance`. Indices count the elements that were sent. A name that is not a
-    /// short word may be data, and is replaced by `…`.
+    /// Returns the path of the field, such as `data[1].balance`. Indices also count omitted elements. A name that is not a short
+    /// word may be data, and is replaced by `…`.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -75,8 +75,8 @@ impl MismatchedField {
     }
 
     /// Returns the text, the digits or the boolean that was found, up to [`MAX_TEXT_LEN`](Self::MAX_TEXT_LEN) characters. `None`
-    /// for a secret field, for null, for an object or a list, and if an object or a list was expected: the value may contain a
-    /// secret.
+    /// for a secret field, for null, and for an object or a list. Also `None` if an object or a list was expected, because the
+    /// value may then contain a secret.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
@@ -88,7 +88,7 @@ impl MismatchedField {
         self.is_converted
     }
 
-    /// Returns whether the found value is empty: null, `""`, `[]` or `{}`. Servers send each of them for an absent value.
+    /// Returns whether the found value is empty: null, `""`, `[]` or `{}`. Some servers send such a value for an absent one.
     ///
     /// ```
     /// use partna_types::{Amount, tolerant};

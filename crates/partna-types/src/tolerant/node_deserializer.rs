@@ -11,9 +11,9 @@ pub(super) struct NodeDeserializer<'t, 'a> {
     pub(super) node: &'t Node<'a>,
     pub(super) path: &'t Path<'t>,
     pub(super) pass: &'t DecodePass,
-    /// The member with this value, if it is the direct value of one.
+    /// The member whose value this is. `None` for the root, an element of a list, and the content of an enum variant.
     pub(super) member: Option<&'t Member<'a>>,
-    /// Inside a numeric type of this crate: the number that it expects.
+    /// The number that a numeric type of this crate expects. `None` outside of such a type.
     pub(super) number: Option<Expectation>,
     pub(super) is_secret: bool,
 }
@@ -30,7 +30,7 @@ impl<'t, 'a> NodeDeserializer<'t, 'a> {
         }
     }
 
-    /// Adds this position and the expectation here to a mismatch that has no position.
+    /// Sets the position of this value and `expectation` in a mismatch, unless the mismatch has a position.
     pub(super) fn with_position(self, mismatch: Mismatch, expectation: Expectation) -> Mismatch {
         let expectation = Expectation {
             keeps_text: expectation.keeps_text && !self.is_secret,

@@ -1,7 +1,8 @@
 //! Decodes JSON text like serde_json, but rejects a list in place of a struct.
 //!
-//! serde's derived code accepts a list as the fields of a struct, in order. In JSON, a list is never an object. Some servers
-//! write `[]` for an object without members.
+//! Code derived by serde also decodes a list as a struct: the elements become the fields, in order. For JSON, this would hide
+//! errors. For example, some servers write `[]` for an object without members, and a struct whose fields have defaults would
+//! accept it.
 
 use std::fmt;
 

@@ -78,7 +78,7 @@ impl<'a> Node<'a> {
         Self::build(raw.get(), 0)
     }
 
-    // Each level is scanned again for the next one, so a byte is read at most MAX_DEPTH times.
+    // The text of a list or object is scanned again for each level inside it. MAX_DEPTH limits these scans.
     fn build(raw: &'a str, depth: usize) -> Result<Self, serde_json::Error> {
         let value = match raw.as_bytes().first() {
             Some(b'{') if depth >= MAX_DEPTH => Value::TooDeep(JsonKind::Object),
@@ -262,14 +262,14 @@ impl<'de> Visitor<'de> for Entries {
     }
 }
 
-/// Reads a string, replaces unpaired surrogates, and returns whether there were any.
+/// Reads a string, replaces unpaired surrogates by U+FFFD, and returns whether it replaced any.
 struct LossyText;
 
 impl<'de> DeserializeSeed<'de> for LossyText {
     type Value = (Cow<'de, str>, bool);
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        // serde_json checks surrogates in texts, but not in bytes.
+        // serde_json rejects unpaired surrogates in strings, but not in bytes.
         deserializer.deserialize_bytes(self)
     }
 }

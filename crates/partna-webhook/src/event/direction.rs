@@ -19,7 +19,7 @@ enum MoneyKind {
     Crypto,
 }
 
-/// Source: the vendor's document. `USD` is not in a list: it is the ledger of stablecoins.
+/// Source: the vendor's document. `USD` is in no list, because it is the ledger of stablecoins.
 const FIAT_CURRENCIES: [&str; 3] = ["GHS", "KES", "NGN"];
 const CRYPTO_CURRENCIES: [&str; 7] = ["BNB", "BTC", "CUSD", "ETH", "USDC", "USDJ", "USDT"];
 const FIAT_NETWORKS: [&str; 5] = [
@@ -42,7 +42,7 @@ const CRYPTO_NETWORKS: [&str; 9] = [
 ];
 
 impl MoneyKind {
-    /// Ignores case, because servers differ in it.
+    /// Returns the kind of money of a currency or network. Case is ignored, because servers differ in it.
     fn of(text: Option<&str>, fiat: &[&str], crypto: &[&str]) -> Option<Self> {
         let text = text?;
         let is_in = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(text));
@@ -57,8 +57,8 @@ impl MoneyKind {
 }
 
 impl Ramp {
-    /// Returns the direction by the currencies and networks. `None` if all of them are unknown, or if they contradict each other;
-    /// then look up the ramp by its reference.
+    /// Returns the direction, according to the currencies and networks. `None` if all of them are unknown, or if they contradict
+    /// each other. Then look up the ramp by its reference.
     ///
     /// ```
     /// use partna_webhook::{Direction, Event};

@@ -41,16 +41,16 @@ pub(crate) const NAMES: [(&str, EventKind); 10] = [
 /// - the reference, for kinds that have one: it identifies the payment;
 /// - the status, for kinds that have one: the event reports it;
 /// - amount and currency of a deposit, a conversion, a transfer and a withdrawal: they are fixed from the start, and are booked.
-///   For a ramp they are not required: its rate may not be fixed yet, and the rest can be looked up by its reference;
+///   For a ramp they are not required, because its rate may not be fixed yet, and they can be looked up by its reference;
 /// - the account of a deposit, which has no reference to look up.
 ///
 /// A verification has no required value: an account may have no e-mail address, and the vendor has no sample for the current API.
 ///
 /// All other fields may be missing, empty, or of another type. The groups in `any_of` distinguish the kinds, because the name of
-/// an event is not signed. Names of fields are signed, so a field of a group counts even without a value.
+/// an event is not signed. The names of fields are signed, so a field of a group is sufficient even if it has no value.
 ///
-/// No `data` matches two kinds: of any two kinds, one requires a field, or a field of a group, that the other forbids. The
-/// direction of a ramp is the exception; its currencies and networks determine it.
+/// No `data` matches two kinds: for any two kinds, one kind forbids a field, or all fields of a group, that the other kind
+/// requires. Onramps and offramps are the exception: their rules are equal, and currencies and networks determine the direction.
 pub(crate) struct Rules {
     /// Fields that must have a value.
     pub(crate) required: &'static [&'static str],
@@ -58,12 +58,13 @@ pub(crate) struct Rules {
     pub(crate) any_of: &'static [&'static [&'static str]],
     /// Fields that must not be present, not even empty or null.
     pub(crate) forbidden: &'static [&'static str],
-    /// Fields that identify the event. Without a value in one of them, the event is not distinguishable from another one.
+    /// Fields that identify the event. If none of these fields has a value, a repeated delivery cannot be distinguished from
+    /// another event.
     pub(crate) identified_by: &'static [&'static str],
 }
 
 impl Rules {
-    /// Returns the groups without a present field.
+    /// Returns the groups of which no field is present.
     pub(crate) fn missing_groups(
         &self,
         fields: &Fields<'_>,
@@ -243,8 +244,8 @@ impl EventKind {
         }
     }
 
-    /// Returns the kind whose rules the fields match, regardless of the delivered name. The kind of a ramp does not include its
-    /// direction.
+    /// Returns the kind whose rules the fields match, regardless of the delivered name. For ramps of both directions, this is
+    /// `Onramp`.
     pub(crate) fn of_fields(fields: &Fields<'_>) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| {
             let rules = kind.rules();

@@ -11,7 +11,7 @@ use super::unrecognized::Differences;
 use super::value::{FieldValue, Reading, has_value, tolerate};
 
 impl Differences {
-    /// Checks which fields are present.
+    /// Returns the required fields that are missing, and the forbidden fields that are present.
     pub(crate) fn of(fields: &Fields<'_>, rules: &Rules) -> Self {
         let lacks = |name: &&&str| !fields.has_value(name);
         let has = |name: &&&str| fields.has(name);
@@ -41,11 +41,11 @@ impl Reader {
         }
     }
 
-    /// Parses a field. Returns `None` if it is empty or was mismatched.
+    /// Parses a field. Returns `None` if the field is empty, or if its value has another type and cannot be converted.
     fn read<T: FieldValue>(&mut self, name: &'static str, raw: &RawValue) -> Option<T> {
         let json = raw.get();
         let reading = if self.has_replaced_bytes && json.contains(char::REPLACEMENT_CHARACTER) {
-            // The tolerant decoder lists texts with bytes that are not UTF-8, so such bytes are restored for it.
+            // The tolerant decoder lists texts with bytes that are not UTF-8. So the replaced characters become such bytes again.
             let parts = json.split(char::REPLACEMENT_CHARACTER);
             let parts: Vec<&[u8]> = parts.map(str::as_bytes).collect();
             tolerate(name, &parts.join(&0xff))
@@ -92,7 +92,7 @@ impl Reader {
     }
 
     fn fill<T>(&mut self, name: &'static str, slot: &mut Option<Option<T>>, value: Option<T>) {
-        // JSON parsers differ in which of two they use.
+        // JSON parsers differ in which of two fields with the same name they use.
         if slot.replace(value).is_some() {
             self.differences.repeated.push(name);
         }

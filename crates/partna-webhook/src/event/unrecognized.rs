@@ -31,8 +31,8 @@ pub enum UnrecognizedReason {
 }
 
 impl UnrecognizedReason {
-    /// Returns the current name of the event whose fields `data` has, or `Ramp` for a ramp of unknown direction. The fields are
-    /// signed, so this is more reliable than the delivered name. Look up the transaction in the API nevertheless.
+    /// Returns the current name of the event that has the fields of `data`, or `Ramp` for a ramp of unknown direction. The fields
+    /// are signed, so this is more reliable than the delivered name. Look up the transaction in the API nevertheless.
     #[must_use]
     pub fn matching_event(&self) -> Option<&'static str> {
         match self {
@@ -91,7 +91,7 @@ impl PayloadMismatch {
         }))
     }
 
-    /// Returns the current name of the named event.
+    /// Returns the current name of the event to which the delivered name belongs.
     #[must_use]
     pub fn event_name(&self) -> &'static str {
         self.0.event
@@ -104,7 +104,7 @@ impl PayloadMismatch {
         &self.0.differences.missing
     }
 
-    /// Returns the required fields of this event with a value of another type.
+    /// Returns the required fields of this event whose values have another type.
     #[must_use]
     pub fn unreadable_fields(&self) -> &[&'static str] {
         &self.0.differences.unreadable

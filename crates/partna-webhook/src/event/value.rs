@@ -13,8 +13,8 @@ use time::format_description::well_known::{Iso8601, Rfc3339};
 use crate::Status;
 use crate::envelope::{Text, plain};
 
-/// Numbers from this value on are milliseconds: as seconds they would be after the year 5138, as milliseconds they are after
-/// March 1973.
+/// A time is treated as milliseconds from this number on. In seconds, the number is a time in the year 5138; in milliseconds, it
+/// is a time in March 1973.
 const FIRST_MILLIS: u64 = 100_000_000_000;
 
 /// The result of parsing a value.
@@ -24,9 +24,10 @@ pub(crate) enum Reading<T> {
     Fits(T),
     /// The value has another type, and was converted.
     Converted(T, MismatchedField),
-    /// The value is null, or an empty text in a text field: the API's servers write both for an absent value.
+    /// The value is null, or an empty text in a text field. The API's servers write both for an absent value.
     Absent,
-    /// The value has another type and is mismatched, such as an empty text, list or object in a field of another type.
+    /// The value has another type, and cannot be converted. This includes an empty text, list or object in a field of another
+    /// type.
     Mismatched(MismatchedField),
 }
 
@@ -47,7 +48,7 @@ pub(crate) trait FieldValue: DeserializeOwned {
     /// Parses the text of a JSON number.
     fn of_number(text: &str) -> Option<Self>;
 
-    /// Parses a JSON value, strictly first.
+    /// Parses a JSON value: first strictly, then with conversions.
     fn read(name: &str, raw: &RawValue) -> Reading<Self> {
         let value = match (plain(raw), raw.get().as_bytes().first()) {
             (Some(""), _) if Self::IS_TEXT => return Reading::Absent,
@@ -65,7 +66,7 @@ pub(crate) trait FieldValue: DeserializeOwned {
         }
     }
 
-    /// Converts or skips a value that does not have the type of the field.
+    /// Converts a value that does not have the type of the field, or returns it as mismatched.
     fn convert(name: &str, raw: &RawValue) -> Reading<Self> {
         tolerate(name, raw.get().as_bytes())
     }
@@ -104,9 +105,9 @@ fn is_empty_container(json: &str) -> bool {
         .is_some_and(|inside| inside.trim().is_empty())
 }
 
-/// A type with any text as its wire form.
+/// A type whose wire form is text, and which accepts any text.
 trait WireText: DeserializeOwned + for<'a> From<&'a str> {
-    /// [`FieldValue::debug_text`].
+    /// See [`FieldValue::debug_text`].
     fn debug_text(&self) -> Option<String> {
         None
     }

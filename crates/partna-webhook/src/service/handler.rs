@@ -30,8 +30,9 @@ use crate::{Claim, ClaimToken, Completion, Deduplicate, Error, Verified, Verifie
 /// | 503 | another worker has claimed the event, the work failed or panicked, the lease ended, or the store returned an error: Partna delivers the event again |
 ///
 /// An event without an [idempotency key](crate::Verified::idempotency_key) is not claimed: the work runs for each of its
-/// deliveries, and has to look up the event. After a failure or a panic the claim is released, so that the next delivery is new.
-/// The work runs in a separate task and continues if the client disconnects. If the process ends, the claim ends with its lease.
+/// deliveries, and has to look up the event. After a failure or a panic the claim is released, so that the next delivery runs the
+/// work again. The work runs in a separate task and continues if the client disconnects. If the process ends, the claim ends with
+/// its lease.
 ///
 /// The work of a claimed event may still run twice: if the process ends before the claim is complete, if the work takes longer
 /// than the lease, or if the store cannot record the completion. Therefore it has to be idempotent, for example by the reference
@@ -120,7 +121,7 @@ impl Handler {
             Ok(event) => event,
             Err(error) => return refuse(self.on_refusal.as_ref(), &error),
         };
-        // In a task, so that a disconnecting client does not cancel the work.
+        // The work runs in a task, so that a disconnecting client does not cancel it.
         let task = tokio::spawn((self.run)(event, self.lease));
         task.await.unwrap_or(StatusCode::SERVICE_UNAVAILABLE)
     }
@@ -167,13 +168,13 @@ where
         }
     }
 
-    /// Runs the work. Returns whether it succeeded. The task catches a panic.
+    /// Runs the work in a task, which catches a panic. Returns whether the work succeeded.
     async fn work(self: Arc<Self>, event: Verified) -> bool {
         let task = tokio::spawn(async move { (self.work)(event).await.is_ok() });
         task.await.unwrap_or(false)
     }
 
-    /// Tries twice: without a record of its completion, the work would run again.
+    /// Completes the claim, with one retry after an error: without a record of its completion, the work would run again.
     async fn complete(&self, token: &ClaimToken) -> Result<Completion, D::Error> {
         match self.store.complete(token).await {
             Err(_) => self.store.complete(token).await,

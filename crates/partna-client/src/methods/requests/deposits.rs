@@ -1,4 +1,4 @@
-//! Simulated deposits, on staging and in a sandbox. In production they are rejected before anything is sent.
+//! Simulated deposits, on staging and in a sandbox. For production, such a request is rejected before it is sent.
 
 use std::fmt::Display;
 
@@ -8,29 +8,29 @@ use super::checks::required;
 use crate::methods::fiat::is_fiat;
 use crate::types::{MockDepositRequest, MockFiatDepositRequest, builder};
 
-/// A deposit into an account. The document marks no field as required. Assumed: these fields are required.
+/// A simulated deposit into an account. The document marks no field as required. Assumed: these fields are required.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MockDeposit<'a> {
-    /// Account to credit: its own name, not the placeholder that staging returns in ramps.
+    /// Name of the account to credit. Do not use the placeholder that staging returns in ramps.
     pub account_name: &'a str,
     /// Currency that arrives.
     pub currency: Currency,
-    /// Chain or rail that it arrives on.
+    /// Chain or rail on which the currency arrives.
     pub network: Network,
     /// Amount that arrives, in major units of `currency`.
     pub amount: Amount,
 }
 
-/// A deposit that pays for a ramp. The document marks no field as required. Assumed: these fields are required.
+/// A simulated deposit that pays for a ramp. The document marks no field as required. Assumed: these fields are required.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MockRampPayment<'a> {
-    /// Account of the ramp: its own name, not the placeholder that staging returns in ramps.
+    /// Name of the account of the ramp. Do not use the placeholder that staging returns in ramps.
     pub account_name: &'a str,
     /// Reference of the ramp.
     pub reference: &'a str,
     /// Currency that arrives, which is the ramp's `fromCurrency`.
     pub currency: Currency,
-    /// Chain or rail that it arrives on, which is the ramp's `fromNetwork`.
+    /// Chain or rail on which the currency arrives, which is the ramp's `fromNetwork`.
     pub network: Network,
     /// Amount that arrives, in major units of `currency`.
     pub amount: Amount,
@@ -106,7 +106,7 @@ impl MockDepositRequest {
 }
 
 impl MockFiatDepositRequest {
-    /// Builds a deposit of naira into the bank account of a customer. The document has no other currency here.
+    /// Builds a deposit of naira into the bank account of a customer. The document lists no other currency.
     ///
     /// ```
     /// use partna_client::types::MockFiatDepositRequest;

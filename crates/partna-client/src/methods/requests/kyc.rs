@@ -7,7 +7,7 @@ use super::checks::{code_method, required, required_secret};
 use crate::types::{KycMethodRequest, KycRequest, ResolveBankAccountRequest, builder};
 
 impl KycRequest {
-    /// Builds the start of KYC in Nigeria, by a bank verification number of 11 digits.
+    /// Builds the request that starts KYC in Nigeria, with a bank verification number (BVN) of 11 digits.
     ///
     /// ```
     /// use partna_client::types::KycRequest;
@@ -27,7 +27,7 @@ impl KycRequest {
             .bvn(required_secret(bvn))
     }
 
-    /// Builds the start of KYC in Kenya, by a phone number of 10 digits beginning with 07.
+    /// Builds the request that starts KYC in Kenya, with a phone number of 10 digits beginning with 07.
     ///
     /// ```
     /// use partna_client::types::KycRequest;
@@ -54,7 +54,7 @@ impl KycRequest {
 }
 
 impl KycMethodRequest {
-    /// Builds the choice of a method that sends or receives a code.
+    /// Builds the choice of a verification method with a code: any method except `bankdetails`.
     ///
     /// `currency` selects the country: NGN or KES. It is optional in the document, and every known client sends it.
     ///
@@ -111,7 +111,7 @@ impl KycMethodRequest {
 }
 
 impl ResolveBankAccountRequest {
-    /// Builds the look-up of the holder of a bank account. Pass the same `BankAccount` to the payout that follows.
+    /// Builds the request that looks up the holder of a bank account. Pass the same `BankAccount` to the payout that follows.
     ///
     /// ```
     /// use partna_client::requests::BankAccount;

@@ -1,8 +1,8 @@
 //! Parameters of the constructors of request bodies: one type per use case, and shared parts.
 //!
 //! The required fields of an operation often depend on the use case, and the document marks few of them as required. A
-//! constructor requires the fields of its use case: code without one of them does not compile, and the error for an empty text
-//! contains the field. The constructors return the generated builder, so set optional fields with its setters.
+//! constructor requires the fields of its use case: code without one of them does not compile, and an empty text is an error that
+//! contains the name of the field. The constructors return the generated builder, so set optional fields with its setters.
 //!
 //! ```
 //! use partna_client::requests::{BankAccount, ExchangeAmount, OfframpToBank};

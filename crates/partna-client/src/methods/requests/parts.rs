@@ -15,7 +15,7 @@ use partna_types::{Amount, Currency, MobileNetwork, Network, PaymentNetwork};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BankAccount<'a> {
-    /// Code of the bank, 2 to 6 digits with leading zeros, as `list_banks` returns it: in the sandbox `058` is Guaranty Trust
+    /// Code of the bank, 2 to 6 digits with leading zeros, as `list_banks` returns it. In the sandbox, `058` is Guaranty Trust
     /// Bank, and `02` is a test bank.
     pub bank_code: &'a str,
     /// Number of the account: 10 digits in Nigeria.
@@ -25,7 +25,7 @@ pub struct BankAccount<'a> {
 /// A recipient of mobile money in Kenya.
 ///
 /// It is not documented whether a pay bill needs the payer's account number as well; `.account_number(..)` of the builder is the
-/// only field for one.
+/// only field for such a number.
 ///
 /// ```
 /// use partna_client::requests::MobileRecipient;
@@ -74,10 +74,10 @@ pub struct CryptoAddress<'a> {
     pub address: &'a str,
 }
 
-/// The amount on one side of an exchange. The rate determines the other.
+/// The amount on one side of an exchange. The rate determines the amount on the other side.
 ///
-/// The document marks both amounts as optional. It is not documented which one the API uses if it receives both, so only one can
-/// be set.
+/// The document marks both amounts as optional. It is not documented which amount the API uses if it receives both, so only one
+/// amount can be set.
 ///
 /// ```
 /// use partna_client::requests::ExchangeAmount;

@@ -9,18 +9,18 @@ use crate::types::{RampBreakdownRequest, RampRequest, builder};
 /// An onramp: fiat in, crypto out.
 ///
 /// Assumed: an onramp needs `accountName`. The document marks it as optional, all known clients send it, and `list_ramps`
-/// requires it. Also assumed, from one published client: KES needs a phone.
+/// requires it. Also assumed, from one published client: a pay-in in KES needs the id of a phone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Onramp<'a> {
     /// The Partna account that the ramp belongs to.
     pub account_name: &'a str,
     /// The fiat that is paid in.
     pub pay_in: FiatPayIn<'a>,
-    /// The amount on one side.
+    /// The amount paid in or the amount paid out.
     pub amount: ExchangeAmount,
     /// Recipient of the crypto. A payment to a wrong address cannot be reversed.
     pub pay_out: CryptoAddress<'a>,
-    /// Key of the rate from the fiat to the crypto currency, of `Partna::rate` or `get_rate`.
+    /// Rate key for the exchange from the fiat to the crypto currency, as `Partna::rate` or `get_rate` returns it.
     pub rate_key: &'a str,
 }
 
@@ -47,22 +47,22 @@ pub enum FiatPayIn<'a> {
 
 /// An offramp: crypto in, naira out to a bank account.
 ///
-/// The document lists NGN and KES for ramps, and its bank fields are for NGN. Assumed: an offramp needs `accountName`, as
-/// for [`Onramp`]. The vendor's guide uses the holder of the bank account for it. The document defines it as the Partna
-/// account; this type follows the document.
+/// The document lists NGN and KES for ramps, and its bank fields are for NGN. Assumed: an offramp needs `accountName`, as for
+/// [`Onramp`]. In the vendor's guide, `accountName` is the holder of the bank account. In the document, it is the Partna account;
+/// this type follows the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfframpToBank<'a> {
     /// The Partna account that the ramp belongs to, not the holder of the bank account.
     pub account_name: &'a str,
     /// The crypto currency that is paid in.
     pub currency: Currency,
-    /// The chain that it is paid in on.
+    /// The chain on which the crypto is paid in.
     pub network: Network,
-    /// The amount on one side.
+    /// The amount paid in or the amount paid out.
     pub amount: ExchangeAmount,
     /// Bank account that receives the naira.
     pub bank: BankAccount<'a>,
-    /// Key of the rate from the crypto currency to NGN, of `Partna::rate` or `get_rate`.
+    /// Rate key for the exchange from the crypto currency to NGN, as `Partna::rate` or `get_rate` returns it.
     pub rate_key: &'a str,
 }
 
@@ -75,13 +75,13 @@ pub struct OfframpToMobile<'a> {
     pub account_name: &'a str,
     /// The crypto currency that is paid in.
     pub currency: Currency,
-    /// The chain that it is paid in on.
+    /// The chain on which the crypto is paid in.
     pub network: Network,
-    /// The amount on one side.
+    /// The amount paid in or the amount paid out.
     pub amount: ExchangeAmount,
     /// Recipient of the shillings.
     pub recipient: MobileRecipient<'a>,
-    /// Key of the rate from the crypto currency to KES, of `Partna::rate` or `get_rate`.
+    /// Rate key for the exchange from the crypto currency to KES, as `Partna::rate` or `get_rate` returns it.
     pub rate_key: &'a str,
 }
 
@@ -110,7 +110,7 @@ impl RampRequest {
     ///
     /// # Errors
     ///
-    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a
+    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a fiat
     /// rail.
     pub fn onramp(onramp: Onramp<'_>) -> builder::RampRequest {
         let request = Self::builder()
@@ -153,7 +153,7 @@ impl RampRequest {
     ///
     /// # Errors
     ///
-    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a
+    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a fiat
     /// rail.
     pub fn offramp_to_bank(offramp: OfframpToBank<'_>) -> builder::RampRequest {
         let request = Self::builder()
@@ -194,7 +194,7 @@ impl RampRequest {
     ///
     /// # Errors
     ///
-    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a
+    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a fiat
     /// rail.
     pub fn offramp_to_mobile(offramp: OfframpToMobile<'_>) -> builder::RampRequest {
         let request = Self::builder()
@@ -220,7 +220,7 @@ fn with_amount(request: builder::RampRequest, amount: ExchangeAmount) -> builder
 }
 
 impl RampBreakdownRequest {
-    /// Builds the request for the fees of a ramp from the ramp itself, so that both are about the same exchange.
+    /// Builds the request for the fees of a ramp from the request for the ramp, so that both describe the same exchange.
     ///
     /// ```
     /// use partna_client::types::{RampBreakdownRequest, RampRequest};

@@ -1,4 +1,4 @@
-//! Settings of the merchant with fields that are set together.
+//! Requests that change settings of the merchant.
 
 use std::fmt::Display;
 
@@ -11,8 +11,8 @@ impl SettingsRequest {
     /// Builds a change of the merchant's fee: type, amount and currency, which the API accepts only together. Other settings do
     /// not change.
     ///
-    /// A fixed fee is in major units of `currency`; the document lists only USD. It is not documented whether a percentage is 2
-    /// or 0.02: check `get_settings` and a breakdown afterwards.
+    /// A fixed fee is in major units of `currency`; the document lists only USD. It is not documented whether 2 percent is sent
+    /// as 2 or as 0.02: check `get_settings` and a breakdown afterwards.
     ///
     /// ```
     /// use partna_client::types::SettingsRequest;
@@ -39,7 +39,8 @@ impl SettingsRequest {
 }
 
 impl WebhookRequest {
-    /// Builds the setting of the URL that receives events. The document marks the URL as optional. Assumed: it is required.
+    /// Builds the request that sets the URL that receives events. The document marks the URL as optional. Assumed: it is
+    /// required.
     ///
     /// ```
     /// use partna_client::types::WebhookRequest;

@@ -43,14 +43,15 @@ pub struct MobileCollection<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MobilePayer<'a> {
-    /// Pays in GHS.
+    /// A payer in Ghana, who pays in GHS.
     Ghana {
         /// The carrier. The document lists MTN and Telecel.
         mobile_network: MobileNetwork,
         /// The payer's mobile-money number.
         mobile_number: &'a str,
     },
-    /// Pays in KES. The document does not list a Kenyan carrier for collections, so the field is not sent.
+    /// A payer in Kenya, who pays in KES. The document does not list a Kenyan carrier for collections, so `mobileNetwork` is not
+    /// sent.
     Kenya {
         /// The payer's mobile-money number.
         mobile_number: &'a str,
@@ -61,15 +62,15 @@ pub enum MobilePayer<'a> {
 /// are assumed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conversion<'a> {
-    /// Account that sells and buys.
+    /// Account in which the money is converted.
     pub account_name: &'a str,
     /// Currency to sell. Dollar stablecoins are converted as USD.
     pub from_currency: Currency,
     /// Currency to buy.
     pub to_currency: Currency,
-    /// The amount on one side.
+    /// The sold amount or the bought amount.
     pub amount: ExchangeAmount,
-    /// Key of the rate from the first currency to the second, of `Partna::rate` or `get_rate`.
+    /// Rate key for the exchange from `from_currency` to `to_currency`, as `Partna::rate` or `get_rate` returns it.
     pub rate_key: &'a str,
 }
 
@@ -104,7 +105,7 @@ impl TransferRequest {
 }
 
 impl CollectionRequest {
-    /// Builds a collection by mobile money. NGN has no collections: it arrives by bank transfer.
+    /// Builds a collection by mobile money. There are no collections of NGN, which customers pay by bank transfer.
     ///
     /// ```
     /// use partna_client::requests::{MobileCollection, MobilePayer};

@@ -47,8 +47,8 @@ pub struct ChainWithdrawal<'a> {
 impl WithdrawalRequest {
     /// Builds a withdrawal of NGN or GHS to a bank account.
     ///
-    /// Sets `type` by the currency. Assumed: banks accept these two currencies and need the code and the number. It is not
-    /// documented whether the network fee is added to the amount or deducted from it.
+    /// Sets `type` according to the currency. Assumed: NGN and GHS can be withdrawn to a bank, and need the bank code and the
+    /// account number. It is not documented whether the network fee is added to the amount or deducted from it.
     ///
     /// ```
     /// use partna_client::requests::{BankAccount, BankWithdrawal};
@@ -81,7 +81,7 @@ impl WithdrawalRequest {
 
     /// Builds a withdrawal of KES to mobile money: a phone, a till or a pay bill.
     ///
-    /// Assumed: all three rails need the carrier and the short code, as for ramps.
+    /// Assumed: all three destinations need the carrier and the short code, as for ramps.
     ///
     /// ```
     /// use partna_client::requests::{MobileRecipient, MobileWithdrawal};
@@ -138,7 +138,7 @@ impl WithdrawalRequest {
     ///
     /// # Errors
     ///
-    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a
+    /// The builder reports these errors when it is built or sent: a text is empty, the currency is fiat, or the network is a fiat
     /// rail.
     pub fn to_chain(withdrawal: ChainWithdrawal<'_>) -> builder::WithdrawalRequest {
         Self::builder()
