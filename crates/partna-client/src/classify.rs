@@ -104,7 +104,6 @@ pub(crate) fn meaning_of(kind: ErrorKind, texts: &ResponseTexts) -> Option<Meani
 /// ```
 #[must_use]
 pub fn is_error_response(response: &HttpResponse) -> bool {
-    // If the body shows no error, `error_in_success` returns the error of the stored classification.
     !response.status().is_success() || error_in_success(response).is_some()
 }
 

@@ -70,7 +70,7 @@ impl<T> ResponseValue<T> {
         }
     }
 
-    /// Creates a response whose body is not decoded.
+    /// Creates a response with the raw bytes of the body as `inner`.
     pub(crate) fn undecoded(
         inner: T,
         status: StatusCode,

@@ -87,7 +87,7 @@ pub struct PlaceFacts {
     pub types: BTreeSet<String>,
     /// The values of an enum.
     pub values: BTreeSet<String>,
-    /// The values of other keywords, by keyword: schema keywords such as `maxLength`, and [`keyword::NOT_IN_OPENAPI`].
+    /// The values of other keywords, by keyword: schema keywords such as `maxLength`, and [`keyword::INTERNAL`].
     pub keywords: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -291,7 +291,7 @@ impl PlaceFacts {
         }
         let keywords = self.keywords.iter();
         for (keyword, values) in
-            keywords.filter(|(name, _)| !keyword::NOT_IN_OPENAPI.contains(&name.as_str()))
+            keywords.filter(|(name, _)| !keyword::INTERNAL.contains(&name.as_str()))
         {
             parts.push(format!("{keyword} {}", comma_separated(values)));
         }

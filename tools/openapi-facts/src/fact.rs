@@ -17,7 +17,7 @@ pub const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-/// The keywords that this crate adds to those of OpenAPI.
+/// The internal keywords, which this crate adds to the keywords of OpenAPI.
 pub mod keyword {
     /// A part of the document that no rule models: JSON pointer and value.
     pub const UNMODELLED: &str = "unmodelled";
@@ -28,8 +28,8 @@ pub mod keyword {
     /// A field that is only sent in the other direction: name and digest.
     pub const ONE_WAY: &str = "one-way";
 
-    /// All keywords of this module. OpenAPI does not define them. Descriptions for readers omit them.
-    pub const NOT_IN_OPENAPI: [&str; 4] = [UNMODELLED, EXTENSION, SCHEMA_DETAIL, ONE_WAY];
+    /// All internal keywords. Descriptions for readers omit them.
+    pub const INTERNAL: [&str; 4] = [UNMODELLED, EXTENSION, SCHEMA_DETAIL, ONE_WAY];
 }
 
 /// A statement of a document about the wire format, or a note.

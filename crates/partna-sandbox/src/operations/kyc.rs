@@ -194,7 +194,7 @@ pub(super) fn set_method(state: &mut State, call: &OperationCall<'_>) -> Operati
     dispatch.masked_phone_number = Some(masked_phone);
     dispatch.otp = Some(OTP.into());
     dispatch.partna_bank_details = Some(payee.to_owned());
-    // The document calls it the identifier of the verification in progress.
+    // `subscriptionId` identifies the verification in progress.
     dispatch.subscription_id = Some(state.next_id(24));
     Success::data_and_message::<types::KycDispatchResponse>(dispatch, "OTP sent successfully")
 }

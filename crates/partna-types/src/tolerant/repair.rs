@@ -1,20 +1,21 @@
-//! Decodes a JSON document that contains mismatched values: excludes such values until the rest of the document decodes.
+//! Decodes a JSON document that contains mismatched values: values that do not have the expected type.
 //!
-//! In this file, a value is mismatched if the expected type rejects it and no conversion is possible. Only the list
-//! `Repaired::mismatched` also contains converted values. An excluded value is treated as absent.
+//! A decode converts a mismatched value if possible, for example a text that contains a number. Otherwise the decode fails with a
+//! [`Mismatch`], which contains the position of the value. The repair then *excludes* this value: further decodes treat it as
+//! absent. The repair continues until the rest of the document decodes.
 //!
-//! serde stops at the first mismatched value, so each mismatch requires another decode. If each decode visited the whole document,
+//! A decode stops at the first [`Mismatch`], so each mismatch requires another decode. If each decode visited the whole document,
 //! the total time would be quadratic. Therefore the repair has three stages:
 //!
-//! 1. It decodes the *skeleton*: the document with all lists and maps empty. A map is an object whose type accepts arbitrary keys.
-//!    Mismatched values are excluded until the skeleton decodes.
-//! 2. It checks the elements of the lists and maps, one at a time. To check an element, it adds the element to the skeleton, with
-//!    the lists and maps inside the element still empty. It excludes mismatched values until the skeleton decodes. Then it checks
-//!    the elements of the lists and maps inside the element, by the same procedure. Then it removes the element from the skeleton.
+//! 1. It decodes the *skeleton*: the document in which the children of all lists and maps are hidden, so that the lists and maps
+//!    appear empty. A map is an object whose type accepts arbitrary keys. Mismatched values in the skeleton are excluded.
+//! 2. It checks the elements of the lists and maps, one at a time. To check an element, it shows the element in the skeleton, but not
+//!    yet the children of lists and maps inside the element. Mismatched values in the element are excluded. Then it checks the
+//!    elements of the lists and maps inside the element, by the same procedure. Then it hides the element.
 //! 3. It decodes the whole document. A mismatch is still possible: for example, the type may limit the number of entries of a map.
 //!    Each mismatch excludes one more value. Then the whole document is decoded again.
 //!
-//! The *part* is the value that the current decode checks: the whole document in stage 1, and the added element in stage 2.
+//! The *part* is the value that the current decode checks: the whole document in stage 1, and the shown element in stage 2.
 //!
 //! The *position* of a value is the list of child indices from the root to the value.
 
@@ -157,7 +158,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 continue;
             }
             if !position.starts_with(part) {
-                // Adding the part has made a value around it mismatched, for example a list whose type limits the number of elements.
+                // Without the part, the skeleton decoded. So the part is the reason why a value around it is mismatched.
                 self.exclude(part, reason);
                 return Ok(());
             }
@@ -184,7 +185,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
     /// Excludes mismatched values in each element of the lists and maps inside the part at the position `part`.
     ///
     /// Call [`exclude_until_skeleton_decodes`](Self::exclude_until_skeleton_decodes) with the same part immediately before. The
-    /// last decode of that method records which lists and maps had no visible children.
+    /// last decode of that method records the lists and maps whose children were hidden.
     fn exclude_in_collections(&mut self, part: &[usize]) -> Result<(), Error> {
         let mut collections = Vec::new();
         if let Some(node) = self.root.descendant_mut(part) {
@@ -223,9 +224,9 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
         }
     }
 
-    /// Adds the children of a list or map to the skeleton, if the last decode hid them. Returns whether it added them.
+    /// Shows the children of a list or map in the skeleton, if the last decode hid them. Returns whether it shows them now.
     ///
-    /// Use this method after a mismatch: a type may reject a list or map only because the skeleton contains it without children.
+    /// Use this method after a mismatch: a type may reject a list or map only because it appears empty in the skeleton.
     fn show_hidden_children(&mut self, position: &[usize]) -> bool {
         let last_decode = self.cost.decodes;
         let node = self.root.descendant_mut(position);

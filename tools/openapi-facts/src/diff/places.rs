@@ -1,6 +1,9 @@
-//! Compares one place in two documents: its type, whether it is required, its enum values, and its other keywords.
+//! Compares one place in two documents: its type, whether it is required, its enum values, and its keywords.
 //!
 //! A *place* is a parameter, the body of a request or of a response, or a value inside one of them, such as `body.fromAmount`.
+//!
+//! Most keywords are keywords of OpenAPI, such as `maxLength`. For the rest of a schema, this crate adds *internal* keywords to the
+//! facts. One of them is for *schema details*, such as whether an enum value is `1` or `"1"`. The others are in [`keyword`].
 
 use std::collections::BTreeSet;
 
@@ -27,11 +30,11 @@ impl Comparison {
         self.compare_required(place, rules, old.is_required(), new.is_required());
         self.compare_enum_values(place, rules, &old.values, &new.values);
         self.compare_openapi_keywords(place, rules, old, new);
-        // A change that was found above often changes the schema details too. Then only the first change is reported.
+        // A change that was found above often changes the schema details too. Then only that change is reported.
         if self.change_count() == count_before {
             self.compare_schema_details(old, new);
         }
-        self.compare_keywords_not_in_openapi(old, new);
+        self.compare_internal_keywords(old, new);
     }
 
     fn compare_required(
@@ -84,7 +87,7 @@ impl Comparison {
         new: &PlaceFacts,
     ) {
         for keyword in keys(&old.keywords, &new.keywords) {
-            if keyword::NOT_IN_OPENAPI.contains(&keyword) {
+            if keyword::INTERNAL.contains(&keyword) {
                 continue;
             }
             let (before, after) = (old.keyword_text(keyword), new.keyword_text(keyword));

@@ -60,8 +60,8 @@ impl Comparison {
         });
     }
 
-    /// Compares the keywords of [`keyword::NOT_IN_OPENAPI`], except [`keyword::SCHEMA_DETAIL`].
-    pub fn compare_keywords_not_in_openapi(&mut self, old: &PlaceFacts, new: &PlaceFacts) {
+    /// Compares the internal keywords, except [`keyword::SCHEMA_DETAIL`].
+    pub fn compare_internal_keywords(&mut self, old: &PlaceFacts, new: &PlaceFacts) {
         let pointer = || self.pointer() + &schema_pointer(&new.place);
         let mut differences = Vec::new();
         for (keyword, rule) in [
