@@ -1,8 +1,8 @@
 //! Finds cycles among the source files of a crate, from the Rust paths in their code.
 //!
 //! A file uses another file if its code contains the path of the module in that file, or of an item in that module.
-//! Three kinds of paths are ignored: paths to an enclosing module, a `pub use` of a module's own submodules, and paths
-//! in test code.
+//! Three kinds of paths are ignored: paths to an enclosing module, paths in test code, and paths in a `pub use` that
+//! lead to submodules of the same module.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};

@@ -302,8 +302,8 @@ impl PlaceFacts {
 }
 
 impl Node {
-    /// Merges two values. The result is required only if both values are, and so is a field that both values have. Used
-    /// if an object with fixed keys becomes a map.
+    /// Merges two values. The result is required only if both values are required. The same rule applies to fields that
+    /// both values have. Used if an object with fixed keys becomes a map.
     pub fn union(mut self, other: &Node) -> Node {
         self.required &= other.required;
         self.nullable |= other.nullable;

@@ -133,8 +133,8 @@ impl Below {
     }
 }
 
-/// Returns the digests of all alternatives. Inner alternatives are digested first, because the outer digests contain
-/// theirs.
+/// Returns the digests of all alternatives. Inner alternatives are digested first, because the digest of an outer
+/// alternative contains the inner digests.
 fn digests(facts: &[OperationFact]) -> Digests {
     let mut by_alternative: HashMap<Place, Vec<(&OperationFact, &Place)>> = HashMap::new();
     for fact in facts {
