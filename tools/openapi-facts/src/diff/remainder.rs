@@ -118,7 +118,7 @@ impl Comparison {
         }
     }
 
-    /// Whether two links lead to the same operation. A link is written `GET /rate (getRate)`, or as its text alone if
+    /// Whether two links lead to the same operation. A link is written `GET /rate (getRate)`, or only as its text if
     /// its operation is unknown. If an operation was moved, two links with the same `operationId` are the same.
     fn is_same_link(&self, before: &Option<String>, after: &Option<String>) -> bool {
         let parts = |link: &Option<String>| {
@@ -179,8 +179,7 @@ fn schema_pointer(place: &Place) -> String {
     })
 }
 
-/// Whether a pointer is in a response header that only one document has. Such a header is already reported as one
-/// change.
+/// Whether a pointer is in a response header that only one document has. The header is already reported as one change.
 fn has_header_in_one_only(pointer: &str, old: &Operation, new: &Operation) -> bool {
     let mut keys = pointer.split('/').skip(1);
     let (Some("responses"), Some(status), Some("headers"), Some(name)) =
