@@ -110,7 +110,8 @@ fn path_item_parts<'a>(doc: &'a Json, item: &'a Json) -> anyhow::Result<Vec<&'a 
     Ok(parts)
 }
 
-/// The keywords of a path item, besides its operations, that facts cover. Other keywords become notes.
+/// The keywords of a path item that need no note, because facts of its operations cover them. The methods are handled
+/// separately.
 const PATH_ITEM_KEYWORDS: [&str; 3] = ["$ref", "parameters", "servers"];
 
 /// The keywords of a document that need no note: facts cover them, or they have no effect on the wire (`info` and

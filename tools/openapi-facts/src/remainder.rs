@@ -30,7 +30,8 @@ const MAX_VISITS: usize = 1_000_000;
 pub struct Remainder<'a> {
     pub doc: &'a Json,
     visits: usize,
-    /// The child components of each component: those whose `allOf` refers to it. The key is the address of the parent.
+    /// The child components of each component. The `allOf` of a child refers to its parent. The key is the address of
+    /// the parent.
     children: HashMap<*const Json, Vec<(&'a str, &'a Json)>>,
     /// Method and path by `operationId`, without the names of path parameters.
     operations: HashMap<&'a str, String>,

@@ -92,8 +92,7 @@ pub(crate) const WORDS: [&str; 8] = [
     "title",
 ];
 
-/// Keywords of a schema without an effect of their own. A value below them has an effect only if a reference leads to
-/// it.
+/// Keywords of a schema without a direct effect. A value inside them has an effect only if a reference leads to it.
 pub(crate) const UNSENT: [&str; 4] = ["$anchor", "$comment", "$defs", "definitions"];
 
 /// Flags whose default is false.
