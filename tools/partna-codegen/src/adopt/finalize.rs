@@ -13,8 +13,8 @@ use crate::document::{body_schema, operations, parameters_by_id};
 use crate::extensions;
 
 impl Adopter<'_> {
-    /// Names the variants of enums, removes references that are no longer valid, declares tags, updates examples, and
-    /// records the open questions in the document.
+    /// Sets the names of enum variants, removes references that are no longer valid, declares tags, updates examples,
+    /// and records the open questions in the document.
     pub fn finalize(&mut self, doc: &mut Json, new: &ApiModel) -> anyhow::Result<()> {
         declare::name_variants(doc)?;
         self.remove_broken_references(doc)?;

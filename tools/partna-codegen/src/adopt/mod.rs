@@ -12,7 +12,7 @@
 //! - `empty_successes.rs`: records the success responses without content.
 //! - `encodings.rs`: the encodings of parameters and of the fields of forms.
 //! - `examples.rs`: makes examples valid for their schemas.
-//! - `declare.rs`: names the variants of enums, and declares the differences from the vendor's document.
+//! - `declare.rs`: sets the names of enum variants, and declares the differences from the vendor's document.
 //! - `transaction.rs`: writes all files, or none.
 
 mod adopter;
