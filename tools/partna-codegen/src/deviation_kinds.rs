@@ -206,7 +206,7 @@ impl Reason {
         } = value;
         let other = compared.other(side);
         // Whether the other document has the statement about the same place, if fields of the vendor's document are
-        // replaced by map values in ours.
+        // replaced by the values of a map in our document.
         let across_maps = |statement: &Statement| match side {
             Side::Vendor => other.states_generalized(operation, place, required, statement),
             Side::Ours => other.states_specialized(operation, place, required, statement),

@@ -42,7 +42,7 @@ struct File {
 #[serde(deny_unknown_fields)]
 pub struct Deviation {
     pub reason: Reason,
-    /// What our document states instead.
+    /// The statement of our document that differs from the vendor's document.
     pub what: String,
     /// Why the statement of our document is better for callers.
     pub why: String,
