@@ -56,7 +56,7 @@ impl Reader {
                 self.add_comment(text, line, doc_style.is_some());
                 return;
             }
-            // Whitespace alone does not end a comment. After a blank line, the next comment is not on `next_line`, and
+            // Whitespace does not end a comment. After a blank line, the next comment is not on `next_line`, and
             // starts a new passage.
             TokenKind::Whitespace => return,
             _ => self.flush(),

@@ -109,7 +109,8 @@ fn comparable_schemes(old: &ApiModel, new: &ApiModel) -> BTreeMap<String, String
 pub(super) struct Comparison {
     pub(super) operation: Option<String>,
     differences: Vec<Difference>,
-    /// The definitions of the old document's schemes, by name, for the comparison of operations.
+    /// The definition of each scheme by name, for the comparison of operations. A scheme that was added, removed or
+    /// changed has the same definition in both maps, because this change is reported only once.
     old_schemes: BTreeMap<String, String>,
     new_schemes: BTreeMap<String, String>,
     /// The operations of the new document, without the names of path parameters: `GET /users/{}`.

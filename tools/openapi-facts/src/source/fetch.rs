@@ -120,7 +120,7 @@ fn download(mut url: Url, limits: &Limits) -> Result<Vec<u8>, Cause> {
         let remaining = deadline.saturating_duration_since(Instant::now());
         let response = client
             .get(url.clone())
-            // Compression is not allowed, because a decompressed body could have any size.
+            // Requests an uncompressed response, because a decompressed body could have any size.
             .header(ACCEPT_ENCODING, "identity")
             .timeout(remaining)
             .send()
