@@ -276,8 +276,8 @@ impl<'c, 'a> OperationCollector<'c, 'a> {
 
     /// Adds the facts of the schemas of a body, and returns its media types.
     ///
-    /// The facts of the body are from the schema of the JSON media type. If another media type has different facts, its
-    /// schema is added as an alternative.
+    /// The schema of the first media type describes the body. JSON media types are first. If the schema of another
+    /// media type has different facts, it is added as an alternative.
     fn add_content(
         &mut self,
         place: Place,
@@ -334,7 +334,7 @@ impl<'c, 'a> OperationCollector<'c, 'a> {
     fn add_media_schema(&mut self, at: &mut SchemaPosition, media: &'a Json) -> anyhow::Result<()> {
         match media.get("schema") {
             Some(schema) => self.add_schema(at, &[Part::root(schema)])?,
-            // A request body without a schema has the type `any`, like a parameter without a schema.
+            // A request body or an alternative without a schema has the type `any`, like a parameter without a schema.
             None if at.is_request || !at.place.steps.is_empty() => {
                 self.add_statement(at, &Statement::parse("any"));
             }
