@@ -95,7 +95,7 @@ pub fn definition() -> clap::Command {
     Cli::command()
 }
 
-/// Checks that a command line parses, without its leading `cargo xtask`.
+/// Checks that a command line is valid. `words` are the arguments after `cargo xtask`.
 pub fn accepts(words: &[&str]) -> Result<(), String> {
     let line = std::iter::once("cargo xtask").chain(words.iter().copied());
     Cli::try_parse_from(line)
@@ -103,7 +103,7 @@ pub fn accepts(words: &[&str]) -> Result<(), String> {
         .map_err(|error| error.to_string())
 }
 
-/// Returns the root of the workspace that this crate was built in.
+/// Returns the root of the workspace in which this crate was built.
 pub fn root() -> anyhow::Result<PathBuf> {
     let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let root = here

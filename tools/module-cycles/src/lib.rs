@@ -1,8 +1,8 @@
-//! Finds cycles among the files of a crate, by the paths in their code.
+//! Finds cycles among the source files of a crate, from the Rust paths in their code.
 //!
-//! A file uses another file if a path in its code or in a `use` leads to that file or to an item in it. A module and its
-//! submodules are one unit: paths to enclosing modules and re-exports of submodules are not counted. Test code is not counted
-//! either.
+//! A file uses another file if its code contains the path of the module in that file, or of an item in that module.
+//! Three kinds of paths are ignored: paths to an enclosing module, paths in test code, and paths in a `pub use` that
+//! lead to submodules of the same module.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use syn::{Attribute, Item, ItemMod, ItemUse, Macro, UseTree, Visibility};
 /// The path of a module from the root of its crate. The root has the empty path.
 type Module = Vec<String>;
 
-/// The files of a crate, and the files that each uses.
+/// The files of a crate, and the files that each of them uses.
 pub struct Files {
     paths: BTreeMap<Module, PathBuf>,
     uses: BTreeMap<Module, BTreeSet<Module>>,
@@ -64,7 +64,8 @@ impl Files {
         Ok(Self { paths, uses })
     }
 
-    /// Returns the groups of files that use one another, the largest first. Each file of a group reaches every other.
+    /// Returns the groups of files that use one another, the largest first. Each file of a group uses all other files
+    /// of the group, directly or indirectly.
     pub fn cycles(&self) -> Vec<Vec<&Path>> {
         let reach: BTreeMap<&Module, BTreeSet<&Module>> = self
             .uses
@@ -93,7 +94,7 @@ impl Files {
         cycles
     }
 
-    /// Returns the modules that a module uses, directly or through others.
+    /// Returns the modules that a module uses, directly or indirectly.
     fn reachable<'a>(&'a self, from: &Module) -> BTreeSet<&'a Module> {
         let mut found = BTreeSet::new();
         let mut next: VecDeque<&Module> = self.uses.get(from).into_iter().flatten().collect();
@@ -129,7 +130,7 @@ fn collect(
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let mut own = module.clone();
             match (name.as_str(), module.is_empty()) {
-                // The program of a crate that also has a library.
+                // `main.rs` beside `lib.rs` is the root of a separate crate.
                 ("main", true) if directory.join("lib.rs").exists() => continue,
                 ("lib" | "main", true) | ("mod", false) => {}
                 _ => own.push(name),
@@ -167,7 +168,7 @@ fn is_test(attributes: &[Attribute]) -> bool {
     })
 }
 
-/// Macros whose tokens are code of another crate.
+/// Macros whose tokens become code of another crate, so that paths in them are ignored.
 const QUOTES: [&str; 4] = ["format_ident", "parse_quote", "quote", "quote_spanned"];
 
 /// Records the modules that a file uses.
@@ -175,9 +176,9 @@ struct Reader<'a> {
     modules: &'a BTreeSet<Module>,
     /// The module of the file.
     file: &'a Module,
-    /// The module at this point of the file.
+    /// The module that contains the current item. An inline module differs from `file`.
     module: Module,
-    /// Whether this is a `pub use`.
+    /// Whether the current item is a `pub use`.
     reexports: bool,
     used: BTreeSet<Module>,
 }
@@ -219,7 +220,7 @@ impl Reader<'_> {
                 break;
             }
         }
-        // A module inside a file is part of the file.
+        // An inline module belongs to the file that contains it.
         while !self.modules.contains(&target) && target.pop().is_some() {}
         let is_around = self.file.starts_with(&target);
         let is_own = self.reexports && target.starts_with(self.file);

@@ -47,21 +47,21 @@ impl RemainderNotes {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Operation {
     pub deprecated: bool,
-    /// The servers that replace those of the API.
+    /// The servers of this operation, which replace the servers of the API.
     pub servers: BTreeSet<String>,
-    /// As written in facts: `a+b|c`, or `none`.
+    /// The required security schemes as written in facts: `a+b|c` (both `a` and `b`, or `c`), or `none`.
     pub security: String,
     /// The content types of the request body.
     pub content: BTreeSet<String>,
     /// Parameters, the body and its fields.
     pub request: Fields,
-    /// The same parameters as trees, keyed by location and name.
+    /// The parameters of `request` as trees, keyed by location and name.
     pub parameters: BTreeMap<(String, String), Node>,
-    /// The same body as a tree.
+    /// The body of `request` as a tree.
     pub body: Option<Node>,
     /// Keyed by status.
     pub responses: BTreeMap<String, Response>,
-    /// The remainder of the operation, with pointers relative to it.
+    /// The remainder of the operation. The pointers are relative to the operation.
     pub remainder: RemainderNotes,
 }
 
@@ -73,7 +73,7 @@ pub struct Response {
     pub headers: BTreeMap<String, BTreeSet<String>>,
     /// Keyed by the place after the status; the key of the body itself is empty.
     pub fields: Fields,
-    /// The same body as a tree.
+    /// The body of `fields` as a tree.
     pub body: Option<Node>,
 }
 
@@ -81,7 +81,7 @@ pub struct Response {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceFacts {
     pub place: Place,
-    /// Whether at least one content type does not require it.
+    /// Whether the place is optional for at least one content type.
     is_optional: bool,
     /// As written in facts: `number?`.
     pub types: BTreeSet<String>,
@@ -96,7 +96,7 @@ pub struct PlaceFacts {
 pub struct Node {
     pub required: bool,
     pub nullable: bool,
-    /// `string`, `object`, `any`, `recursive`, or several: `number|string`.
+    /// The types, joined by `|`: `string`, `object`, `any`, `recursive`, `number|string`.
     pub kind: String,
     pub values: BTreeSet<String>,
     pub properties: BTreeMap<String, Node>,
@@ -191,7 +191,7 @@ impl Operation {
         !self.content.is_empty() || self.request.contains_key("body")
     }
 
-    /// `3 parameters, 12 body fields, responses 200, 400`.
+    /// Returns the parts of the operation in short: `3 parameters, 12 body fields, responses 200, 400`.
     pub fn summary(&self) -> String {
         let places = || self.request.values().map(|facts| &facts.place);
         let parameters = places().filter(|place| !place.is_in_body() && place.steps.is_empty());
@@ -207,7 +207,7 @@ impl Operation {
 }
 
 impl Response {
-    /// `application/json, 3 fields`.
+    /// Returns the parts of the response in short: `application/json, 3 fields`.
     pub fn summary(&self) -> String {
         let fields = self.fields.keys().filter(|field| !field.is_empty());
         format!(
@@ -241,7 +241,8 @@ impl PlaceFacts {
         }
     }
 
-    /// Returns facts about the place of `like` with the type `any`, for a document that does not state the type.
+    /// Returns facts about the same place as `like`, but with the type `any`, for a document that does not state a
+    /// type.
     pub fn untyped(like: &PlaceFacts) -> Self {
         Self {
             is_optional: like.is_optional,
@@ -259,7 +260,8 @@ impl PlaceFacts {
         !self.is_optional
     }
 
-    /// Whether the place may have any value, without notes.
+    /// Whether the document states nothing about the value: the type is `any`, and there are no enum values or
+    /// keywords.
     pub fn is_any(&self) -> bool {
         self.type_name() == "any" && self.values.is_empty() && self.keywords.is_empty()
     }
@@ -268,7 +270,7 @@ impl PlaceFacts {
         comma_separated_or(&self.types, "any")
     }
 
-    /// The types without `?`, each alternative separately.
+    /// Returns the types without `?`. `number|string` counts as two types.
     pub fn base_types(&self) -> BTreeSet<&str> {
         let names = self.types.iter().map(|name| name.trim_end_matches('?'));
         names.flat_map(|name| name.split('|')).collect()
@@ -283,7 +285,7 @@ impl PlaceFacts {
         base_types.contains("number") || base_types.contains("integer")
     }
 
-    /// `string; one of KES, NGN; maxLength 3`.
+    /// Returns the facts as one text: `string; one of KES, NGN; maxLength 3`.
     pub fn shape(&self) -> String {
         let mut parts = vec![self.type_name()];
         if !self.values.is_empty() {
@@ -300,7 +302,8 @@ impl PlaceFacts {
 }
 
 impl Node {
-    /// Merges two values: a field is required only if both require it. Used where fixed keys become a map.
+    /// Merges two values. The result is required only if both values are required. The same rule applies to fields that
+    /// both values have. Used if an object with fixed keys becomes a map.
     pub fn union(mut self, other: &Node) -> Node {
         self.required &= other.required;
         self.nullable |= other.nullable;
@@ -329,7 +332,7 @@ impl Node {
         self
     }
 
-    /// Merges the values of all fixed keys.
+    /// Merges the values of all fields into one value.
     pub fn union_of_properties(&self) -> Node {
         let mut all = self.properties.values();
         let first = all.next().cloned().unwrap_or_default();
@@ -376,7 +379,7 @@ pub fn comma_separated_or(set: &BTreeSet<String>, if_empty: &str) -> String {
     comma_separated(set)
 }
 
-/// `1 field`, `2 fields`.
+/// Returns a number with its noun: `1 field`, `2 fields`.
 pub fn pluralize(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")

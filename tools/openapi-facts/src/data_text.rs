@@ -1,4 +1,4 @@
-//! The text of a value that does not depend on how the value is written.
+//! Converts JSON values to text, so that equal values have equal texts.
 
 use crate::json::Json;
 
@@ -22,7 +22,7 @@ pub fn data_text(value: &Json) -> String {
     serde_json::to_string(&sorted(value)).unwrap_or_default()
 }
 
-/// Returns a whole number that is written as a fraction as an integer.
+/// Converts a whole number that is written with a fraction, such as `1.0`, to an integer.
 fn whole(number: &serde_json::Number) -> Option<serde_json::Number> {
     const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
     let value = number.as_f64().filter(|_| number.is_f64())?;

@@ -17,18 +17,19 @@ pub const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-/// The internal keywords, which this crate adds to the keywords of OpenAPI.
+/// The internal keywords: keywords of notes that this crate defines, in addition to the keywords of OpenAPI.
 pub mod keyword {
-    /// A part of the document that no rule models: JSON pointer and value.
+    /// A part of the document that no rule models. The value is a JSON pointer and the JSON value there.
     pub const UNMODELLED: &str = "unmodelled";
-    /// A value of an extension, `x-…`: JSON pointer and value.
+    /// An extension, `x-…`. The value is a JSON pointer and the JSON value there.
     pub const EXTENSION: &str = "extension";
     /// A detail of a schema that the other facts do not show, such as whether an enum value is `1` or `"1"`.
     pub const SCHEMA_DETAIL: &str = "form";
-    /// A field that is only sent in the other direction: name and digest.
+    /// A `readOnly` field of a request, or a `writeOnly` field of a response. The value is the name of the field and a
+    /// digest of its facts.
     pub const ONE_WAY: &str = "one-way";
 
-    /// All internal keywords. Descriptions for readers omit them.
+    /// All internal keywords. `PlaceFacts::shape` omits them.
     pub const INTERNAL: [&str; 4] = [UNMODELLED, EXTENSION, SCHEMA_DETAIL, ONE_WAY];
 }
 
@@ -71,9 +72,9 @@ pub enum OperationFact {
     Exists,
     /// A note on the operation as a whole.
     Note { keyword: String, value: String },
-    /// The required security schemes: `a+b|c`, or `none`.
+    /// The required security schemes: `a+b|c` (both `a` and `b`, or `c`), or `none`.
     Security(String),
-    /// A server that replaces those of the API.
+    /// A server of the operation, which replaces the servers of the API.
     Server(String),
     /// A content type of the request body.
     Content(String),
@@ -81,7 +82,7 @@ pub enum OperationFact {
     Status(String),
     /// A content type of a response.
     ResponseContent { status: String, kind: String },
-    /// A header of a response and its type. It is a note.
+    /// A header of a response and its type. This statement is a note.
     Header {
         status: String,
         name: String,
@@ -102,7 +103,7 @@ pub enum Statement {
     Type { name: String, nullable: bool },
     /// A value of an enum.
     Value(String),
-    /// A constraint or a description, such as `maxLength`.
+    /// A note, such as the constraint `maxLength`.
     Note { keyword: String, value: String },
 }
 
@@ -120,7 +121,7 @@ impl OperationFact {
 }
 
 impl Statement {
-    /// Whether the statement is this type, not nullable.
+    /// Whether the statement is the given type, without `?`.
     pub fn is_type(&self, kind: &str) -> bool {
         matches!(self, Statement::Type { name, nullable: false } if name == kind)
     }

@@ -20,8 +20,8 @@
 //!
 //! `!` means required, `[]` the items of an array, `.*` the values of a map, `?` after a type nullable, `any` no type.
 //!
-//! Notes are lines of the same form for statements of a vendor that our document does not contain: bounds, formats,
-//! defaults, deprecation, response headers. They are not verified; a diff of two documents reports them.
+//! Notes are lines of the same form, for statements that our document need not contain: bounds, formats, defaults,
+//! deprecation, response headers. `upstream verify` ignores notes. A diff of two documents reports their changes.
 //!
 //! ```text
 //! GET /phone ~deprecated true
@@ -54,8 +54,8 @@ pub use merged::with_merged_alternatives;
 /// A sorted set of facts.
 pub type Facts = BTreeSet<String>;
 
-/// Returns the facts of a document as our document states them: without notes, and with the alternatives of each schema
-/// merged.
+/// Returns the facts of a document in the form in which our document is compared with the vendor's: without notes, and
+/// with the alternatives of each schema merged.
 pub fn of(doc: &Json) -> anyhow::Result<Facts> {
     Ok(with_merged_alternatives(&with_notes(doc)?))
 }
@@ -100,7 +100,8 @@ pub fn with_notes(doc: &Json) -> anyhow::Result<Facts> {
     Ok(collector.facts)
 }
 
-/// Returns a path item after the one that it refers to. Members of the later ones override those of the earlier ones.
+/// Returns the objects that a path item consists of: the target of its reference, if there is one, and the path item
+/// itself. Members of the path item override members of the target.
 fn path_item_parts<'a>(doc: &'a Json, item: &'a Json) -> anyhow::Result<Vec<&'a Json>> {
     let mut parts = vec![item];
     if item.text("$ref").is_some() {
@@ -109,10 +110,12 @@ fn path_item_parts<'a>(doc: &'a Json, item: &'a Json) -> anyhow::Result<Vec<&'a 
     Ok(parts)
 }
 
-/// The keywords of a path item that facts of its operations cover.
+/// The keywords of a path item that need no note, because facts of its operations cover them. The methods are handled
+/// separately.
 const PATH_ITEM_KEYWORDS: [&str; 3] = ["$ref", "parameters", "servers"];
 
-/// The keywords of a document that facts cover. `info` and `openapi` have no effect on the wire.
+/// The keywords of a document that need no note: facts cover them, or they have no effect on the wire (`info` and
+/// `openapi`).
 const DOCUMENT_KEYWORDS: [&str; 6] = [
     "components",
     "info",
@@ -163,7 +166,7 @@ impl<'a> Collector<'a> {
         self.add_remainder("", self.doc, &DOCUMENT_KEYWORDS)
     }
 
-    /// Adds the members that `covered` does not list as notes of the document.
+    /// Adds notes of the document: one for each value in `object`, except in members that `covered` lists.
     fn add_remainder(
         &mut self,
         pointer: &str,

@@ -1,8 +1,8 @@
 //! JSON values that keep the order of keys and reject duplicate keys.
 //!
-//! `openapiv3` drops misspelt keywords, siblings of `$ref` and all but the last of duplicate keys, so facts and lint
-//! read the document through this type, which keeps every key.
-//! Numbers have the precision of `f64`, which is sufficient for examples.
+//! The crate `openapiv3` drops misspelt keywords, keys beside `$ref`, and all but the last of duplicate keys. Facts and
+//! lint therefore use this type, which keeps every key. Numbers that are not 64-bit integers have the precision of
+//! `f64`, which is sufficient for examples.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -35,7 +35,7 @@ impl Json {
         Ok(serde_json::from_str(text)?)
     }
 
-    /// Parses a file. Errors name the file.
+    /// Parses a file. Errors contain its path.
     pub fn read(path: &Path) -> anyhow::Result<Self> {
         let text = std::fs::read_to_string(path)
             .with_context(|| format!("cannot read {}", path.display()))?;
@@ -56,7 +56,7 @@ impl Json {
         self.as_object()?.get(key)
     }
 
-    /// Returns the text of a member.
+    /// Returns the text of a member, or `None` if the member is not a string.
     pub fn text(&self, key: &str) -> Option<&str> {
         self.get(key)?.as_str()
     }
@@ -83,7 +83,8 @@ impl Json {
         })
     }
 
-    /// Follows a reference within this document, such as `#/components/schemas/Rate`. Returns `None` if it has no target here.
+    /// Follows a reference within this document, such as `#/components/schemas/Rate`. Returns `None` if the document
+    /// does not contain the target.
     pub fn reference(&self, reference: &str) -> Option<&Json> {
         self.pointer(&reference_pointer(reference)?)
     }
@@ -187,7 +188,7 @@ pub fn reference_pointer(reference: &str) -> Option<Cow<'_, str>> {
     pointer.starts_with('/').then_some(pointer)
 }
 
-/// Returns the reference to a JSON pointer. Only `%` is encoded, so that one target has one text.
+/// Returns the reference to a JSON pointer. Only `%` is encoded, so that all references to a target have the same text.
 pub fn pointer_reference(pointer: &str) -> String {
     format!("#{}", pointer.replace('%', "%25"))
 }

@@ -1,6 +1,7 @@
-//! Media types, as facts state them.
+//! Converts media types to the form that facts contain.
 
-/// Returns a media type in one form: type and names of parameters in lowercase, parameters sorted, without a charset.
+/// Returns a media type in the form that facts contain: type and parameter names in lowercase, parameters sorted,
+/// without a charset.
 pub fn media_type(raw: &str) -> String {
     let mut parts = raw.split(';').map(str::trim);
     let essence = parts.next().unwrap_or_default().to_lowercase();

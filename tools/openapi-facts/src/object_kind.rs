@@ -1,7 +1,7 @@
 //! The kinds of objects of an OpenAPI document, and what each member holds.
 //!
-//! The same key is a keyword in one place and a name in another: `properties` may have a field named `$ref`, and `x-id` is
-//! an extension of a schema, but the name of a header. Each walk of a document therefore uses this table.
+//! The same key is a keyword in one place and a name in another: `properties` may have a field named `$ref`, and `x-id`
+//! is an extension in a schema, but a header in a map of headers. Code that walks a document therefore uses this table.
 
 use crate::fact::METHODS;
 
@@ -37,9 +37,9 @@ pub enum Shape {
     Data,
     Object(ObjectKind),
     List(ObjectKind),
-    /// A map from names. A name may begin with `x-`.
+    /// A map whose keys are names. A name may begin with `x-`.
     Names(ObjectKind),
-    /// A map from names, with extensions beside them.
+    /// A map whose keys are names, or extensions if they begin with `x-`.
     NamesOrExtensions(ObjectKind),
 }
 
@@ -78,7 +78,7 @@ impl Shape {
 
     /// Whether a `$ref` in the value is a reference.
     ///
-    /// References of examples are not followed, because examples are not on the wire.
+    /// References to examples are not followed, because examples have no effect on the wire.
     pub fn may_be_reference(self) -> bool {
         matches!(
             self,
@@ -168,7 +168,7 @@ impl ObjectKind {
     }
 }
 
-/// Returns the shape of a member of a schema. Includes the keywords of OpenAPI 3.1 that hold schemas.
+/// Returns the shape of a member of a schema, also for keywords of OpenAPI 3.1 that contain schemas.
 fn schema_member(key: &str) -> Shape {
     match key {
         "$defs" | "definitions" | "dependentSchemas" | "patternProperties" | "properties" => {

@@ -1,7 +1,9 @@
-//! The remainder of a document that no rule models: the values of a document that are neither facts nor words, one per JSON pointer.
+//! The remainder of a document: the values that no fact describes and that may have an effect on the wire, each with
+//! its JSON pointer.
 //!
-//! References are resolved, words are dropped, and lists without an order are sorted, so that two documents with the same
-//! meaning have the same remainder. A difference of the remainder is reported as an `unmodelled-change`.
+//! References are resolved, keywords without an effect such as `description` are dropped, and lists without an order
+//! are sorted, so that two documents with the same meaning have the same remainder. A difference between two remainders
+//! is reported as an `unmodelled-change`.
 
 use std::collections::HashMap;
 
@@ -20,15 +22,16 @@ pub(crate) use keys::WORDS;
 use keys::{Keys, SETS};
 pub use leaf::{Leaf, digest, short_text, text_of};
 
-/// The maximum number of values that are visited. A document within the limits of `source` has fewer, unless its
-/// discriminators multiply it.
+/// The maximum number of values that are visited. A document within the limits of `source` has fewer values, unless
+/// discriminators multiply them: each use of a schema with a discriminator visits all schemas that it selects.
 const MAX_VISITS: usize = 1_000_000;
 
 /// Collects the remainder of a document, and counts the visited values.
 pub struct Remainder<'a> {
     pub doc: &'a Json,
     visits: usize,
-    /// The name and schema of each component whose `allOf` refers to a component, by the latter's address.
+    /// The child components of each component. The `allOf` of a child refers to its parent. The key is the address of
+    /// the parent.
     children: HashMap<*const Json, Vec<(&'a str, &'a Json)>>,
     /// Method and path by `operationId`, without the names of path parameters.
     operations: HashMap<&'a str, String>,
@@ -78,11 +81,11 @@ impl<'a> Remainder<'a> {
         }
     }
 
-    /// Counts a visited value.
+    /// Counts one visited value.
     ///
     /// # Errors
     ///
-    /// More values than the limit.
+    /// If the number of values exceeds the limit.
     pub fn charge(&mut self) -> anyhow::Result<()> {
         self.visits += 1;
         if self.visits > MAX_VISITS {
@@ -93,8 +96,8 @@ impl<'a> Remainder<'a> {
         Ok(())
     }
 
-    /// Returns the names and schemas that a discriminator selects: those of its mapping, and the components whose `allOf`
-    /// refers to its schema, directly or through such a component without a discriminator.
+    /// Returns the names and schemas that a discriminator selects: the targets of its mapping, and the child components
+    /// of its schema (`allOf` refers to it). The children of a child without its own discriminator are included.
     pub fn children_of(
         &self,
         schema: &'a Json,
@@ -135,7 +138,7 @@ impl<'a> Remainder<'a> {
         children
     }
 
-    /// Returns the schema that an entry of a mapping names, by reference or by name.
+    /// Returns the schema that an entry of a mapping refers to. `target` is a reference or the name of a component.
     pub fn component(&self, target: &str) -> Option<&'a Json> {
         if target.starts_with('#') {
             schema::target(self.doc, target).ok()
@@ -144,7 +147,7 @@ impl<'a> Remainder<'a> {
         }
     }
 
-    /// Returns the remainder of a member of an object with keywords; empty for words.
+    /// Returns the remainder of one keyword of an object; empty if the keyword has no effect on the wire.
     pub fn member(&mut self, key: &'a str, value: &'a Json) -> anyhow::Result<Vec<Leaf>> {
         let mut leaves = Vec::new();
         self.add_member(
@@ -157,7 +160,7 @@ impl<'a> Remainder<'a> {
         Ok(leaves)
     }
 
-    /// Returns the remainder of an object with keywords, without the members in `covered`.
+    /// Returns the remainder of an object whose keys are keywords, without the keywords in `covered`.
     pub fn members_except(
         &mut self,
         covered: &[&str],
@@ -170,7 +173,7 @@ impl<'a> Remainder<'a> {
         Ok(leaves)
     }
 
-    /// Returns a value as text that does not depend on words and on the order of lists without an order.
+    /// Returns the remainder of a schema as one text. Two schemas with the same meaning have the same text.
     pub fn text_of(&mut self, schema: &'a Json) -> anyhow::Result<String> {
         let mut leaves = Vec::new();
         self.walk("", "", schema, Keys::Keywords, &mut Vec::new(), &mut leaves)?;
@@ -282,7 +285,7 @@ impl<'a> Remainder<'a> {
             Json::Object(map) => {
                 if let Some(reference) = value.text("$ref") {
                     match schema::target(self.doc, reference) {
-                        // In data, a text of this name is not a reference.
+                        // The reference has no target. In data, a text with the key `$ref` is not a reference.
                         Err(_) => leaves.push(Leaf::new(&join(pointer, "$ref"), reference, false)),
                         Ok(target) => {
                             match open.iter().rposition(|open| std::ptr::eq(*open, target)) {
@@ -301,7 +304,7 @@ impl<'a> Remainder<'a> {
                     }
                 }
                 for (key, child) in map {
-                    // A name may be `$ref`; a reference is a text.
+                    // A field may have the name `$ref`. Only a text is a reference.
                     if key != "$ref" || child.as_str().is_none() {
                         self.add_member((pointer, keys), key, child, open, leaves)?;
                     }
@@ -326,7 +329,7 @@ impl<'a> Remainder<'a> {
             }
             scalar => leaves.push(Leaf::new(pointer, &data_text(scalar), false)),
         }
-        // So that the value itself is not lost.
+        // An empty value is recorded too.
         if leaves.len() == before {
             leaves.push(Leaf::new(pointer, "{}", false));
         }

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use crate::json::Json;
 
-/// Follows the `$ref` of a value, if it has one. References outside the document are errors.
+/// Follows the `$ref` of a value, if there is one. A reference to another document is an error.
 pub fn resolve<'a>(doc: &'a Json, value: &'a Json) -> anyhow::Result<&'a Json> {
     let mut value = value;
     for _ in 0..32 {
@@ -37,7 +37,7 @@ pub(crate) fn target<'a>(doc: &'a Json, reference: &str) -> anyhow::Result<&'a J
         .with_context(|| format!("`{reference}` has no target; add it or correct the reference"))
 }
 
-/// Returns a string unchanged, and any other value as JSON.
+/// Converts a value to text: a string unchanged, and any other value as JSON.
 pub fn to_text(value: &Json) -> String {
     match value {
         Json::String(text) => text.clone(),
@@ -110,7 +110,8 @@ impl<'a> View<'a> {
         let depth = followed.len();
         let mut references = Vec::new();
         for part in schema.list("allOf") {
-            // A base that two parts share is not a cycle, so each part starts from the ancestors only.
+            // Two parts may refer to the same base, which is not a cycle. Each part therefore starts with the
+            // references of its ancestors only.
             followed.truncate(depth);
             if !self.merge(doc, part, followed)? {
                 return Ok(false);
@@ -143,7 +144,7 @@ impl<'a> View<'a> {
         Ok(true)
     }
 
-    /// Merges an alternative into this view, without its required fields.
+    /// Merges an alternative into this view, except its list of required fields.
     fn overlay(&mut self, other: View<'a>) {
         self.types.extend(other.types);
         self.nullable |= other.nullable;
@@ -154,7 +155,7 @@ impl<'a> View<'a> {
         self.notes.extend(other.notes);
     }
 
-    /// Adds the keywords of the schema itself.
+    /// Adds the keywords of the schema, except `$ref`, `allOf`, `oneOf` and `anyOf`.
     fn add_own_keywords(&mut self, schema: &'a Json) -> anyhow::Result<()> {
         self.add_type(schema);
         self.nullable |= schema.get("nullable").and_then(Json::as_bool) == Some(true);
@@ -174,7 +175,7 @@ impl<'a> View<'a> {
         for keyword in NOTE_KEYWORDS {
             if let Some(value) = schema.get(keyword) {
                 let text = match keyword {
-                    // As JSON, because `1` and `"1"` are different defaults.
+                    // A default is written as JSON, because `1` and `"1"` are different defaults.
                     "default" => crate::data_text::data_text(value),
                     _ => to_text(value),
                 };

@@ -1,7 +1,8 @@
-//! The statements of a schema about one value: references resolved, the parts of `allOf` merged, alternatives kept apart.
+//! The statements of a schema about one value. References are resolved and the parts of `allOf` are merged, but
+//! alternatives stay separate.
 //!
-//! Nothing is dropped. A keyword that no statement covers is listed in [`SchemaNode::remainder`], and the details that merging hides, in
-//! [`SchemaNode::details`].
+//! Every keyword is kept. A keyword that no statement covers is in [`SchemaNode::remainder`], and details that the
+//! statements do not show are in [`SchemaNode::details`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -36,15 +37,15 @@ impl<'a> Part<'a> {
     }
 }
 
-/// The references that were followed to reach a schema, the last one first.
+/// The references that were followed to reach a schema. The last reference is first.
 #[derive(Clone, Debug, Default)]
 pub struct Followed<'a>(Option<Rc<Link<'a>>>);
 
 #[derive(Debug)]
 struct Link<'a> {
-    /// The schema that a reference was followed to.
+    /// The schema that the reference leads to.
     target: &'a Json,
-    /// The number of steps of the place where the reference was followed.
+    /// The number of steps of the place at which the reference was followed.
     depth: usize,
     before: Followed<'a>,
 }
@@ -73,7 +74,7 @@ impl<'a> Followed<'a> {
 /// The statements of a schema about one value.
 #[derive(Debug, Default)]
 pub struct SchemaNode<'a> {
-    /// The types of the parts that state a type; `None` if no part does.
+    /// The types that all parts with a type allow, or `None` if no part states a type.
     types: Option<BTreeSet<String>>,
     nullable: bool,
     /// The values of an enum, as text.
@@ -84,20 +85,21 @@ pub struct SchemaNode<'a> {
     pub additional: Vec<Part<'a>>,
     /// Whether a part has `additionalProperties: true` or `{}`.
     pub has_any_values: bool,
-    /// Keyword and value of each note.
+    /// The keyword and the value of each note.
     pub notes: BTreeSet<(&'static str, String)>,
     pub alternatives: Vec<Alternative<'a>>,
     /// Keywords that no statement covers, with pointers relative to the schema.
     pub remainder: Vec<Leaf>,
-    /// Details that the other fields do not show, such as a keyword that two parts state.
+    /// Details that the other fields do not show, such as the separate values of a keyword that two parts state.
     pub details: BTreeSet<String>,
-    /// How many steps above this place each repeated reference was followed first.
+    /// For each recursive reference: the number of steps between this place and the place at which the reference was
+    /// first followed.
     recursions: BTreeSet<usize>,
     /// The values of each keyword, one per part that states it.
     stated: BTreeMap<&'a str, Vec<String>>,
     has_enum: bool,
     alternative_sets: usize,
-    /// The fields of each part that restricts all other fields.
+    /// The fields of each part that restricts all other fields, by `additionalProperties` that is `false` or a schema.
     closed_parts: Vec<BTreeSet<&'a str>>,
 }
 
@@ -118,11 +120,11 @@ const KEYWORDS: [&str; 12] = [
 ];
 
 impl<'a> SchemaNode<'a> {
-    /// Resolves the parts of a schema at a place with `depth` steps.
+    /// Merges the parts of a schema. `depth` is the number of steps of its place.
     ///
     /// # Errors
     ///
-    /// A reference that has no target.
+    /// If a reference has no target, or the limit of [`Remainder::charge`] is exceeded.
     pub fn of(
         remainder: &mut Remainder<'a>,
         parts: &[Part<'a>],
@@ -145,7 +147,8 @@ impl<'a> SchemaNode<'a> {
         remainder.charge()?;
         let (mut schema, mut followed) = (part.schema, part.followed.clone());
         while let Some(reference) = schema.text("$ref") {
-            // OpenAPI 3.0 ignores keywords beside a reference, but servers and generators do not.
+            // According to OpenAPI 3.0, keywords beside a reference are ignored, but some servers and generators read
+            // them.
             if schema.entries().nth(1).is_some() {
                 self.merge_keywords(remainder, schema, &followed, depth)?;
             }
@@ -159,7 +162,7 @@ impl<'a> SchemaNode<'a> {
         self.merge_keywords(remainder, schema, &followed, depth)
     }
 
-    /// Merges the keywords of a schema, except its reference.
+    /// Merges the keywords of a schema, except `$ref`.
     fn merge_keywords(
         &mut self,
         remainder: &mut Remainder<'a>,
@@ -180,7 +183,7 @@ impl<'a> SchemaNode<'a> {
         self.add_remainder(remainder, schema)
     }
 
-    /// Adds the keywords of a part itself.
+    /// Adds the keywords of a part, except its references, parts and alternatives.
     fn add_own_keywords(
         &mut self,
         schema: &'a Json,
@@ -231,12 +234,12 @@ impl<'a> SchemaNode<'a> {
             let Some(value) = schema.get(keyword) else {
                 continue;
             };
-            // A flag that is false states nothing.
+            // A flag that is false is the same as an absent flag.
             if *value == Json::Bool(false) && keyword != "default" {
                 continue;
             }
             let text = match keyword {
-                // As JSON, because `1` and `"1"` are different defaults.
+                // A default is written as JSON, because `1` and `"1"` are different defaults.
                 "default" => data_text(value),
                 _ => to_text(value),
             };
@@ -326,7 +329,8 @@ impl<'a> SchemaNode<'a> {
         let mut stated = Vec::new();
         for (key, value) in schema.entries() {
             let is_covered = match key {
-                // `required: true` on a field is a common mistake without meaning.
+                // `required: true` in the schema of a field is a common mistake. It has no meaning, because `required`
+                // must be a list.
                 "required" | "allOf" | "oneOf" | "anyOf" | "enum" => {
                     matches!(value, Json::Array(_))
                 }
@@ -339,7 +343,8 @@ impl<'a> SchemaNode<'a> {
                 self.remainder.extend(leaves);
             }
         }
-        // Keywords of one part may belong together, such as `if` and `then`.
+        // Keywords of the same part may depend on each other, such as `if` and `then`, so that the merged keywords
+        // would not show which belong together.
         if !stated.is_empty() {
             self.state("other keywords", digest(&text_of(stated)));
         }
@@ -394,7 +399,7 @@ impl<'a> SchemaNode<'a> {
         if self.nullable { name + "?" } else { name }
     }
 
-    /// Whether the value is only received, or only sent.
+    /// Whether a part sets a flag to true, such as `readOnly`.
     pub fn has_flag(&self, keyword: &str) -> bool {
         self.notes
             .iter()
@@ -402,7 +407,7 @@ impl<'a> SchemaNode<'a> {
     }
 }
 
-/// Returns the types that both parts allow; if there are none, the types of both.
+/// Returns the types that both parts allow, or all types of both parts if they have no type in common.
 fn intersect_types(known: BTreeSet<String>, types: BTreeSet<String>) -> BTreeSet<String> {
     let allows = |types: &BTreeSet<String>, name: &str| {
         types.contains(name) || (name == "integer" && types.contains("number"))

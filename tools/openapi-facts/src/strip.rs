@@ -1,9 +1,10 @@
-//! Removes the prose of a document, and keeps its wire format.
+//! Removes the prose of a document, and keeps the parts that have an effect on the wire.
 //!
-//! Only keywords of `KEPT_KEYWORDS` are kept, so prose under an unknown or misspelt keyword is removed too. Names
-//! of the vendor are kept: a field named `description` is a field. Examples keep their structure (keys and types of values)
-//! where `import` reads them: in a parameter, in a media type, and in the schema directly below either. Their texts and
-//! numbers are replaced, except texts that are values of an enum. All other examples are removed.
+//! Of the keywords, only `KEPT_KEYWORDS` are kept, so that prose under an unknown or misspelt keyword is removed too.
+//! Names that the vendor chose are kept, even if they equal a keyword, such as a field named `description`. The
+//! examples of a parameter or a media type, and of the schema directly in it, keep their keys and the types of their
+//! values, because `import` reads them. Their texts and numbers are replaced, except texts that are values of an enum.
+//! All other examples are removed.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +16,7 @@ pub const PLACEHOLDER_TEXT: &str = "text";
 /// The maximum length of a key in an example, in bytes. Longer keys and keys with whitespace are replaced.
 const MAX_KEY_LEN: usize = 40;
 
-/// The kept keywords. Their values are stripped recursively.
+/// The keywords that are kept. Their values are stripped recursively.
 const KEPT_KEYWORDS: [&str; 112] = [
     "$anchor",
     "$defs",
@@ -131,24 +132,24 @@ const KEPT_KEYWORDS: [&str; 112] = [
     "writeOnly",
 ];
 
-/// The kind of an object, which determines the kept members.
+/// The kind of an object, which determines the members that are kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ObjectKind {
-    /// Contains keywords.
+    /// An object whose keys are keywords.
     Plain,
     Components,
     /// Requires a description.
     Response,
-    /// May have examples, and so may its schema.
+    /// A parameter or a media type, which may have examples, and whose schema may have examples.
     WithExamples,
-    /// The schema of an object that may have examples.
+    /// The schema directly in a `WithExamples` object.
     RootSchema,
 }
 
 /// Returns the document without prose and without the texts of examples.
 ///
-/// The result has the same facts and notes as the document, except notes on extensions and unknown keywords, and titles of
-/// alternatives. Idempotent.
+/// The result has the same facts and notes as the document, with two exceptions: notes on extensions and unknown
+/// keywords are missing, and alternatives have no titles. The function is idempotent.
 pub fn strip(doc: &Json) -> Json {
     let mut enum_values = BTreeSet::new();
     doc.walk("", &mut |_, value| {
@@ -162,7 +163,7 @@ pub fn strip(doc: &Json) -> Json {
     let mut stripped = stripper.strip_object(map, ObjectKind::Plain);
     if let Some(info) = doc.get("info") {
         let version = info.text("version").unwrap_or_default();
-        // Both members are required.
+        // OpenAPI requires both members.
         let info = [("title", ""), ("version", version)];
         let info = info.map(|(key, text)| (key.to_owned(), Json::from(text)));
         let at = map.keys().position(|key| key == "info").unwrap_or(0);
@@ -214,7 +215,7 @@ impl Stripper<'_> {
             _ => {}
         }
         Some(match key {
-            // Wire values, which may contain any key.
+            // These values are data, which may contain any key, so they are not stripped.
             "const" | "default" | "dependentRequired" | "enum" | "mapping" | "required"
             | "security" => value.clone(),
             "scopes" => map_values(value, &|_| "".into()),
@@ -251,7 +252,7 @@ impl Stripper<'_> {
         }
     }
 
-    /// Strips the first of several examples, which is the only one that `import` reads.
+    /// Strips the first of several examples, because `import` reads only the first example.
     fn strip_first_example(&self, examples: &Json) -> Option<Json> {
         let value = examples.entries().next()?.1.get("value")?;
         let example = Map::from([("value".to_owned(), self.strip_example(value))]);

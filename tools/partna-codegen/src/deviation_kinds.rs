@@ -8,7 +8,7 @@ mod index;
 
 pub use index::{Compared, Difference};
 
-/// The document that states a fact.
+/// The document that contains a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::Display)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Side {
@@ -36,49 +36,52 @@ pub enum Side {
 pub enum Reason {
     /// An object with a fixed key for every currency, country, network or currency pair becomes a map.
     MapKeys,
-    /// [`MapKeys`](Self::MapKeys), for fields that also become whole numbers.
+    /// Like [`MapKeys`](Self::MapKeys), and the values also become whole numbers.
     MapKeysWholeNumber,
     /// A `number` that contains only whole numbers becomes an `integer`.
     WholeNumber,
-    /// A query parameter that is declared `string` and accepts a whole number.
+    /// A query parameter that accepts a whole number. The vendor declares it as `string`, and our document as
+    /// `integer`.
     QueryInteger,
-    /// A required mark that the API does not enforce.
+    /// A value is required in the vendor's document, but the API does not enforce this.
     RequiredLifted,
     /// A property that exists in the vendor's document by mistake.
     LeakedProperty,
     /// A field of responses that the vendor's document lacks.
     UndeclaredField,
-    /// A field of requests that the vendor announced, and that its document lacks.
+    /// A field of requests that the vendor has announced, and that the vendor's document lacks.
     Announced,
-    /// A field whose real type differs from the declared type: it is kept, untyped, among the unknown fields.
+    /// A field whose real type differs from the declared type. Our document omits the field, so it is an unknown field
+    /// without a type.
     KeptAsExtra,
-    /// Unknown fields are kept.
+    /// An object keeps unknown fields.
     ExtensionMap,
-    /// A success of an operation that documents none.
+    /// A success response of an operation for which the vendor documents no success.
     MissingSuccess,
     /// Every operation has one error type, for the documented statuses and all others.
     UnifiedError,
-    /// Null is read as absent, and absent values are not sent as null.
+    /// A nullable value is optional instead: null is read as an absent value, and null is never sent.
     NullAsAbsent,
-    /// Values of a response are open: the list is not complete.
+    /// The values of a response are an open list, which may be incomplete.
     OpenResponse,
-    /// A value without a Rust name, such as an empty text; open enums accept it.
+    /// An enum value without a Rust name, such as an empty text. Open enums accept it as an unknown value.
     UnnamedValue,
-    /// A server URL in the form that our clients use: https, no final slash, the same for all operations.
+    /// A server URL in another form. Our document has https URLs without a final slash, which apply to all operations.
     ServerForm,
-    /// A parameter of another type, which is sent as text.
+    /// A parameter whose type is not `string` in the vendor's document, and which is sent as text.
     QueryText,
-    /// A header, a cookie or a parameter without a unique Rust name: callers cannot set it.
+    /// A parameter that callers cannot set, such as a header of the HTTP client, or a parameter without a unique Rust
+    /// name.
     NoParameter,
-    /// A body that cannot be generated and is optional.
+    /// An optional request body that cannot be generated.
     DroppedBody,
-    /// An operation of which a required part cannot be generated.
+    /// An operation with a required part that cannot be generated.
     OmittedOperation,
     /// Bodies are JSON only.
     JsonOnly,
-    /// One success represents all.
+    /// One success response represents all documented success responses.
     OneSuccess,
-    /// A success without a documented body may be any object.
+    /// A success response without a documented body may be any object.
     EmptySuccess,
     /// An object without documented contents may contain anything.
     OpenObject,
@@ -86,7 +89,7 @@ pub enum Reason {
     Untyped,
     /// A field without a unique Rust name.
     Nameless,
-    /// Errors of another shape, of which only the message is read.
+    /// Error bodies of another form. The client reads only their message.
     ErrorShape,
 }
 
@@ -132,7 +135,8 @@ impl Reason {
         self == Reason::ServerForm && (side == Side::Vendor || compared.vendor.has_server(url))
     }
 
-    /// Reasons about an operation, its bodies and its responses as a whole.
+    /// Whether a fact is of the kind that this reason covers. Checks the reasons for facts about servers, bodies and
+    /// responses.
     fn fits_operation(
         self,
         side: Side,
@@ -191,7 +195,8 @@ impl Reason {
         }
     }
 
-    /// Reasons about a value that a person declares.
+    /// Whether a fact about a value is of the kind that this reason covers. Checks the reasons that only a person
+    /// declares.
     fn fits_value(self, side: Side, value: Value<'_>, compared: &Compared<'_>) -> bool {
         let Value {
             operation,
@@ -200,12 +205,13 @@ impl Reason {
             statement,
         } = value;
         let other = compared.other(side);
-        // Whether the other side states this of the same place, with fields and map keys exchanged.
+        // Whether the other document has the statement about the same place, if fields of the vendor's document are
+        // replaced by the values of a map in our document.
         let across_maps = |statement: &Statement| match side {
             Side::Vendor => other.states_generalized(operation, place, required, statement),
             Side::Ours => other.states_specialized(operation, place, required, statement),
         };
-        // Whether the vendor states the first type, and our document the second.
+        // Whether the vendor's document has the type `theirs`, and our document has the type `ours`.
         let becomes = |theirs: &str, ours: &str, other_states: &dyn Fn(&Statement) -> bool| {
             let (own, others) = match side {
                 Side::Vendor => (theirs, ours),
@@ -255,7 +261,7 @@ impl Reason {
                 let mut holders = std::iter::once(place.clone()).chain(place.ancestors());
                 let key = holders.find(|place| place.steps.last() != Some(&Step::Items));
                 let holder = key.and_then(|key| key.parent());
-                // Most numbers are amounts, and the unknown fields do not keep them exact.
+                // Numbers are excluded, because most numbers are amounts, and amounts in unknown fields are not exact.
                 !statement.is_type("number")
                     && holder.is_some_and(|holder| other.is_untyped_map(operation, &holder))
             }

@@ -11,12 +11,12 @@ use wildmatch::WildMatchPattern;
 pub use crate::deviation_kinds::{Compared, Difference, Reason, Side};
 use openapi_facts::facts::{self, Facts};
 
-/// A glob over facts: `*` matches any text. A `?` is literal, since facts use it for nullable.
+/// A glob that matches facts. `*` matches any text. `?` is literal, because it marks nullable types in facts.
 type Glob = WildMatchPattern<'*', '\0'>;
 
 /// A pattern of facts.
 pub enum Pattern<'a> {
-    /// Begins with `=` and matches only that fact; a `*` is literal.
+    /// A pattern that begins with `=` and matches only the given fact. A `*` is literal.
     Exact(&'a str),
     Glob(Glob),
 }
@@ -42,16 +42,16 @@ struct File {
 #[serde(deny_unknown_fields)]
 pub struct Deviation {
     pub reason: Reason,
-    /// The statement of our document.
+    /// The statement of our document that differs from the vendor's document.
     pub what: String,
-    /// Why this is better for callers.
+    /// Why the statement of our document is better for callers.
     pub why: String,
-    /// The evidence.
+    /// The evidence that the statement of our document is correct.
     pub evidence: String,
     /// Patterns of vendor facts that our document omits.
     #[serde(default)]
     pub vendor: Vec<String>,
-    /// Patterns of facts of our document that the vendor does not state.
+    /// Patterns of facts of our document that the vendor's document does not contain.
     #[serde(default)]
     pub ours: Vec<String>,
 }
@@ -70,11 +70,11 @@ pub fn parse(text: &str) -> anyhow::Result<Vec<Deviation>> {
 /// The differences that the deviations of one reason cover.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// The number of facts that only the vendor states.
+    /// The number of facts that only the vendor's document contains.
     pub vendor: usize,
-    /// The number of facts that only our document states.
+    /// The number of facts that only our document contains.
     pub ours: usize,
-    /// The first covered fact, and the document that states it.
+    /// The first covered fact, and the document that contains it.
     pub example: Option<(Side, String)>,
 }
 
@@ -86,8 +86,8 @@ pub struct Verdict {
     pub carried: usize,
 }
 
-/// Compares the vendor's facts with those of our document. Every difference needs exactly one declaration, and every pattern a
-/// difference.
+/// Compares the vendor's facts with the facts of our document. Every difference must have exactly one declaration, and
+/// every pattern must match a difference.
 pub fn verify(vendor: &Facts, ours: &Facts, deviations: &[Deviation]) -> Verdict {
     let mut verdict = Verdict {
         carried: vendor.intersection(ours).count(),
@@ -188,7 +188,7 @@ impl Deviation {
     }
 }
 
-/// Declarations, indexed by fact.
+/// The declarations, indexed by the facts that they match.
 pub struct Declared<'a> {
     exact: HashMap<(Side, &'a str), Vec<(usize, &'a Deviation)>>,
     globs: Vec<(usize, &'a Deviation, Side, Glob)>,
@@ -211,7 +211,7 @@ impl<'a> Declared<'a> {
         Self { exact, globs }
     }
 
-    /// Returns the declarations that cover a difference, each with its number, in their order.
+    /// Returns the declarations that match a difference, each with its number, in the order of the file.
     pub fn matching(&self, side: Side, fact: &str) -> Vec<(usize, &'a Deviation)> {
         let mut found = self.exact.get(&(side, fact)).cloned().unwrap_or_default();
         let globs = self.globs.iter();

@@ -26,7 +26,7 @@ pub fn operations(doc: &Json) -> impl Iterator<Item = (String, &str, &Json)> {
         })
 }
 
-/// Returns the names of the parameters of every operation, by its id.
+/// Returns the names of the parameters of every operation, by operation id.
 pub fn parameters_by_id(doc: &Json) -> HashMap<&str, BTreeSet<&str>> {
     let mut all: HashMap<&str, BTreeSet<&str>> = HashMap::new();
     for (_, _, operation) in operations(doc) {
@@ -51,7 +51,8 @@ pub fn bare(name: &str) -> String {
     letters.collect::<String>().to_lowercase()
 }
 
-/// Returns the components that a part of any operation uses: `requestBody` or `responses`.
+/// Returns the names of the components that all operations use in `part`, which is `requestBody` or `responses`.
+/// Components inside other components are included.
 pub fn reachable(doc: &Json, part: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for (_, item) in doc.get("paths").into_iter().flat_map(Json::entries) {

@@ -10,30 +10,30 @@ pub const EFFECT: &str = "x-partna-effect";
 /// The statuses of successes that the vendor's document lists without content. A write is accepted if the API responds with one of
 /// them and an empty body. Only documents of imports have it.
 pub const EMPTY_SUCCESSES: &str = "x-partna-empty-successes";
-/// The environments that have an operation, if not all.
+/// The environments that support an operation. If the key is missing, all environments support it.
 pub const ENVIRONMENTS: &str = "x-partna-environments";
 /// The path of an operation in the vendor's guide.
 pub const GUIDE: &str = "x-partna-guide";
-/// The names of variants by value, if the value does not make a name.
+/// The names of enum variants, for values that cannot be converted to a name.
 pub const NAMES: &str = "x-partna-names";
 /// How to recover from a write whose response was lost.
 pub const RECOVERY: &str = "x-partna-recovery";
 /// The field that carries the caller's reference, and how to look it up.
 pub const REFERENCE: &str = "x-partna-reference";
-/// Letters of the key scopes that the API rejects for an operation, beyond the rule for its method: every operation except a GET
-/// rejects read-only keys.
+/// The letters of key scopes that the API rejects for an operation. The list omits the scopes that all operations of
+/// the method reject: operations other than GET reject read-only keys.
 pub const REFUSED_SCOPES: &str = "x-partna-refused-scopes";
 /// The operations and parameters of the vendor's document that our document omits, each with the reason.
 pub const OMITTED: &str = "x-partna-omitted";
-/// The setter of a parameter whose name does not make a unique one.
+/// The name of a parameter's setter, if the name of the parameter cannot be converted to a unique setter name.
 pub const SETTER: &str = "x-partna-setter";
 /// The Rust type of an enum.
 pub const RUST: &str = "x-partna-rust";
-/// The values of an enum that have been seen in responses.
+/// The values of an enum in responses that are known. The list may be incomplete.
 pub const VALUES: &str = "x-partna-values";
-/// Open questions about a generated part, for a person.
+/// The open questions about generated parts of our document. A person decides them.
 pub const TODO: &str = "x-partna-todo";
-/// Open questions for which the safe default was used.
+/// The questions that were resolved with the safe default.
 pub const ASSUMED: &str = "x-partna-assumed";
 /// Marks a value that is known to have no type, so that lint accepts it.
 pub const UNTYPED: &str = "x-partna-untyped";

@@ -11,7 +11,8 @@ pub fn read_or_empty(path: &Path) -> std::io::Result<String> {
     }
 }
 
-/// Replaces a file through a temporary file and a rename, so that an interrupted run leaves the old file or the new one.
+/// Writes a temporary file, and renames it to the given file. If the run is interrupted, the given file has either the
+/// old or the new text.
 pub fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
     let directory = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(directory)?;
@@ -21,7 +22,8 @@ pub fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Creates a file with the mode of any new file, reduced by the umask. The default mode of temporary files is private.
+/// Creates a temporary file with the permissions of an ordinary new file, according to the umask. By default, only the
+/// owner can read a temporary file.
 #[cfg(unix)]
 fn new_file_in(directory: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     tempfile::Builder::new()
@@ -34,7 +36,7 @@ fn new_file_in(directory: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     tempfile::NamedTempFile::new_in(directory)
 }
 
-/// Copies a directory without `target` and `.git`, and replaces an existing copy.
+/// Copies a directory except `target` and `.git`. If `to` exists, it is replaced.
 pub fn copy_tree(from: &Path, to: &Path) -> anyhow::Result<()> {
     if to.exists() {
         std::fs::remove_dir_all(to)?;

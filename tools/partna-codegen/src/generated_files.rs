@@ -6,17 +6,18 @@ use similar::TextDiff;
 use crate::fs;
 use crate::layout::Layout;
 
-/// Whether to write or to compare.
+/// Whether to write generated files, or to compare them with the files on disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WriteMode {
     Write,
     Check,
 }
 
-/// The number of diff lines that are shown.
+/// The maximum number of lines of a diff that are shown.
 const MAX_DIFF_LINES: usize = 200;
 
-/// Writes a file, or compares it. If the file was stale, returns its path or its difference, respectively.
+/// Writes a file, or compares it with the file on disk. Returns `None` if the file on disk is current. Otherwise
+/// returns its path if it was written, or the difference if it was compared.
 pub fn write_or_check(
     layout: &Layout,
     path: &str,
@@ -32,7 +33,8 @@ pub fn write_or_check(
         WriteMode::Check => difference(path, &old, text),
         WriteMode::Write => {
             fs::replace(&full, text).with_context(|| format!("cannot write {path}"))?;
-            // The difference is not shown, and its cost grows with the square of the number of changed lines.
+            // Only the path is returned, because the time to compute a difference grows with the square of the number
+            // of changed lines.
             path.to_owned()
         }
     }))

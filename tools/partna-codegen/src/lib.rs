@@ -3,7 +3,7 @@
 //! - [`lint`]: finds parts of our document that would generate wrong code or mislead a reader.
 //! - [`generate`]: generates code.
 //! - [`adopt`]: updates our document after changes of the vendor's; [`workspace`] writes it.
-//! - [`deviations`], [`verification`]: check the declared differences between the two.
+//! - [`deviations`], [`verification`]: check the declared differences between our document and the vendor's.
 //! - [`report`], [`pull_request`], [`rust_names`]: describe the effects of a change of the vendor's document.
 //! - [`layout`]: the paths of the files; [`extensions`]: the keys that our document adds to OpenAPI.
 

@@ -1,22 +1,22 @@
-//! The media types of bodies: how a body of each is sent, and how a response of each is read.
+//! The media types of bodies. The media type determines how a request body is sent, and how a response is read.
 
 use openapi_facts::json::Json;
 
 pub const JSON: &str = "application/json";
 pub const FORM: &str = "application/x-www-form-urlencoded";
 
-/// How a body is written or read.
+/// How a request body is written, and how a response body is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MediaKind {
-    /// A type of the document.
+    /// A type of our document, as JSON.
     Json,
-    /// A type of the document, written as a form.
+    /// A type of our document, as a form.
     Form,
-    /// Bytes, which the caller writes or reads.
+    /// Bytes, which the caller encodes or decodes.
     Bytes,
 }
 
-/// Whether a media type is JSON. A range such as `*/*` includes it.
+/// Whether a media type is JSON, or a range that includes JSON, such as `*/*`.
 pub fn is_json(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default();
     let essence = essence.trim().to_ascii_lowercase();
@@ -25,7 +25,8 @@ pub fn is_json(media_type: &str) -> bool {
         || subtype.ends_with("+json")
 }
 
-/// Returns how a body of a media type is handled; `None` if it cannot be: a form of several parts, and a range without a type.
+/// Returns how a body of a media type is written and read. Returns `None` if the media type is not supported:
+/// `multipart/*`, ranges that do not include JSON, and invalid names.
 pub fn kind(media_type: &str) -> Option<MediaKind> {
     let essence = media_type.split(';').next().unwrap_or_default();
     let essence = essence.trim().to_ascii_lowercase();
@@ -48,7 +49,8 @@ pub fn kind(media_type: &str) -> Option<MediaKind> {
     (is_valid && is_visible).then_some(MediaKind::Bytes)
 }
 
-/// Returns the media type that is sent: the essence of JSON, and `application/json` for a range.
+/// Returns the media type for the header of a request. JSON and forms are sent without parameters, and a range is sent
+/// as `application/json`.
 pub fn sent(media_type: &str) -> &str {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     match kind(media_type) {
@@ -58,19 +60,20 @@ pub fn sent(media_type: &str) -> &str {
     }
 }
 
-/// Returns the media type of a body or a response of our document, which has one, and its content.
+/// Returns the first media type of a body or a response in our document, and its content.
 pub fn of(holder: &Json) -> Option<(&str, &Json)> {
     holder.get("content")?.entries().next()
 }
 
-/// Returns the media type and its content, if the content has a schema of our document: JSON or a form.
+/// Returns the first media type and its content, if the body is JSON or a form, and therefore has a type of our
+/// document.
 pub fn typed(holder: &Json) -> Option<(&str, &Json)> {
     of(holder).filter(|(media_type, _)| {
         matches!(kind(media_type), Some(MediaKind::Json | MediaKind::Form))
     })
 }
 
-/// Returns a number as the status of a success.
+/// Returns a status, if it is the number of a 2xx status.
 pub fn success_status(status: &Json) -> Option<u16> {
     let Json::Number(status) = status else {
         return None;

@@ -43,16 +43,17 @@ fn spell(digit: u32) -> String {
     format!("-{}-", name.unwrap_or(&"digit"))
 }
 
-/// Fields whose words heck divides incorrectly: in snake case as heck divides them, and the correct name.
+/// Names that the crate heck divides incorrectly into words. Each entry is the name that heck generates, and the
+/// correct name.
 const FIELDS: [(&str, &str); 2] = [("by_net_work", "by_network"), ("ky_cs", "kycs")];
 
-/// Returns the name of a Rust field for a name in snake case.
+/// Returns the name of a Rust field for a name that heck has converted to snake case.
 pub fn corrected_field(snake: &str) -> &str {
     let corrected = FIELDS.iter().find(|(divided, _)| *divided == snake);
     corrected.map_or(snake, |(_, right)| right)
 }
 
-/// Splits a name into lower-case words at blanks, signs and capitals. `ID` and `KYCs` are one word.
+/// Splits a name into lowercase words at spaces, punctuation and capitals. `ID` and `KYCs` are one word each.
 fn words(text: &str) -> Vec<String> {
     let (mut words, mut word, mut was_lower) = (Vec::new(), String::new(), false);
     for c in text.chars() {
@@ -71,7 +72,7 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// Names in use, as Rust compares them.
+/// The names in use. Names are compared in normalized form, without regard to case and underscores.
 #[derive(Default)]
 pub struct UsedNames {
     names: BTreeSet<String>,
@@ -84,7 +85,8 @@ impl UsedNames {
         self.names.insert(bare(name))
     }
 
-    /// Reserves and returns the name, or the first free one of `name2`, `name3` ….
+    /// Reserves and returns the name if it is free, or else the first free name of `name2`, `name3` and so on. `number`
+    /// writes the number.
     pub fn unique(&mut self, name: &str, number: impl Fn(usize) -> String) -> String {
         if self.add(name) {
             return name.to_owned();
@@ -100,7 +102,7 @@ impl UsedNames {
         }
     }
 
-    /// Reserves and returns a free name of a type.
+    /// Reserves and returns a free name for a type.
     pub fn unique_type(&mut self, name: &str) -> String {
         let name = if name.starts_with(|c: char| c.is_ascii_uppercase()) {
             name.to_owned()
@@ -124,7 +126,8 @@ impl UsedNames {
         self.unique(&name, |count| count.to_string())
     }
 
-    /// Reserves and returns a free name of a method, which contains only letters.
+    /// Reserves and returns a free name for a method. An added number is spelled in letters, because names of methods
+    /// contain only letters and underscores.
     pub fn unique_method(&mut self, name: &str) -> String {
         self.unique(name, |count| match count {
             2 => "_again".to_owned(),
@@ -143,21 +146,22 @@ impl UsedNames {
     }
 }
 
-/// Names of setters that would conflict with a part of the generated request builder, as [`bare`] writes them: its fields, its
-/// methods, and variables of the generated code.
+/// Names that a setter must not have, because fields or methods of the generated request builder, or variables in its
+/// code, have them. The names are in the form of [`bare`].
 const RESERVED: [&str; 6] = ["body", "bodymap", "client", "new", "request", "send"];
 
-/// Whether a parameter of this Rust name would conflict with a part of the request builder.
+/// Whether a setter with this normalized name would conflict with a part of the request builder.
 pub fn is_reserved(rust: &str) -> bool {
     RESERVED.contains(&rust)
 }
 
-/// The rules of this module, for readers of documents.
+/// The naming rules of this crate, for the check of the paths in a document.
 #[derive(Clone, Copy, Debug)]
 pub struct RustNames;
 
 impl openapi_facts::source::RustNames for RustNames {
-    /// Every name makes its own setter, also an empty one.
+    /// Different names never conflict, not even an empty name, because `parameters::chosen_setter` makes every setter
+    /// unique.
     fn field(&self, name: &str) -> String {
         format!("parameter {name}")
     }
@@ -167,7 +171,8 @@ impl openapi_facts::source::RustNames for RustNames {
     }
 }
 
-/// Returns the normalized Rust name of a field, to detect conflicts. It is empty if the name does not make a Rust name.
+/// Returns the normalized Rust name of a field, to detect conflicts. It is empty if the name contains no ASCII letter
+/// or digit.
 pub fn field(name: &str) -> String {
     let letters = name.chars().filter(char::is_ascii_alphanumeric);
     letters.map(|c| c.to_ascii_lowercase()).collect()

@@ -15,9 +15,9 @@ use crate::names::{corrected_field, is_reserved};
 pub struct Parameter<'a> {
     /// `path`, `query`, `header` or `cookie`.
     pub location: &'a str,
-    /// Its name on the wire.
+    /// The name on the wire.
     pub name: &'a str,
-    /// The name of its setter.
+    /// The name of the setter.
     pub setter: String,
     pub required: bool,
     pub schema: &'a Json,
@@ -25,25 +25,25 @@ pub struct Parameter<'a> {
     pub description: Option<&'a str>,
 }
 
-/// How the value of a parameter is written.
+/// The form in which the value of a parameter is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Form {
     /// As JSON text.
     Json,
-    /// As one pair of the query whose reserved characters are not encoded.
+    /// As one pair of the query, without encoding of reserved characters.
     Reserved,
     /// In a style of OpenAPI.
     Style { style: String, explode: bool },
 }
 
 impl Form {
-    /// Returns the form that a parameter declares; `None` if its value is of a media type that is not JSON.
+    /// Returns the form that a parameter declares, or `None` if the parameter has a media type that is not JSON.
     pub fn of(parameter: &Json) -> Option<Self> {
         if let Some(content) = parameter.get("content") {
             let mut kinds = content.entries().map(|(kind, _)| kind);
             return kinds.all(is_json).then_some(Self::Json);
         }
-        // The keyword applies to queries only.
+        // `allowReserved` applies only to query parameters.
         if parameter.text("in") == Some("query")
             && parameter.get("allowReserved").and_then(Json::as_bool) == Some(true)
         {
@@ -59,7 +59,7 @@ impl Form {
         Some(Self::Style { style, explode })
     }
 
-    /// Whether the form is the default of a location.
+    /// Whether the form is the default for a location.
     pub fn is_default(&self, location: &str) -> bool {
         let is_plain = matches!(location, "path" | "header");
         match self {
@@ -71,7 +71,7 @@ impl Form {
     }
 }
 
-/// Returns the schema of a parameter, also of one with JSON text.
+/// Returns the schema of a parameter, also if the parameter is JSON text.
 pub fn schema(parameter: &Json) -> Option<&Json> {
     parameter.get("schema").or_else(|| {
         let content = parameter.get("content")?;
@@ -85,7 +85,8 @@ pub fn setter(parameter: &Json) -> String {
     stored.unwrap_or_else(|| snake(parameter.text("name").unwrap_or_default()))
 }
 
-/// Returns the parameters of an operation in our document, in its order. Those without a schema are omitted; lint rejects them.
+/// Returns the parameters of an operation in our document, in the order of the document. Parameters without a schema
+/// are omitted, because lint rejects them.
 pub fn of(operation: &Json) -> Vec<Parameter<'_>> {
     let parameters = operation.list("parameters").iter();
     parameters
@@ -113,7 +114,7 @@ pub fn snake(name: &str) -> String {
     snake
 }
 
-/// Whether a name can be a setter, and progenitor leaves it unchanged.
+/// Whether a name is valid for a setter, and progenitor does not change it.
 pub fn is_setter(name: &str) -> bool {
     let is_plain = name.starts_with(|c: char| c.is_ascii_lowercase())
         && name
@@ -122,8 +123,8 @@ pub fn is_setter(name: &str) -> bool {
     is_plain && snake(name) == name && !is_reserved(&bare(name))
 }
 
-/// Chooses the setter of a new parameter. `taken` contains the other setters of the operation, as [`bare`] writes them. Returns
-/// `None` if the name of the parameter makes the setter.
+/// Chooses the name of the setter for a new parameter. `taken` contains the other setters of the operation, in the form
+/// of [`bare`]. Returns `None` if the name in snake case is valid and free, so that the document need not state it.
 pub fn chosen_setter(location: &str, name: &str, taken: &BTreeSet<String>) -> Option<String> {
     let is_free = |name: &str| is_setter(name) && !taken.contains(&bare(name));
     let plain = snake(name);

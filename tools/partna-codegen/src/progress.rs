@@ -1,4 +1,4 @@
-//! The progress of an import or an adoption. Libraries report steps and counts, and the command prints them.
+//! The progress of an import or an adoption. This crate reports steps and counts, and the commands print them.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ pub enum ProgressStep {
         number: usize,
         total: usize,
     },
-    /// Components get their names, and examples are made to fit their schemas.
+    /// The components are restored, and the examples are updated.
     Components,
     /// The remaining differences are declared.
     Deviations,

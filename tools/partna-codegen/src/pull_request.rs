@@ -46,7 +46,8 @@ pub fn body(report: &Report, open: &[String], date: &str) -> String {
         review`).\n- [ ] The version number is increased as the report states.\n"
 }
 
-/// Formats an open question, `GET /a: effect: …`, as Markdown. Only the operation is text of the vendor.
+/// Formats an open question, such as `GET /a: effect: …`, as Markdown. The operation is text of the vendor, so it
+/// becomes a code span unless all its characters are harmless.
 fn task(line: &str) -> String {
     let (operation, question) = line.split_once(": ").unwrap_or(("", line));
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || " /{}-".contains(letter);
@@ -58,5 +59,5 @@ fn task(line: &str) -> String {
     }
 }
 
-/// The maximum number of open questions in a body. GitHub rejects bodies that are too long.
+/// The maximum number of open questions in the body of a pull request. GitHub rejects bodies that are too long.
 const MAX_QUESTIONS: usize = 60;

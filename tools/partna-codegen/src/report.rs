@@ -14,7 +14,7 @@ use crate::rust_names::RustApi;
 use crate::source::{self, Limits};
 use crate::upstream_facts::UpstreamFactsFile;
 
-/// The files and commands of this workspace that a report mentions.
+/// The names of the files and commands that a report mentions.
 pub const REPORT_NAMES: Labels<'_> = Labels {
     facts_file: Layout::FACTS,
     acknowledged_file: Layout::ACKNOWLEDGED,
@@ -22,7 +22,7 @@ pub const REPORT_NAMES: Labels<'_> = Labels {
     full_report_command: "`cargo xtask`",
 };
 
-/// Compares the vendor's document with the facts last adopted, or with another document.
+/// Compares the vendor's document with the last adopted facts, or with the document `base`.
 pub fn between(layout: &Layout, from: &str, base: Option<&str>) -> anyhow::Result<Report> {
     let new = source::read(from, &Limits::default())?.json;
     let old = match base {
@@ -52,11 +52,11 @@ fn acknowledged(layout: &Layout) -> anyhow::Result<Acknowledged> {
     })
 }
 
-/// Records changes of a report as acknowledged. Returns the fingerprints that were acknowledged before.
+/// Records changes of a report as acknowledged. Returns the given fingerprints that were acknowledged already.
 ///
 /// # Errors
 ///
-/// If the report has no change with a fingerprint, or the file cannot be written.
+/// If a fingerprint is not the fingerprint of a change in the report, or if the file cannot be written.
 pub fn acknowledge(
     layout: &Layout,
     report: &Report,

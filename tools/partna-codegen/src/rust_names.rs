@@ -1,4 +1,4 @@
-//! Indexes our document by the places of facts: the Rust name of each place, and what is documented about it.
+//! Indexes our document by place: the Rust name of each place, and its documented properties, such as the format.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use crate::parameters::{self, snake};
 pub struct RustApi<'a> {
     doc: &'a Json,
     operations: BTreeMap<String, KnownOperation>,
-    /// Every variant, as Rust type and value, and the number of places that have it.
+    /// The number of places that have each variant, by Rust type and value.
     variants: BTreeMap<(&'a str, &'a str), usize>,
 }
 
@@ -34,10 +34,10 @@ struct KnownOperation {
 
 struct KnownPlace {
     rust: String,
-    /// The component that contains its fields.
+    /// The component that contains the fields of the place.
     holder: Option<String>,
     pub format: Option<String>,
-    /// The component that lists its values.
+    /// The enum component that lists the values of the place.
     vocabulary: Option<String>,
 }
 
@@ -68,7 +68,7 @@ impl<'a> RustApi<'a> {
         }
     }
 
-    /// Counts the places that lose each variant. A variant is removed when no place has it.
+    /// Counts the places that lose each variant. A variant is removed only if all its places lose it.
     fn lost(&self, found: &[Difference]) -> RemovedVariants {
         let mut lost = BTreeMap::new();
         for found in found {
@@ -90,7 +90,7 @@ impl<'a> RustApi<'a> {
         lost
     }
 
-    /// Whether a variant exists before and after all changes.
+    /// Whether a variant exists both before and after the changes.
     fn has(&self, rust: &str, value: &str, lost: &RemovedVariants) -> bool {
         let lost = lost.get(&(rust.to_owned(), value.to_owned()));
         self.variants
@@ -197,7 +197,8 @@ impl KnownOperation {
         self.effect != "read"
     }
 
-    /// Returns the data of a place, and whether it is exactly that place, and not the map that contains it as a key.
+    /// Returns the data of a place. The flag is false if our document has a map instead, whose values the place belongs
+    /// to.
     fn place(&self, place: &str) -> Option<(&KnownPlace, bool)> {
         self.known(self.translated(place.parse().ok()?))
     }
@@ -211,7 +212,7 @@ impl KnownOperation {
         map.map(|(_, known)| (known, false))
     }
 
-    /// Returns the place in our document, where all successes have one status.
+    /// Returns the corresponding place in our document, in which an operation has only one success status.
     fn translated(&self, mut place: Place) -> Place {
         if let (Root::Response { status }, Some(ours)) = (&mut place.root, &self.success)
             && status.starts_with('2')
@@ -221,7 +222,7 @@ impl KnownOperation {
         place
     }
 
-    /// Returns the future name of a new place.
+    /// Returns the Rust name that a new place will have.
     fn new_item_name(&self, place: &str) -> Option<String> {
         let place: Place = place.parse().ok()?;
         if place.is_item_or_map_value() {
@@ -309,7 +310,8 @@ fn operation(doc: &Json, path: &str, declared: &Json) -> KnownOperation {
     }
 }
 
-/// Records the name of a place and of the places inside it. `open` detects cycles.
+/// Records the data of a place and of the places inside it. `open` contains the references that are being followed, to
+/// detect cycles.
 fn collect_places<'a>(
     doc: &'a Json,
     places: &mut BTreeMap<Place, KnownPlace>,
@@ -350,7 +352,8 @@ fn collect_places<'a>(
             collect_places(doc, places, place, rust, items, open);
             place.steps.pop();
         }
-        // A map beside fields keeps unknown fields. A new field is unknown until it is adopted.
+        // If an object has fields, `additionalProperties: true` only keeps unknown fields. It is not recorded as a
+        // place, so that a new field counts as an addition.
         if let Some(values) = view.additional
             && (view.properties.is_empty() || values.as_object().is_some())
             && values != &Json::Bool(false)
@@ -363,7 +366,7 @@ fn collect_places<'a>(
     open.truncate(depth);
 }
 
-/// Returns the component that a schema refers to, with or without a description.
+/// Returns the component that a schema refers to, directly or by an `allOf` with one part.
 fn component(schema: &Json) -> Option<&str> {
     if let Some(reference) = schema.text("$ref") {
         return reference.strip_prefix("#/components/schemas/");

@@ -21,8 +21,8 @@ pub fn documented(doc: &Json) -> BTreeSet<&str> {
         .collect()
 }
 
-/// Returns the scopes that every operation of a method rejects. Source: the documented error `get only api key cannot access POST
-/// /account`.
+/// Returns the scopes that all operations of a method reject. Source: the documented error `get only api key cannot
+/// access POST /account`.
 pub fn refused_by_rule(method: &str) -> &'static [&'static str] {
     match method {
         "GET" => &[],
@@ -30,7 +30,8 @@ pub fn refused_by_rule(method: &str) -> &'static [&'static str] {
     }
 }
 
-/// Returns all scopes that an operation rejects: by rule, and as the document states.
+/// Returns all scopes that an operation rejects: the scopes that all operations of the method reject, and the scopes
+/// that the document states.
 pub fn refused<'a>(method: &str, operation: &'a Json) -> BTreeSet<&'a str> {
     let stated = operation.list(extensions::REFUSED_SCOPES).iter();
     let stated = stated.filter_map(Json::as_str);

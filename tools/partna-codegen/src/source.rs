@@ -1,4 +1,4 @@
-//! Reading the vendor's document, with the Rust names of its parameters.
+//! Reads the vendor's document, and checks its parameters with the naming rules of this crate.
 
 use std::path::Path;
 

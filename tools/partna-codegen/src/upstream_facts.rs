@@ -1,4 +1,4 @@
-//! The vendor's facts as last adopted: `openapi/upstream.facts`.
+//! Reads and writes `openapi/upstream.facts`, which contains the last adopted facts of the vendor's document.
 
 use anyhow::Context;
 use data_encoding::HEXLOWER;
@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 
 use crate::layout::Layout;
 
-/// The vendor's facts, with their source.
+/// The content of an `upstream.facts`: the vendor's facts and their source.
 pub struct UpstreamFactsFile {
     pub source: String,
     /// YYYY-MM-DD
@@ -48,7 +48,7 @@ impl UpstreamFactsFile {
     }
 }
 
-/// Parses the lines of an `upstream.facts`. A line that is not a fact is an error, since it could not be compared.
+/// Parses the lines of an `upstream.facts`. A line that is not a fact is an error, because it could not be compared.
 fn facts(text: &str) -> anyhow::Result<Facts> {
     let lines = (1..).zip(text.lines());
     lines

@@ -1,4 +1,4 @@
-//! Verifies that our document equals the vendor's except for declared differences.
+//! Verifies that the facts of our document equal the vendor's facts, except for declared differences.
 
 use std::collections::BTreeSet;
 
@@ -37,8 +37,8 @@ impl Verification {
     }
 }
 
-/// Returns a problem for each operation that our document omits and does not list, so that a user of the client cannot find the
-/// reason, and for each listed operation that it has.
+/// Returns the problems in the list of omitted operations: operations that our document omits without listing them, and
+/// listed operations that it contains. A user of the client finds the reason for an omission only in this list.
 fn unlisted_operations(vendor: &Facts, ours: &Facts, doc: &Json) -> Vec<String> {
     let entries = Omitted::list(doc).into_iter();
     let listed: BTreeSet<String> = entries

@@ -1,4 +1,4 @@
-//! Passages of configuration, scripts and the OpenAPI document.
+//! Splits configuration files, scripts and the OpenAPI document into passages.
 
 use crate::markdown;
 use crate::passage::{Kind, Passage};
@@ -7,7 +7,7 @@ use crate::rust_source::{IN_MARKDOWN, string_passages};
 /// The syntax that separates comments and strings from the rest.
 pub(crate) struct Syntax {
     comment: &'static str,
-    /// Openings of strings, the longest first, with whether they have escapes.
+    /// The quotation marks of strings, the longest first, and whether the string may contain escapes.
     quotes: &'static [(&'static str, bool)],
 }
 
@@ -16,7 +16,7 @@ pub(crate) const TOML: Syntax = Syntax {
     quotes: &[("\"\"\"", true), ("'''", false), ("\"", true), ("'", false)],
 };
 
-/// Strings are not recognized: in YAML and in a shell, an apostrophe can stand anywhere.
+/// Strings are not recognized, because in YAML and in a shell script an apostrophe may be anywhere.
 pub(crate) const SCRIPT: Syntax = Syntax {
     comment: "#",
     quotes: &[],
@@ -32,7 +32,7 @@ pub(crate) const JAVASCRIPT: Syntax = Syntax {
     quotes: &[("`", true), ("\"", true), ("'", true)],
 };
 
-/// The passages of a text with comments to the end of the line and quoted strings.
+/// Returns the passages of a text with line comments and quoted strings.
 pub(crate) fn passages(text: &str, syntax: &Syntax) -> Vec<Passage> {
     let mut found = Vec::new();
     let mut comment = (String::new(), 0);
@@ -85,7 +85,8 @@ pub(crate) fn passages(text: &str, syntax: &Syntax) -> Vec<Passage> {
     found
 }
 
-/// The descriptions and summaries of an OpenAPI document in its canonical form, which has one member on a line.
+/// Returns the descriptions and summaries of an OpenAPI document as passages. The document must have one member per
+/// line.
 pub(crate) fn openapi(text: &str) -> Vec<Passage> {
     let mut found = Vec::new();
     for (index, line) in text.lines().enumerate() {

@@ -1,4 +1,4 @@
-//! The permitted exceptions.
+//! Exemptions: the uses of retired words that are permitted.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::report::{Finding, Report};
 
-/// How many exemptions the workspace may have.
+/// The maximum number of exemptions in the workspace.
 pub const MAX_EXEMPTIONS: usize = 20;
 
 const TABLE: &str = include_str!("../exemptions.toml");
@@ -25,11 +25,11 @@ pub struct Exemptions {
 struct Exemption {
     /// The file, relative to the root of the workspace.
     path: PathBuf,
-    /// Text of the file that contains the finding.
+    /// A text of the file, which contains the words of the finding.
     phrase: String,
-    /// How many findings it covers.
+    /// The number of findings that the exemption covers.
     count: usize,
-    /// Why the text is right.
+    /// Why the text is correct.
     reason: String,
 }
 
@@ -38,7 +38,7 @@ impl Exemptions {
     ///
     /// # Errors
     ///
-    /// If it is not valid TOML, has more than [`MAX_EXEMPTIONS`] entries, or one has no reason.
+    /// If the list is not valid TOML, has more than [`MAX_EXEMPTIONS`] entries, or contains an entry without a reason.
     pub fn load() -> anyhow::Result<Self> {
         Self::parse(TABLE)
     }
@@ -47,7 +47,7 @@ impl Exemptions {
     ///
     /// # Errors
     ///
-    /// As for [`load`](Self::load).
+    /// The errors of [`load`](Self::load).
     pub fn parse(text: &str) -> anyhow::Result<Self> {
         let list: Self = toml::from_str(text).context("cannot read exemptions.toml")?;
         if list.exempt.len() > MAX_EXEMPTIONS {
@@ -70,7 +70,9 @@ impl Exemptions {
         Ok(list)
     }
 
-    /// Removes what is exempt from a report, and adds the exemptions that do not fit. Only those of `paths` are considered.
+    /// Removes the exempt findings from a report. Adds to the report the exemptions that cover another number of
+    /// findings than they state. If `paths` is not empty, only the exemptions of these files and directories are
+    /// applied.
     pub fn apply(&self, report: &mut Report, paths: &[PathBuf]) {
         for entry in &self.exempt {
             if !paths.is_empty() && !paths.iter().any(|path| entry.path.starts_with(path)) {

@@ -1,11 +1,12 @@
-//! The files that are checked.
+//! Finds the files to check.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, bail};
 
-/// Files that are not written by hand, belong to the vendor, or list retired words.
+/// Files and directories that are not checked, because they are not written by hand, are from the vendor, or list
+/// retired words.
 const EXCLUDED: [&str; 4] = [
     "tests/fixtures",
     "tests/snapshots",
@@ -13,7 +14,7 @@ const EXCLUDED: [&str; 4] = [
     "tools/plain-english/rules.toml",
 ];
 
-/// The files that git tracks and that people write, relative to `root`, in order.
+/// Returns the hand-written files that git tracks, relative to `root`, in the order of git.
 pub(crate) fn tracked(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let output = Command::new("git")
         .args(["ls-files", "-z"])
@@ -30,7 +31,7 @@ pub(crate) fn tracked(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(names
         .split_terminator('\0')
         .map(PathBuf::from)
-        // A file that is deleted and not yet staged is still listed.
+        // git also lists a deleted file whose deletion is not staged.
         .filter(|file| is_hand_written(file) && root.join(file).is_file())
         .collect())
 }

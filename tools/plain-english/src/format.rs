@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::passage::Passage;
 use crate::{data_file, markdown, rust_source};
 
-/// How the prose of a file is found.
+/// The format of a file, which determines how its prose is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Rust: comments, documentation, string literals and identifiers.
@@ -16,7 +16,7 @@ pub enum Format {
     OpenApi,
     /// TOML: comments, strings and keys.
     Toml,
-    /// YAML or a shell script: comments, and everything else as names.
+    /// YAML or a shell script: comments. All other text is checked as names.
     Script,
     /// Python: comments, strings and names.
     Python,
@@ -25,7 +25,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format of a file by its name, or `None` if it holds no prose that is checked.
+    /// Returns the format of a file according to its name, or `None` if files of this kind are not checked.
     pub fn of(file: &Path) -> Option<Self> {
         if file.ends_with("openapi/partna.json") {
             return Some(Self::OpenApi);
@@ -42,7 +42,7 @@ impl Format {
         }
     }
 
-    /// The passages of a text in this format.
+    /// Returns the passages of a text in this format.
     pub(crate) fn passages(self, text: &str) -> Vec<Passage> {
         match self {
             Self::Rust => rust_source::passages(text, 1),

@@ -1,8 +1,8 @@
 //! Finds retired words and constructions in the prose and names of a workspace.
 //!
-//! `rules.toml` is the table of patterns with their replacements, and `exemptions.toml` lists the permitted exceptions.
-//! Text is split into passages: paragraphs, string literals, code spans and identifiers. A paragraph with several lines is one
-//! passage, so a construction is found across line breaks.
+//! `rules.toml` lists patterns and their replacements, and `exemptions.toml` lists the permitted exceptions. A text is
+//! split into passages: paragraphs, string literals, code spans and identifiers. A paragraph of several lines is one
+//! passage, so that a construction is also found across line breaks.
 
 mod data_file;
 mod exemptions;
@@ -26,11 +26,11 @@ pub use crate::rules::Rules;
 
 /// Checks the hand-written files that git tracks below `root`.
 ///
-/// `paths` are files or directories relative to `root`; if there are none, all files are checked.
+/// `paths` are files or directories relative to `root`. If `paths` is empty, all files are checked.
 ///
 /// # Errors
 ///
-/// If a file cannot be read, the table of rules is invalid, or a path matches no file.
+/// If a file cannot be read, `rules.toml` or `exemptions.toml` is invalid, or a path matches no file.
 pub fn check(root: &Path, paths: &[PathBuf]) -> anyhow::Result<Report> {
     let rules = Rules::load()?;
     let files = files::tracked(root)?;

@@ -1,18 +1,18 @@
-//! Passages of Markdown: of documents, of doc comments, and of ordinary comments.
+//! Splits Markdown into passages. Markdown files, doc comments and ordinary comments are read as Markdown.
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::passage::{Kind, Passage};
 
-/// How code blocks in Rust are recognized and read.
+/// Configures how Rust code blocks are recognized and read.
 pub(crate) struct RustBlocks {
     /// Whether a block without a language is Rust, as in rustdoc.
     pub(crate) by_default: bool,
-    /// Reads a source text whose first line has a number.
+    /// Splits Rust code into passages. The second argument is the line number of the first line.
     pub(crate) read: fn(&str, usize) -> Vec<Passage>,
 }
 
-/// The passages of a text whose first line is `first_line` of its file.
+/// Returns the passages of a text. `first_line` is the line number of its first line in the file.
 pub(crate) fn passages(text: &str, first_line: usize, rust: &RustBlocks) -> Vec<Passage> {
     let mut reader = Reader {
         found: Vec::new(),
@@ -24,7 +24,8 @@ pub(crate) fn passages(text: &str, first_line: usize, rust: &RustBlocks) -> Vec<
     let mut line = first_line;
     let mut counted = 0;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        // Events are in the order of their starts, except the ends of blocks.
+        // The starts of events are in ascending order, except for the ends of blocks, whose range starts before the
+        // last event.
         if let Some(between) = text.get(counted..range.start) {
             line += between.matches('\n').count();
             counted = range.start;
@@ -38,7 +39,7 @@ pub(crate) fn passages(text: &str, first_line: usize, rust: &RustBlocks) -> Vec<
 struct Reader<'a> {
     found: Vec<Passage>,
     open: Passage,
-    /// The open code block: whether it is Rust, its text and the line of its first character.
+    /// The open code block: whether it is Rust, its text, and the line number of its first line.
     code: Option<(bool, String, usize)>,
     rust: &'a RustBlocks,
 }
@@ -63,7 +64,7 @@ impl Reader<'_> {
                 None => self.open.push(&text, line),
             },
             Event::Code(code) => {
-                // A placeholder keeps the sentence whole.
+                // A placeholder replaces the code span, so that the sentence stays complete.
                 self.open.push("`", line);
                 self.found.push(Passage::from_text(Kind::Code, &code, line));
             }
@@ -78,7 +79,7 @@ impl Reader<'_> {
                 self.flush();
                 self.open.kind = Kind::Heading;
             }
-            // A cell is of the kind of its row.
+            // A cell has the kind of its row.
             Tag::TableCell
             | Tag::Emphasis
             | Tag::Strong
@@ -117,7 +118,7 @@ impl Reader<'_> {
 
     fn is_rust(&self, kind: &CodeBlockKind<'_>) -> bool {
         let CodeBlockKind::Fenced(language) = kind else {
-            // An indented block: a continued comment far more often than code.
+            // An indented block is usually a continued comment and not code.
             return false;
         };
         let first = language.split([',', ' ']).next().unwrap_or_default();

@@ -1,29 +1,29 @@
-//! A piece of text that is checked as a whole.
+//! A passage: a part of a text that is checked as a whole.
 
 /// How a passage is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Sentences.
     Prose,
-    /// A title or a table header, which may be a clause such as "What it does".
+    /// A title or a table header. Unlike a sentence, it may be a clause such as "What it does".
     Heading,
-    /// Code: its identifiers are checked, one by one.
+    /// Code. Each identifier is checked separately.
     Code,
 }
 
-/// Text with the line number of each part. Line breaks and runs of spaces are one space.
+/// A text with the line number of each part. A line break or several spaces become one space.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
-    /// How it is checked.
+    /// The kind, which determines how the passage is checked.
     pub kind: Kind,
-    /// The text, in one line.
+    /// The text, without line breaks.
     pub text: String,
-    /// Offsets into the text with the line that starts there, in ascending order.
+    /// Byte offsets into the text, and the line number that starts at each offset, in ascending order.
     lines: Vec<(usize, usize)>,
 }
 
 impl Passage {
-    /// An empty passage.
+    /// Creates an empty passage.
     pub fn new(kind: Kind) -> Self {
         Self {
             kind,
@@ -32,7 +32,7 @@ impl Passage {
         }
     }
 
-    /// A passage of one text that starts on `line`.
+    /// Creates a passage of one text that starts on `line`.
     pub fn from_text(kind: Kind, text: &str, line: usize) -> Self {
         let mut passage = Self::new(kind);
         passage.push(text, line);
@@ -56,19 +56,19 @@ impl Passage {
         }
     }
 
-    /// The line on which the character at a byte offset stands.
+    /// Returns the line number of the character at a byte offset.
     pub fn line_at(&self, offset: usize) -> usize {
         let after = self.lines.partition_point(|(start, _)| *start <= offset);
         let entry = after.checked_sub(1).and_then(|index| self.lines.get(index));
         entry.map_or(1, |(_, line)| *line)
     }
 
-    /// Reports the whole passage on one line.
+    /// Sets one line number for the whole passage.
     pub fn set_line(&mut self, line: usize) {
         self.lines = vec![(0, line)];
     }
 
-    /// Whether there is anything to check.
+    /// Whether the passage contains only whitespace.
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }

@@ -9,15 +9,15 @@ use std::path::PathBuf;
 pub struct Finding {
     /// The file, relative to the root of the workspace.
     pub file: PathBuf,
-    /// The line on which it begins, from 1.
+    /// The line on which the finding begins, from 1.
     pub line: usize,
-    /// The text that is refused.
+    /// The text that is not allowed.
     pub found: String,
-    /// The paragraph or identifier around it.
+    /// The passage that contains the text.
     pub context: String,
     /// The replacement.
     pub write: String,
-    /// The pattern that found it, as in `rules.toml`.
+    /// The pattern that matched the text, as in `rules.toml`.
     pub rule: String,
 }
 
@@ -34,27 +34,28 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Every finding, in the order of files, and what is wrong with the exemptions.
+/// All findings, in the order of files, and the problems with exemptions.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// Findings without those that are exempt.
+    /// The findings that are not exempt.
     pub findings: Vec<Finding>,
-    /// Exemptions that no longer fit.
+    /// A message for each exemption that covers another number of findings than it states.
     pub stale: Vec<String>,
 }
 
 impl Report {
-    /// Whether the files pass.
+    /// Whether the report contains no findings and no problems with exemptions.
     pub fn is_clean(&self) -> bool {
         self.findings.is_empty() && self.stale.is_empty()
     }
 
-    /// How many findings each rule has, the most frequent first.
+    /// Returns the number of findings of each rule. The rule with the most findings is first.
     pub fn by_rule(&self) -> Vec<(&str, usize)> {
         count(self.findings.iter().map(|finding| finding.rule.as_str()))
     }
 
-    /// How many findings each directory has, the most frequent first: two levels of the path, or a file in the root.
+    /// Returns the number of findings in each directory. The directory with the most findings is first. A directory is
+    /// identified by the first two levels of its path, and a file in the root by its name.
     pub fn by_directory(&self) -> Vec<(String, usize)> {
         let directories = self.findings.iter().map(|finding| {
             let parts: Vec<_> = finding

@@ -1,4 +1,4 @@
-//! The search for retired words and constructions.
+//! Searches files for retired words and constructions.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,14 +12,14 @@ use crate::passage::{Kind, Passage};
 use crate::report::Finding;
 use crate::table::{Rule, Table};
 
-/// The compiled table, ready to search.
+/// The compiled rules.
 pub struct Rules {
     table: Table,
     identifier: Regex,
     placeholder: Regex,
 }
 
-/// The rule that each identifier of a file breaks, if any: most identifiers occur many times.
+/// A cache of the rule that each identifier of a file violates, if any, because most identifiers occur many times.
 type Seen<'a> = HashMap<String, Option<&'a Rule>>;
 
 impl Rules {
@@ -36,7 +36,7 @@ impl Rules {
         })
     }
 
-    /// Retired words in a file: in its name and its text, by line.
+    /// Returns the findings in the name and the text of a file, sorted by line.
     pub fn check(&self, file: &Path, format: Format, text: &str) -> Vec<Finding> {
         let mut seen = Seen::new();
         let name = file.file_stem().unwrap_or_default().to_string_lossy();
@@ -55,7 +55,7 @@ impl Rules {
     fn check_prose(&self, file: &Path, passage: &Passage) -> Vec<Finding> {
         let text = self.without_code(&passage.text);
         let mut rules: Vec<&Rule> = self.table.words.iter().chain(&self.table.prose).collect();
-        // A title may be a clause.
+        // A heading may be a clause, so these rules do not apply to it.
         if passage.kind == Kind::Prose {
             rules.extend(&self.table.sentence_start);
         }
@@ -63,7 +63,7 @@ impl Rules {
             .into_iter()
             .flat_map(|rule| rule.find(&text).map(move |found| (found, rule)))
             .collect();
-        // Of findings that overlap, the first and longest is kept.
+        // If findings overlap, the one that starts first is kept, or the longest of those that start at the same place.
         found.sort_by_key(|(found, _)| (found.start(), usize::MAX - found.end()));
         let mut end = 0;
         found.retain(|(found, _)| {
@@ -80,7 +80,8 @@ impl Rules {
         found.map(finding).collect()
     }
 
-    /// The text with each placeholder of a format string as `{}`, and each code span as a backtick. Padding keeps the offsets.
+    /// Replaces each placeholder of a format string with `{}`, and each code span with one backtick. The replacement is
+    /// padded, so that offsets do not change.
     fn without_code<'a>(&self, text: &'a str) -> Cow<'a, str> {
         self.placeholder.replace_all(text, |found: &Captures<'_>| {
             let text = found.get(0).map_or("", |found| found.as_str());
@@ -114,7 +115,7 @@ impl Rules {
         findings
     }
 
-    /// The first rule that an identifier breaks.
+    /// Returns the first rule that an identifier violates.
     fn rule_of(&self, identifier: &str) -> Option<&Rule> {
         let words = identifier.to_snake_case().replace('_', " ");
         let breaks = |text: &str, rule: &Rule| rule.find(text).next().is_some();
@@ -139,12 +140,12 @@ fn finding(file: &Path, passage: &Passage, start: usize, found: String, rule: &R
     }
 }
 
-/// Whether a character at either end of a match belongs to the text around it.
+/// Whether a character at the start or the end of a match belongs to the surrounding text.
 fn is_edge(character: char) -> bool {
     character.is_whitespace() || ".!?:;…—–(|".contains(character)
 }
 
-/// The text of a match, for a report.
+/// Returns the text of a match for a report, in at most 60 characters.
 fn shortened(found: &str) -> String {
     let text = found.replace('\u{1}', "");
     let text = text.trim_matches(is_edge);

@@ -1,23 +1,23 @@
-//! Passages of Rust source: comments, documentation, string literals and identifiers.
+//! Splits Rust code into passages: comments, documentation, string literals and identifiers.
 
 use ra_ap_rustc_lexer::{FrontmatterAllowed, LiteralKind, TokenKind, tokenize};
 
 use crate::markdown::{self, RustBlocks};
 use crate::passage::{Kind, Passage};
 
-/// Examples in documentation.
+/// How code blocks in doc comments are read.
 const IN_RUSTDOC: RustBlocks = RustBlocks {
     by_default: true,
     read: passages,
 };
 
-/// Examples in Markdown files and in ordinary comments.
+/// How code blocks in Markdown files and in ordinary comments are read.
 pub(crate) const IN_MARKDOWN: RustBlocks = RustBlocks {
     by_default: false,
     read: passages,
 };
 
-/// The passages of a source text whose first line is `first_line` of its file.
+/// Returns the passages of Rust code. `first_line` is the line number of its first line in the file.
 pub(crate) fn passages(source: &str, first_line: usize) -> Vec<Passage> {
     let mut reader = Reader {
         found: Vec::new(),
@@ -41,7 +41,7 @@ struct Reader {
     comment: Option<Comment>,
 }
 
-/// Line comments of one kind on consecutive lines.
+/// Consecutive line comments of the same kind.
 struct Comment {
     is_doc: bool,
     text: String,
@@ -56,7 +56,8 @@ impl Reader {
                 self.add_comment(text, line, doc_style.is_some());
                 return;
             }
-            // A blank line ends a comment: `next_line` no longer fits.
+            // Whitespace does not end a comment. After a blank line, the next comment is not on `next_line`, and
+            // starts a new passage.
             TokenKind::Whitespace => return,
             _ => self.flush(),
         }
@@ -94,7 +95,7 @@ impl Reader {
             first_line: line,
             next_line: line,
         });
-        // Only documentation has significant indentation, after a margin of one space.
+        // Indentation is significant only in documentation, after the first space.
         let content = if is_doc {
             content.strip_prefix(' ').unwrap_or(content)
         } else {
@@ -134,7 +135,7 @@ impl Reader {
     }
 }
 
-/// The passages of a string: its paragraphs, or names if it has no spaces.
+/// Returns the passages of a string: its paragraphs. A paragraph without spaces is checked as a name.
 pub(crate) fn string_passages(inner: &str, first_line: usize, has_escapes: bool) -> Vec<Passage> {
     let mut found = Vec::new();
     let mut open = Passage::new(Kind::Prose);
@@ -153,7 +154,7 @@ pub(crate) fn string_passages(inner: &str, first_line: usize, has_escapes: bool)
                 Some('n') => is_newline = true,
                 Some('t' | 'r') => open.push_space(),
                 Some('\n') => {
-                    // A continued line, without its indentation.
+                    // The line continues. The indentation of the next line is skipped.
                     line += 1;
                     while let Some(next) = characters.next_if(|next| next.is_whitespace()) {
                         line += usize::from(next == '\n');

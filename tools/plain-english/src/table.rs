@@ -9,7 +9,7 @@ use serde::Deserialize;
 /// The table.
 const TABLE: &str = include_str!("../rules.toml");
 
-/// Text that may precede the first word of a sentence or clause.
+/// A pattern for the text that may precede the first word of a sentence or clause.
 const SENTENCE_START: &str = r#"(?:^|[.!?:;…—–(|] )["'(*]*"#;
 
 /// The compiled table, by section.
@@ -22,13 +22,13 @@ pub(crate) struct Table {
     pub(crate) sentence_start: Vec<Rule>,
     /// Words in identifiers, which are split into words with spaces between them.
     pub(crate) identifiers: Vec<Rule>,
-    /// Whole identifiers, by case.
+    /// Patterns for whole identifiers, with regard to case.
     pub(crate) names: Vec<Rule>,
 }
 
-/// A line of the table.
+/// A rule: one line of the table.
 pub(crate) struct Rule {
-    /// The pattern, as the table spells it.
+    /// The pattern as written in the table.
     pub(crate) name: String,
     /// The replacement.
     pub(crate) write: String,
@@ -74,7 +74,7 @@ impl Table {
 }
 
 impl Rule {
-    /// Everything in a text that the rule refuses.
+    /// Returns all matches of the rule in a text, except the permitted ones.
     pub(crate) fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = regex::Match<'a>> {
         self.pattern.find_iter(text).filter(|found| {
             !self
@@ -116,7 +116,7 @@ fn compile(
     Ok(rules)
 }
 
-/// A pattern whose words consist of ASCII letters: those of Unicode take many times as long.
+/// Limits the word classes of a pattern to ASCII, because matching Unicode words takes many times as long.
 fn ascii(pattern: &str) -> String {
     pattern
         .replace(r"\b", r"(?-u:\b)")

@@ -42,7 +42,7 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Returns the directories of the crates of the workspace.
+/// Returns the directories of the workspace's crates, relative to the root.
 fn members(root: &Path) -> anyhow::Result<Vec<String>> {
     let mut members = vec![
         "tests".to_owned(),

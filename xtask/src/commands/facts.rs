@@ -39,7 +39,7 @@ pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     };
     let facts = if let (Some(source), Some(date)) = (&args.source, &args.date) {
         print!("{}", facts_header(source, date, &bytes));
-        // A diff against this file compares notes too.
+        // An `upstream.facts` also contains the notes, because a diff compares them too.
         with_notes(&doc)?
     } else {
         of(&doc)?

@@ -1,4 +1,4 @@
-//! The commands, one file each.
+//! The commands. Each command has a file or a directory.
 
 pub mod ci;
 pub mod cycles;

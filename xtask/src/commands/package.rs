@@ -20,10 +20,11 @@ pub struct Args {
     keep: Option<PathBuf>,
 }
 
-/// The files of every published crate in addition to its code.
+/// The files that the package of every published crate must contain in addition to code.
 const FILES: [&str; 3] = ["README.md", "LICENSE-MIT", "LICENSE-APACHE"];
 
-/// Packs every published crate, unpacks the packages outside this workspace, and checks, builds and documents them there.
+/// Packages every published crate, unpacks the packages outside this workspace, and checks, builds and documents them
+/// there.
 pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
     let published = published(root)?;
     let target = root.join("target/package-check");
@@ -37,7 +38,7 @@ pub fn run(root: &Path, args: &Args) -> anyhow::Result<()> {
         let names = unpack(&published, &target, outside)?;
         fs::write(outside.join("Cargo.toml"), workspace(&names))
             .context("cannot write the manifest of the unpacked workspace")?;
-        // Uses the versions that are tested in this workspace.
+        // The lock file is copied, so that the versions of dependencies are those that are tested in this workspace.
         fs::copy(root.join("Cargo.lock"), outside.join("Cargo.lock"))
             .context("cannot copy Cargo.lock")?;
         Ok(())
@@ -74,7 +75,7 @@ struct Package {
     version: String,
 }
 
-/// Returns the crates without `publish = false`.
+/// Returns the crates whose manifest does not restrict `publish`.
 fn published(root: &Path) -> anyhow::Result<Vec<Package>> {
     let output = Command::new("cargo")
         .args(["metadata", "--no-deps", "--format-version", "1", "--locked"])
@@ -107,7 +108,7 @@ fn published(root: &Path) -> anyhow::Result<Vec<Package>> {
     Ok(published)
 }
 
-/// Creates a `.crate` file of each crate. The verification of Cargo is skipped, because the next steps check more.
+/// Creates a `.crate` file for each crate. Cargo's own verification is skipped, because the next steps check more.
 fn pack(root: &Path, published: &[Package], target: &Path) -> anyhow::Result<()> {
     let target = path_text(target)?;
     let mut arguments = vec![
@@ -123,7 +124,7 @@ fn pack(root: &Path, published: &[Package], target: &Path) -> anyhow::Result<()>
     cargo(root, &arguments, &[])
 }
 
-/// Unpacks each package, checks its files, and returns the names of their directories.
+/// Unpacks each package, and checks its files. Returns the name and the directory of each package.
 fn unpack(
     published: &[Package],
     target: &Path,
@@ -152,7 +153,8 @@ fn unpack(
     Ok(names)
 }
 
-/// Returns the manifest of a workspace of the unpacked packages, which depend on each other instead of on a registry.
+/// Returns the manifest of a workspace that contains the unpacked packages. In this workspace, the packages depend on
+/// each other, and not on packages in a registry.
 fn workspace(names: &[(String, String)]) -> String {
     let mut members = String::new();
     let mut patches = String::new();

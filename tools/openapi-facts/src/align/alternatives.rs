@@ -11,7 +11,8 @@ mod sets;
 use matching::{Alternatives, Below, Content};
 use sets::match_alternatives;
 
-/// Gives the alternatives of the new facts of an operation the keys of those that they match.
+/// Changes the keys of alternatives in the new facts of an operation to the keys of the old alternatives that they
+/// match. Returns whether a key changed.
 pub fn align(old: &[OperationFact], new: &mut [OperationFact]) -> bool {
     let mut is_changed = false;
     let media_types = media_types(old)
@@ -23,7 +24,7 @@ pub fn align(old: &[OperationFact], new: &mut [OperationFact]) -> bool {
         places.any(|place| schema_at(place, level).is_some())
     };
     let (old_digests, new_digests) = (digests(old), digests(new));
-    // The places of the new facts before they are renamed, to which the digests belong.
+    // The places of the new facts with their original keys. The digests are stored under these places.
     let places: Vec<Option<Place>> = new.iter().map(|fact| place_of(fact).cloned()).collect();
     for level in 0.. {
         if !has_level(old, level) || !has_level(new, level) {
@@ -69,7 +70,8 @@ fn place_of(fact: &OperationFact) -> Option<&Place> {
     }
 }
 
-/// Returns the media types of all bodies. A schema of another media type is an alternative of the body with its name.
+/// Returns the media types of all bodies. If a body has different schemas for two media types, the second schema is an
+/// alternative of the body, and the name of its media type is the key.
 fn media_types(facts: &[OperationFact]) -> impl Iterator<Item = &str> {
     facts.iter().filter_map(|fact| match fact {
         OperationFact::Content(kind) | OperationFact::ResponseContent { kind, .. } => {
@@ -79,7 +81,8 @@ fn media_types(facts: &[OperationFact]) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Returns the schema whose alternatives are the `level`-th in a place, and the index of their step.
+/// Finds the `level`-th alternative among the steps of a place, from 0. Returns the place of the schema that has this
+/// alternative, and the index of the step.
 fn schema_at(place: &Place, level: usize) -> Option<(Place, usize)> {
     let mut steps = place.steps.iter().enumerate();
     let mut alternatives = steps
@@ -93,11 +96,12 @@ fn schema_at(place: &Place, level: usize) -> Option<(Place, usize)> {
     Some((schema, at))
 }
 
-/// A digest of the content of each alternative, which does not depend on the keys of alternatives in it.
+/// The digest of each alternative's content. The digest does not depend on the keys of the alternatives inside.
 type Digests = HashMap<Place, String>;
 
 impl Below {
-    /// Describes a statement below the alternative that is step `at` of its place.
+    /// Describes a statement about a value inside an alternative. `at` is the index of the alternative's step in
+    /// `place`.
     fn new(fact: &OperationFact, place: &Place, at: usize, digests: &Digests) -> Option<Self> {
         let OperationFact::Place {
             required,
@@ -129,7 +133,8 @@ impl Below {
     }
 }
 
-/// Returns the digests of all alternatives, the innermost first.
+/// Returns the digests of all alternatives. Inner alternatives are digested first, because the digest of an outer
+/// alternative contains the inner digests.
 fn digests(facts: &[OperationFact]) -> Digests {
     let mut by_alternative: HashMap<Place, Vec<(&OperationFact, &Place)>> = HashMap::new();
     for fact in facts {
@@ -163,7 +168,7 @@ fn digests(facts: &[OperationFact]) -> Digests {
     digests
 }
 
-/// Returns the content of each alternative of each schema, for the `level`-th alternatives in places.
+/// Returns the content of each alternative of each schema. Only the `level`-th alternative of each place is considered.
 fn by_schema<'a>(
     facts: &[OperationFact],
     original: impl Iterator<Item = Option<&'a Place>>,

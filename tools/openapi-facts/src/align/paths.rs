@@ -1,4 +1,4 @@
-//! Aligns paths: the names of their parameters, and a prefix that moved between servers and paths.
+//! Aligns the names of path parameters, and a prefix that moved between the server URLs and the paths.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,8 +6,9 @@ use super::GroupedFacts;
 use crate::fact::{Fact, OperationFact, Place, Root, template};
 use crate::json::join;
 
-/// Moves a prefix between the servers and the paths of the new document, if more of its paths then equal those of the old
-/// one. Paths that do not begin with the prefix are not changed.
+/// Moves a prefix between the server URLs and the paths of the new document, if the move increases the number of paths
+/// that both documents have. Paths that do not begin with the prefix are not changed. Returns whether the prefix was
+/// moved.
 pub fn align_prefix(old: &GroupedFacts, new: &mut GroupedFacts) -> bool {
     let (Some(known), Some(own)) = (base_path(old), base_path(new)) else {
         return false;
@@ -23,7 +24,7 @@ pub fn align_prefix(old: &GroupedFacts, new: &mut GroupedFacts) -> bool {
             .filter(|path| path.starts_with('/'))?;
         Some(format!("{method} {path}"))
     };
-    // A server of an operation replaces those of the document, so that its path has to change with that of the operation.
+    // An operation may have its own servers. If its path changes, the paths of these server URLs must change too.
     let moved_server = |url: &str| -> Option<String> {
         let (url, slash) = match url.strip_suffix('/') {
             Some(url) => (url, "/"),
@@ -63,7 +64,8 @@ pub fn align_prefix(old: &GroupedFacts, new: &mut GroupedFacts) -> bool {
                 shifted += usize::from(is_known(&target));
                 names.insert(name.clone(), target);
             }
-            // Its requests have another path than the known operation.
+            // The old document has this path too, but below another server path, so the requests differ. A move would
+            // hide this difference.
             None if !has_own && is_known(name) => return false,
             None => {}
         }
@@ -148,7 +150,7 @@ fn rename_pointers(document: &mut [Fact], pointers: &BTreeMap<String, String>) {
     }
 }
 
-/// Returns the path that all servers share; `None` if they have none in common.
+/// Returns the path of the server URLs, or `None` if the paths differ.
 fn base_path(grouped: &GroupedFacts) -> Option<String> {
     let servers = grouped.document.iter().filter_map(|fact| match fact {
         Fact::Server(url) => Some(url.as_str()),
@@ -165,7 +167,8 @@ fn path_of(url: &str) -> &str {
     rest.get(start..).unwrap_or_default().trim_end_matches('/')
 }
 
-/// Renames the path parameters of operations whose path differs from a known one only in them.
+/// Renames path parameters of the new document: if a path differs from an old path only in the names of parameters, it
+/// gets the old names. Returns whether a path changed.
 pub fn align_parameters(old: &GroupedFacts, new: &mut GroupedFacts) -> bool {
     let mut is_changed = false;
     let by_template = |grouped: &GroupedFacts, others: &GroupedFacts| {
@@ -210,7 +213,7 @@ pub fn align_parameters(old: &GroupedFacts, new: &mut GroupedFacts) -> bool {
     is_changed
 }
 
-/// Returns the names of the parameters of a path in order.
+/// Returns the names of the parameters of a path, in the order of the path.
 fn parameters(operation: &str) -> impl Iterator<Item = &str> {
     operation
         .split('{')

@@ -7,7 +7,7 @@ use url::Url;
 use super::GroupedFacts;
 use crate::fact::{Fact, OperationFact};
 
-/// Changes each server of the new facts to the spelling of the old facts.
+/// Changes each server URL of the new facts to the spelling of the old facts. Returns whether a URL changed.
 pub fn align(old: &GroupedFacts, new: &mut GroupedFacts) -> bool {
     let known = document_servers(&old.document);
     let mut is_changed = rename(&known, new.document.iter_mut().filter_map(document_server));

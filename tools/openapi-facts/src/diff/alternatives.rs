@@ -1,12 +1,13 @@
-//! Compares the alternatives of schemas. An alternative that only one document has is one change.
+//! Compares the alternatives of schemas. An alternative that only one document has is reported as one change, even if
+//! it contains fields.
 
 use super::compare::{ComparedPlace, Comparison};
 use super::sides::{AlternativeRules, Side, is_reported_with_container, one_sided};
 use crate::api_model::pluralize;
 
 impl Comparison {
-    /// Reports a place that is an alternative of one document only. Returns whether the place is reported, here or with the
-    /// alternative or the media type that contains it.
+    /// Reports the place if it is an alternative that only one document has. Returns whether the place needs no further
+    /// comparison, because it is reported here, or as a part of the alternative or media type that contains it.
     pub fn compare_alternative(
         &mut self,
         name: &str,

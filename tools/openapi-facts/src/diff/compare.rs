@@ -9,18 +9,18 @@ use crate::api_model::{ApiModel, Fields, Operation, PlaceFacts, comma_separated_
 use crate::fact::{segment, template};
 use crate::facts::{Facts, security};
 
-/// A difference, before it is matched with Rust items.
+/// A difference between two documents, without the Rust item that it affects.
 pub struct Difference {
     pub rule: Rule,
     pub operation: Option<String>,
     pub place: String,
     pub before: Option<String>,
     pub after: Option<String>,
-    /// Whether the type is or was a number.
+    /// Whether the old or the new type is a number.
     pub number: bool,
 }
 
-/// The place of a comparison.
+/// A place that is compared, as text.
 pub(super) struct ComparedPlace {
     pub place: String,
     pub number: bool,
@@ -34,7 +34,7 @@ impl ComparedPlace {
         }
     }
 
-    /// The place that the given facts of each document are about.
+    /// Creates a place that the given facts of the old and the new document describe.
     pub fn of_facts(place: impl Into<String>, facts: [Option<&PlaceFacts>; 2]) -> Self {
         Self {
             place: place.into(),
@@ -65,7 +65,7 @@ pub(super) fn compare_documents(old: &Facts, new: &Facts) -> Vec<Difference> {
     );
     comparison.compare_schemes(&old, &new);
     comparison.compare_operations(&old.operations, &new.operations);
-    // A scheme that only one document has is one change.
+    // A scheme that only one document has is already reported as one change, so its remainder is not compared.
     let is_in_both = |pointer: &str| {
         let scheme = pointer.strip_prefix("/components/securitySchemes/");
         let name = scheme.and_then(|rest| rest.split('/').next());
@@ -75,7 +75,8 @@ pub(super) fn compare_documents(old: &Facts, new: &Facts) -> Vec<Difference> {
     comparison.differences
 }
 
-/// Adds the schemes whose definition the other document lacks. The report lists this scheme once, not in every operation.
+/// Adds the schemes of `model` whose definition the other document lacks. The report then contains such a scheme once,
+/// and not again in every operation.
 fn add_schemes_of_one_document(
     schemes: &mut BTreeMap<String, String>,
     model: &ApiModel,
@@ -90,8 +91,8 @@ fn add_schemes_of_one_document(
     }
 }
 
-/// Returns what the schemes of the new document do. A scheme whose definition changed keeps the old one, because the change is
-/// reported once and not in every operation.
+/// Returns the definitions of the new document's schemes, by name. If the definition of a scheme changed, the old
+/// definition is returned, because the change is reported once, and not again in every operation.
 fn comparable_schemes(old: &ApiModel, new: &ApiModel) -> BTreeMap<String, String> {
     let schemes = new.schemes.iter().map(|(name, definition)| {
         let is_known = old.schemes.values().any(|known| known == definition);
@@ -108,11 +109,11 @@ fn comparable_schemes(old: &ApiModel, new: &ApiModel) -> BTreeMap<String, String
 pub(super) struct Comparison {
     pub(super) operation: Option<String>,
     differences: Vec<Difference>,
-    /// The definitions of the schemes of each document. A changed definition is reported as a scheme, not again in each
-    /// operation.
+    /// The definition of each scheme by name, for the comparison of operations. A scheme that was added, removed or
+    /// changed has the same definition in both maps, because this change is reported only once.
     old_schemes: BTreeMap<String, String>,
     new_schemes: BTreeMap<String, String>,
-    /// The operations of the new document, without the names of path parameters.
+    /// The operations of the new document, without the names of path parameters: `GET /users/{}`.
     pub(super) new_operations: BTreeSet<String>,
 }
 
@@ -328,7 +329,7 @@ impl Comparison {
                 }
                 continue;
             }
-            // Adding or removing a body is reported by `body`. A body without a type has the type `any`.
+            // `compare_body` reports an added or removed body. A body without a type has the type `any`.
             let (Some(facts), true) = (before.or(after), old.has_body() && new.has_body()) else {
                 continue;
             };
@@ -354,7 +355,7 @@ impl Comparison {
                 let description = format!("{}; required where its parent is sent", after.shape());
                 self.add(&at, rules.added_optional, None, Some(description));
             }
-            // Array items and map values are never required: the array or map is.
+            // Array items and map values are never required. Only the array or map can be required.
             (None, Some(after)) => {
                 let rule = if after.is_required() {
                     rules.added_required
@@ -376,7 +377,8 @@ pub(super) fn keys<'a, V>(
     old.keys().chain(new.keys()).map(String::as_str).collect()
 }
 
-/// Whether a place is inside a new optional field, so that existing callers do not have to send it.
+/// Whether a place is inside a new optional field. Existing callers do not send this field, and therefore need not send
+/// the place, even if the place is required.
 fn is_in_new_optional(facts: Option<&PlaceFacts>, old: &Fields, new: &Fields) -> bool {
     let mut ancestor = facts.and_then(|facts| facts.place.parent());
     while let Some(container) = ancestor {
@@ -393,11 +395,11 @@ fn is_in_new_optional(facts: Option<&PlaceFacts>, old: &Fields, new: &Fields) ->
     false
 }
 
-/// The credentials that an alternative requires.
+/// The schemes and scopes that one security alternative requires.
 type Credentials = BTreeSet<String>;
 
-/// Returns the alternatives of a security, written `a+b|c`. A scheme is identified by its definition, and each of its scopes
-/// separately.
+/// Parses the security alternatives of an operation, written `a+b|c`. A scheme is represented by its definition, and
+/// each scope is a separate element.
 fn credentials(text: &str, schemes: &BTreeMap<String, String>) -> BTreeSet<Credentials> {
     let alternatives = text.split('|').map(|alternative| {
         let parts = alternative
@@ -421,7 +423,8 @@ fn credentials(text: &str, schemes: &BTreeMap<String, String>) -> BTreeSet<Crede
     alternatives.collect()
 }
 
-/// Compares security alternatives by the credentials that each side accepts.
+/// Returns the rule for a change of security. Loosened: all credentials that were sufficient before are still
+/// sufficient. Tightened: all credentials that are sufficient now were sufficient before.
 fn security_rule(before: &BTreeSet<Credentials>, after: &BTreeSet<Credentials>) -> Option<Rule> {
     if before == after {
         return None;

@@ -1,4 +1,5 @@
-//! Selects the rule for a changed keyword of a request value by the values that the keyword allows.
+//! Selects the rule for a changed keyword of a request value: whether the keyword now allows more, fewer or other
+//! values.
 
 use super::rules::Rule;
 
@@ -11,7 +12,7 @@ pub(super) fn deprecation_rule(before: Option<&str>, after: Option<&str>) -> Opt
     }
 }
 
-/// Returns the rule for a changed keyword, or `None` if the meaning is the same.
+/// Returns the rule for a changed keyword, or `None` if the new text has the same meaning.
 pub(super) fn keyword_rule(
     keyword: &str,
     before: Option<&str>,
@@ -35,7 +36,7 @@ pub(super) fn keyword_rule(
     }
 }
 
-/// Compares a flag that restricts values when it is true.
+/// Returns the rule for a changed flag that restricts values if it is true.
 fn flag_rule(before: Option<&str>, after: Option<&str>) -> Option<Rule> {
     match (before == Some("true"), after == Some("true")) {
         (false, true) => Some(Rule::ConstraintTightened),
@@ -44,7 +45,8 @@ fn flag_rule(before: Option<&str>, after: Option<&str>) -> Option<Rule> {
     }
 }
 
-/// Compares a numeric bound, or a flag: OpenAPI 3.0 writes exclusive bounds as flags.
+/// Returns the rule for a changed numeric bound, or for a changed flag, because OpenAPI 3.0 writes exclusive bounds as
+/// flags.
 fn bound_rule(
     before: Option<&str>,
     after: Option<&str>,
@@ -58,13 +60,14 @@ fn bound_rule(
     match (number(before), number(after)) {
         (Some(before), Some(after)) if is_tighter(before, after) => Some(Rule::ConstraintTightened),
         (Some(before), Some(after)) if is_tighter(after, before) => Some(Rule::ConstraintLoosened),
-        // `1` and `1.0` are equal. Integers beyond the precision of `f64` are not, although they parse as the same number.
+        // `1` and `1.0` are equal. Two different integers beyond the precision of `f64` parse as the same number, but
+        // are not equal.
         (Some(_), Some(_)) if is_same_number(before, after) => None,
         _ => Some(unordered_rule(before, after)),
     }
 }
 
-/// Compares a restriction whose values have no order, such as a pattern.
+/// Returns the rule for a changed restriction whose values have no order, such as a pattern.
 fn unordered_rule(before: Option<&str>, after: Option<&str>) -> Rule {
     match (before, after) {
         (None, Some(_)) => Rule::ConstraintTightened,
@@ -73,7 +76,7 @@ fn unordered_rule(before: Option<&str>, after: Option<&str>) -> Rule {
     }
 }
 
-/// Whether two texts of equal `f64` are the same number.
+/// Whether two texts that parse as the same `f64` are the same number.
 fn is_same_number(before: Option<&str>, after: Option<&str>) -> bool {
     let exact = |text: Option<&str>| text.and_then(|text| text.parse::<i128>().ok());
     match (exact(before), exact(after)) {

@@ -1,4 +1,4 @@
-//! Describes which parts of a document a report covers, for the documentation.
+//! Writes the part of the documentation that lists which parts of a document a report covers.
 
 use crate::remainder::WORDS;
 use crate::schema::NOTE_KEYWORDS;
@@ -62,7 +62,7 @@ const EQUAL: [(&str, &str); 13] = [
     ("`info` and `openapi`", ""),
 ];
 
-/// Returns the parts of a document that are not changes, notes, or unmodelled changes, as Markdown.
+/// Returns the notes, the unmodelled changes and the differences that are not reported, as Markdown.
 pub fn coverage() -> String {
     let code = |names: &[&str]| {
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();

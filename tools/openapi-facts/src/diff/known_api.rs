@@ -1,4 +1,4 @@
-//! Knowledge about an API that facts do not have: Rust names, and whether an operation can change state.
+//! Information about an API that facts do not contain, such as Rust names, and whether an operation can change state.
 
 use super::compare::Difference;
 
@@ -6,11 +6,12 @@ use super::compare::Difference;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RustItem {
     pub name: Option<String>,
-    /// Whether the item is the same before and after, so that nothing changes in Rust.
+    /// Whether the difference does not change the item, so that Rust code is not affected.
     pub is_unchanged: bool,
 }
 
-/// Knowledge about an API. Operations are written `GET /rate`, and places as in facts.
+/// Provides information about an API that facts do not contain. Operations are written `GET /rate`, and places as in
+/// facts.
 pub trait KnownApi {
     /// Returns the Rust item that each difference affects, in the order of the differences.
     fn rust_items(&self, differences: &[Difference]) -> Vec<RustItem>;

@@ -89,13 +89,13 @@ impl Level {
     }
 }
 
-/// One change. Its texts are the vendor's, unescaped: renderers have to escape them.
+/// One change. Its texts come from the vendor and are not escaped, so renderers must escape them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
     pub rule: Rule,
-    /// `POST /ramp`; `None` for servers and schemes.
+    /// The operation, such as `POST /ramp`; `None` for servers, schemes and other parts of the document as a whole.
     pub operation: Option<String>,
-    /// `body.fromAmount`, `-> 200.data.x`, `query:page`, `security`.
+    /// The place or part that changed: `body.fromAmount`, `-> 200.data.x`, `query:page`, `security`.
     pub place: String,
     pub before: Option<String>,
     pub after: Option<String>,
@@ -107,7 +107,7 @@ pub struct Change {
     pub priority: Option<Priority>,
     /// The Rust item that is added, changed or removed, if known.
     pub item: Option<String>,
-    /// Identifies this change, independently of other changes.
+    /// Identifies this change. Other changes in the same document do not affect it.
     pub fingerprint: String,
 }
 
@@ -214,8 +214,8 @@ pub struct Report {
 }
 
 impl Report {
-    /// Compares two sets of facts. `known` supplies Rust names, which operations can change state and which fields are
-    /// secret.
+    /// Compares two sets of facts. `known` supplies the names of Rust items, the operations that can change state, and
+    /// the fields that are secret.
     pub fn new(
         old: &Facts,
         new: &Facts,
@@ -225,7 +225,7 @@ impl Report {
         Self::of_aligned(old, &align(old, new), known, acknowledged)
     }
 
-    /// Compares two sets of facts whose names are aligned.
+    /// Compares two sets of facts after `align` has given equal parts the same names.
     fn of_aligned(
         old: &Facts,
         new: &Facts,
@@ -270,7 +270,8 @@ impl Report {
         report
     }
 
-    /// Compares two sets of facts, of which one is from an untrusted document.
+    /// Compares two sets of facts like [`Report::new`], but with a limit, because one set is from an untrusted
+    /// document.
     ///
     /// # Errors
     ///
@@ -296,7 +297,7 @@ impl Report {
         }
     }
 
-    /// Returns the version bump that adopting all changes requires; `None` without changes.
+    /// Returns the version bump that a release with all changes requires, or `None` if there are no changes.
     pub fn version_bump(&self) -> Option<VersionBump> {
         self.changes.iter().map(|change| change.version_bump).max()
     }

@@ -1,4 +1,4 @@
-//! Finds the changes that affect money or keys, which are listed first.
+//! Finds the changes that affect money or keys. Reports list these changes first.
 
 use super::Priority;
 use super::compare::Difference;
@@ -9,7 +9,7 @@ use crate::fact::{Place, Root};
 /// Fields with these suffixes and a numeric type are amounts.
 const AMOUNT_SUFFIXES: [&str; 5] = ["amount", "fee", "rate", "price", "balance"];
 
-/// Field names that are secrets, in addition to fields with the format `password`.
+/// Names of fields that are secret, in addition to fields with the format `password`.
 const SECRET_NAMES: [&str; 7] = [
     "apikey",
     "apikeyhash",
@@ -32,7 +32,7 @@ pub(super) fn of(difference: &Difference, known: Option<&dyn KnownApi>) -> Optio
     }
 }
 
-/// Whether the operation may move money or change state. `true` for an unknown operation.
+/// Whether the operation may move money or change state. Returns `true` if the operation is unknown.
 fn may_change_state(difference: &Difference, known: Option<&dyn KnownApi>) -> bool {
     known
         .zip(difference.operation.as_deref())

@@ -1,4 +1,4 @@
-//! Compares what no rule models.
+//! Compares the parts of documents that no rule models.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,8 @@ use crate::fact::{Place, Root, Step, keyword};
 use crate::json::join;
 
 impl Comparison {
-    /// Compares the remainder of a document or of an operation. `pointer` is where its pointers start.
+    /// Compares the remainder of a document or of an operation. The pointers in the remainder are relative to
+    /// `pointer`.
     pub fn compare_remainder(
         &mut self,
         pointer: &str,
@@ -43,7 +44,8 @@ impl Comparison {
         }
     }
 
-    /// Compares the parts of an operation that no rule models, except those of responses that only one document has.
+    /// Compares the parts of an operation that no rule models. Parts of a response, body or header that only one
+    /// document has are skipped, because the response, body or header is already reported.
     pub fn compare_operation_remainder(&mut self, old: &Operation, new: &Operation) {
         let pointer = self.pointer();
         let in_one_only = |below: &str| {
@@ -99,8 +101,8 @@ impl Comparison {
         }
     }
 
-    /// Whether two links, written `GET /rate (getRate)`, have the same operation, or the same `operationId` and the old
-    /// operation does not exist any more. A link whose operation is unknown is written as text.
+    /// Whether two links lead to the same operation. A link is written `GET /rate (getRate)`, or only as its text if
+    /// its operation is unknown. If an operation was moved, two links with the same `operationId` are the same.
     fn is_same_link(&self, before: &Option<String>, after: &Option<String>) -> bool {
         let parts = |link: &Option<String>| {
             let link = link.as_deref().unwrap_or_default();
@@ -129,7 +131,7 @@ impl Comparison {
     }
 }
 
-/// Separates pointers and values of notes.
+/// Splits notes into pointers and values.
 fn by_pointer(notes: BTreeSet<String>) -> BTreeMap<String, BTreeSet<String>> {
     let mut values: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for note in notes {
@@ -142,7 +144,8 @@ fn by_pointer(notes: BTreeSet<String>) -> BTreeMap<String, BTreeSet<String>> {
     values
 }
 
-/// Returns the JSON pointer of the schema at a place, in a document whose references are resolved. Names replace indexes.
+/// Returns the JSON pointer of the schema at a place, relative to the operation, as if references were resolved.
+/// Parameters and alternatives are identified by name instead of index.
 fn schema_pointer(place: &Place) -> String {
     let root = match &place.root {
         Root::Body => "/requestBody/schema".to_owned(),
@@ -159,7 +162,7 @@ fn schema_pointer(place: &Place) -> String {
     })
 }
 
-/// Whether a pointer is in a response header that only one document has, which is one change.
+/// Whether a pointer is in a response header that only one document has. The header is already reported as one change.
 fn has_header_in_one_only(pointer: &str, old: &Operation, new: &Operation) -> bool {
     let mut keys = pointer.split('/').skip(1);
     let (Some("responses"), Some(status), Some("headers"), Some(name)) =

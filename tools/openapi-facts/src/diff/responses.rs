@@ -14,7 +14,7 @@ fn is_2xx(status: &str) -> bool {
     status.starts_with('2')
 }
 
-/// Whether a status is a success. `default` is, if no other response is.
+/// Whether a status is a success. `default` is a success if the operation has no 2xx status.
 fn is_success(status: &str, all: &Responses) -> bool {
     is_2xx(status) || (status == "default" && !all.keys().any(|status| is_2xx(status)))
 }
@@ -52,8 +52,8 @@ impl Comparison {
         self.compare_successes(old, new, &of(old, new, true), &of(new, old, true));
     }
 
-    /// Compares success statuses that only one document has. A removed and an added status are treated as one response
-    /// with a new status.
+    /// Compares success statuses that only one document has. If one status was removed and another was added, they are
+    /// treated as one response whose status changed.
     fn compare_successes(
         &mut self,
         old: &Responses,
@@ -128,7 +128,7 @@ impl Comparison {
             if self.compare_alternative(&name, &sides::RESPONSE, &old_side, &new_side) {
                 continue;
             }
-            // A body without a schema may be anything.
+            // A body without a schema has the same meaning as a body of the type `any`.
             let only = before.xor(after);
             if field.is_empty()
                 && old.content == new.content
@@ -152,7 +152,7 @@ impl Comparison {
         }
     }
 
-    /// Compares the fields of an error response. Any error body can be decoded.
+    /// Compares the fields of an error response. The client can decode any error body.
     fn compare_errors(&mut self, status: &str, old: &Response, new: &Response) {
         for field in keys(&old.fields, &new.fields) {
             let (before, after) = (old.fields.get(field), new.fields.get(field));
@@ -197,7 +197,8 @@ fn at(status: &str, rest: &str) -> ComparedPlace {
     ComparedPlace::new(format!("-> {status}{rest}"))
 }
 
-/// Returns the fields of a success response that no success response of the other document has with the same shape.
+/// Returns a success response without the fields that a success response of the other document has with the same type
+/// and constraints.
 fn unique_to(response: &Response, others: &Responses) -> Response {
     let known = |field: &String, facts: &PlaceFacts| {
         let successes = others

@@ -1,4 +1,4 @@
-//! The rules for each kind of place: parameter, request field, body, response field.
+//! The rules for each kind of place: parameters, request fields, request bodies and response fields.
 
 use super::rules::Rule;
 
@@ -12,7 +12,7 @@ pub(super) struct RuleSet {
     pub type_changed: Rule,
     pub type_widened: Rule,
     pub became_nullable: Rule,
-    /// For the items of an array and the values of a map.
+    /// Like `became_nullable`, for the items of an array and the values of a map.
     pub item_became_nullable: Rule,
     pub no_longer_nullable: Rule,
     pub value_added: Rule,

@@ -1,10 +1,10 @@
-//! The rules: every kind of change and its consequence.
+//! The table of rules. A rule classifies a change, and states its consequence.
 
 use serde::{Serialize, Serializer};
 
 use super::{ProductionImpact, VersionBump};
 
-/// The subject of a rule.
+/// The part of a document that a rule is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RuleSubject {
     /// Servers and security.
@@ -38,7 +38,7 @@ struct Row {
 macro_rules! rules {
     ($($rule:ident $name:literal $subject:ident $change_kind:ident $production_impact:ident $version_bump:ident
         $template:literal, $consequence:literal;)*) => {
-        /// A kind of change.
+        /// The classification of a change.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Rule {
             $($rule),*
@@ -259,7 +259,7 @@ impl Rule {
         self.row().production_impact
     }
 
-    /// The version bump, unless our document already has the place.
+    /// The version bump that the change requires, unless our document already has the place.
     pub fn version_bump(self) -> VersionBump {
         self.row().version_bump
     }
@@ -285,12 +285,12 @@ impl Rule {
         self.row().change_kind == ChangeKind::Removes
     }
 
-    /// Whether the Rust item of the change is new.
+    /// Whether the change adds a Rust item, such as a field.
     pub fn adds_rust_item(self) -> bool {
         self.is_addition() && self.subject() == RuleSubject::Field
     }
 
-    /// Whether the Rust item of the change is removed.
+    /// Whether the change removes a Rust item.
     pub fn removes_rust_item(self) -> bool {
         let is_item = self.subject() == RuleSubject::Field || self == Rule::OperationRemoved;
         self.is_removal() && is_item

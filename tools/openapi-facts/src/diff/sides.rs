@@ -1,4 +1,5 @@
-//! The facts of each document about a place, and the rules for an alternative that only one document has.
+//! The two sides of a comparison: the facts of each document about a place. Also the rules for an alternative that only
+//! one document has.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +23,7 @@ pub(super) const RESPONSE: AlternativeRules = AlternativeRules {
     removed: Rule::ResponseAlternativeRemoved,
 };
 
-/// The facts of one document about a place, and the other fields of that document.
+/// The facts of one document about a place, and about all places of the same request or response.
 pub(super) struct Side<'a> {
     pub place_facts: Option<&'a PlaceFacts>,
     pub fields: &'a Fields,
@@ -42,13 +43,13 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// Whether the alternative at a place is missing here.
+    /// Whether the place is an alternative that this document does not have.
     pub fn lacks(&self, place: &Place) -> bool {
         matches!(place.steps.last(), Some(Step::Alternative(_)))
             && !self.fields.contains_key(&key(place))
     }
 
-    /// Whether a place is in the schema of a media type that is missing here.
+    /// Whether the place is in the schema of a media type that only the other document has.
     fn lacks_media_type(&self, place: &Place, other: &Side<'_>) -> bool {
         matches!(place.steps.first(), Some(Step::Alternative(kind))
             if other.media_types.contains(kind) && !self.media_types.contains(kind))
@@ -63,7 +64,7 @@ fn key(place: &Place) -> String {
     }
 }
 
-/// Returns the facts that only one document has, then the side of that document and the other side.
+/// If only one document has facts about the place, returns these facts, the side of this document, and the other side.
 pub(super) fn one_sided<'a>(
     old: &'a Side<'a>,
     new: &'a Side<'a>,
@@ -75,7 +76,7 @@ pub(super) fn one_sided<'a>(
     }
 }
 
-/// Whether a place is reported with the media type or the alternative that contains it.
+/// Whether a place is reported as a part of the media type or the alternative that contains it.
 pub(super) fn is_reported_with_container(old: &Side<'_>, new: &Side<'_>) -> bool {
     one_sided(old, new).is_some_and(|(facts, own, other)| {
         other.lacks_media_type(&facts.place, own)

@@ -1,4 +1,5 @@
-//! Groups the values of an object that only one document has, so that an added or removed object is one change.
+//! Groups the unmodelled values of an object that only one document has, so that an added or removed object is reported
+//! as one change.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,22 +8,23 @@ use crate::remainder::digest;
 /// The values at each JSON pointer.
 pub(super) type Values = BTreeMap<String, BTreeSet<String>>;
 
-/// Members whose values are objects with names of the vendor.
+/// Members that contain objects under names that the vendor chose.
 const NAMED: [&str; 4] = ["callbacks", "encoding", "links", "webhooks"];
 
-/// Returns how many keys of a pointer lead to an object with a name, such as a callback.
+/// Returns the number of leading keys of a pointer that identify a named object, such as a callback. Returns
+/// `usize::MAX` if there is no such object.
 pub(super) fn named_object(pointer: &str) -> usize {
     let mut keys = pointer.split('/').skip(1);
     let position = keys.position(|key| NAMED.contains(&key));
     position.map_or(usize::MAX, |position| position + 2)
 }
 
-/// A pointer that is relative to a schema leads to a keyword by one key.
+/// Returns 1, because the first key of a pointer relative to a schema is a keyword.
 pub(super) fn keyword_of_schema(_: &str) -> usize {
     1
 }
 
-/// Groups the values of both documents. `min_keys` returns how many keys the pointer of a group has at least.
+/// Groups the values of both documents. `min_keys` returns the minimum number of keys in the pointer of a group.
 pub(super) fn both(old: &Values, new: &Values, min_keys: fn(&str) -> usize) -> (Values, Values) {
     (grouped(old, new, min_keys), grouped(new, old, min_keys))
 }
@@ -49,7 +51,8 @@ fn grouped(own: &Values, other: &Values, min_keys: fn(&str) -> usize) -> Values 
     groups.collect()
 }
 
-/// Returns the shortest start of a pointer, with at least `min_keys` keys, below which the other document has no value.
+/// Returns the shortest prefix of a pointer that has at least `min_keys` keys, and below which the other document has
+/// no value.
 fn outermost<'a>(pointer: &'a str, other: &Values, min_keys: usize) -> &'a str {
     let ends = pointer
         .match_indices('/')

@@ -121,7 +121,7 @@ enum Parts<'a> {
     },
 }
 
-/// The part after the operation. Names are as written, quoted or plain.
+/// The part of a line after the operation. Names are not unquoted.
 enum OperationFactParts<'a> {
     Exists,
     Note(&'a str),
@@ -215,7 +215,7 @@ impl<'a> OperationFactParts<'a> {
         })
     }
 
-    /// Returns the statement as written.
+    /// Returns the text of the statement, without the place.
     fn statement(&self) -> &'a str {
         match self {
             OperationFactParts::Exists => "",
@@ -235,7 +235,7 @@ impl<'a> OperationFactParts<'a> {
     }
 }
 
-/// The start of a place, as written.
+/// The text of the start of a place.
 enum RootParts<'a> {
     Body,
     Parameter { location: &'a str, name: &'a str },
@@ -262,7 +262,7 @@ fn split_root(text: &str) -> Option<(RootParts<'_>, &str)> {
     Some((RootParts::Parameter { location, name }, rest))
 }
 
-/// A step, as written.
+/// The text of a step.
 enum StepParts<'a> {
     Field(&'a str),
     Items,
@@ -347,7 +347,7 @@ fn parse_note(text: &str) -> Option<(String, String)> {
 }
 
 impl Statement {
-    /// Parses a statement about a value. Text that is not a value or a note is a type.
+    /// Parses a statement about a value. Text without the prefix `=` (a value) or `~` (a note) is a type.
     pub fn parse(text: &str) -> Self {
         if let Some(value) = text.strip_prefix('=') {
             return Statement::Value(value.to_owned());
@@ -396,7 +396,7 @@ impl FromStr for Place {
     }
 }
 
-/// Returns the operation of a line, `GET /rate`; `None` for servers and schemes.
+/// Returns the operation of a line, such as `GET /rate`; `None` for a line about the document as a whole.
 pub fn operation(line: &str) -> Option<&str> {
     let (method, rest) = line.split_once(' ')?;
     if !METHODS.contains(&method.to_lowercase().as_str()) {

@@ -43,7 +43,8 @@ impl Place {
         })
     }
 
-    /// Returns the places that contain this one, the nearest first and the body, parameter or response last.
+    /// Returns the places that contain this one. The nearest place is first, and the body, parameter or response is
+    /// last.
     pub fn ancestors(&self) -> impl Iterator<Item = Self> {
         std::iter::successors(self.parent(), Self::parent)
     }
@@ -61,7 +62,7 @@ impl Place {
         place
     }
 
-    /// Whether this is `general`, or `general` with some of its `.*` replaced by fields.
+    /// Whether this place is `general`, or becomes `general` if some of its fields are replaced by `.*`.
     pub fn is_case_of(&self, general: &Self) -> bool {
         let steps = self.steps.iter().zip(&general.steps);
         self.root == general.root
@@ -71,7 +72,7 @@ impl Place {
             })
     }
 
-    /// Returns the place of the same value without alternatives.
+    /// Returns this place without the steps to alternatives. Both places describe the same value.
     #[must_use]
     pub fn without_alternatives(&self) -> Self {
         let steps = self.steps.iter();
@@ -89,7 +90,8 @@ impl Place {
         matches!(last, Some(Step::Items | Step::Values))
     }
 
-    /// Returns the name of the last field or parameter of a place, skipping `[]` and `.*`.
+    /// Returns the name of the last field of the place, or of its parameter. Steps to items, map values and
+    /// alternatives are skipped.
     pub fn name(&self) -> Option<&str> {
         let fields = self.steps.iter().rev().find_map(|step| match step {
             Step::Field(name) => Some(name.as_str()),

@@ -4,7 +4,8 @@ use std::fmt;
 
 use crate::sanitize::breaks_fact;
 
-/// A name as a segment of a place, quoted if it contains characters of the grammar or would not stay on one line.
+/// A name as a segment of a place. It is displayed in quotes if it is empty, or contains whitespace or characters of
+/// the grammar.
 pub(super) struct Segment<'a>(pub(super) &'a str);
 
 impl fmt::Display for Segment<'_> {
@@ -24,7 +25,7 @@ pub fn segment(name: &str) -> String {
     Segment(name).to_string()
 }
 
-/// Splits a text after its first name, quoted or plain. The name is returned as written.
+/// Splits a text after its first name, which may be quoted. The returned name keeps its quotes.
 pub(super) fn split_name(text: &str) -> Option<(&str, &str)> {
     let mut end = text.find([' ', '.', '[', '!', '|']).unwrap_or(text.len());
     if text.starts_with('"') {
@@ -54,7 +55,7 @@ pub(super) fn unquote(name: &str) -> String {
     )
 }
 
-/// Returns a method and path with the names of its parameters removed: `GET /users/{}`.
+/// Returns a method and a path without the names of the path's parameters: `GET /users/{}`.
 pub fn template(operation: &str) -> String {
     let mut text = String::new();
     let mut rest = operation;

@@ -1,11 +1,12 @@
-//! The facts of a document with the alternatives of each schema merged, as our document states them.
+//! Merges the alternatives of each schema in a set of facts. Our document is compared with the vendor's in this form.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Facts;
 use crate::fact::{Fact, OperationFact, Place, Statement, Step};
 
-/// The statements about one value, by the alternative that states them.
+/// The statements about one value. The key is the place with alternatives, which shows the alternative that makes the
+/// statements.
 #[derive(Default)]
 struct Variants {
     by_place: BTreeMap<Place, Variant>,
@@ -84,7 +85,8 @@ impl Variant {
 }
 
 impl Variants {
-    /// Whether every alternative of the container that describes its fields requires the value.
+    /// Whether the value is required in the merged facts: every schema that has the value requires it, and the
+    /// container has it outside of alternatives or in every alternative.
     fn is_required(&self, container: Option<&Variants>) -> bool {
         let is_value = |place: &Place| !matches!(place.steps.last(), Some(Step::Alternative(_)));
         let mut values = self.by_place.iter().filter(|(place, _)| is_value(place));
@@ -112,7 +114,7 @@ impl Variants {
                 .all(|place| holders.contains(place))
     }
 
-    /// Returns the statements of all variants as one.
+    /// Merges the statements of all variants.
     fn statements(&self) -> Vec<Statement> {
         let all = || self.by_place.values();
         let typed: Vec<&Variant> = all().filter(|variant| !variant.is_untyped()).collect();
@@ -121,7 +123,7 @@ impl Variants {
         } else {
             typed
         };
-        // The schema itself restricts its alternatives.
+        // A type outside of alternatives also applies to every alternative.
         if let Some((place, base)) = self.by_place.first_key_value()
             && !place
                 .steps
@@ -148,7 +150,7 @@ impl Variants {
         let with_values =
             all().filter(|variant| !variant.is_untyped() || !variant.values.is_empty());
         let with_values: Vec<&Variant> = with_values.collect();
-        // Any value is possible if one variant does not list its values.
+        // If one variant does not list its values, any value is possible.
         if with_values.iter().all(|variant| !variant.values.is_empty()) {
             let values: BTreeSet<&String> = with_values
                 .iter()

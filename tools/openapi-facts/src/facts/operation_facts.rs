@@ -13,7 +13,7 @@ use crate::remainder::{Leaf, WORDS};
 use crate::schema;
 use crate::schema_node::Part;
 
-/// The keywords of an operation that its facts cover.
+/// The keywords of an operation that its facts cover. Other keywords become notes.
 const OPERATION_KEYWORDS: [&str; 6] = [
     "deprecated",
     "parameters",
@@ -23,7 +23,7 @@ const OPERATION_KEYWORDS: [&str; 6] = [
     "servers",
 ];
 
-/// The keywords of a parameter that its facts cover.
+/// The keywords of a parameter that its facts cover. Other keywords become notes.
 const PARAMETER_KEYWORDS: [&str; 10] = [
     "allowEmptyValue",
     "allowReserved",
@@ -57,7 +57,7 @@ impl<'c, 'a> OperationCollector<'c, 'a> {
         self.add_fact(OperationFact::Note { keyword, value });
     }
 
-    /// Adds the members that `covered` does not list as notes of a place.
+    /// Adds notes of a place: one for each value in `object`, except in members that `covered` lists.
     fn add_place_remainder(
         &mut self,
         at: &SchemaPosition,
@@ -75,7 +75,7 @@ impl<'c, 'a> OperationCollector<'c, 'a> {
         }
     }
 
-    /// Adds the members that `covered` does not list as notes.
+    /// Adds notes of the operation: one for each value in `object`, except in members that `covered` lists.
     fn add_remainder(
         &mut self,
         pointer: &str,
@@ -87,7 +87,7 @@ impl<'c, 'a> OperationCollector<'c, 'a> {
         Ok(())
     }
 
-    /// Follows a reference. The members beside it are not a part of the target, and become notes.
+    /// Follows a reference. Members beside the reference are not a part of the target, and become notes.
     fn resolve(&mut self, pointer: &str, value: &'a Json) -> anyhow::Result<&'a Json> {
         if value.get("$ref").is_some() {
             self.add_remainder(pointer, value, &["$ref"])?;
@@ -95,7 +95,7 @@ impl<'c, 'a> OperationCollector<'c, 'a> {
         schema::resolve(self.collector.doc, value)
     }
 
-    /// Adds all facts of an operation of a path item, which may consist of several parts.
+    /// Adds all facts of an operation. `item` is the path item, with the target of its reference first.
     pub fn add(&mut self, item: &[&'a Json], operation: &'a Json) -> anyhow::Result<()> {
         let containers: Vec<&'a Json> = item.iter().copied().chain([operation]).collect();
         self.add_fact(OperationFact::Exists);
@@ -124,7 +124,7 @@ impl<'c, 'a> OperationCollector<'c, 'a> {
         self.add_remainder("", operation, &OPERATION_KEYWORDS)
     }
 
-    /// Adds the servers of the innermost container that has any. Those of the document are not repeated.
+    /// Adds the servers of the operation, or else of its path item, unless they equal the servers of the document.
     fn add_servers(&mut self, containers: &[&'a Json]) -> anyhow::Result<()> {
         let lists = containers
             .iter()
@@ -144,7 +144,8 @@ impl<'c, 'a> OperationCollector<'c, 'a> {
         Ok(())
     }
 
-    /// Adds the parameters. A parameter of an operation overrides that of its path.
+    /// Adds the parameters. A parameter of an operation overrides the parameter of the path item with the same name and
+    /// location.
     fn add_parameters(&mut self, containers: &[&'a Json]) -> anyhow::Result<()> {
         let mut parameters: IndexMap<(&str, String), &Json> = IndexMap::new();
         for container in containers {
@@ -238,7 +239,8 @@ impl<'c, 'a> OperationCollector<'c, 'a> {
         Ok(())
     }
 
-    /// Adds the headers of a response, in lowercase because header names are case-insensitive.
+    /// Adds the headers of a response. Their names are converted to lowercase, because header names are
+    /// case-insensitive.
     fn add_headers(
         &mut self,
         status: &str,
@@ -274,7 +276,8 @@ impl<'c, 'a> OperationCollector<'c, 'a> {
 
     /// Adds the facts of the schemas of a body, and returns its media types.
     ///
-    /// The JSON schema is that of the body. A schema of another media type that differs from it is an alternative.
+    /// The schema of the first media type describes the body. JSON media types are first. If the schema of another
+    /// media type has different facts, it is added as an alternative.
     fn add_content(
         &mut self,
         place: Place,
@@ -331,7 +334,7 @@ impl<'c, 'a> OperationCollector<'c, 'a> {
     fn add_media_schema(&mut self, at: &mut SchemaPosition, media: &'a Json) -> anyhow::Result<()> {
         match media.get("schema") {
             Some(schema) => self.add_schema(at, &[Part::root(schema)])?,
-            // A body without a schema has the type `any`, as a parameter has.
+            // A request body or an alternative without a schema has the type `any`, like a parameter without a schema.
             None if at.is_request || !at.place.steps.is_empty() => {
                 self.add_statement(at, &Statement::parse("any"));
             }
@@ -345,7 +348,7 @@ fn is_true(object: &Json, key: &str) -> bool {
     object.get(key).and_then(Json::as_bool) == Some(true)
 }
 
-/// Returns how a parameter is encoded, as far as it differs from the defaults.
+/// Returns notes for the encoding of a parameter and its flags. A value that is the default has no note.
 fn encoding_notes(location: &str, parameter: &Json) -> anyhow::Result<Vec<(&'static str, String)>> {
     let default_style = match location {
         "query" | "cookie" => "form",
@@ -386,10 +389,10 @@ fn is_header_default(key: &str, value: &Json) -> bool {
     }
 }
 
-/// Follows references, and each `allOf` with one part and no other keywords.
+/// Follows references, and each `allOf` with one part if no other keyword of the schema has an effect.
 fn only_part<'a>(doc: &'a Json, schema: &'a Json) -> anyhow::Result<&'a Json> {
     let mut resolved = schema::resolve(doc, schema)?;
-    // The document is finite, but its references may be circular.
+    // The number of steps is limited, because references may be circular.
     for _ in 0..32 {
         match resolved.list("allOf") {
             [only]

@@ -25,7 +25,7 @@ impl<'a> OperationCollector<'_, 'a> {
         }
     }
 
-    /// Returns the facts that `add` adds, without adding them.
+    /// Calls `add`, and returns the facts that it adds instead of keeping them.
     pub(super) fn facts_of(
         &mut self,
         add: impl FnOnce(&mut Self) -> anyhow::Result<()>,
@@ -44,7 +44,7 @@ impl<'a> OperationCollector<'_, 'a> {
         SchemaNode::of(&mut self.collector.remainder, parts, depth)
     }
 
-    /// Adds the facts of a schema, whose parts all apply, at a place.
+    /// Adds the facts of a value at a place. All `parts` apply to the value.
     pub(super) fn add_schema(
         &mut self,
         at: &mut SchemaPosition,
@@ -102,7 +102,8 @@ impl<'a> OperationCollector<'_, 'a> {
         Ok(())
     }
 
-    /// Adds a field. A read-only field of a request and a write-only field of a response are not sent there.
+    /// Adds a field. A read-only field is not sent in requests, and a write-only field is not sent in responses, so
+    /// only a note is added for such a field.
     fn add_property(
         &mut self,
         at: &mut SchemaPosition,

@@ -18,7 +18,7 @@ impl SchemaPosition {
         }
     }
 
-    /// Calls `visit` at a place one step below.
+    /// Calls `visit` with the position extended by one step.
     pub fn below<T>(
         &mut self,
         step: Step,

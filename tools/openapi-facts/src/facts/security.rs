@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 
 use crate::json::Json;
 
-/// Characters that separate names.
+/// Characters that have a meaning in the text of a security statement. In names, they are percent-encoded.
 const SEPARATORS: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'%')
@@ -25,7 +25,7 @@ pub(super) const SCHEME_KEYWORDS: [&str; 7] = [
     "type",
 ];
 
-/// Returns what a security scheme does: `apiKey in header x-api-key`.
+/// Returns the definition of a security scheme: `apiKey in header x-api-key`.
 pub(super) fn definition(scheme: &Json) -> String {
     let text = |key| scheme.text(key).unwrap_or("");
     match text("type") {
@@ -49,7 +49,8 @@ pub(super) fn definition(scheme: &Json) -> String {
     }
 }
 
-/// `authorizationCode authorizationUrl=… scopes=read,write`. The descriptions of scopes are words.
+/// Returns the definition of an OAuth flow: `authorizationCode authorizationUrl=… scopes=read,write`. Descriptions of
+/// scopes are omitted.
 fn flow_definition(name: &str, flow: &Json) -> String {
     let members = flow.entries().filter(|(key, _)| !key.starts_with("x-"));
     let mut members: Vec<String> = members
@@ -67,8 +68,8 @@ fn flow_definition(name: &str, flow: &Json) -> String {
     format!("{name} {}", members.join(" "))
 }
 
-/// Returns the security of an operation as `a+b|c`: sorted alternatives, each with its schemes joined by `+`. Scopes follow
-/// their scheme: `oauth[read,write]`. Characters of names that have a meaning here are percent-encoded.
+/// Returns the security of an operation as `a+b|c`: sorted alternatives, each with its schemes joined by `+`. Scopes
+/// follow their scheme: `oauth[read,write]`. In names, characters with a meaning in this text are percent-encoded.
 pub fn requirement(doc: &Json, operation: &Json) -> String {
     let alternatives = operation.get("security").or_else(|| doc.get("security"));
     let mut alternatives: Vec<String> = alternatives
@@ -90,7 +91,7 @@ pub fn requirement(doc: &Json, operation: &Json) -> String {
 
 fn scheme_with_scopes((name, scopes): (&str, &Json)) -> String {
     let name = match name {
-        // Without security, the text is `none`.
+        // A scheme with the name `none` is encoded, because `none` means that there is no security.
         "none" => "%6Eone".to_owned(),
         name => encode(name),
     };
@@ -108,7 +109,7 @@ fn encode(name: &str) -> String {
     utf8_percent_encode(name, SEPARATORS).to_string()
 }
 
-/// Returns the name of a scheme in the text of a security.
+/// Decodes the name of a scheme from the text of a security statement.
 pub(crate) fn decode(name: &str) -> String {
     percent_decode_str(name).decode_utf8_lossy().into_owned()
 }

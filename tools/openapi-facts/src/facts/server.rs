@@ -9,14 +9,14 @@ use crate::remainder::{Leaf, Remainder};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Server {
     pub url: String,
-    /// The URL with the names of its variables.
+    /// The URL with its variables: `https://{host}/v4`.
     template: String,
-    /// The facts that the URL does not show.
+    /// The members of the server that `url` does not show.
     pub leaves: Vec<Leaf>,
 }
 
 impl Server {
-    /// Returns the pointer that the leaves are below.
+    /// Returns the JSON pointer to which the pointers of the leaves are relative.
     pub fn pointer(&self) -> String {
         json::join("/servers", &self.template)
     }
@@ -39,7 +39,7 @@ pub(super) fn all<'a>(
     servers.collect()
 }
 
-/// Returns the URL of a server with the defaults of its variables, and what the URL does not show.
+/// Returns the URL of a server with the defaults of its variables, and the members that this URL does not show.
 fn facts<'a>(
     remainder: &mut Remainder<'a>,
     server: &'a Json,

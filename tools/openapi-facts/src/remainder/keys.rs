@@ -15,19 +15,19 @@ pub(super) enum Keys {
     MediaTypes,
     /// Names of headers, whose values have keywords.
     Headers,
-    /// Names, with extensions beside them.
+    /// Names, or extensions if they begin with `x-`.
     NamesOrExtensions,
-    /// Names of callbacks, whose values have names.
+    /// Names of callbacks, whose values have names as keys.
     Callbacks,
     /// Names of links, whose values have keywords.
     Links,
     LinkKeywords,
-    /// Part of a value, such as a default.
+    /// Keys inside data, such as a default.
     Data,
 }
 
 impl Keys {
-    /// Returns what the keys of a member are.
+    /// Returns the meaning of the keys inside a member.
     pub fn below(self, key: &str) -> Self {
         match (self, key) {
             (Keys::Data, _) => Keys::Data,
@@ -61,7 +61,7 @@ impl Keys {
         matches!(self, Keys::Keywords | Keys::LinkKeywords)
     }
 
-    /// Returns a key in the form that is compared.
+    /// Returns a key in the form in which keys are compared.
     pub fn canonical(self, key: &str) -> Cow<'_, str> {
         match self {
             Keys::MediaTypes => media_type(key).into(),
@@ -80,7 +80,7 @@ impl Keys {
     }
 }
 
-/// Keywords without an effect on the wire.
+/// Keywords without an effect on the wire: prose, examples and names.
 pub(crate) const WORDS: [&str; 8] = [
     "description",
     "example",
@@ -92,10 +92,10 @@ pub(crate) const WORDS: [&str; 8] = [
     "title",
 ];
 
-/// Keywords of a schema that have an effect only where a reference points to them.
+/// Keywords of a schema without a direct effect. A value inside them has an effect only if a reference leads to it.
 pub(crate) const UNSENT: [&str; 4] = ["$anchor", "$comment", "$defs", "definitions"];
 
-/// Flags that state nothing if they are false.
+/// Flags whose default is false.
 const FALSE_BY_DEFAULT: [&str; 10] = [
     "allowEmptyValue",
     "allowReserved",
@@ -109,7 +109,7 @@ const FALSE_BY_DEFAULT: [&str; 10] = [
     "writeOnly",
 ];
 
-/// Lists and objects that state nothing if they are empty.
+/// Lists and objects that have no meaning if they are empty.
 const EMPTY_BY_DEFAULT: [&str; 11] = [
     "allOf",
     "callbacks",

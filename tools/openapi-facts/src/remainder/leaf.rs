@@ -29,7 +29,7 @@ impl Leaf {
         }
     }
 
-    /// Returns the value at a pointer below `keys`.
+    /// Returns the leaf with `keys` before its pointer.
     pub fn below(self, keys: &[&str]) -> Self {
         let pointer = keys
             .iter()
@@ -40,7 +40,7 @@ impl Leaf {
         }
     }
 
-    /// Returns the keyword and the value of the note that states the value, below a pointer.
+    /// Returns the keyword and the value of a note for this leaf. The pointer of the leaf is relative to `pointer`.
     pub fn note(&self, pointer: &str) -> (String, String) {
         let name = if self.is_extension {
             keyword::EXTENSION
@@ -64,7 +64,7 @@ pub fn text_of(mut leaves: Vec<Leaf>) -> String {
     lines.collect()
 }
 
-/// Returns a text, or its digest if it is long.
+/// Returns a text, or its digest if the text is longer than `MAX_VALUE_LEN`.
 pub fn short_text(text: &str) -> String {
     if text.len() <= MAX_VALUE_LEN {
         return text.to_owned();
@@ -72,7 +72,7 @@ pub fn short_text(text: &str) -> String {
     digest(text)
 }
 
-/// Returns a digest of a text.
+/// Returns the first 128 bits of the SHA-256 digest of a text, in hexadecimal.
 pub fn digest(text: &str) -> String {
     let mut digits = HEXLOWER.encode(&Sha256::digest(text.as_bytes()));
     digits.truncate(32);

@@ -5,18 +5,19 @@ use super::{MAX_LEN, escape_into, is_hostile};
 /// The maximum length of a name in prose, in characters.
 const MAX_NAME_LEN: usize = 80;
 
-/// Returns a text as one code span on one line, truncated, with a fence longer than any run of backticks in it.
+/// Returns a text as one code span on one line. The text is truncated to `MAX_LEN` characters.
 pub fn code_span(text: &str) -> String {
     let mut shown = String::new();
     escape_into(&mut shown, text, MAX_LEN);
-    // A workflow log interprets this as a command at any position.
+    // A log of GitHub Actions interprets `##[` as a command at any position.
     fence(&shown.replace("##[", "#\\#["))
 }
 
-/// Puts a text of one line between backticks, one more than its longest run of backticks.
+/// Encloses a text of one line in backticks: one more than its longest run of backticks.
 fn fence(text: &str) -> String {
     let backticks = "`".repeat(longest_run(text) + 1);
-    // A space separates backticks of the text from the fence; Markdown removes it. Markdown has no empty code span.
+    // A space separates backticks of the text from the enclosing backticks. Markdown removes this space. Markdown has
+    // no empty code span, so an empty text becomes a space.
     let padding = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() {
         " "
     } else {

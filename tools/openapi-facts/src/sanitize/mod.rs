@@ -1,8 +1,8 @@
 //! Escapes untrusted text for each output format.
 //!
-//! A document of the vendor may contain any text. Each output format has one function here, and no other code writes
-//! such text: terminals and logs, workflow commands, JSON, facts, Markdown (`markdown.rs`), and the doc comments of
-//! generated code, which are Markdown that rustdoc compiles.
+//! A document of the vendor may contain any text. All output of such text uses the functions in this module. The output
+//! formats are: terminals and logs, workflow commands of GitHub Actions, JSON, facts, Markdown (`markdown.rs`), and the
+//! doc comments of generated code, which are Markdown whose code blocks rustdoc compiles.
 
 mod markdown;
 
@@ -14,8 +14,8 @@ pub const MAX_LEN: usize = 200;
 /// The maximum length of a generated line, including untrusted texts, in characters.
 const MAX_LINE_LEN: usize = 2_000;
 
-/// Letters and marks without a visible shape. Controls, bidirectional embeddings and zero-width spaces are not listed,
-/// because `escape_debug` escapes them.
+/// Letters and marks without a visible shape. The list omits control characters, bidirectional embeddings and
+/// zero-width spaces, because `escape_debug` escapes them.
 const INVISIBLE: [std::ops::RangeInclusive<char>; 9] = [
     '\u{34f}'..='\u{34f}',
     '\u{115f}'..='\u{1160}',
@@ -36,7 +36,7 @@ pub fn is_hostile(letter: char) -> bool {
     if letter.is_control() || INVISIBLE.iter().any(|range| range.contains(&letter)) {
         return true;
     }
-    // After a letter, because `escape_debug` escapes an accent only at the start.
+    // The character is tested after a letter, because `escape_debug` escapes an accent only at the start of a text.
     let text = String::from_iter(['a', letter]);
     text.escape_debug().count() > 2
 }
@@ -75,11 +75,11 @@ pub fn terminal_line(text: &str) -> String {
 fn line(text: &str, limit: usize) -> String {
     let mut shown = String::new();
     escape_into(&mut shown, text, limit);
-    // A workflow log interprets this as a command at any position.
+    // A log of GitHub Actions interprets `##[` as a command at any position.
     shown.replace("##[", "#\\#[")
 }
 
-/// Escapes a message of several lines, so that none is a workflow command. All lines but the first are indented.
+/// Escapes a message of several lines, so that no line is a workflow command. All lines except the first are indented.
 pub fn terminal_lines(text: &str, indent: &str) -> String {
     let lines = text.split('\n').enumerate();
     let shown = lines.map(|(number, text)| {
@@ -144,8 +144,8 @@ pub fn fact(text: String) -> String {
     line
 }
 
-/// Percent-encodes a path for facts, as it is sent: characters that are not allowed in the path of a URL (RFC 3986,
-/// `pchar`), except the braces of parameters. Idempotent.
+/// Percent-encodes a path in the form in which it is sent: encodes all characters that are not allowed in the path of a
+/// URL (RFC 3986, `pchar`), except the braces of parameters. The function is idempotent.
 pub fn fact_path(path: &str) -> String {
     let mut text = String::new();
     for (at, byte) in path.bytes().enumerate() {
@@ -164,8 +164,8 @@ pub fn fact_path(path: &str) -> String {
     text
 }
 
-/// Whether a character is not allowed in a fact: it ends a line for some readers, or is invisible. Spaces of any width
-/// are allowed.
+/// Whether a character is not allowed in a fact, because some programs treat it as the end of a line, or because it is
+/// invisible. Spaces of any width are allowed.
 pub fn breaks_fact(letter: char) -> bool {
     let is_space = letter.is_whitespace()
         && !letter.is_control()

@@ -7,10 +7,11 @@ use crate::remainder::{Leaf, Remainder};
 /// One of the schemas that a value may have.
 #[derive(Debug)]
 pub struct Alternative<'a> {
-    /// Unique in the schema: the value of the discriminator, the title, or a number.
+    /// The name of the alternative in places: the value of the discriminator, the title, or a number. It is unique in
+    /// the schema.
     pub key: String,
     pub part: Part<'a>,
-    /// The values of the discriminator that select it.
+    /// The values of the discriminator that select the alternative.
     pub mapped: Vec<String>,
     /// The keyword that makes the schema an alternative: `oneOf`, `anyOf` or `discriminator`.
     pub composition: &'static str,
@@ -62,7 +63,8 @@ impl<'a> SchemaNode<'a> {
         } else {
             self.add_unknown_mapping(remainder, discriminator);
             let children = remainder.children_of(schema, discriminator);
-            // A child that refers to its parent is not one of the parent's other children.
+            // A child refers to its parent by `allOf`. If the parent was reached from a child, the value is this child,
+            // and the other children are not alternatives.
             let is_child = |target| {
                 children
                     .iter()
@@ -83,7 +85,7 @@ impl<'a> SchemaNode<'a> {
         Ok(())
     }
 
-    /// Adds the entries of a mapping that select no component to the remainder.
+    /// Adds to the remainder the entries of a mapping that do not lead to a component.
     fn add_unknown_mapping(&mut self, remainder: &Remainder<'a>, discriminator: &'a Json) {
         let mapping = discriminator
             .get("mapping")
@@ -102,7 +104,7 @@ impl<'a> SchemaNode<'a> {
         }
     }
 
-    /// Adds the entries of a mapping that select none of the alternatives to the remainder.
+    /// Adds to the remainder the entries of a mapping that do not select one of the alternatives.
     fn add_unmatched_mapping(
         &mut self,
         remainder: &mut Remainder<'a>,
@@ -132,7 +134,7 @@ impl<'a> SchemaNode<'a> {
         Ok(())
     }
 
-    /// Adds the alternatives of one keyword, each with the name of its component.
+    /// Adds the alternatives of one keyword. Each part has the name of its component, if there is one.
     fn add_set(
         &mut self,
         doc: &'a Json,
@@ -181,7 +183,8 @@ fn title<'a>(doc: &'a Json, schema: &'a Json) -> Option<&'a str> {
     crate::schema::resolve(doc, schema).ok()?.text("title")
 }
 
-/// Returns the values of a discriminator that select a component: those of `mapping`, and otherwise its own name.
+/// Returns the values of a discriminator that select a component: the values in `mapping`, or else the name of the
+/// component.
 fn mapped_values(discriminator: Option<&Json>, name: Option<&str>) -> Vec<String> {
     let (Some(discriminator), Some(name)) = (discriminator, name) else {
         return Vec::new();

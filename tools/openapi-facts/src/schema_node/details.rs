@@ -1,10 +1,10 @@
-//! Details of a schema that merging its parts hides.
+//! Records details of a schema that are lost when its parts are merged.
 
 use super::SchemaNode;
 use crate::json::Json;
 
 impl SchemaNode<'_> {
-    /// Adds the keywords that several parts state.
+    /// Adds the separate values of each keyword that several parts state, and the fields of closed parts.
     pub(super) fn add_details(&mut self) {
         for (keyword, values) in &mut self.stated {
             values.sort();
@@ -16,7 +16,8 @@ impl SchemaNode<'_> {
                 ));
             }
         }
-        // `additionalProperties` does not restrict the fields of one part only.
+        // `additionalProperties` of a part also restricts the fields that only other parts list. The merged fields do
+        // not show this.
         for names in &self.closed_parts {
             if names.len() < self.properties.len() {
                 let names: Vec<&str> = names.iter().copied().collect();
@@ -27,7 +28,7 @@ impl SchemaNode<'_> {
     }
 }
 
-/// Returns the text that marks an exclusive bound. OpenAPI 3.0 states it by a flag beside the bound.
+/// Returns the text that marks an exclusive bound. In OpenAPI 3.0, a flag beside the bound makes it exclusive.
 pub(super) fn exclusive_mark(schema: &Json, keyword: &str) -> &'static str {
     let flag = match keyword {
         "minimum" => "exclusiveMinimum",

@@ -1,4 +1,4 @@
-//! Merges the notes of several parts: the tightest bound counts.
+//! Merges the notes of several parts. The tightest of several bounds applies.
 
 use super::SchemaNode;
 

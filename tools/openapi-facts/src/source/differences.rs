@@ -1,4 +1,4 @@
-//! Limits the number of added and removed facts. Each becomes code, so they are counted first, which bounds the work.
+//! Limits the number of added and removed facts. Code is generated for each of them, so the limit bounds the work.
 
 use super::unusable_document::{Cause, UnusableDocument};
 use crate::facts::Facts;
@@ -6,7 +6,8 @@ use crate::facts::Facts;
 /// The maximum number of added and removed facts. The vendor's document has about 1,800 facts.
 pub const MAX_DIFFERENCES: usize = 20_000;
 
-/// Their maximum size in bytes. A fact has about 60, and a long name is repeated in all facts below it.
+/// The maximum size of the added and removed facts, in bytes. A fact has about 60 bytes. A long name is repeated in
+/// every fact about the values inside it.
 pub const MAX_DIFFERENCE_BYTES: usize = 4 << 20;
 
 /// The number and size of the facts that were added or removed.
@@ -30,7 +31,7 @@ impl Differences {
     ///
     /// # Errors
     ///
-    /// Returns an error with the number of differences and what to do.
+    /// If a limit is exceeded. The error contains the number of differences and the fix.
     pub fn check_budget(self) -> Result<(), UnusableDocument> {
         for (count, limit, unit) in [
             (self.count, MAX_DIFFERENCES, "facts"),

@@ -2,7 +2,8 @@
 
 use super::unusable_document::Cause;
 
-/// The format of a document. The content determines it, because a URL often has no extension, or a wrong one.
+/// The format of a document. The format is determined from the content, because the extension in a URL is often missing
+/// or wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Json,
@@ -25,11 +26,11 @@ pub fn decode(bytes: &[u8]) -> Result<(&str, Format), Cause> {
 
 /// Returns the format of a text.
 ///
-/// A text that begins as JSON is read as JSON only. Its errors would otherwise be hidden, because YAML accepts many
-/// texts that are invalid in JSON: `{"minimum": 1O}` has the text `1O`.
+/// A text that begins like JSON is parsed as JSON only, because a YAML parser would hide its errors: in YAML,
+/// `{"minimum": 1O}` is valid, and the value is the text `1O`.
 fn format_of(text: &str) -> Format {
     let is_json = match text.strip_prefix('{') {
-        // A YAML mapping in braces, such as `{openapi: 3.0.3}`, has no quotation mark here.
+        // A YAML mapping in braces may have unquoted keys, such as `{openapi: 3.0.3}`.
         Some(inner) => matches!(inner.trim_start().chars().next(), None | Some('"' | '}')),
         None => text.starts_with('['),
     };

@@ -45,7 +45,8 @@ pub(super) fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Cause> 
     read_bounded(file, limits, None)
 }
 
-/// Reads up to the limit. The metadata is not trusted: a file may grow, and a device has no end.
+/// Reads bytes up to the limit. The size in the metadata is not trusted, because a file may grow, and a device has no
+/// end.
 fn read_bounded(
     source: impl Read,
     limits: &Limits,
@@ -72,7 +73,7 @@ fn read_bounded(
     Ok(bytes)
 }
 
-/// Returns the cause if reading failed because of the timeout.
+/// Returns the cause for a timeout, if the error is a timeout.
 fn timeout_cause(error: &io::Error, limits: &Limits) -> Option<Cause> {
     let inner = error
         .get_ref()
@@ -87,7 +88,7 @@ fn redact_url(url: &Url) -> String {
     let mut url = url.clone();
     url.set_query(None);
     url.set_fragment(None);
-    // Both fail only for URLs that cannot have credentials.
+    // These two calls fail only for URLs that cannot contain credentials.
     let _ = url.set_username("");
     let _ = url.set_password(None);
     url.to_string()
@@ -100,7 +101,7 @@ fn download(mut url: Url, limits: &Limits) -> Result<Vec<u8>, Cause> {
         .referer(false)
         .user_agent(concat!("openapi-facts/", env!("CARGO_PKG_VERSION")));
     if is_loopback(&url) {
-        // A proxy would receive the request in plain text, and connect to its own loopback.
+        // A proxy would receive the request in plain text, and would connect to the proxy's own loopback.
         client = client.no_proxy();
     }
     let client = client
@@ -110,7 +111,7 @@ fn download(mut url: Url, limits: &Limits) -> Result<Vec<u8>, Cause> {
         if url.scheme() != "https" && !(url.scheme() == "http" && is_loopback(&url)) {
             return Err(Cause::NotHttps(url.scheme().to_owned()));
         }
-        // reqwest would send them as `authorization`, also those of a redirect.
+        // reqwest would send the credentials of a URL in the header `authorization`, also after a redirect.
         if !url.username().is_empty() || url.password().is_some() {
             return Err(Cause::InvalidAddress(
                 "it contains credentials; remove them",
@@ -119,7 +120,7 @@ fn download(mut url: Url, limits: &Limits) -> Result<Vec<u8>, Cause> {
         let remaining = deadline.saturating_duration_since(Instant::now());
         let response = client
             .get(url.clone())
-            // A decompressed body could have any size.
+            // Requests an uncompressed response, because a decompressed body could have any size.
             .header(ACCEPT_ENCODING, "identity")
             .timeout(remaining)
             .send()
@@ -136,12 +137,12 @@ fn request_cause(error: reqwest::Error, limits: &Limits) -> Cause {
     if error.is_timeout() {
         return Cause::TimedOut(limits.time);
     }
-    // The message already has the redacted URL.
+    // The message already contains the redacted URL.
     let error = error.without_url();
     Cause::Io(root_cause(&error))
 }
 
-/// Returns the innermost error, which has the reason.
+/// Returns the message of the innermost error, which contains the reason.
 fn root_cause(error: &dyn std::error::Error) -> String {
     let mut cause = error;
     while let Some(source) = cause.source() {
@@ -184,8 +185,8 @@ fn read_body(response: Response, limits: &Limits, deadline: Instant) -> Result<V
     read_bounded(response, limits, Some(deadline))
 }
 
-/// Returns whether a URL is a loopback URL. The SDK has the same rule, but this tool generates a part of the SDK and
-/// cannot depend on it.
+/// Whether the host of a URL is loopback. The SDK has the same rule, but this tool cannot depend on the SDK, because it
+/// generates a part of the SDK.
 fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),

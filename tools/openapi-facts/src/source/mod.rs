@@ -1,13 +1,15 @@
-//! Reads untrusted documents.
+//! Reads and validates untrusted documents.
 //!
 //! `fetch.rs` reads the bytes within limits. `validate.rs` parses them and calls the checks:
 //!
 //! - `document_text.rs` finds the format, JSON or YAML, and `yaml.rs` reads YAML.
-//! - `structure.rs` checks the types of values, `references.rs` the targets of references, `paths.rs` that paths can be
-//!   sent, and `size_limits.rs` the size after references are expanded.
-//! - `normalize.rs` rewrites the document to the internal form, with `openapi31.rs` for the keywords of schemas.
+//! - `structure.rs` checks the types of values. `references.rs` checks the targets of references. `paths.rs` checks
+//!   that each path can be sent unchanged. `size_limits.rs` checks the number of values, the nesting, and the size
+//!   after references are expanded.
+//! - `normalize.rs` rewrites the document to the internal form, which is close to OpenAPI 3.0. `openapi31.rs` rewrites
+//!   the keywords of schemas.
 //!
-//! `differences.rs` limits the number of changes.
+//! `differences.rs` limits the number of facts that an adoption may add and remove.
 
 mod differences;
 mod document_text;
@@ -52,9 +54,9 @@ impl Default for Limits {
     }
 }
 
-/// Converts names of a document to names in generated code.
+/// Converts names of a document to the names in generated code, and finds reserved names.
 pub trait RustNames {
-    /// Returns the Rust name of a field or parameter, for comparison; empty if there is none.
+    /// Returns the Rust name of a field or parameter, in a form for comparisons; empty if the name cannot be converted.
     fn field(&self, name: &str) -> String;
 
     /// Whether a parameter with this Rust name would collide with a part of the generated request builder.
@@ -64,7 +66,7 @@ pub trait RustNames {
 /// A document and its source.
 #[derive(Debug)]
 pub struct Document {
-    /// The path, or the URL without credentials, query and fragment.
+    /// The path of the file, or the URL without credentials, query and fragment.
     pub from: String,
     pub bytes: Vec<u8>,
     /// The document in the internal form: that of OpenAPI 3.0, from JSON or YAML.

@@ -1,11 +1,12 @@
-//! Rewrites a document to the internal form, so that the same statement has one form for all later code.
+//! Rewrites a document to the internal form. In this form, statements with the same meaning have the same notation.
 //!
 //! - Schemas have the keywords of OpenAPI 3.0 (`openapi31.rs`).
 //! - References have one text for each target: only `%` is percent-encoded.
 //! - A path item with a reference and other members has the members of both.
 //! - Values of server variables are text.
 //!
-//! Only keywords in their places are rewritten, not names, nor data such as examples, defaults and extensions.
+//! Only keywords are rewritten. Names are not changed, even if they equal a keyword. Data, such as examples, defaults
+//! and extensions, is not changed either.
 
 use std::collections::HashMap;
 
@@ -18,7 +19,7 @@ use crate::object_kind::{ObjectKind as Kind, Shape};
 /// The version of the internal form.
 const INTERNAL_VERSION: &str = "3.0.3";
 
-/// Rewrites a document whose structure was checked.
+/// Rewrites a document whose structure has been checked.
 pub fn normalize(doc: &mut Json, limits: &Limits) -> Result<(), Cause> {
     let mut moved = MovedTargets {
         doc,
@@ -38,7 +39,7 @@ pub fn normalize(doc: &mut Json, limits: &Limits) -> Result<(), Cause> {
     merge_path_items(doc, limits)
 }
 
-/// Returns the text of a reference to the same target in the internal form.
+/// Returns the text that a reference has in the internal form.
 fn canonical(reference: &str, moved: &HashMap<String, String>) -> Option<String> {
     let moved = moved.get(reference).cloned();
     moved.or_else(|| Some(pointer_reference(&reference_pointer(reference)?)))
@@ -108,10 +109,10 @@ fn stringify_values(variable: &mut Json) {
     }
 }
 
-/// Finds the references whose targets move, because an alternative before them is removed.
+/// Finds the references whose targets move because an alternative is removed.
 struct MovedTargets<'a> {
     doc: &'a Json,
-    /// The new text of each such reference.
+    /// The new text of each reference to a moved target.
     references: HashMap<String, String>,
     /// How many alternatives may still be compared.
     alternatives_left: usize,
@@ -155,7 +156,7 @@ impl MovedTargets<'_> {
         Ok(())
     }
 
-    /// Returns the pointer to the same value after the removal of null alternatives.
+    /// Returns the pointer that leads to the same value after null alternatives are removed.
     fn moved_pointer(&mut self, pointer: &str) -> Result<String, Cause> {
         let mut new = String::new();
         let mut at = Some(Cursor::start(self.doc));
@@ -180,7 +181,7 @@ impl MovedTargets<'_> {
             let index = index.parse().unwrap_or(usize::MAX);
             let before = removed.nulls.partition_point(|null| *null < index);
             new += &if removed.nulls.get(before) == Some(&index) {
-                // Has no target, because the alternative is removed.
+                // The target is the removed alternative, so the new pointer has no target.
                 format!("/{token}/null")
             } else if removed.others == 1 {
                 "/allOf/0".to_owned()
@@ -203,7 +204,7 @@ impl MovedTargets<'_> {
     }
 }
 
-/// Adds the members of its target to each path item that has both a reference and other members.
+/// Merges each path item that has both a reference and other members with the target of its reference.
 fn merge_path_items(doc: &mut Json, limits: &Limits) -> Result<(), Cause> {
     let mut found = Vec::new();
     find_merged_items(Shape::DOCUMENT, doc, "", &mut found);
@@ -237,8 +238,8 @@ fn find_merged_items(shape: Shape, value: &Json, pointer: &str, found: &mut Vec<
     }
 }
 
-/// Returns a path item with the members of its targets. Returns `None` for a reference that is not valid, which is
-/// reported later.
+/// Returns a path item with the members of the targets of its references. Returns `None` if a reference is not valid. A
+/// later check reports this error.
 fn merged_item(
     doc: &Json,
     pointer: &str,

@@ -1,13 +1,13 @@
-//! Rewrites the keywords of a schema to those of OpenAPI 3.0, which all later code reads.
+//! Rewrites the keywords of a schema to the keywords of OpenAPI 3.0, because later code reads only these.
 //!
-//! Keywords without an equivalent in 3.0, such as `prefixItems`, are not changed. The rules are also applied to documents
-//! of version 3.0, in which the keywords of 3.1 are a common mistake with a clear meaning.
+//! Keywords without an equivalent in 3.0, such as `prefixItems`, are not changed. Documents of version 3.0 are
+//! rewritten too, because keywords of 3.1 are a common mistake in them, and their meaning is clear.
 
 use serde_json::Number;
 
 use crate::json::{Json, Map};
 
-/// Keywords without a meaning on the wire.
+/// Keywords without an effect on the wire.
 const WORDS: [&str; 7] = [
     "$comment",
     "description",
@@ -25,7 +25,7 @@ pub const FLAG_OR_SCHEMA: [&str; 3] = [
     "unevaluatedProperties",
 ];
 
-/// Whether a key has no meaning on the wire.
+/// Whether a key is an extension or a keyword without an effect on the wire.
 pub fn is_word(key: &str) -> bool {
     key.starts_with("x-") || WORDS.contains(&key)
 }
@@ -58,7 +58,7 @@ fn object(key: &str, value: Json) -> Json {
     Json::Object(Map::from([(key.to_owned(), value)]))
 }
 
-/// Replaces a member at its position.
+/// Replaces a member with a member of another key at the same position.
 fn replace(map: &mut Map, key: &str, new_key: &str, value: Json) {
     let at = map.get_index_of(key);
     map.shift_remove(key);
@@ -70,7 +70,7 @@ fn replace(map: &mut Map, key: &str, new_key: &str, value: Json) {
     }
 }
 
-/// Removes flags that state the default. `nullable` has no counterpart in 3.1 if it is false.
+/// Removes flags that are false, which is the default. OpenAPI 3.1 has no equivalent of `nullable: false`.
 fn remove_defaults(map: &mut Map) {
     for key in ["nullable", "exclusiveMinimum", "exclusiveMaximum"] {
         if map.get(key) == Some(&Json::Bool(false)) {
@@ -79,7 +79,7 @@ fn remove_defaults(map: &mut Map) {
     }
 }
 
-/// The alternatives of a schema that permit only null.
+/// The alternatives of a schema that permit only null, and that are replaced by `nullable`.
 pub struct NullAlternatives {
     /// `oneOf` or `anyOf`.
     pub key: &'static str,
@@ -89,8 +89,8 @@ pub struct NullAlternatives {
     pub others: usize,
 }
 
-/// Returns the alternatives of a schema that are removed. Returns `None` if the schema has other parts that must permit
-/// null too.
+/// Returns the null alternatives of a schema. Returns `None` if they must not be removed, for example because the
+/// schema has other parts that would have to permit null too.
 pub fn null_alternatives(schema: &Json) -> Option<NullAlternatives> {
     let list = |key| match schema.get(key) {
         Some(Json::Array(items)) => Some(items),
@@ -114,7 +114,7 @@ pub fn null_alternatives(schema: &Json) -> Option<NullAlternatives> {
 /// Whether a schema permits only null.
 fn is_only_null(schema: &Json) -> bool {
     let only_null = |value: &Json| matches!(value.items(), [Json::Null]);
-    // An extension is a difference that a report lists, so it keeps its alternative.
+    // An alternative with an extension is kept, because a report lists differences in extensions.
     let is_statement = |key: &str| !is_word(key) || key.starts_with("x-");
     let mut keys = schema
         .entries()
@@ -136,7 +136,7 @@ fn is_only_null(schema: &Json) -> bool {
         })
 }
 
-/// Whether the keywords of a schema itself permit null.
+/// Whether the keywords of a schema permit null, without regard to its alternatives.
 fn permits_null(map: &Map) -> bool {
     let is_null = |value: &Json| *value == Json::Null || value.as_str() == Some("null");
     let permits = |key: &str| match map.get(key) {
@@ -173,7 +173,8 @@ fn remove_null_alternatives(map: &mut Map) {
     }
 }
 
-/// Moves a reference with other keywords beside it to `allOf`. Words beside a reference are removed.
+/// Moves a reference with other keywords beside it to `allOf`. If the other keys are only extensions and keywords
+/// without an effect on the wire, the reference is not moved, and these keywords are removed.
 fn move_reference(map: &mut Map) {
     let Some(reference) = map.get("$ref").filter(|it| it.as_str().is_some()) else {
         return;
@@ -184,7 +185,7 @@ fn move_reference(map: &mut Map) {
     }
     let part = object("$ref", reference.clone());
     if let Some(Json::Array(parts)) = map.get_mut("allOf") {
-        // At the end, so that pointers to the other parts stay valid.
+        // The part is added at the end, so that pointers to the other parts stay valid.
         parts.push(part);
         map.shift_remove("$ref");
     } else {
@@ -232,7 +233,7 @@ fn rewrite_const(map: &mut Map) {
     }
 }
 
-/// Rewrites a numeric exclusive bound to a flag, and keeps the stronger of two bounds.
+/// Rewrites a numeric exclusive bound to a bound with a flag. If there are two bounds, the tighter bound is kept.
 fn rewrite_bound(
     map: &mut Map,
     key: &str,
@@ -267,7 +268,7 @@ fn rewrite_examples(map: &mut Map) {
     }
 }
 
-/// Rewrites the encodings of a string that have a format in 3.0.
+/// Rewrites those encodings of a string that are a format in OpenAPI 3.0.
 fn rewrite_encoding(map: &mut Map) {
     if map.get("type").and_then(Json::as_str) != Some("string") || map.contains_key("format") {
         return;

@@ -1,4 +1,5 @@
-//! Checks the paths of a document: each must be sent as written, and its parameters must become setters.
+//! Checks the paths of a document. A client must be able to send each path unchanged, and each parameter must have a
+//! unique setter.
 
 use std::collections::HashMap;
 
@@ -22,9 +23,9 @@ fn check_path(path: &str, names: &dyn RustNames) -> Result<(), &'static str> {
     if !path.starts_with('/') {
         return Err("it does not begin with `/`");
     }
-    // Encoded as in facts and in generated code.
+    // The path is checked in the form that facts and generated code contain.
     let path = fact_path(path);
-    // A client resolves these before sending, so the request would have another path.
+    // A client resolves the segments `.` and `..` before it sends a request, so the request would have another path.
     let is_dot_segment = |segment: &str| {
         let dots = segment.replace("%2e", ".").replace("%2E", ".");
         dots == "." || dots == ".."
@@ -48,7 +49,7 @@ fn check_path(path: &str, names: &dyn RustNames) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// Returns the parameter names of a path; `None` if its braces are not balanced around names.
+/// Returns the parameter names of a path, or `None` if a brace is unmatched or a name is not valid.
 fn parameter_names(path: &str) -> Option<Vec<&str>> {
     let (mut names, mut rest) = (Vec::new(), path);
     while let Some(at) = rest.find(['{', '}']) {

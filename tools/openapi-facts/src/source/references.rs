@@ -1,4 +1,5 @@
-//! Checks that every reference has a target of its kind in the document, without cycles of references.
+//! Checks that every reference leads to an object of the expected kind in the document, and that no chain of references
+//! is a cycle.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -78,7 +79,7 @@ struct ReferenceWalk<'a> {
     doc: &'a Json,
     /// The keys to the current value; converted to a pointer only for messages.
     steps: Vec<&'a str>,
-    /// Targets that were followed to the end, with their kinds.
+    /// The targets that have been checked, with the kind that was expected.
     checked: HashSet<(ObjectKind, &'a str)>,
 }
 
@@ -92,7 +93,8 @@ impl<'a> ReferenceWalk<'a> {
             && let Some(target) = value.text("$ref")
         {
             self.follow(kind, target)?;
-            // `schema::resolve` would lose them.
+            // `normalize.rs` merges such members with the target. If that was not possible, `schema::resolve` would
+            // lose them.
             if kind == ObjectKind::PathItem && has_own_members(value) {
                 return Err(Cause::PathConflict(self.pointer()));
             }
@@ -115,7 +117,7 @@ impl<'a> ReferenceWalk<'a> {
         steps.fold(String::new(), |pointer, step| join(&pointer, step))
     }
 
-    /// Follows a chain of references to objects of this kind.
+    /// Checks a chain of references, all of which must lead to objects of one kind.
     fn follow(&mut self, kind: ObjectKind, target: &'a str) -> Result<(), Cause> {
         let mut next = Some(target);
         for step in 0.. {
@@ -143,7 +145,7 @@ impl<'a> ReferenceWalk<'a> {
         Ok(())
     }
 
-    /// Returns the cause for a reference that has no JSON pointer.
+    /// Returns the cause for a reference that does not contain a JSON pointer.
     fn cause_of_invalid(&self, target: &str) -> Cause {
         let (at, target) = (self.pointer(), target.to_owned());
         match target.strip_prefix('#') {

@@ -1,4 +1,5 @@
-//! Checks the size of a document before parsing, and before expanding its references.
+//! Checks the size of a document: the number of values before parsing, and the size that the document would have with
+//! its references expanded.
 
 use super::Limits;
 use super::unusable_document::Cause;
@@ -7,23 +8,27 @@ use crate::json::Json;
 use crate::object_kind::Shape;
 use crate::schema;
 
-/// The maximum nesting. A schema has two levels per described level: `properties` and the name.
+/// The maximum number of nested levels in a document. A field of an object in a schema needs two levels: `properties`
+/// and the name of the field.
 pub const MAX_DEPTH: usize = 128;
 
-/// How many values a document may have per value allowed after expansion. Most values are in examples.
+/// The maximum number of values in the text, as a multiple of `Limits::values`. It is larger because `Limits::values`
+/// does not include examples, and most values are in examples.
 pub const MAX_VALUES_FACTOR: usize = 10;
 
 /// The maximum length of a JSON pointer in bytes. A long name is repeated in the pointer of every value below it.
 const MAX_POINTER_BYTES: usize = 4096;
 
-/// How many bytes of facts are allowed per value. A name is repeated in every fact below it.
+/// The maximum number of bytes in facts, per value in `Limits::values`. A name is repeated in every fact about the
+/// values inside it.
 const FACT_BYTES_PER_VALUE: usize = 640;
 
-/// The maximum number of parameters of an operation. Each is a link in a chain of method calls, which the code printer
-/// processes recursively.
+/// The maximum number of parameters of an operation. Each parameter is a call in a chain of method calls in the
+/// generated code, and the code printer processes the chain recursively.
 const MAX_PARAMETERS: usize = 100;
 
-/// Checks the number of values before parsing. Each value but the first follows one of `,`, `[` and `{`.
+/// Checks the number of values before parsing. Each value except the first follows `,`, `[` or `{`, so counting these
+/// characters is sufficient.
 pub fn check_value_count(text: &str, limits: &Limits) -> Result<(), Cause> {
     let max = limits.values.saturating_mul(MAX_VALUES_FACTOR);
     if text.len() <= max {
@@ -71,7 +76,7 @@ fn check_pointers_below(value: &Json, length: usize, depth: usize) -> Result<(),
 pub fn check_parameters(doc: &Json) -> Result<(), Cause> {
     let paths = doc.get("paths").into_iter().flat_map(Json::entries);
     for (path, item) in paths.filter(|(path, _)| !path.starts_with("x-")) {
-        // References were checked before.
+        // References have been checked already, so this does not fail.
         let item = schema::resolve(doc, item).unwrap_or(item);
         let shared = item.list("parameters").len().max(path.matches('{').count());
         let own = METHODS.iter().filter_map(|method| item.get(method));
@@ -113,16 +118,16 @@ pub fn check_expansion(doc: &Json, limits: &Limits) -> Result<(), Cause> {
 struct WalkPosition {
     shape: Shape,
     depth: usize,
-    /// The length of the names before the value in a fact.
+    /// The length of the names that precede the value in a fact, in bytes.
     prefix_bytes: usize,
 }
 
-/// Walks a document with references expanded, and stops at the limits.
+/// Counts the values and bytes of a document with its references expanded, and stops at the limits.
 struct ExpansionBudget<'a> {
     doc: &'a Json,
     max_values: usize,
     values_left: usize,
-    /// The bytes of facts left.
+    /// The number of bytes that may still be counted.
     bytes_left: usize,
     /// The references being followed.
     followed: Vec<&'a str>,

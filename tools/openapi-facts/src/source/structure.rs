@@ -1,5 +1,5 @@
-//! Checks the types of all values that other modules read. References and data of the vendor, such as examples and
-//! extensions, are not followed.
+//! Checks the types of all values that other modules read. References are not followed. Data of the vendor, such as
+//! examples and extensions, is not checked.
 
 use std::borrow::Cow;
 
@@ -134,7 +134,7 @@ impl<'a> StructureCheck<'a> {
             self.check_below(index.to_string().into(), shape.item(), item)?;
         }
         for (key, child) in value.entries() {
-            // Some servers write null for a missing member.
+            // Some servers write null for a missing member, so null is accepted.
             if shape.has_names() || *child != Json::Null {
                 self.check_below(key.into(), shape.member(key), child)?;
             }
@@ -156,7 +156,7 @@ impl<'a> StructureCheck<'a> {
         Ok(())
     }
 
-    /// Checks the members that are texts, flags and other data.
+    /// Checks the members of an object that are texts, flags and other data.
     fn check_own_members(&self, kind: Kind, value: &Json) -> Result<(), Cause> {
         let members: &[(&str, Expected)] = match kind {
             Kind::Server => &[("url", TEXT)],
@@ -203,7 +203,7 @@ impl<'a> StructureCheck<'a> {
                 require(|| join(&self.pointer(), key), member, *expected)?;
             }
         }
-        // `required: true` on a field is a common mistake without meaning.
+        // `required: true` in the schema of a field is a common mistake. It is accepted, because it has no meaning.
         if kind == Kind::Schema && value.get("required").and_then(Json::as_bool).is_none() {
             self.check_items(value, "required", TEXT)?;
         }

@@ -58,7 +58,7 @@ pub(super) enum Cause {
     OtherVersion(String),
     #[error("`{}` is not {}; correct it in a copy of the document, and use the copy", terminal(.0), .1)]
     WrongShape(String, &'static str),
-    /// A path, and its problem.
+    /// The path, and its problem.
     #[error(
         "path `{}`: {}; correct the path in a copy of the document, and use the copy",
         terminal(.0),
@@ -77,7 +77,7 @@ pub(super) enum Cause {
         terminal(.1)
     )]
     MissingTarget(String, String),
-    /// A reference, its target, and the expected kind of target.
+    /// The pointer of the reference, its target, and the expected kind of target.
     #[error(
         "the reference at `{}` to `{}` does not lead to {}; move its target to `components`, in a copy of the document",
         terminal(.0),

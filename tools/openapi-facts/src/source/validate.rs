@@ -5,9 +5,9 @@ use super::unusable_document::{Cause, UnusableDocument};
 use super::{Limits, RustNames, normalize, paths, references, size_limits, structure, yaml};
 use crate::json::Json;
 
-/// Parses a document and validates it, so that the other modules can walk it.
+/// Parses a document and validates it. Other modules may rely on the structure of the result.
 ///
-/// The result has the internal form, which is that of OpenAPI 3.0 (see `normalize.rs`).
+/// The result is in the internal form, which uses the keywords of OpenAPI 3.0 (see `normalize.rs`).
 pub fn parse(
     bytes: &[u8],
     limits: &Limits,

@@ -1,8 +1,9 @@
-//! Reads YAML 1.2 with its core schema to the same values as JSON.
+//! Parses YAML 1.2 with its core schema, and returns JSON values.
 //!
-//! Events of the parser become nodes; an alias is another use of the same node. The number of values, their bytes and
-//! their nesting are counted for each node with its aliases expanded, and checked before the values are made. Tags other
-//! than those of the core schema are errors, so nothing is constructed from a tag.
+//! The events of the parser are converted to nodes, and the nodes to values. An alias refers to an existing node. For
+//! each node, the number of values, their bytes and their nesting are counted with aliases expanded, and checked before
+//! any value is created. Tags other than the tags of the core schema are errors, so that a document cannot construct
+//! other types.
 
 use std::collections::HashMap;
 
@@ -44,7 +45,7 @@ pub fn parse(text: &str, limits: &Limits) -> Result<Json, Cause> {
     }
 }
 
-/// Returns an error with its position, both counted from 1.
+/// Returns an error with its line and column, both counted from 1.
 fn error_at(at: &Marker, problem: &str) -> Cause {
     Cause::NotYaml(format!(
         "{problem} at line {} column {}",
@@ -60,7 +61,7 @@ fn check_tag(tag: Option<&Tag>, permitted: &[&str], at: &Marker) -> Result<(), C
 /// The index of a node.
 type NodeId = usize;
 
-/// A value that may be used several times.
+/// A parsed value. Several aliases may refer to it.
 struct Node {
     content: Content,
     /// The number of values, with aliases expanded.
@@ -76,9 +77,9 @@ enum Content {
     Map(IndexMap<String, NodeId>),
 }
 
-/// A list or mapping that has not ended.
+/// A list or mapping whose end has not been parsed yet.
 struct Open {
-    /// The anchor, or 0.
+    /// The number of the anchor, or 0 if the value has no anchor.
     anchor: usize,
     content: OpenContent,
 }
@@ -89,7 +90,7 @@ enum OpenContent {
         entries: IndexMap<String, NodeId>,
         /// The key whose value follows.
         key: Option<Key>,
-        /// Mappings whose entries are added at the end (`<<`).
+        /// The values of the merge key `<<`, whose entries are added when the mapping ends.
         merged: Vec<NodeId>,
     },
 }
@@ -105,7 +106,7 @@ struct Loader {
     values_made: usize,
     bytes_copied: usize,
     nodes: Vec<Node>,
-    /// The nodes of anchors. The value is `None` while the node is open.
+    /// The node of each anchor. The value is `None` until the end of the node is parsed.
     anchors: HashMap<usize, Option<NodeId>>,
     open: Vec<Open>,
     root: Option<NodeId>,
@@ -187,7 +188,8 @@ impl Loader {
         self.add_value(node, anchor, at)
     }
 
-    /// Whether the next value is a version, which is text: `3.10` is not `3.1`.
+    /// Whether the next value is the version of OpenAPI or of the API. A version is always text, because as a number
+    /// `3.10` would equal `3.1`.
     fn is_version(&self) -> bool {
         let mut keys = self.open.iter().map(|open| match &open.content {
             OpenContent::Map {
@@ -270,7 +272,8 @@ impl Loader {
         self.add_value(node, anchor, at)
     }
 
-    /// Adds the entries of a mapping, or of each mapping of a list, whose keys are not present yet.
+    /// Adds the entries of a merge key: those of a mapping, or of each mapping in a list. Keys that are present already
+    /// are not overwritten.
     fn merge(
         &mut self,
         entries: &mut IndexMap<String, NodeId>,
@@ -290,7 +293,7 @@ impl Loader {
                     "a merge key `<<` whose value is not a mapping",
                 ));
             };
-            // Counted also if a key is present, because it is work.
+            // Keys that are present already are counted too, because comparing them takes time.
             let (copied, bytes) = (source.len(), source.keys().map(String::len).sum());
             for (key, node) in source {
                 if !entries.contains_key(key) {
@@ -389,7 +392,7 @@ impl Loader {
         Ok(())
     }
 
-    /// Returns a node with its aliases expanded, which was counted before.
+    /// Creates the value of a node with its aliases expanded. Its size has been checked already.
     fn build(&self, node: NodeId) -> Option<Json> {
         Some(match &self.nodes.get(node)?.content {
             Content::Scalar(value) => value.clone(),

@@ -1,4 +1,5 @@
-//! The tags and values of YAML scalars by the core schema of YAML 1.2: `no`, `on`, dates and `12:30` are text.
+//! Resolves the tags and values of YAML scalars by the core schema of YAML 1.2. In this schema, `no`, `on`, dates and
+//! `12:30` are text.
 
 use granit_parser::Tag;
 
@@ -9,13 +10,13 @@ pub const SCALAR_TAGS: [&str; 5] = ["bool", "float", "int", "null", "str"];
 
 const UNSUPPORTED_TAG: &str = "a tag that is not supported; remove the tag, or quote the text";
 
-/// Whether a tag is `!`, which means that the value has the type of its form, and a scalar is text.
+/// Whether a tag is `!`, which makes a scalar a text, and has no effect on a list or a mapping.
 fn is_non_specific(tag: &Tag) -> bool {
     tag.original_handle().is_empty() && tag.suffix() == "!"
         || tag.original_handle() == "!" && tag.suffix().is_empty()
 }
 
-/// Checks that a tag is absent, or one of these tags of the core schema.
+/// Checks that a tag is absent, is `!`, or is one of the permitted tags of the core schema.
 pub fn check_tag(tag: Option<&Tag>, permitted: &[&str]) -> Result<(), &'static str> {
     let is_permitted = |tag: &Tag| {
         let suffix = tag.core_suffix();
@@ -28,7 +29,7 @@ pub fn check_tag(tag: Option<&Tag>, permitted: &[&str]) -> Result<(), &'static s
     }
 }
 
-/// Returns the value of a scalar, or the problem with it.
+/// Returns the value of a scalar, or the problem with its tag or text.
 pub fn resolve(text: &str, is_plain: bool, tag: Option<&Tag>) -> Result<Json, &'static str> {
     let Some(tag) = tag else {
         return if is_plain {
@@ -72,7 +73,8 @@ fn resolve_plain(text: &str) -> Result<Json, &'static str> {
     })
 }
 
-/// Returns a number as JSON writes it. Returns `None` for text. Numbers that JSON does not have become `inf`.
+/// Converts a YAML number to a JSON number. Returns `None` for a text. A number that JSON cannot represent becomes
+/// `inf`.
 fn json_number(text: &str) -> Option<String> {
     for (prefix, radix) in [("0x", 16), ("0o", 8)] {
         if let Some(digits) = text.strip_prefix(prefix) {

@@ -1,4 +1,4 @@
-//! The state of an adoption: its inputs, and the questions and notes that it collects.
+//! The state of an adoption: its inputs, the open questions, and notes about examples.
 
 use std::collections::HashMap;
 
@@ -42,7 +42,7 @@ impl<'a> Adopter<'a> {
         }
     }
 
-    /// Returns the questions that need a person, as `GET /a: effect: …`.
+    /// Returns the questions that a person has to decide, as `GET /a: effect: …`.
     pub fn questions(&self) -> Vec<String> {
         let recorded = self.schemas.questions.iter();
         recorded
@@ -55,7 +55,8 @@ impl<'a> Adopter<'a> {
     }
 }
 
-/// Returns the success that represents an operation: the first with a documented body, or else the first.
+/// Returns the success response that represents an operation: the first one with a documented body, or else the first
+/// one.
 pub fn success(operation: &Operation) -> Option<(&String, &Response)> {
     let all = || {
         operation

@@ -1,7 +1,8 @@
-//! Inlines components where they are used, and restores them under names.
+//! Inlines components before an update of the document, and restores them afterwards.
 //!
-//! A shared component cannot be changed for one of its operations. So each use is inlined and marked with its component. After
-//! the change, equal uses share their component again, and other uses get a new one.
+//! Several operations may use the same component. To change it for one operation only, each use is replaced with a copy
+//! of the component, marked with the component's name. After the change, the most common form of the copies becomes the
+//! component again, and each other form becomes a new component.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -14,19 +15,19 @@ use super::object;
 use crate::extensions;
 use crate::names::{UsedNames, pascal};
 
-/// On a new schema that becomes a component: the name of its field.
+/// Marks a new schema that becomes a component. The value is the name of its field.
 pub const NAMED: &str = "x-adopt-named";
-/// On an inlined schema: its component.
+/// Marks an inlined schema. The value is the name of its component.
 const ORIGIN: &str = "x-adopt-origin";
-/// On an inlined schema: the description at its place.
+/// The description of an inlined schema at this place, which may differ from the description of the component.
 const DESCRIPTION: &str = "x-adopt-description";
 
 const REFERENCE: &str = "#/components/schemas/";
 
-/// Receives the generated name of a schema, and the schema.
+/// A callback that receives a name for a schema, and the schema.
 type Visit<'a> = dyn FnMut(&str, &mut Json) -> anyhow::Result<()> + 'a;
 
-/// Calls `visit` on the schema of every parameter, body and success.
+/// Calls `visit` on the schema of every parameter, request body and success response.
 fn visit_roots(doc: &mut Json, visit: &mut Visit<'_>) -> anyhow::Result<()> {
     let paths = super::member(doc, "paths")?;
     for operation in paths
@@ -67,7 +68,7 @@ fn visit_roots(doc: &mut Json, visit: &mut Visit<'_>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Returns the schema of a body or a response.
+/// Returns the schema of a request body, a response or a parameter with JSON text.
 pub fn media(holder: &mut Json) -> Option<&mut Json> {
     let content = holder.as_object_mut()?.get_mut("content")?;
     let (_, media) = content.as_object_mut()?.iter_mut().next()?;
@@ -121,7 +122,7 @@ fn set_key(schema: &mut Json, key: &str, value: Json) {
     }
 }
 
-/// Calls `visit` on the schemas directly inside a schema, each with the name of its field.
+/// Calls `visit` on each schema directly inside a schema, with the name of its field.
 fn visit_children(schema: &mut Json, visit: &mut Visit<'_>) -> anyhow::Result<()> {
     let Json::Object(map) = schema else {
         return Ok(());
@@ -144,7 +145,7 @@ pub fn is_named(schema: &Json) -> bool {
     schema.get(NAMED).is_some() || schema.get(ORIGIN).is_some()
 }
 
-/// Adds the description of a schema at its place.
+/// Sets the description of a schema at its place, without changing the description of its component.
 pub fn with_description(mut schema: Json, text: &str) -> Json {
     let is_named = is_named(&schema);
     if let Json::Object(map) = &mut schema {
@@ -157,7 +158,7 @@ pub fn with_description(mut schema: Json, text: &str) -> Json {
     schema
 }
 
-/// Replaces a schema, and keeps the description of the place.
+/// Replaces a schema, and keeps its description at this place.
 pub fn replace(schema: &mut Json, new: Json) {
     let own = schema.get(ORIGIN).is_none();
     let text = schema.text(DESCRIPTION);
@@ -186,12 +187,12 @@ pub fn restore(mut expanded: Json, original: &Json) -> anyhow::Result<Json> {
 }
 
 struct Restorer {
-    /// The form of each component before the change.
+    /// The form of each component before the change: its schema as text, for comparisons.
     before: BTreeMap<String, String>,
     shapes: HashMap<String, String>,
-    /// How often each form of a component is used, in the order of first use.
+    /// The number of uses of each form of a component. Forms are in the order of their first use.
     uses: BTreeMap<String, IndexMap<String, usize>>,
-    /// The form that keeps the name of each component.
+    /// The form of each component that keeps the component's name.
     kept_forms: BTreeMap<String, String>,
     names: HashMap<String, String>,
     taken: UsedNames,
@@ -212,7 +213,7 @@ impl Restorer {
         let schemas = original.at(&["components", "schemas"]);
         for (name, schema) in schemas.into_iter().flat_map(Json::entries) {
             restorer.taken.add(name);
-            // The error type does not change, and is not inlined.
+            // The error type is the same for all operations, and is not inlined.
             if name == "ApiError" {
                 restorer.components.insert(name.to_owned(), schema.clone());
                 continue;
@@ -235,14 +236,15 @@ impl Restorer {
             let forms = self.uses.entry(origin).or_default();
             *forms.entry(form).or_default() += 1;
         }
-        // Fails only if `visit` fails.
+        // `visit_children` fails only if `visit` fails.
         let _ = visit_children(schema, &mut |_, inner| {
             self.count(inner);
             Ok(())
         });
     }
 
-    /// Chooses the form that keeps the name of each component: the unchanged form, or else the one most used.
+    /// Chooses the form of each component that keeps the component's name: the unchanged form, or else the form with
+    /// the most uses.
     fn choose(&mut self) {
         for (name, forms) in &self.uses {
             let before = self.before.get(name);
@@ -254,14 +256,15 @@ impl Restorer {
         }
     }
 
-    /// Returns the replacement of an inlined schema: a reference, or the schema.
+    /// Returns the replacement of an inlined schema: a reference to a component, or the schema itself if it is not a
+    /// component.
     fn restore_schema(&mut self, rule: &str, schema: &Json) -> anyhow::Result<Json> {
         if !is_named(schema) {
             return self.restore_contents(rule, schema);
         }
         let (name, is_new) = self.name(rule, schema)?;
         if is_new {
-            // The outer name is reserved before inner names.
+            // The name is reserved before the names of inner components are chosen.
             self.components.insert(name.clone(), Json::Null);
             let mut contents = self.restore_contents(&name, schema)?;
             if contents.text(extensions::RUST) == Some("") {
@@ -291,7 +294,7 @@ impl Restorer {
         Ok(contents)
     }
 
-    /// Returns the name of a component, and whether it is not defined yet.
+    /// Returns the name of the component for a schema, and whether the component must still be added.
     fn name(&mut self, rule: &str, schema: &Json) -> anyhow::Result<(String, bool)> {
         let form = form(schema)?;
         if let Some(origin) = schema.text(ORIGIN)
@@ -299,7 +302,7 @@ impl Restorer {
         {
             return Ok((origin.to_owned(), !self.components.contains_key(origin)));
         }
-        // A new schema that equals one of our components uses it, if the component is unchanged.
+        // A new schema uses an existing component, if they are equal and the component is unchanged.
         if schema.get(NAMED).is_some()
             && let Some(ours) = self.shapes.get(&shape(schema)?)
             && self
@@ -309,7 +312,8 @@ impl Restorer {
         {
             return Ok((ours.clone(), false));
         }
-        // Equal enums share a component. Any other new schema gets a separate name, unless the same form has one.
+        // Equal new enums share a component. Changed copies with the same form share a component too. Every other
+        // schema gets a separate component.
         let is_enum = schema.get(extensions::RUST).is_some();
         let key = match schema.text(ORIGIN) {
             Some(_) => form,
@@ -325,7 +329,8 @@ impl Restorer {
     }
 }
 
-/// Returns a schema as text to compare uses: without the description at its place and the generated descriptions of new schemas.
+/// Returns a schema as text, to compare the uses of a component. The text omits the description at the place, and the
+/// generated descriptions of new schemas.
 fn form(schema: &Json) -> anyhow::Result<String> {
     let mut schema = schema.clone();
     if let Json::Object(map) = &mut schema {
@@ -348,20 +353,21 @@ fn shape(schema: &Json) -> anyhow::Result<String> {
     Ok(serde_json::to_string(&schema)?)
 }
 
-/// Removes keys from a schema and the schemas inside. `drops` receives whether the schema becomes a component, and the key.
+/// Removes keys from a schema and the schemas inside it. `drops` decides, and receives the key, and whether the schema
+/// is a new component.
 fn strip(schema: &mut Json, drops: &dyn Fn(bool, &str) -> bool) {
     if let Json::Object(map) = schema {
         let is_new = map.contains_key(NAMED);
         map.retain(|key, _| !drops(is_new, key));
     }
-    // Fails only if `visit` fails.
+    // `visit_children` fails only if `visit` fails.
     let _ = visit_children(schema, &mut |_, inner| {
         strip(inner, drops);
         Ok(())
     });
 }
 
-/// Sorts keys and arrays of texts, whose order has no meaning.
+/// Sorts keys and arrays of texts, because their order has no meaning.
 fn sort(schema: &mut Json) {
     match schema {
         Json::Object(map) => {

@@ -12,7 +12,8 @@ use crate::extensions;
 use crate::names::UsedNames;
 use crate::open_enums::{components, values, variant_name};
 
-/// Sets the names of enum values that do not make a variant, or make the variant of another value.
+/// Sets the variant names of enum values that cannot be converted to a variant name, or whose variant name conflicts
+/// with another value.
 pub fn name_variants(doc: &mut Json) -> anyhow::Result<()> {
     // A name that a person chose in one component applies to all components of the same type.
     let mut named: BTreeMap<(String, String), String> = BTreeMap::new();
@@ -86,14 +87,14 @@ pub fn name_variants(doc: &mut Json) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Updates `deviations.toml`: removes patterns that match nothing, and adds undeclared differences for which a reason exists.
-/// `upstream verify` reports the rest.
+/// Updates `deviations.toml`: removes patterns that match no difference, and adds the undeclared differences that one
+/// of [`Reason::BY_RULE`] covers. `upstream verify` reports the other undeclared differences.
 pub fn update_deviations(toml: &str, vendor: &Facts, ours: &Facts) -> anyhow::Result<String> {
     let known = deviations::parse(toml)?;
     let mut document: DocumentMut = toml.parse()?;
     let compared = Compared::of(vendor, ours);
     let differences = compared.differences();
-    // An entry does not declare a difference of another kind than its reason.
+    // An entry declares a difference only if its reason covers the kind of the difference.
     let fits = |reason: Reason, found: &Difference<'_>| reason.fits(found, &compared);
     remove_unused(&mut document, &known, &differences, &fits);
     let declared = Declared::of(&known);
@@ -127,8 +128,8 @@ fn exact_pattern(fact: &str) -> Value {
     Value::from(format!("={fact}")).decorated("\n  ", "")
 }
 
-/// Removes patterns that match nothing, and entries without patterns. If a pattern also matches a difference of another kind, it
-/// is replaced with one pattern for each difference of its kind.
+/// Removes patterns that match no difference, and entries without patterns. If a pattern also matches a difference that
+/// the reason of the entry does not cover, it is replaced with one pattern for each covered difference.
 fn remove_unused(
     document: &mut DocumentMut,
     known: &[Deviation],

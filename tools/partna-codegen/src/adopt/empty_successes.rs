@@ -1,4 +1,4 @@
-//! The successes that the vendor documents without content.
+//! Records the success responses that the vendor documents without content.
 
 use openapi_facts::api_model::Operation;
 use openapi_facts::json::{Json, Map};
@@ -8,8 +8,9 @@ use super::{OpenQuestionPolicy, success};
 use crate::extensions;
 
 impl Adopter<'_> {
-    /// Updates the list of successes without content. In a document of which people review each change, a person decides whether
-    /// an empty response shows that a write was accepted.
+    /// Updates the list of success statuses without content. If open questions are recorded for a person, statuses are
+    /// added only if the operation already has this list. Otherwise the person decides whether an empty response shows
+    /// that a write was accepted.
     pub(super) fn update_empty_successes(
         &mut self,
         name: &str,

@@ -1,4 +1,4 @@
-//! How parameters and the fields of forms are written, from the notes of the vendor's facts.
+//! The encodings of parameters and of the fields of forms, from the notes of the vendor's facts.
 
 use openapi_facts::api_model::{ApiModel, Node, Operation};
 use openapi_facts::fact::{Fact, OperationFact, Place, Root, Statement, keyword};
@@ -8,10 +8,10 @@ use openapi_facts::json::Json;
 use super::object;
 use crate::media::FORM;
 
-/// The notes on a parameter that state how it is written.
+/// The notes on a parameter that state its encoding.
 const KEYWORDS: [&str; 4] = ["allowReserved", "content", "explode", "style"];
 
-/// Adds the notes that state how values are written, so that operations that differ only in them are not equal.
+/// Adds the notes about encodings to the model, so that a changed encoding makes two operations different.
 pub fn add(model: &mut ApiModel, facts: &Facts) {
     for fact in facts.iter().filter(|line| line.contains(" ~")) {
         let Ok(Fact::Operation { operation, fact }) = fact.parse::<Fact>() else {
@@ -46,7 +46,7 @@ pub fn add(model: &mut ApiModel, facts: &Facts) {
     }
 }
 
-/// Returns how a parameter is written, in the form of a parameter of OpenAPI.
+/// Returns the encoding of a parameter, as an OpenAPI parameter object without name and schema.
 pub fn of_parameter(operation: &Operation, (location, name): &(String, String)) -> Json {
     let place = Place::from(Root::Parameter {
         location: location.clone(),
@@ -71,7 +71,8 @@ pub fn of_parameter(operation: &Operation, (location, name): &(String, String)) 
     declared
 }
 
-/// Returns a field of a form body that is not written as forms usually are: one pair for each scalar.
+/// Returns the name of a field in a form body that does not have the default encoding, which is one pair for each
+/// scalar.
 pub fn special_form_field(operation: &Operation, body: &Node) -> Option<String> {
     let notes = operation.remainder.unmodelled.iter();
     let mut special = notes.filter_map(|(pointer, values)| {
@@ -88,7 +89,7 @@ pub fn special_form_field(operation: &Operation, body: &Node) -> Option<String> 
     special.next()
 }
 
-/// Returns the field of a form whose encoding a JSON pointer identifies, and the keyword.
+/// Splits the JSON pointer of an encoding of a form body into the name of the field and the keyword.
 fn encoded_field(pointer: &str) -> Option<(String, &str)> {
     let media = pointer.strip_prefix("/requestBody/content/")?;
     let (media, rest) = media.split_once('/')?;

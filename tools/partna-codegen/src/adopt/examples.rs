@@ -1,7 +1,8 @@
-//! Makes every example fit its schema.
+//! Updates examples so that every example is valid for its schema.
 //!
-//! The examples in our document are our own: values that no longer fit are removed, and missing ones are generated. An imported
-//! document keeps the vendor's examples as far as they fit, and a note reports where they do not.
+//! The examples in our document are written by us, not by the vendor. Values that are no longer valid are removed, and
+//! missing values are generated. An imported document keeps the valid parts of the vendor's examples, and a note
+//! reports each example that is not valid.
 
 use std::collections::HashMap;
 
@@ -15,7 +16,7 @@ use super::{OpenQuestionPolicy, object};
 use crate::extensions;
 use crate::extensions::UNTYPED;
 
-/// Updates every example to its schema, and generates missing examples.
+/// Makes every example valid for its schema, and generates missing examples.
 pub fn update(doc: &mut Json, model: &ApiModel, adopter: &mut Adopter<'_>) -> anyhow::Result<()> {
     let whole = doc.clone();
     let vendors =
@@ -45,7 +46,7 @@ struct ExampleUpdater<'a> {
     vendor: Option<&'a Json>,
     /// The vendor's path items, by their normalized path.
     items: &'a HashMap<String, &'a Json>,
-    /// The vendor's API.
+    /// The model of the vendor's document.
     model: &'a ApiModel,
     notes: Vec<String>,
 }
@@ -77,7 +78,7 @@ impl ExampleUpdater<'_> {
         Ok(())
     }
 
-    /// Returns the example of the vendor's parameter with the same name and location.
+    /// Returns the example of the vendor's parameter with the name and location of our parameter.
     fn parameter(&self, theirs: &Json, ours: &Json) -> Option<Json> {
         let vendor = self.vendor?;
         let declared = theirs.list("parameters").iter();
@@ -110,7 +111,7 @@ impl ExampleUpdater<'_> {
         example_of(media)
     }
 
-    /// Sets the example of a parameter, a body or a response to one that fits the schema.
+    /// Sets the example of a parameter, a body or a response to an example that is valid for its schema.
     fn example(&mut self, holder: &mut Json, theirs: Option<Json>, at: &str) {
         let schema = crate::parameters::schema(holder);
         let schema = schema.cloned().unwrap_or(Json::Null);
@@ -138,7 +139,7 @@ impl ExampleUpdater<'_> {
         }
     }
 
-    /// Returns the parts of a value that fit a schema, or `None` if the value does not fit at all.
+    /// Returns the parts of a value that are valid for a schema, or `None` if no part is.
     fn fit(&self, schema: &Json, value: &Json, at: &str, notes: &mut Vec<String>) -> Option<Json> {
         let schema = follow(self.doc, schema);
         let kind = schema.text("type").unwrap_or("");

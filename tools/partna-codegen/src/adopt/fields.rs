@@ -1,4 +1,5 @@
-//! Batch changes of the fields of one object. Changing fields one by one would cost quadratic time.
+//! Batch changes of the fields of one object. If each field were changed separately, the time would be quadratic in the
+//! number of fields.
 
 use std::collections::HashSet;
 
@@ -6,7 +7,7 @@ use openapi_facts::json::{Json, Map};
 
 use crate::names::field;
 
-/// Returns a member of a schema if it is an object.
+/// Returns a member of a schema, if the member is an object.
 pub fn object_member<'a>(schema: &'a mut Json, key: &str) -> Option<&'a mut Json> {
     schema
         .as_object_mut()?
@@ -40,7 +41,8 @@ impl AddedFields {
         }
     }
 
-    /// Adds the fields, sorted if the existing fields are sorted, or else at the end.
+    /// Adds the fields. If the existing fields are sorted, the result is sorted too. Otherwise the fields are added at
+    /// the end.
     pub fn apply(self, ours: &mut Json) {
         if self.fields.is_empty() {
             return;
@@ -55,10 +57,10 @@ impl AddedFields {
     }
 }
 
-/// The names that an object requires.
+/// The required fields of an object.
 pub struct RequiredNames {
     before: Vec<String>,
-    /// The names whose required mark was changed.
+    /// The fields that became required or optional.
     touched: HashSet<String>,
     now: HashSet<String>,
     was_set: bool,
@@ -89,7 +91,8 @@ impl RequiredNames {
         self.was_empty |= self.now.is_empty();
     }
 
-    /// Writes the list if a mark was changed. It keeps its order unless a name was added; then it is sorted.
+    /// Writes the list if a field became required or optional. The list is sorted if a name was added. Otherwise it
+    /// keeps its order.
     pub fn apply(self, ours: &mut Json) {
         let Some(map) = ours.as_object_mut().filter(|_| !self.touched.is_empty()) else {
             return;
@@ -101,7 +104,7 @@ impl RequiredNames {
         if self.was_set {
             names.sort_unstable();
         }
-        // An empty list is removed, and a new list is inserted before the fields.
+        // If the list was empty at any time, it is removed, and a new list is inserted before the fields.
         if self.was_empty {
             map.shift_remove("required");
         }

@@ -1,4 +1,4 @@
-//! The last steps of an adoption, after components have their names.
+//! The last steps of an adoption, after the components are restored.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,8 @@ use crate::document::{body_schema, operations, parameters_by_id};
 use crate::extensions;
 
 impl Adopter<'_> {
-    /// Names variants, checks lookups, declares tags, updates examples and records the questions in the document.
+    /// Sets the names of enum variants, removes references that are no longer valid, declares tags, updates examples,
+    /// and records the open questions in the document.
     pub fn finalize(&mut self, doc: &mut Json, new: &ApiModel) -> anyhow::Result<()> {
         declare::name_variants(doc)?;
         self.remove_broken_references(doc)?;
@@ -34,7 +35,8 @@ impl Adopter<'_> {
         Ok(())
     }
 
-    /// Removes references whose field or lookup no longer exists, and records a question for each.
+    /// Removes the caller's reference from an operation if its field no longer exists, or removes only its look-up if
+    /// the look-up is no longer possible. Records a question for each.
     fn remove_broken_references(&mut self, doc: &mut Json) -> anyhow::Result<()> {
         let parameters = parameters_by_id(doc);
         let mut broken: Vec<(String, String, bool)> = Vec::new();

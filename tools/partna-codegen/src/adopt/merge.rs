@@ -1,4 +1,4 @@
-//! Merges changes of the vendor's value into our schema of that value.
+//! Merges the vendor's changes of a value into our schema of the value.
 
 use std::collections::HashSet;
 
@@ -13,8 +13,8 @@ use crate::extensions;
 use crate::names::field;
 
 impl SchemaBuilder {
-    /// Updates `ours` with the vendor's changes from `old` to `new`. Unchanged parts are kept: a difference from the vendor there
-    /// is intended.
+    /// Updates `ours` with the vendor's changes from `old` to `new`. Parts that the vendor did not change are kept,
+    /// because our document may differ from the vendor's there intentionally.
     pub fn merge(&mut self, ours: &mut Json, old: Option<&Node>, new: &Node, place: &Position<'_>) {
         if old.is_some_and(|old| is_same(old, new)) {
             return;
@@ -24,7 +24,7 @@ impl SchemaBuilder {
             let kind = ours.text("type");
             let fits = kind == Some(new.kind.as_str())
                 || (kind == Some("integer") && new.kind == "number");
-            // Our document may already have what the vendor added.
+            // Our document may already contain the value that the vendor added.
             if old.is_some() || !fits {
                 self.replace(ours, new, place);
                 return;
@@ -46,7 +46,7 @@ impl SchemaBuilder {
         }
     }
 
-    /// Replaces our schema with a new one built from the vendor's.
+    /// Replaces our schema with a new schema that is built from the vendor's facts.
     fn replace(&mut self, ours: &mut Json, new: &Node, place: &Position<'_>) {
         let built = if place.at.is_item_or_map_value() {
             self.inner(new, place)
@@ -56,12 +56,13 @@ impl SchemaBuilder {
         components::replace(ours, built);
     }
 
-    /// Adds and removes the values of an enum that the vendor added and removed, and keeps our order.
+    /// Adds and removes the values of an enum that the vendor added and removed. The order of our values is kept.
     fn merge_values(&mut self, ours: &mut Json, old: &Node, new: &Node, place: &Position<'_>) {
         if old.values == new.values {
             return;
         }
-        // Our type may be a boolean where the vendor lists two texts. With a third text it cannot be a boolean.
+        // Our type may be a boolean if the vendor lists the texts `true` and `false`. If the vendor adds a third text,
+        // the type is replaced.
         let is_flag = ours.text(extensions::RUST) == Some("bool");
         let has_other_values = is_flag
             && new
@@ -78,7 +79,7 @@ impl SchemaBuilder {
         let Some(map) = ours.as_object_mut() else {
             return;
         };
-        // In a request, values that were only seen so far are now documented by the vendor.
+        // The values of a request were only known from observation before, and the vendor documents them now.
         let becomes_enum = key == extensions::VALUES && place.direction() != Direction::Response;
         let key = if becomes_enum { "enum" } else { key };
         if becomes_enum && let Some(at) = map.get_index_of(extensions::VALUES) {
@@ -118,7 +119,8 @@ impl SchemaBuilder {
     fn fields(&mut self, ours: &mut Json, old: &Node, new: &Node, place: &Position<'_>) {
         let is_map = ours.get("properties").is_none();
         if is_map && !new.properties.is_empty() {
-            // Our schema is a map whose keys the vendor lists: a change of one key changes the values of the map.
+            // Our schema is a map, and the vendor lists its keys as fields. If the vendor changes a field, the value
+            // type of our map changes.
             let (before, after) = (old.union_of_properties(), new.union_of_properties());
             let known = (!old.properties.is_empty()).then_some(&before);
             match object_member(ours, "additionalProperties") {
@@ -194,12 +196,12 @@ impl SchemaBuilder {
             self.merge(mine, before, node, &place.property(name));
             return;
         }
-        // A property that the vendor had and our document omitted was omitted on purpose, and is still omitted unless it is now
-        // an amount.
+        // If our document omits a property that the vendor already had, the omission is intended. The property is added
+        // only if its type changes to a number, which may be an amount.
         if before.is_some_and(|before| before.kind == node.kind || node.kind != "number") {
             return;
         }
-        // Built together with its neighbours, so that a conflict of names is detected.
+        // The property is built inside an object, so that a conflict of names is detected.
         let mut holder = Node {
             kind: "object".to_owned(),
             ..Node::default()
@@ -219,7 +221,8 @@ impl SchemaBuilder {
     }
 }
 
-/// Whether a value is unchanged. Its required mark belongs to its holder and is not compared.
+/// Whether a value is unchanged. Whether it is required is not compared, because this belongs to the object that
+/// contains it.
 fn is_same(old: &Node, new: &Node) -> bool {
     let mark = old.required;
     old.kind == new.kind

@@ -1,17 +1,18 @@
-//! Updates our document after changes of the vendor's, and creates documents for an import.
+//! Updates our document after changes of the vendor's document, and creates new documents for imports.
 //!
-//! The vendor's current document is compared with the one last adopted, place by place, and only changed places are changed in
-//! our document. So names, texts, deviations and safety data that people wrote are kept.
+//! The vendor's current document is compared with the last adopted version, place by place. In our document, only the
+//! places that the vendor changed are updated. All other names, texts, deviations and safety data that people wrote are
+//! kept.
 //!
 //! - `schema_from_facts.rs`: builds schemas from facts, with a safe default for every open question.
 //! - `fields.rs`: batch changes of the fields of one object.
 //! - `merge.rs`, `operations.rs`, `new_operation.rs`: apply changed and added parts to our document.
 //! - `components.rs`: inlines components where they are used, and restores them under names.
-//! - `finalize.rs`: lookups, tags and open questions, after components have their names.
-//! - `empty_successes.rs`: the successes without content.
-//! - `encodings.rs`: how parameters and the fields of forms are written.
-//! - `examples.rs`: makes examples fit their schemas.
-//! - `declare.rs`: declares the remaining differences.
+//! - `finalize.rs`: updates look-ups, tags and open questions, after the components are restored.
+//! - `empty_successes.rs`: records the success responses without content.
+//! - `encodings.rs`: the encodings of parameters and of the fields of forms.
+//! - `examples.rs`: makes examples valid for their schemas.
+//! - `declare.rs`: sets the names of enum variants, and declares the differences from the vendor's document.
 //! - `transaction.rs`: writes all files, or none.
 
 mod adopter;
@@ -46,7 +47,7 @@ pub use omitted::Omitted;
 /// How open questions are handled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OpenQuestionPolicy {
-    /// Record each question in the document. A person decides.
+    /// Record each question in the document, so that a person decides.
     Record,
     /// Apply the safe default of each question, and list the questions.
     UseDefaults,
@@ -65,9 +66,9 @@ impl OpenQuestionPolicy {
 /// The result of an adoption.
 pub struct Adoption {
     pub doc: Json,
-    /// The facts and notes of the vendor's document, with the names of the old facts.
+    /// The facts and notes of the vendor's document, aligned with the old facts.
     pub vendor_facts: Facts,
-    /// Questions that need a person, as `GET /a: effect: …`.
+    /// The questions that a person has to decide, as `GET /a: effect: …`.
     pub questions: Vec<String>,
     /// The operations and parts of operations that the document omits.
     pub omitted: Vec<Omitted>,
@@ -113,8 +114,8 @@ pub fn empty_document() -> Json {
 ///
 /// # Errors
 ///
-/// [`UnusableDocument`](crate::source::UnusableDocument) if more facts were added or removed than the limit allows. Other errors if our
-/// document cannot be updated.
+/// [`UnusableDocument`](crate::source::UnusableDocument) if the number or size of the added and removed facts exceeds
+/// the limit. Other errors if our document cannot be updated.
 pub fn adopt(
     ours: &Json,
     old: &Facts,
@@ -128,7 +129,7 @@ pub fn adopt(
 ///
 /// # Errors
 ///
-/// Those of [`adopt`].
+/// The errors of [`adopt`].
 pub fn adopt_with_progress<'a>(
     ours: &Json,
     old: &Facts,
@@ -139,7 +140,8 @@ pub fn adopt_with_progress<'a>(
     on_progress(ProgressStep::Facts);
     let vendor_facts = align(old, &facts::with_notes(vendor)?);
     let new = facts::with_merged_alternatives(&vendor_facts);
-    // The steps below do work for every changed fact, so a document with too many changes is rejected first.
+    // The time of the following steps depends on the number of changed facts, so a document with too many changes is
+    // rejected first.
     let old_facts = facts::with_merged_alternatives(old);
     Differences::between(&old_facts, &new).check_budget()?;
     let (mut before, after) = (model(&old_facts, old), model(&new, &vendor_facts));
@@ -162,7 +164,7 @@ pub fn adopt_with_progress<'a>(
     })
 }
 
-/// Returns the part of the facts that our document can represent. It has no servers for single operations.
+/// Returns a model of the facts that our document can represent. Our document has no servers for single operations.
 fn model(merged: &Facts, facts: &Facts) -> ApiModel {
     let mut model = ApiModel::of(merged);
     encodings::add(&mut model, facts);

@@ -1,5 +1,5 @@
-//! Builds operations, parameters, bodies and responses that the vendor added, by rule and with a safe default for every open
-//! question.
+//! Builds operations, parameters, bodies and responses that the vendor added. For every open question, a safe default
+//! is used.
 
 use std::collections::BTreeSet;
 
@@ -25,7 +25,8 @@ impl Adopter<'_> {
     ///
     /// # Errors
     ///
-    /// If a required part of it cannot be sent. The reason is listed.
+    /// If a required part of the operation cannot be sent. The operation and the reason are added to the list of
+    /// omitted operations.
     pub(super) fn new_operation(
         &mut self,
         name: &str,
@@ -93,7 +94,7 @@ impl Adopter<'_> {
     ) -> Result<Vec<Json>, OperationOmitted> {
         let mut all = new.parameters.clone();
         for (_, variable, in_query) in variables(path) {
-            // A path parameter exists even if the vendor does not declare it.
+            // A variable in the path is a parameter, even if the vendor does not declare it.
             let text = || Node {
                 required: true,
                 kind: "string".to_owned(),
@@ -150,7 +151,7 @@ impl Adopter<'_> {
         )
     }
 
-    /// Builds a parameter; `None` for one that is omitted.
+    /// Builds a parameter, or returns `None` if the parameter is omitted.
     ///
     /// # Errors
     ///
@@ -215,7 +216,8 @@ impl Adopter<'_> {
         Ok(Some(Json::Object(map)))
     }
 
-    /// Returns the reason why callers do not set a parameter, although every request has what it needs.
+    /// Returns the reason why callers need not set a parameter. A request is complete without it: for example, the HTTP
+    /// client or the transport sets the header.
     fn unsent_by_callers(
         &self,
         operation: &str,
@@ -248,7 +250,7 @@ impl Adopter<'_> {
         }
     }
 
-    /// Builds the body; `None` without a body, or for an optional body that cannot be sent.
+    /// Builds the request body. Returns `None` if there is no body, or if an optional body cannot be sent.
     ///
     /// # Errors
     ///
@@ -316,7 +318,7 @@ impl Adopter<'_> {
         Ok(Some(Json::Object(body)))
     }
 
-    /// Returns the media type of a body as the vendor writes it, with its charset, which facts do not have.
+    /// Returns the media type of a body as the vendor writes it, with the charset. Facts do not contain the charset.
     fn declared_media_type(&self, operation: &str, media_type: &str) -> Option<&str> {
         let (method, path) = operation.split_once(' ')?;
         let item = resolve(self.vendor, self.items.get(path)?).ok()?;
@@ -350,7 +352,8 @@ impl Adopter<'_> {
             Some(SuccessMedia::Bytes(kinds)) => {
                 let question = "content: a success is not JSON, so its body is returned as bytes";
                 self.schemas.record_question(name, question.to_owned());
-                // The first one shows that the body is bytes.
+                // A media type that is not JSON is first, because the first media type determines that the body is read
+                // as bytes.
                 let (json, others): (Vec<&String>, Vec<&String>) =
                     kinds.iter().partition(|kind| media::is_json(kind));
                 let all = others.into_iter().chain(json);
@@ -375,7 +378,7 @@ impl Adopter<'_> {
     }
 }
 
-/// The schema of a success without a documented body.
+/// Returns the schema of a success response without a documented body.
 fn open_object() -> Json {
     object([
         ("type", "object".into()),
@@ -383,12 +386,12 @@ fn open_object() -> Json {
     ])
 }
 
-/// The schema of a body that is not JSON.
+/// Returns the schema of a body that is not JSON.
 fn bytes() -> Json {
     object([("type", "string".into()), ("format", "binary".into())])
 }
 
-/// Returns the setters of parameters, in the form in which they are compared.
+/// Returns the names of the setters of parameters, in the form in which names are compared.
 pub(super) fn setters(parameters: &[Json]) -> BTreeSet<String> {
     let setters = parameters.iter().map(parameters::setter);
     setters.map(|setter| bare(&setter)).collect()
@@ -398,14 +401,14 @@ fn content(media_type: &str, schema: Json) -> Json {
     object([(media_type, object([("schema", schema)]))])
 }
 
-/// Returns the number of a status. A range such as `2XX` becomes `200`.
+/// Returns the number of a success status. A range such as `2XX` becomes `200`.
 pub(super) fn number(status: &str) -> String {
     status
         .parse::<u16>()
         .map_or("200".to_owned(), |status| status.to_string())
 }
 
-/// Returns the error responses: each documented status and both ranges, all with the same type.
+/// Returns the error responses: each documented status, `4XX` and `5XX`. All have the same type.
 pub(super) fn errors(operation: &Operation) -> impl Iterator<Item = (String, Json)> {
     let documented = operation.responses.keys();
     let exact =

@@ -29,7 +29,7 @@ impl fmt::Display for Omitted {
 }
 
 impl Omitted {
-    /// Creates an entry. Names of the vendor's document are made safe for readers.
+    /// Creates an entry. Names from the vendor's document are sanitized.
     pub fn new(operation: &str, part: Option<&str>, reason: &str) -> Self {
         Self {
             operation: operation.to_owned(),
@@ -64,7 +64,8 @@ impl Omitted {
     }
 }
 
-/// Updates the list of a document: adds `new`, and removes what the vendor removed and what our document now has.
+/// Updates the list of a document: adds `new`, and removes the entries that the vendor's document no longer contains,
+/// or that our document now contains.
 pub fn update(doc: &mut Json, vendor: &ApiModel, new: &[Omitted]) {
     let mut present: BTreeSet<(String, Option<String>)> = BTreeSet::new();
     for (method, path, operation) in operations(doc) {

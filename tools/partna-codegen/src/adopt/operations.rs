@@ -19,8 +19,8 @@ use crate::media::MediaKind;
 use crate::names::UsedNames;
 use crate::progress::ProgressStep;
 
-/// Renames paths that gained or lost a final slash. It is the same operation: it is moved in our document, and the old facts are
-/// compared with the new path.
+/// Treats an operation whose path gained or lost a final slash as the same operation: renames its path in our document,
+/// and in the old model.
 pub fn follow_moved_paths(
     doc: &mut Json,
     old: &mut ApiModel,
@@ -114,7 +114,7 @@ impl Adopter<'_> {
                                 removed_any = true;
                             }
                         }
-                        // Our document had the operation before the vendor documented it.
+                        // Our document already contains the operation that the vendor added.
                         (Some(_), None) => {}
                         (None, _) => match self.new_operation(name, after, &mut ids) {
                             Ok(operation) => drop(item.insert(method, operation)),
@@ -203,11 +203,11 @@ impl Adopter<'_> {
         Ok(())
     }
 
-    /// Updates an operation that existed before.
+    /// Updates an operation that both versions of the vendor's document contain.
     ///
     /// # Errors
     ///
-    /// If a required part of it can no longer be sent.
+    /// If a required part of the operation can no longer be sent.
     fn update_operation(
         &mut self,
         name: &str,
@@ -294,7 +294,7 @@ impl Adopter<'_> {
         };
         list.retain(|parameter| {
             let gone = |key: &(String, String)| !new.parameters.contains_key(key);
-            // A path parameter exists even if the vendor does not declare it.
+            // A variable in the path is a parameter, even if the vendor does not declare it.
             let path = name.split_once(' ').map_or("", |(_, path)| path);
             let is_in_path = parameter.text("in") == Some("path")
                 && has_variable(path, parameter.text("name").unwrap_or(""));
@@ -322,13 +322,13 @@ impl Adopter<'_> {
                 list.extend(self.parameter(name, key, node, &declared, &taken)?);
                 continue;
             };
-            // Its form depends on its parts, and may not be defined for them.
+            // Not every form can represent lists and objects, so the parameter is built and checked again.
             let has_parts = |node: &Node| ["array", "object"].contains(&node.kind.as_str());
             if !is_same_form || has_parts(node) || before.is_some_and(has_parts) {
                 let old = list.remove(index);
                 let taken = setters(list);
                 if let Some(mut new) = self.parameter(name, key, node, &declared, &taken)? {
-                    // Our type is kept, if only the style changed.
+                    // Our schema is kept if only the form changed.
                     let is_same_type = before == Some(node) && new.get("schema").is_some();
                     let kept: &[&str] = match is_same_type {
                         true => &["description", "example", "schema", extensions::SETTER],
@@ -399,7 +399,7 @@ impl Adopter<'_> {
                 (Some(schema), Some(known), Some(body)) if is_same_media => {
                     self.schemas.merge_root(schema, known, body, &place);
                 }
-                // The vendor's response still has no documented body, so the one in our document is kept.
+                // The vendor's response still has no documented body, so the body in our document is kept.
                 (Some(_), None, None) if is_same_media => {}
                 _ => current = self.response(name, Some(&after)),
             }

@@ -1,7 +1,8 @@
 //! Builds schemas of our document from facts.
 //!
-//! If the vendor leaves something open, the least harmful default applies: every number is an exact amount, a field named like a
-//! secret is a secret, and a value without a single type stays JSON. Each default is recorded as a question for a person.
+//! The vendor's document leaves some questions open. For these, the safest default is used: every number is an exact
+//! amount, a field with the name of a secret is a secret, and a value without a single type stays JSON. Each default is
+//! recorded as a question for a person.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -18,10 +19,10 @@ use crate::extensions;
 use crate::extensions::UNTYPED;
 use crate::names::field;
 
-/// Endings of field names that are treated as secrets by default.
+/// Fields with these suffixes are treated as secrets by default.
 const SECRETS: [&str; 7] = ["otp", "bvn", "secret", "apikey", "password", "token", "pin"];
 
-/// Where a value is sent.
+/// The part of a request or response that contains a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     Request,
@@ -34,7 +35,7 @@ pub enum Direction {
 pub struct Position<'a> {
     pub operation: &'a str,
     pub at: Place,
-    /// Whether it is in a parameter that is JSON text.
+    /// Whether the value is in a parameter that is JSON text.
     is_json: bool,
 }
 
@@ -48,7 +49,8 @@ impl<'a> Position<'a> {
         }
     }
 
-    /// Marks the place as a part of a parameter that is JSON text, whose values are those of a body.
+    /// Sets whether the place is in a parameter that is JSON text. Values in such a parameter are treated like values
+    /// in a body.
     pub fn as_json(self, is_json: bool) -> Self {
         Self { is_json, ..self }
     }
@@ -74,42 +76,44 @@ impl<'a> Position<'a> {
         }
     }
 
-    /// The last name of the place.
+    /// Returns the last name in the place.
     fn name(&self) -> String {
         let name = self.at.name().map(str::to_owned);
         name.unwrap_or_else(|| self.at.outermost().to_string())
     }
 
-    /// The place as text for prose.
+    /// Returns the place as sanitized text for prose.
     fn display_name(&self) -> String {
         sanitize::name(&self.at.to_string())
     }
 }
 
-/// Builds schemas, and records the questions about defaults that it applied.
+/// Builds schemas, and records a question for each default that it uses.
 #[derive(Default)]
 pub struct SchemaBuilder {
-    /// By operation.
+    /// The open questions, by operation.
     pub questions: BTreeMap<String, IndexSet<String>>,
     /// The omitted operations and parts of operations.
     pub omitted: Vec<Omitted>,
-    /// The first required field of a request that has no unique Rust name.
+    /// The first required field of a request without a unique Rust name. [`Self::check_named`] reads and resets it.
     unnamed: Option<String>,
 }
 
-/// A required part of an operation cannot be sent, so the operation is omitted. The reason is in [`SchemaBuilder::omitted`].
+/// The error for an operation that is omitted, because a required part cannot be sent. The reason is in
+/// [`SchemaBuilder::omitted`].
 #[derive(Debug)]
 pub struct OperationOmitted;
 
 impl SchemaBuilder {
-    /// Records a question, if it is not recorded already. Its first word is its kind, which lint reads to decide whether it
-    /// blocks code generation.
+    /// Records a question, if it is not recorded already. The first word of the question is its kind. The kind
+    /// determines whether the question blocks code generation.
     pub fn record_question(&mut self, operation: &str, question: String) {
         let questions = self.questions.entry(operation.to_owned()).or_default();
         questions.insert(question);
     }
 
-    /// Omits an operation if a required field of a request that was built since the last call has no unique Rust name.
+    /// Omits the operation if a required field in a request has no unique Rust name. Only fields that were built since
+    /// the last call are checked.
     pub fn check_named(&mut self, operation: &str) -> Result<(), OperationOmitted> {
         match self.unnamed.take() {
             Some(field) => {
@@ -120,14 +124,14 @@ impl SchemaBuilder {
         }
     }
 
-    /// Lists an operation as omitted.
+    /// Adds an operation to the list of omitted operations, and removes its questions.
     pub fn omit_operation(&mut self, operation: &str, reason: &str) -> OperationOmitted {
         self.questions.remove(operation);
         self.omitted.push(Omitted::new(operation, None, reason));
         OperationOmitted
     }
 
-    /// Lists a parameter or the body as omitted, and records it as a question.
+    /// Adds a parameter or the body to the list of omitted parts, and records a question.
     pub fn omit_part(&mut self, operation: &str, part: &str, reason: &str) {
         let kind = if part == "body" { "body" } else { "parameter" };
         let name = sanitize::name(part);
@@ -192,7 +196,7 @@ impl SchemaBuilder {
     }
 
     fn string(&mut self, node: &Node, place: &Position<'_>) -> Json {
-        // An empty text makes no variant; an open enum accepts it anyway.
+        // An empty text has no variant. The open enum accepts it as an unknown value.
         let values = node.values.iter().map(String::as_str);
         let values: Vec<&str> = values.filter(|value| !value.is_empty()).collect();
         if !values.is_empty() {
@@ -236,7 +240,8 @@ impl SchemaBuilder {
         for (name, property) in &node.properties {
             let rust = field(name);
             if rust.is_empty() || taken.contains(&rust) {
-                // Its Rust name is empty or conflicts with another, so it is kept among the unknown fields.
+                // The Rust name is empty, or conflicts with another field. A response keeps the field among its unknown
+                // fields.
                 open |= place.direction() == Direction::Response;
                 let at = place.property(name).display_name();
                 self.record_question(
@@ -273,8 +278,8 @@ impl SchemaBuilder {
         named(Json::Object(schema), place)
     }
 
-    /// Returns the schema of the elements of a collection. A collection inside another is a named component, because only those
-    /// read null as empty.
+    /// Returns the schema of the elements of a collection. In a response, a collection inside a collection becomes a
+    /// named component, because only the types of named components read null as empty.
     pub fn inner(&mut self, node: &Node, place: &Position<'_>) -> Json {
         let schema = self.value(node, place);
         let is_collection = ["array", "object"].contains(&node.kind.as_str());
@@ -293,12 +298,12 @@ impl SchemaBuilder {
         )
     }
 
-    /// Returns the schema of a body or a response, which always has a name.
+    /// Returns the schema of a body or a response, which is always a named component.
     pub fn root(&mut self, node: &Node, place: &Position<'_>) -> Json {
         with_name(self.value(node, place), place)
     }
 
-    /// Merges changes into the schema of a body or a response, which always has a name.
+    /// Merges changes into the schema of a body or a response, which is always a named component.
     pub fn merge_root(&mut self, ours: &mut Json, old: &Node, new: &Node, place: &Position<'_>) {
         self.merge(ours, Some(old), new, place);
         *ours = with_name(std::mem::replace(ours, Json::Null), place);
@@ -326,7 +331,7 @@ pub fn named(mut schema: Json, place: &Position<'_>) -> Json {
     schema
 }
 
-/// Returns the schema of every error response, until a person describes it.
+/// Returns the schema of all error responses in an imported document.
 pub fn api_error() -> Json {
     let message = object([
         ("description", "The error message of the API.".into()),

@@ -1,4 +1,4 @@
-//! The one success of our document that holds every success that the vendor documents.
+//! Merges all success responses that the vendor documents for an operation into one, because our document has only one.
 
 use std::collections::BTreeSet;
 
@@ -6,25 +6,25 @@ use openapi_facts::api_model::{Node, Operation, Response};
 
 use crate::media::{self, MediaKind};
 
-/// The success of an operation.
+/// The success response of an operation in our document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Success {
-    /// The status whose places describe it, as the vendor writes it: `201`, `2XX` or `default`.
+    /// The status of the vendor's response that describes the body, as the vendor writes it: `201`, `2XX` or `default`.
     pub status: String,
-    /// A type that holds every documented body. `None` if no body is documented, or if it is read as bytes.
+    /// A type that can hold every documented body. `None` if no body is documented, or if the body is read as bytes.
     pub body: Option<Node>,
     pub media: SuccessMedia,
-    /// Whether successes with different bodies share the type.
+    /// Whether the type was merged from different bodies, or also represents an empty body.
     pub is_merged: bool,
 }
 
-/// The statuses of a range or a `default` that a success without content may have. A 203 or a 206 is not a complete
-/// response.
+/// The statuses of a success without content, if the vendor documents a range or `default`. A response with the status
+/// 203 or 206 is not complete.
 const EMPTY_STATUSES: [u16; 5] = [200, 201, 202, 204, 205];
 
-/// Returns the statuses of the successes that are documented without content. A 204 or a 205 never has content.
+/// Returns the success statuses that are documented without content. A 204 or a 205 never has content.
 pub fn empty_statuses(method: &str, operation: &Operation) -> BTreeSet<u16> {
-    // The response of a HEAD never has a body, so an empty one shows nothing.
+    // The response of a HEAD never has a body, so an empty body does not show that a write was accepted.
     if method == "HEAD" {
         return BTreeSet::new();
     }
@@ -66,7 +66,7 @@ pub enum SuccessMedia {
     Bytes(BTreeSet<String>),
 }
 
-/// Returns the success of an operation. A `default` describes the success if no other response does.
+/// Returns the success response of an operation. A `default` is a success if the operation has no 2xx status.
 pub fn of(method: &str, operation: &Operation) -> Option<Success> {
     let all = operation.responses.iter();
     let mut successes: Vec<(&String, &Response)> =
@@ -109,7 +109,7 @@ pub fn of(method: &str, operation: &Operation) -> Option<Success> {
     let first = (*bodies_left.next()?).clone();
     let mut body = bodies_left.fold(first.clone(), |all, body| union(&all, body));
     let is_empty_too = bodies.len() < successes.len();
-    // An empty body is decoded as an object without fields.
+    // An empty body is decoded as an object without fields, so a type that is not an object cannot represent it.
     if is_empty_too && body.kind != "object" {
         body = any();
     }
@@ -133,7 +133,8 @@ fn any() -> Node {
     }
 }
 
-/// Returns a value that holds both values. Fields of responses are optional, so an object holds the fields of both.
+/// Returns a type that can hold the values of both types. An object has the fields of both types, because all fields of
+/// responses are optional.
 fn union(a: &Node, b: &Node) -> Node {
     if a == b {
         return a.clone();

@@ -1,7 +1,8 @@
 //! Replaces three files together: the document, the deviations and the vendor's facts.
 //!
-//! The new files are written into a directory beside them. When all are complete, the directory is renamed in one step, which
-//! commits the adoption. After that, the next run moves any file that is not in place yet.
+//! The new files are written to a staging directory in the same directory as the old files. When all of them are
+//! complete, the staging directory is renamed in one step, which commits the adoption. Then each new file replaces the
+//! old file. If the command is interrupted in this step, the next run replaces the remaining files.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -19,7 +20,7 @@ pub struct AdoptedFiles {
     pub facts: String,
 }
 
-/// Writes the files that differ, and returns their number.
+/// Replaces the files that differ from the given texts, and returns their number.
 pub fn write(layout: &Layout, files: &AdoptedFiles) -> anyhow::Result<usize> {
     recover(layout)?;
     let count = stage(layout, files)?;
@@ -27,7 +28,7 @@ pub fn write(layout: &Layout, files: &AdoptedFiles) -> anyhow::Result<usize> {
     Ok(count)
 }
 
-/// Writes the files that differ into the staging directory, and commits it. Returns their number.
+/// Writes the files that differ to the staging directory, and commits it. Returns the number of files.
 pub fn stage(layout: &Layout, files: &AdoptedFiles) -> anyhow::Result<usize> {
     let staging = layout.at(Layout::UNCOMMITTED_DIR);
     remove_directory(&staging)?;
@@ -54,7 +55,7 @@ pub fn stage(layout: &Layout, files: &AdoptedFiles) -> anyhow::Result<usize> {
     Ok(count)
 }
 
-/// Completes an interrupted adoption, if there is one.
+/// Replaces the files of a committed adoption, if there is one.
 pub fn recover(layout: &Layout) -> anyhow::Result<()> {
     let committed = layout.at(Layout::COMMITTED_DIR);
     if !committed.exists() {

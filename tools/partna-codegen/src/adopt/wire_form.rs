@@ -1,4 +1,4 @@
-//! The rules about values that can be sent in the form that the vendor documents.
+//! The rules that decide whether a value can be sent in the form that the vendor documents.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use openapi_facts::api_model::Node;
 use crate::media::{self, MediaKind};
 use crate::parameters::Form;
 
-/// Headers that the HTTP client sets, or that OpenAPI ignores as parameters.
+/// Headers that callers cannot set, because the HTTP client sets them, or because OpenAPI ignores them as parameters.
 const CLIENT_HEADERS: [&str; 17] = [
     "accept",
     "accept-encoding",
@@ -45,14 +45,14 @@ fn is_token(name: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || is_sign(c))
 }
 
-/// The parts of a value.
+/// The structure of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Parts {
-    /// Text, a number or a boolean, or a value without a single type, which the caller writes as text.
+    /// Text, a number, a boolean, or a value without a single type, which the caller passes as text.
     None,
     List,
     Object,
-    /// Lists or objects inside others.
+    /// A list or an object that contains lists or objects.
     Nested,
 }
 
@@ -75,7 +75,7 @@ fn parts(node: &Node) -> Parts {
     }
 }
 
-/// Checks that a parameter can be sent in its form. The error is the reason why not.
+/// Checks that a parameter can be sent in its form. The error is the reason why it cannot be sent.
 pub fn check_parameter(
     location: &str,
     name: &str,
@@ -131,8 +131,8 @@ pub fn check_parameter(
     }
 }
 
-/// Returns the media type that is sent, of those that the vendor accepts. `is_usual_form` is false if a field of a form has its own
-/// encoding.
+/// Returns the media type in which a body is sent. `kinds` are the media types that the vendor accepts. `is_usual_form`
+/// is false if a field does not have the default encoding of forms.
 pub fn request_media<'a>(
     kinds: &'a BTreeSet<String>,
     body: &Node,

@@ -1,4 +1,4 @@
-//! The reasons for differences that adoption creates by rule.
+//! The reasons for differences that an adoption declares automatically.
 
 use openapi_facts::fact::{Place, Root, Statement, Step};
 
@@ -7,7 +7,8 @@ use super::{Reason, Side, Value};
 use crate::names::field;
 
 impl Reason {
-    /// The reasons that adoption declares automatically, the narrow ones first.
+    /// The reasons that an adoption declares automatically. The first reason that covers a difference is used, so
+    /// narrow reasons are first.
     pub const BY_RULE: [Reason; 22] = [
         Reason::MapKeys,
         Reason::MissingSuccess,
@@ -33,7 +34,7 @@ impl Reason {
         Reason::ErrorShape,
     ];
 
-    /// Returns what our document states instead, in general.
+    /// Returns a sentence that describes what our document states instead.
     pub fn description(self) -> &'static str {
         match self {
             Reason::MapKeys => "Keys that are data become the keys of a map.",
@@ -72,7 +73,7 @@ impl Reason {
         }
     }
 
-    /// Whether a fact about a value is of the kind that a reason by rule covers.
+    /// Whether a fact about a value is of the kind that this reason covers. Checks the reasons of [`Self::BY_RULE`].
     pub(super) fn fits_by_rule(
         self,
         side: Side,
@@ -87,7 +88,8 @@ impl Reason {
         } = value;
         let other = compared.other(side);
         let (vendor, ours) = (&compared.vendor, &compared.ours);
-        // Whether a statement of the other side about a place, required or not, satisfies `holds`.
+        // Whether the other document has a statement about a place that satisfies `holds`, without regard to whether
+        // the value is required.
         let others = |place: &Place, holds: &dyn Fn(&Statement) -> bool| {
             other.states_any(operation, place, holds)
         };
@@ -110,7 +112,7 @@ impl Reason {
             (Reason::QueryText, Side::Ours) => {
                 let is_text =
                     statement.is_type("string") && others(place, &|statement| !is_value(statement));
-                // A path parameter is required, whether or not the vendor states it.
+                // A path parameter is required in our document, even if the vendor's document does not state this.
                 let is_mark =
                     location == Some("path") && others(place, &|other| other == statement);
                 is_parameter && (is_text || is_mark)
@@ -170,7 +172,7 @@ impl Reason {
     }
 }
 
-/// Whether the first of two types is the second, or null.
+/// Whether `theirs` is the type `ours` or null.
 fn is_null(theirs: &Statement, ours: &Statement) -> bool {
     let Statement::Type {
         name,
@@ -182,7 +184,7 @@ fn is_null(theirs: &Statement, ours: &Statement) -> bool {
     ours.is_type(name)
 }
 
-/// Whether a field, or one that contains it, has no unique Rust name, and our document omits it.
+/// Whether our document omits the field, or a field that contains it, because this field has no unique Rust name.
 fn is_nameless(vendor: &Index, ours: &Index, operation: &str, place: &Place) -> bool {
     let mut places = std::iter::once(place.clone()).chain(place.ancestors());
     places.any(|place| {

@@ -1,4 +1,5 @@
-//! An index of the facts of two documents, so that each difference is compared only with related facts.
+//! An index of the facts of two documents. A difference is compared only with the facts about related places, instead
+//! of with all facts.
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -16,11 +17,11 @@ pub struct Compared<'a> {
     pub ours: Index,
 }
 
-/// A fact that only one side states.
+/// A fact that only one document contains.
 pub struct Difference<'a> {
     pub side: Side,
     pub line: &'a str,
-    /// `None` for a line that is not a fact, which no reason covers.
+    /// `None` for a line that is not a fact. No reason covers this line.
     pub fact: Option<Fact>,
 }
 
@@ -33,7 +34,7 @@ impl<'a> Compared<'a> {
         }
     }
 
-    /// Returns the facts that only one side states, the vendor's first.
+    /// Returns the facts that only one document contains. The facts of the vendor's document are first.
     pub fn differences(&self) -> Vec<Difference<'a>> {
         let [vendor, ours] = self.facts;
         let theirs = vendor.difference(ours).map(|line| (Side::Vendor, line));
@@ -48,7 +49,7 @@ impl<'a> Compared<'a> {
             .collect()
     }
 
-    /// Returns the facts of the other side.
+    /// Returns the facts of the other document.
     pub fn other(&self, side: Side) -> &Index {
         match side {
             Side::Vendor => &self.ours,
@@ -62,7 +63,7 @@ impl<'a> Compared<'a> {
 pub struct Index {
     /// The URLs of the API, without a final slash.
     servers: HashSet<String>,
-    /// By method and path.
+    /// The facts of each operation, by method and path.
     operations: HashMap<String, OperationFacts>,
 }
 
@@ -76,11 +77,11 @@ struct OperationFacts {
 #[derive(Default)]
 struct PlaceNode {
     below: HashMap<Step, PlaceNode>,
-    /// Statements about it as a required value.
+    /// The statements about the place if it is required.
     required: HashSet<Statement>,
-    /// Statements about it as an optional value.
+    /// The statements about the place if it is optional.
     optional: HashSet<Statement>,
-    /// The names of its fields by normalized Rust name, built on first use.
+    /// The names of the fields, by normalized Rust name. The map is built on first use.
     fields: OnceCell<HashMap<String, Vec<String>>>,
 }
 
@@ -157,7 +158,7 @@ impl Index {
         self.states_any(operation, place, |_| true)
     }
 
-    /// Whether a statement about a place, required or not, satisfies `holds`.
+    /// Whether a statement about a place satisfies `holds`, without regard to whether the place is required.
     pub fn states_any(
         &self,
         operation: &str,
@@ -168,7 +169,7 @@ impl Index {
         node.is_some_and(|node| node.statements().any(holds))
     }
 
-    /// Whether a place has the statement, as a required or an optional value.
+    /// Whether a place has the statement, and is required or optional as given.
     pub fn states_exactly(
         &self,
         operation: &str,
@@ -180,12 +181,12 @@ impl Index {
         node.is_some_and(|node| node.has(required, statement))
     }
 
-    /// Whether a place, or one inside it, has a statement.
+    /// Whether there is a statement about a place or about a value inside it.
     pub fn contains(&self, operation: &str, place: &Place) -> bool {
         self.node(operation, place).is_some()
     }
 
-    /// Whether a place, or one with some of its fields replaced by `.*`, has the statement.
+    /// Whether a place has the statement, also after some of its fields are replaced by `.*`.
     pub fn states_generalized(
         &self,
         operation: &str,
@@ -201,7 +202,7 @@ impl Index {
         })
     }
 
-    /// Whether a place, or one with some of its fields replaced by `.*`, is a map of untyped values.
+    /// Whether a place is a map of untyped values, also after some of its fields are replaced by `.*`.
     pub fn is_untyped_map(&self, operation: &str, place: &Place) -> bool {
         let root = self.root(operation, place);
         root.is_some_and(|root| {
@@ -216,7 +217,7 @@ impl Index {
         })
     }
 
-    /// Whether a place, or one with some of its `.*` replaced by fields, has the statement.
+    /// Whether a place has the statement, also after some of its `.*` are replaced by fields.
     pub fn states_specialized(
         &self,
         operation: &str,
@@ -228,7 +229,7 @@ impl Index {
         root.is_some_and(|root| root.any_specialized(&place.steps, required, statement))
     }
 
-    /// Whether a holder has a field of another name with the same Rust name.
+    /// Whether the object `holder` has another field with the same Rust name as `name`.
     pub fn has_conflicting_name(&self, operation: &str, holder: &Place, name: &str) -> bool {
         let Some(node) = self.node(operation, holder) else {
             return false;
@@ -252,8 +253,8 @@ impl PlaceNode {
         }
     }
 
-    /// Whether a node at these steps, with some fields replaced by `.*`, satisfies `holds`. It receives the node, and whether the
-    /// last step was not replaced.
+    /// Whether the node at these steps satisfies `holds`, also after some of the fields are replaced by `.*`. `holds`
+    /// receives the node, and whether the last step is not replaced.
     fn any_generalized(&self, steps: &[Step], holds: &dyn Fn(&Self, bool) -> bool) -> bool {
         self.any_generalized_from(steps, true, holds)
     }
@@ -274,7 +275,8 @@ impl PlaceNode {
         follow(step, true) || (matches!(step, Step::Field(_)) && follow(&Step::Values, false))
     }
 
-    /// A field that replaces a `.*` may be required, unlike the values of a map.
+    /// Whether the node at these steps has the statement, also after some `.*` are replaced by fields. If the last step
+    /// is replaced, the field may also be required, because the values of a map are never required.
     fn any_specialized(&self, steps: &[Step], required: bool, statement: &Statement) -> bool {
         let Some((step, rest)) = steps.split_first() else {
             return self.has(required, statement);

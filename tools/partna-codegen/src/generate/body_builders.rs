@@ -1,4 +1,4 @@
-//! Changes the builders of request bodies: they return our `Error` and have `build`.
+//! Changes the builders of request bodies, so that they return our `Error` and have a method `build`.
 
 use syn::visit_mut::{self, VisitMut};
 use syn::{ImplItem, Item, ItemImpl, parse_quote};
@@ -6,7 +6,8 @@ use syn::{ImplItem, Item, ItemImpl, parse_quote};
 use super::docs;
 use super::syntax::type_name;
 
-/// Transforms the builders of bodies: adds `build` and `#[must_use]`, and errors that contain the body, the field and the fix.
+/// Transforms the builders of bodies: adds `build` and `#[must_use]`, and changes the errors, so that they contain the
+/// body, the field and the fix.
 pub fn shape(builders: &mut Vec<Item>) {
     let mut builds = Vec::new();
     for item in builders.iter_mut() {
@@ -119,7 +120,8 @@ impl VisitMut for Unbuildable {
     }
 }
 
-/// Removes the prefix from the error of a body that is passed to an operation, since the error contains the name of the body.
+/// Removes the prefix that progenitor adds to the error of a body, because the error already contains the name of the
+/// body.
 pub struct UnprefixedBodyError;
 
 impl VisitMut for UnprefixedBodyError {

@@ -1,4 +1,5 @@
-//! Generates a function from JSON to JSON for each operation, so that the suites always cover the whole document.
+//! Generates one function for each operation, with arguments and result as JSON. The suites call these functions, and
+//! so cover all operations of the document.
 
 use std::collections::BTreeMap;
 
@@ -68,7 +69,8 @@ pub fn calls(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
 /// Returns a statement for each parameter, and one for the body.
 fn steps(builder: &ItemStruct, operation: &Json) -> anyhow::Result<Vec<proc_macro2::TokenStream>> {
     let declared = parameters::of(operation);
-    // An argument has the name on the wire, or the setter if parameters share that name.
+    // The name of an argument is the parameter's name on the wire, or the name of the setter if several parameters have
+    // the same name.
     let key = |parameter: &Parameter<'_>| {
         let mut same = declared.iter().filter(|other| other.name == parameter.name);
         match same.nth(1) {
@@ -134,7 +136,8 @@ fn steps(builder: &ItemStruct, operation: &Json) -> anyhow::Result<Vec<proc_macr
     Ok(steps)
 }
 
-/// Whether a value is parsed from text, and not from JSON: everything but lists, JSON and objects of the document.
+/// Whether an argument of this type is parsed from text instead of JSON. Lists, JSON values and types of the document
+/// are parsed from JSON.
 fn is_text(ty: &Type) -> bool {
     let is_of_document = matches!(ty, Type::Path(path)
         if path.path.segments.first().is_some_and(|first| first.ident == "types"));

@@ -10,7 +10,7 @@ use super::lower::lower;
 use crate::names;
 use crate::open_enums::rust_types;
 
-/// The Rust types of schemas with a format: type, format, Rust type.
+/// The Rust types for schemas with a format. Each entry is the JSON type, the format and the Rust type.
 const CONVERSIONS: [(InstanceType, &str, &str); 5] = [
     (InstanceType::Number, "decimal", "::partna_types::Amount"),
     (
@@ -74,7 +74,7 @@ pub fn generate(doc: &Json) -> anyhow::Result<syn::File> {
         .context("progenitor generated code that does not parse")
 }
 
-/// Renames fields to the names of [`names::corrected_field`].
+/// Renames fields with incorrectly divided words; see [`names::corrected_field`].
 fn with_corrected_fields(tokens: TokenStream) -> TokenStream {
     let renamed = |token| match token {
         TokenTree::Ident(ident) => {

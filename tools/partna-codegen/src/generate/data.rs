@@ -1,4 +1,4 @@
-//! Implements `HasData` for responses with a member `data`.
+//! Implements the trait `HasData` for responses with a member `data`.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
-//! Generates the operations as methods of `Partna`, one block per tag. So all are on one page of the docs, and a conflict with a
-//! hand-written method does not compile.
+//! Generates a method of `Partna` for each operation, in one `impl` block per tag. The methods are inherent, so that
+//! all are on the page of `Partna` in the docs, and a conflict with a hand-written method is a compile error.
 
 use std::collections::BTreeMap;
 
@@ -66,7 +66,7 @@ fn methods_of_client(client: &syn::File) -> BTreeMap<String, ImplItemFn> {
         .collect()
 }
 
-/// Makes a method forward to the inner client.
+/// Replaces the body of a method with a call of the same method of the inner client.
 fn delegate(mut method: ImplItemFn) -> ImplItemFn {
     let name = &method.sig.ident;
     method.block = syn::parse_quote!({ self.client().#name() });

@@ -1,7 +1,7 @@
 //! Converts the texts of our document into doc comments of the generated code.
 //!
-//! rustdoc compiles and runs code blocks in doc comments, and examples may come from the vendor. So every text of the document
-//! passes through `sanitize`, and lint reads the resulting comments.
+//! rustdoc compiles and runs code blocks in doc comments, and a text may come from the vendor. Every text of the
+//! document is therefore sanitized, and lint checks the resulting comments.
 
 use std::collections::BTreeMap;
 
@@ -22,15 +22,15 @@ pub type OperationsDocs = BTreeMap<String, OperationDocs>;
 /// The texts of an operation.
 pub struct OperationDocs {
     pub id: String,
-    /// For the method of the client.
+    /// The text for the method of the client.
     pub text: String,
-    /// For `send`.
+    /// The text for the builder's method `send`.
     pub send_text: String,
-    /// Descriptions of parameters, by their normalized setter.
+    /// The descriptions of parameters, by the normalized name of the setter.
     pub parameters: BTreeMap<String, String>,
     /// The media types of a success that is read as bytes; empty for JSON.
     pub bytes: Vec<String>,
-    /// The statements that build the request.
+    /// The code that builds the request.
     pub request: Request,
 }
 
@@ -177,7 +177,8 @@ pub fn of(attrs: &[Attribute]) -> Vec<Attribute> {
         .collect()
 }
 
-/// Splits multi-line doc comments into lines. A multi-line one would be printed as a block comment, which `*/` ends.
+/// Splits doc comments with several lines into one comment per line. Otherwise they would be printed as a block
+/// comment, which a `*/` in the text would end.
 pub struct LineByLine;
 
 impl VisitMut for LineByLine {

@@ -1,10 +1,10 @@
-//! Generates the document as a constant, because a packaged crate cannot read files of the workspace.
+//! Generates a constant that contains our document, because a packaged crate cannot read files of the workspace.
 
 use std::fmt::Write as _;
 
 use openapi_facts::json::Json;
 
-/// Returns the constant, as Rust text. The document has one line per member, so that diffs are short.
+/// Returns the Rust code of the constant. The document has one line per member, so that diffs are short.
 pub fn constant(doc: &Json) -> anyhow::Result<String> {
     let json = ascii(&doc.pretty()?);
     let hashes = hashes(&json);

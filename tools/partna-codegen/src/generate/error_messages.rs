@@ -22,11 +22,11 @@ One real error of every kind: its message, and the text of `help()` where the ty
 [sandbox](../../crates/partna/docs/sandbox.md).
 ";
 
-/// Returns the text of the page; `None` in a workspace without the page, such as one that was made by an import.
+/// Returns the text of the page. Returns `None` if the workspace does not have the page, as after an import.
 ///
 /// # Errors
 ///
-/// If a snapshot is missing or has another form.
+/// If a snapshot is missing, or does not have the expected form.
 pub fn page(layout: &Layout) -> anyhow::Result<Option<String>> {
     if !layout.at(Layout::ERROR_MESSAGES).exists() {
         return Ok(None);

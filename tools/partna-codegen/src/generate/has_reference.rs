@@ -1,4 +1,4 @@
-//! Implements `HasReference` for the builders of writes with a caller's reference.
+//! Implements the trait `HasReference` for the builders of writes with a caller's reference.
 
 use anyhow::{Context, bail};
 use openapi_facts::json::Json;

@@ -1,8 +1,9 @@
 //! Converts `partna.json`, in memory, to a document that progenitor supports.
 //!
-//! `partna.json` has every fact of the wire format. progenitor cannot process some of them: it panics if an operation has two
-//! types of success, and generates unreachable match arms for a status that a range covers. Other facts must not become checks in
-//! the client: validations of responses are removed, because responses are read leniently.
+//! progenitor cannot process some facts in `partna.json`. For example, it panics if an operation has two types of
+//! success responses, and generates unreachable match arms for a status that a range covers. Other facts must not
+//! become checks in the client: validations of responses are removed, because the client accepts responses that differ
+//! from the document.
 
 use anyhow::Context;
 use openapi_facts::json::{Json, Map};
@@ -15,7 +16,7 @@ use crate::parameters::{self, Parameter};
 
 use super::request;
 
-/// Keywords that narrow a value.
+/// Keywords that restrict a value.
 const VALIDATIONS: [&str; 11] = [
     "pattern",
     "minLength",
@@ -55,8 +56,9 @@ pub fn lower(doc: &Json) -> anyhow::Result<Json> {
     Ok(lowered)
 }
 
-/// The methods in the order in which openapiv3 lists the operations of a path, and the method that progenitor sees. It supports
-/// no others, and `request.rs` writes the method of the document.
+/// The methods, in the order in which openapiv3 lists the operations of a path. The second method replaces the first
+/// one in the document for progenitor, which does not support all methods. `request.rs` generates code with the first
+/// one.
 const METHODS: [(&str, &str); 8] = [
     ("get", "get"),
     ("put", "put"),
@@ -68,8 +70,9 @@ const METHODS: [(&str, &str); 8] = [
     ("trace", "get"),
 ];
 
-/// Returns a separate path for each operation, which has only its path parameters, under the names of their setters. `request.rs`
-/// writes the URL, so the text of a path and the names on the wire do not reach progenitor.
+/// Returns a separate path for each operation. The path consists of the operation id and the path parameters, under the
+/// names of their setters. `request.rs` generates the real URL, so progenitor does not need the original paths and
+/// names.
 fn lower_paths(doc: &Json, paths: &Map) -> Map {
     let mut lowered = Map::new();
     for (path, item) in paths {
@@ -130,7 +133,8 @@ fn lower_operation(doc: &Json, operation: &mut Json) {
     }
 }
 
-/// Returns a parameter as a part of the path or the query, which its setter does not depend on.
+/// Converts a parameter to a path or query parameter with the name of its setter. The setter does not depend on the
+/// original location.
 fn lower_parameter(doc: &Json, parameter: &Parameter<'_>) -> Json {
     let location = match parameter.location {
         "path" => "path",
@@ -146,7 +150,8 @@ fn lower_parameter(doc: &Json, parameter: &Parameter<'_>) -> Json {
         lowered.insert("required".into(), Json::Bool(true));
     }
     let schema = parameter.schema.clone();
-    // progenitor supports no parameter with fields. `shape.rs` replaces the list with its items.
+    // progenitor does not support a parameter that is an object with fields. A list of this object is used instead, and
+    // `shape.rs` replaces the list with the object.
     let schema = match request::has_fields(doc, &schema) {
         true => object([("type", "array".into()), ("items", schema)]),
         false => schema,
@@ -155,7 +160,8 @@ fn lower_parameter(doc: &Json, parameter: &Parameter<'_>) -> Json {
     Json::Object(lowered)
 }
 
-/// Replaces the media type of a body. `request.rs` writes the one of the document, and `send.rs` reads it.
+/// Replaces the media type of a body with a media type that progenitor supports. `request.rs` and `send.rs` generate
+/// code for the original media type.
 fn lower_content(holder: &mut Json, is_request: bool) {
     let Some((media_type, content)) = media::of(holder) else {
         return;
@@ -174,8 +180,8 @@ fn lower_content(holder: &mut Json, is_request: bool) {
     }
 }
 
-/// Replaces the statuses of responses by ranges: every 2xx has the type of the documented success, and every error has the type
-/// of its range.
+/// Replaces the statuses of responses by ranges. Every 2xx status has the type of the documented success, and every
+/// error status has the type of its range.
 fn lower_responses(responses: &Map) -> Map {
     let success = responses.iter().find(|(status, _)| status.starts_with('2'));
     let errors = responses
@@ -192,8 +198,9 @@ fn lower_responses(responses: &Map) -> Map {
         .collect()
 }
 
-/// Removes validations from a schema and its inline schemas. Without `strip_all`, it removes only those of integers and of
-/// schemas with a format, where they would keep progenitor from using our types.
+/// Removes validations from a schema and its inline schemas. If `strip_all` is false, only the validations of integers
+/// and of schemas with a format are removed, because progenitor does not use our Rust types for schemas with
+/// validations.
 fn strip_validations(schema: &mut Json, strip_all: bool) {
     match schema {
         Json::Object(map) => {
@@ -214,8 +221,8 @@ fn strip_validations(schema: &mut Json, strip_all: bool) {
     }
 }
 
-/// Replaces `true` with an empty schema: progenitor ignores a bare `true` beside properties, and generates a flattened map for an
-/// empty schema.
+/// Replaces `additionalProperties: true` with an empty schema. If an object has properties, progenitor ignores `true`,
+/// but generates a flattened map for an empty schema.
 fn open_extension_map(schema: &mut Json) {
     if let Json::Object(map) = schema
         && map.contains_key("properties")
@@ -225,7 +232,7 @@ fn open_extension_map(schema: &mut Json) {
     }
 }
 
-/// Removes an example, which would be repeated in the documentation of every type that contains it.
+/// Removes the example of a schema. It would be repeated in the documentation of every type that uses the schema.
 fn strip_examples(schema: &mut Json) {
     if let Json::Object(map) = schema {
         map.shift_remove("example");

@@ -1,4 +1,5 @@
-//! Generates the operation table: the data of each operation that its types do not contain.
+//! Generates the operation table. It contains the data of each operation that is not in the generated types, such as
+//! its effect.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -128,7 +129,7 @@ fn reference(reference: &Json) -> TokenStream {
     quote!(ReferenceField { field: #field, lookup: #lookup })
 }
 
-/// Generates the advice in parts and as one text, so that an error can contain it as `&'static str`.
+/// Generates the recovery advice in parts, and as one text, so that an error can contain the text as `&'static str`.
 fn recovery(recovery: &Json) -> TokenStream {
     let text = |key| recovery.text(key).unwrap_or_default();
     let check = optional(recovery.text("check").map(|check| quote!(#check)));
@@ -139,7 +140,7 @@ fn recovery(recovery: &Json) -> TokenStream {
     quote!(Recovery { check: #check, how: #how, done: #done, missing: #missing, advice: #advice })
 }
 
-/// Returns the top-level members of every documented success.
+/// Returns the top-level members of all documented success responses.
 fn success_members<'a>(doc: &'a Json, operation: &'a Json) -> anyhow::Result<BTreeSet<&'a str>> {
     let responses = operation
         .get("responses")
@@ -179,7 +180,7 @@ fn secrets<'a>(doc: &'a Json, operation: &'a Json) -> impl Iterator<Item = &'a s
         .chain(parameters.filter_map(|parameter| parameter.text("name")))
 }
 
-/// The fields with an enum in requests, and their values, by operation.
+/// The request fields with an enum, and the documented values of each field, by operation.
 type Documented = HashMap<String, Vec<(String, Vec<String>)>>;
 
 /// Collects the documented values from the facts.

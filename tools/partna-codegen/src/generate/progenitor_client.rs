@@ -1,5 +1,7 @@
-//! Replaces the parts of progenitor-client that progenitor's code uses with modules of `partna-client`. A user's build can
-//! contain only one progenitor-client of a minor release, and the choice belongs to the user.
+//! Replaces the parts of the crate progenitor-client that progenitor's code uses with modules of `partna-client`.
+//! Generated code requires one exact version of progenitor-client, and Cargo allows only one version of each minor
+//! release. If our crates depended on progenitor-client, a program that needs another version of the same minor release
+//! could not use them.
 
 use anyhow::{Context, bail};
 use proc_macro2::{TokenStream, TokenTree};
@@ -12,7 +14,7 @@ use super::syntax::content;
 /// The name of the crate in code.
 const CRATE: &str = "progenitor_client";
 
-/// Its function for path parameters. Our replacement has the same name.
+/// The function of progenitor-client for path parameters. Our replacement has the same name.
 const ENCODE_PATH: &str = "encode_path";
 
 /// Rewrites a file whose `send` is already split by [`send::split`](super::send::split).
@@ -54,8 +56,8 @@ pub fn replace(file: &mut syn::File) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Whether an item belongs to progenitor-client: imports, the prelude that exports them, and the traits that give access to the
-/// parts of a client or intercept a request.
+/// Whether an item is needed only with progenitor-client: its imports, the prelude that re-exports them, and the
+/// implementations of its traits.
 fn is_of_progenitor_client(item: &Item) -> bool {
     match item {
         Item::Use(import) => is_import_of(import, CRATE),

@@ -1,4 +1,4 @@
-//! Generates the list of all public types, of the generated client and of the vocabulary, for the drift tests.
+//! Generates a list of all public types for the drift tests: the types of the generated client and the open enums.
 
 use std::collections::BTreeSet;
 
@@ -52,7 +52,7 @@ pub fn list(client: &syn::File, doc: &Json) -> anyhow::Result<syn::File> {
     })
 }
 
-/// Returns the client, the builders of requests and types, and the errors of the latter.
+/// Returns the client, the builders of requests, the builders of types, and the error type of the builders of types.
 fn requests(client: &syn::File) -> anyhow::Result<Vec<TokenStream>> {
     let mut requests = vec![quote!(thread_safe::<partna_auth::Client>("Client"))];
     let types = module(client, "types")?;

@@ -1,5 +1,6 @@
-//! Writes the code that makes the HTTP request of an operation: method, URL, query, headers, cookies and body, as the document
-//! states them. progenitor only generates the builder, whose setters this code reads.
+//! Generates the code that builds the HTTP request of an operation: method, URL, query, headers, cookies and body, as
+//! the document states them. progenitor only generates the request builder. The code here reads the values that the
+//! builder's setters stored.
 
 use anyhow::{Context, bail};
 use openapi_facts::json::Json;
@@ -21,15 +22,15 @@ pub struct Request {
     accept: String,
 }
 
-/// A parameter, as far as its code depends on it.
+/// The properties of a parameter that determine its code.
 struct ParameterCode {
     location: String,
     name: String,
     setter: String,
     form: Form,
-    /// Whether its value has parts: a list, an object, or JSON of unknown type.
+    /// Whether the value is a list, an object, or JSON of unknown type.
     has_parts: bool,
-    /// Whether its value is an object with fields.
+    /// Whether the value is an object with fields.
     has_fields: bool,
 }
 
@@ -39,8 +40,8 @@ struct Body {
     required: bool,
 }
 
-/// Returns the parameters inside a path, in the order of the path. In the query of a path, a parameter may be declared as one of
-/// the query.
+/// Returns the parameters inside a path, in the order of the path. A variable in the query of a path may also be
+/// declared as a query parameter.
 pub fn path_parameters<'a, 'b>(
     path: &str,
     parameters: &'a [Parameter<'b>],
@@ -61,7 +62,8 @@ pub fn path_parameters<'a, 'b>(
     found
 }
 
-/// Whether a parameter has the name of a variable of a path. A path is percent-encoded, and the name of a parameter is not.
+/// Whether a parameter has the name of a variable in a path. Variables are percent-encoded like the path, but parameter
+/// names are not.
 pub fn is_variable(name: &str, variable: &str) -> bool {
     name == variable || sanitize::fact_path(name) == variable
 }
@@ -73,7 +75,7 @@ pub fn has_variable(path: &str, name: &str) -> bool {
         .any(|(_, variable, _)| is_variable(name, variable))
 }
 
-/// Returns the text before each variable of a path, its name, and whether it is in the query of the path.
+/// Returns, for each variable of a path: the text before it, its name, and whether it is in the query of the path.
 pub fn variables(path: &str) -> Vec<(&str, &str, bool)> {
     let (mut found, mut rest, mut in_query) = (Vec::new(), path, false);
     while let Some((before, after)) = rest.split_once('{') {
@@ -134,9 +136,9 @@ impl Request {
         objects.map(|known| known.setter.as_str()).collect()
     }
 
-    /// Returns the statements that follow those that read the setters, up to the complete `request`.
+    /// Returns the statements that build `request`. They follow the statements that read the setters.
     pub fn statements(&self) -> anyhow::Result<Vec<Stmt>> {
-        // A setter may have this name.
+        // A setter may have the name `url`.
         let is_taken = self.parameters.iter().any(|known| known.setter == "url");
         let url = Ident::new(if is_taken { "_url" } else { "url" }, Span::call_site());
         let (template, arguments, inlined) = self.url()?;
@@ -186,7 +188,7 @@ impl Request {
         Ok(statements)
     }
 
-    /// Returns the template of the URL, its arguments, and the setters in it.
+    /// Returns the format string of the URL, its arguments, and the setters whose values are in the URL.
     fn url(&self) -> anyhow::Result<(String, Vec<TokenStream>, Vec<String>)> {
         let (mut template, mut arguments, mut inlined) = ("{}".to_owned(), Vec::new(), Vec::new());
         let mut rest = self.path.as_str();
@@ -212,7 +214,7 @@ impl Request {
         Ok((template + rest, arguments, inlined))
     }
 
-    /// Returns the body as a part of the chain, or as a statement after it.
+    /// Returns the code for the body: as a part of the chain of method calls, or as a statement after the chain.
     fn body_code(&self) -> (TokenStream, Option<TokenStream>) {
         let Some(body) = &self.body else {
             return (TokenStream::new(), None);
@@ -347,7 +349,7 @@ pub fn has_fields(doc: &Json, schema: &Json) -> bool {
     }
 }
 
-/// Whether the values of a schema have parts.
+/// Whether the values of a schema are lists, objects, or JSON of unknown type.
 fn has_parts(doc: &Json, schema: &Json) -> bool {
     let schema = resolve(doc, schema).unwrap_or(schema);
     if let [only] = schema.list("allOf") {

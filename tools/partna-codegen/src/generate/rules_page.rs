@@ -1,4 +1,5 @@
-//! Generates the page of rules: the changes that a report contains, what it does not contain, and the reasons for deviations.
+//! Generates the page of rules. It lists the changes that a report contains, the differences that a report does not
+//! contain, and the reasons for deviations.
 
 use openapi_facts::diff::{coverage, table};
 use strum::VariantArray;
@@ -18,7 +19,7 @@ The rules, notes and unmodelled changes of `cargo xtask upstream diff`, and the 
 ## Rules
 ";
 
-/// Returns the text of the page; `None` in a workspace without the page, such as one that was made by an import.
+/// Returns the text of the page. Returns `None` if the workspace does not have the page, as after an import.
 pub fn page(layout: &Layout) -> Option<String> {
     let exists = layout.at(Layout::CHANGE_RULES).exists();
     exists.then(|| format!("{HEADING}\n{}\n{}\n{}", table(), coverage(), reasons()))

@@ -1,5 +1,6 @@
-//! Splits progenitor's `send` after the setters are read. The first half, with the code of `request.rs` that builds the request,
-//! becomes the crate-private `request`. The public `send` passes the request to the transport and reads the response with our own code, so that every error is a `partna_client::Error`.
+//! Splits the method `send` that progenitor generates. The part that reads the setters, together with the code of
+//! `request.rs` that builds the request, becomes the crate-private method `request`. The new public `send` passes the
+//! request to the transport, and reads the response with our own code, so that every error is a `partna_client::Error`.
 
 use anyhow::{Context, bail};
 use syn::{ImplItem, ItemImpl, Type, parse_quote};

@@ -1,16 +1,18 @@
-//! Transforms progenitor's code, on syntax and never on text.
+//! Transforms the code that progenitor generates. The input is parsed, and only syntax trees are edited.
 //!
-//! - The request is sent and its response is read by our own code (`send.rs`), and nothing of progenitor-client is left
+//! - Our own code sends requests and reads responses (`send.rs`). The crate progenitor-client is not used
 //!   (`progenitor_client.rs`).
 //! - A null in place of an array or a map is read as empty.
 //! - Structs are `#[non_exhaustive]`, so that a new field is a minor change.
-//! - The request is written from our document (`request.rs`).
-//! - A setter of an optional field accepts the value, like a setter of a required one: `.currency("NGN")`.
+//! - The code that builds requests is generated from our document (`request.rs`).
+//! - A setter of an optional field accepts the value itself, not an `Option`: `.currency("NGN")`.
 //! - `JsonSchema` is derived only with the feature `schemars`.
-//! - Types without required fields derive `Default`: responses have no builder, and tests of users need them.
-//! - Builders of types that only occur in responses are removed: they are a third of the code, and are never sent.
+//! - Types without required fields derive `Default`. Responses have no builder, so the tests of users need another way
+//!   to create them.
+//! - Builders of types that are only in responses are removed, because these types are never sent, and their builders
+//!   are a third of the code.
 //! - Builders of bodies have `build`, which returns our error (`body_builders.rs`); all builders are `#[must_use]`.
-//! - A doc comment of several lines becomes one per line.
+//! - A doc comment of several lines becomes one comment per line.
 //! - Operations and setters have the texts of our document.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,7 +30,7 @@ use super::syntax::{argument, content, type_name};
 use super::{docs, progenitor_client, send};
 use crate::document::bare;
 
-/// Transforms progenitor's file.
+/// Transforms the file that progenitor generates. `sent` contains the names of the types that requests contain.
 pub fn shape(file: &mut syn::File, doc: &Json, sent: &BTreeSet<String>) -> anyhow::Result<()> {
     let operations = docs::operations(doc);
     for item in &mut file.items {
@@ -55,7 +57,8 @@ fn self_name(block: &ItemImpl) -> Option<String> {
     type_name(&block.self_ty)
 }
 
-/// Changes `Client`: it is created from parts that `partna-auth` has hardened, and no code here builds an HTTP client.
+/// Changes `Client`: removes the constructor that builds an HTTP client. `Client` is only created from parts that the
+/// caller configures, usually `partna-auth`.
 fn shape_client(block: &mut ItemImpl, operations: &docs::OperationsDocs) -> anyhow::Result<()> {
     block
         .items
@@ -143,7 +146,7 @@ fn is_collection(field: &syn::Field) -> bool {
     matches!(name.as_deref(), Some("Vec" | "BTreeMap" | "Map"))
 }
 
-/// Derives `JsonSchema` if its feature is enabled, after the derives of progenitor.
+/// Adds an attribute after progenitor's derives: `JsonSchema` is derived if the feature `schemars` is enabled.
 fn derive_json_schema(attrs: &mut Vec<Attribute>) {
     let derives = attrs
         .iter()
@@ -183,7 +186,7 @@ fn shape_struct(item: &mut ItemStruct) {
     }
 }
 
-/// Changes setters that require `TryInto<Option<T>>`: they require `TryInto<T>` and wrap the value.
+/// Changes setters that require `TryInto<Option<T>>`. They then require `TryInto<T>`, and wrap the value in `Some`.
 fn take_values(block: &mut ItemImpl) {
     for item in &mut block.items {
         let ImplItem::Fn(function) = item else {
@@ -216,7 +219,7 @@ impl VisitMut for OptionalBound {
     }
 }
 
-/// Replaces `Vec<T>` with `T`, also in texts: lowering makes a parameter with fields a list of itself.
+/// Replaces `Vec<T>` with `T`, also in texts, because `lower.rs` declares a parameter with fields as a list.
 struct ItemsOfList;
 
 impl VisitMut for ItemsOfList {
@@ -239,7 +242,7 @@ impl VisitMut for ItemsOfList {
     }
 }
 
-/// Replaces `value.try_into()` with `value.try_into().map(Some)`.
+/// Adds `.map(Some)` after `value.try_into()`.
 struct WrapValue;
 
 impl VisitMut for WrapValue {
@@ -331,7 +334,7 @@ fn by_builder<'a>(
         .with_context(|| format!("builder `{builder}`: no operation has this name"))
 }
 
-/// Whether the error of the conversion is `Display`. The one of a body without fields may not be.
+/// Whether the error of the conversion implements `Display`. The error of a body without fields may not.
 fn has_displayable_error(generics: &syn::Generics) -> bool {
     let clause = generics.where_clause.as_ref();
     clause.is_some_and(|clause| {

@@ -1,4 +1,5 @@
-//! Generates the open enums: one Rust type for all enums of one subject, with the values of all of them.
+//! Generates the open enums. All enums of our document with the same `x-partna-rust` share one Rust type, which has the
+//! values of all these enums.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -11,8 +12,8 @@ use crate::open_enums::{components, values, variant_name};
 
 /// Returns the types, as Rust text.
 ///
-/// The documentation of a type begins with the description of the component with the same name, or else the one of responses, or
-/// else the first.
+/// The documentation of a type begins with the description of one component: the component with the name of the type,
+/// or else the component with `Response` before this name, or else the first component.
 pub fn vocabulary(doc: &Json) -> anyhow::Result<String> {
     let mut types: BTreeMap<&str, (Vec<Component<'_>>, BTreeMap<&str, String>)> = BTreeMap::new();
     for (name, rust, schema) in components(doc).filter(|(_, rust, _)| *rust != "bool") {
@@ -27,7 +28,7 @@ pub fn vocabulary(doc: &Json) -> anyhow::Result<String> {
                 .or_insert_with(|| variant_name(schema, value));
         }
     }
-    // Built as text, because prettyplease does not format the contents of macros.
+    // The code is built as text, because prettyplease does not format the contents of macros.
     let mut text = "use crate::open_enum::open_enum;\n".to_owned();
     for (rust, (members, variants)) in types {
         for name in std::iter::once(rust).chain(variants.values().map(String::as_str)) {
@@ -49,7 +50,7 @@ pub fn vocabulary(doc: &Json) -> anyhow::Result<String> {
     Ok(text)
 }
 
-/// One of the components of a Rust type.
+/// A component that becomes a part of a Rust type.
 struct Component<'a> {
     name: &'a str,
     description: &'a str,
@@ -72,7 +73,7 @@ fn documentation(rust: &str, components: &[Component<'_>]) -> String {
         several => {
             text += "\n\nThese components of the API's document have this type:\n";
             for component in several {
-                // Items of the list are single lines.
+                // An item of the list must be a single line.
                 let words = prose(component.description).replace("\n\n", " ");
                 text += &format!("\n- {}: {words}", code_span(component.name));
             }

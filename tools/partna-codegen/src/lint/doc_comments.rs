@@ -1,8 +1,8 @@
-//! Checks the doc comments of generated code, as rustdoc reads them: only words, code spans, and our own links and headings are
-//! allowed.
+//! Checks the doc comments of generated code after parsing them like rustdoc. Only plain text, code spans, and the
+//! links and headings that the generator writes are allowed.
 //!
-//! Texts of a document have passed through `sanitize` at this point. This checks the result, so that an unsanitized text is found
-//! before it is compiled, or run as a test.
+//! The texts of a document are sanitized before they become comments. This check finds a text that was not sanitized,
+//! before the text is compiled, or run as a test.
 
 use std::str::FromStr;
 
@@ -14,7 +14,7 @@ use super::Finding;
 /// The only heading that the generator writes.
 const HEADING: &str = "Errors";
 
-/// Returns the problems in the doc comments of generated files, each a path and its text.
+/// Returns the problems in the doc comments of generated files. A file is given by its path and its text.
 pub fn check(files: &[(&str, String)]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (path, text) in files {
@@ -42,7 +42,8 @@ pub fn check(files: &[(&str, String)]) -> Vec<Finding> {
     findings
 }
 
-/// Visits each doc comment of a file, also inside macros. `None` stands for a doc comment that is not a literal.
+/// Calls `visit` with each doc comment of a file, also inside macros. A doc comment that is not a literal is passed as
+/// `None`.
 fn comments(tokens: TokenStream, visit: &mut dyn FnMut(Option<String>)) {
     let mut lines: Vec<String> = Vec::new();
     let flush = |lines: &mut Vec<String>, visit: &mut dyn FnMut(Option<String>)| {
@@ -55,7 +56,7 @@ fn comments(tokens: TokenStream, visit: &mut dyn FnMut(Option<String>)) {
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Punct(sign) if sign.as_char() == '#' => {
-                // The `!` of an inner attribute.
+                // Skips the `!` of an inner attribute.
                 tokens.next_if(
                     |next| matches!(next, TokenTree::Punct(sign) if sign.as_char() == '!'),
                 );
@@ -106,7 +107,7 @@ fn documentation(attribute: &Group) -> Documentation {
             Some(TokenTree::Punct(sign)),
             _,
         ] if name == "doc" && sign.as_char() == '=' => Documentation::Unknown,
-        // A conditional attribute, which may contain documentation.
+        // A conditional attribute may contain documentation.
         [Some(TokenTree::Ident(name)), ..] if name == "cfg_attr" && text.contains("doc") => {
             Documentation::Unknown
         }
@@ -135,7 +136,7 @@ fn problem(comment: &str) -> Option<String> {
             letter.escape_default()
         ));
     }
-    // The options of rustdoc.
+    // The options that rustdoc uses.
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -173,12 +174,12 @@ fn problem(comment: &str) -> Option<String> {
     (headings > 1).then(|| "a second heading".to_owned())
 }
 
-/// Resolves any link, because rustdoc resolves text in brackets as the name of an item.
+/// Treats every text in brackets as a link, because rustdoc resolves it as the name of an item.
 fn item(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
     Some((link.reference, CowStr::from("")))
 }
 
-/// Whether the generator wrote a link: its target is an item of the client.
+/// Whether the generator wrote a link. The target of such a link is an item of the client.
 fn is_ours(target: &str) -> bool {
     let target = target.trim_matches('`');
     let mut segments = target.split("::");

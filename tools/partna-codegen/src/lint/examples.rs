@@ -61,7 +61,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
 struct Checker<'a> {
     doc: &'a Json,
     components: Value,
-    /// By schema: hundreds of responses share a few schemas.
+    /// The compiled validators, by schema, because hundreds of responses share a few schemas.
     validators: HashMap<String, jsonschema::Validator>,
 }
 
@@ -97,7 +97,8 @@ impl Checker<'_> {
         let validator = match self.validators.entry(serde_json::to_string(schema)?) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => {
-                // Only components that the schema refers to, because a validator compiles all of its input.
+                // The input contains only the components that the schema refers to, because a validator compiles its
+                // whole input.
                 let mut names = BTreeSet::new();
                 referenced(self.doc, schema, &mut names);
                 let components: serde_json::Map<String, Value> = names
@@ -121,7 +122,7 @@ impl Checker<'_> {
     }
 }
 
-/// Collects the names of the components that a schema refers to, directly or through others.
+/// Collects the names of the components that a schema refers to, directly or through other components.
 fn referenced(doc: &Json, schema: &Json, names: &mut BTreeSet<String>) {
     schema.walk("", &mut |_, value| {
         let place = value
@@ -138,7 +139,8 @@ fn referenced(doc: &Json, schema: &Json, names: &mut BTreeSet<String>) {
     });
 }
 
-/// Converts a schema to JSON Schema that also rejects undeclared fields: in an example they are mistakes.
+/// Converts a schema to JSON Schema that also rejects undeclared fields, because an undeclared field in an example is a
+/// mistake.
 fn strict(mut schema: Value) -> Value {
     match &mut schema {
         Value::Object(map) => {

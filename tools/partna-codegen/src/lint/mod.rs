@@ -1,4 +1,4 @@
-//! Finds parts of the document that would generate wrong code or no code, or mislead a reader.
+//! Finds parts of our document that would generate wrong code or no code, or mislead a reader.
 
 mod doc_comments;
 mod examples;
@@ -22,7 +22,7 @@ use openapi_facts::sanitize::terminal_line;
 /// A problem in the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// The JSON pointer of the place.
+    /// The JSON pointer of the part with the problem.
     pub pointer: String,
     /// The problem and its effect.
     pub problem: String,
@@ -52,7 +52,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Returns the questions that adoption left open or resolved with a default, as `GET /a: texts: …`.
+/// Returns the questions of adoptions that are still open, or that were resolved with a default, as `GET /a: texts: …`.
 pub fn open_questions(doc: &Json) -> Vec<String> {
     operations(doc)
         .flat_map(|(method, path, operation)| {
@@ -66,7 +66,7 @@ pub fn open_questions(doc: &Json) -> Vec<String> {
         .collect()
 }
 
-/// Returns the findings in the document on disk.
+/// Returns the findings in the document of a workspace, including findings about its form on disk.
 pub fn workspace_findings(layout: &Layout, doc: &Json) -> anyhow::Result<Vec<Finding>> {
     let text = std::fs::read_to_string(layout.document())
         .with_context(|| format!("cannot read {document}", document = Layout::DOCUMENT))?;

@@ -16,7 +16,7 @@ use crate::generate::request::{has_variable, is_variable, variables};
 use crate::media::{self, MediaKind};
 use crate::parameters::{self, is_setter};
 
-/// The permitted keys of each kind of object. openapiv3 silently drops any other.
+/// The permitted keys of each kind of object. openapiv3 silently drops all other keys.
 const OPERATION: &[&str] = &[
     "description",
     "operationId",
@@ -37,7 +37,7 @@ const OPERATION: &[&str] = &[
     extensions::REFERENCE,
     extensions::REFUSED_SCOPES,
 ];
-/// Kinds of open questions that block code generation.
+/// The kinds of open questions that block code generation. The kind is the first word of a question.
 const BLOCKING: [&str; 5] = ["effect:", "money:", "reference:", "secret:", "security:"];
 const PARAMETER: &[&str] = &[
     "allowReserved",
@@ -115,7 +115,7 @@ fn is_credential(parameter: &Json) -> bool {
         .any(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// Finds keys that are not read.
+/// Reports the keys of an object that are not in `known`, because they are not read.
 pub(super) fn keys(pointer: &str, object: &Json, known: &[&str], findings: &mut Vec<Finding>) {
     for (key, _) in object.entries().filter(|(key, _)| !known.contains(key)) {
         findings.push(Finding::new(
@@ -183,7 +183,7 @@ impl OperationChecker<'_> {
         }
     }
 
-    /// Reports the open questions of an adoption that block code generation: about money, keys and the effect of an operation.
+    /// Reports the open questions of an adoption that block code generation; see [`BLOCKING`].
     fn check_open_questions(&mut self) {
         let open: Vec<String> = self
             .operation
@@ -327,7 +327,7 @@ impl OperationChecker<'_> {
         self.check_media("/requestBody", body);
     }
 
-    /// Checks that a body is JSON and its schema a named component. Returns the reference.
+    /// Checks that a body is JSON, and that its schema is a named component. Returns the reference to the component.
     fn check_media(&mut self, below: &str, holder: &Json) -> Option<String> {
         let kinds: Vec<(&str, &Json)> = holder
             .get("content")

@@ -6,7 +6,7 @@ use super::Finding;
 
 pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
     doc.walk("", &mut |pointer, value| {
-        // `description` may also be the name of a field.
+        // In these two places, `description` may also be the name of a field.
         if pointer.ends_with("/properties") || pointer.contains("/example") {
             return;
         }

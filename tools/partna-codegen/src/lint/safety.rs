@@ -1,4 +1,5 @@
-//! Rules about the safety data in `x-partna-*` keys: whether a call may be retried, and how to look up a write.
+//! Rules about the safety data in `x-partna-*` keys, which state whether a call may be retried, and how to look up a
+//! write.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,7 +11,7 @@ use crate::document::body_schema;
 use crate::extensions;
 use crate::scopes;
 
-/// The names of the parameters of every operation, by its id.
+/// The names of the parameters of every operation, by operation id.
 type ParametersById<'a> = HashMap<&'a str, BTreeSet<&'a str>>;
 
 const REFERENCE: &[&str] = &["field", "lookup", "parameter", "with"];
@@ -63,8 +64,8 @@ impl OperationChecker<'_> {
         }
     }
 
-    /// Rejects stated scopes that the rule for the method already includes: a stated scope is an exception. A document without
-    /// the enum of scopes has no list to check the letters against.
+    /// Rejects scopes that all operations of the method reject anyway, because only additional scopes may be stated.
+    /// The letters are checked only if the document has the enum of scopes.
     pub(super) fn check_scopes(&mut self) {
         let Some(stated) = self.operation.get(extensions::REFUSED_SCOPES) else {
             return;

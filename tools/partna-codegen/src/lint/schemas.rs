@@ -10,7 +10,7 @@ use crate::document::reachable;
 use crate::extensions;
 use crate::extensions::UNTYPED;
 
-/// The supported keywords. openapiv3 silently drops any other.
+/// The supported keywords. openapiv3 silently drops all other keywords.
 const KEYWORDS: [&str; 22] = [
     "$ref",
     "additionalProperties",
@@ -36,7 +36,7 @@ const KEYWORDS: [&str; 22] = [
     "uniqueItems",
 ];
 
-/// The supported extensions: for the vocabulary, and to mark untyped values.
+/// The supported extensions. They configure open enums, and mark untyped values.
 const EXTENSIONS: [&str; 4] = [
     UNTYPED,
     extensions::NAMES,
@@ -44,7 +44,7 @@ const EXTENSIONS: [&str; 4] = [
     extensions::VALUES,
 ];
 
-/// Formats with a Rust type, and the type that each belongs to.
+/// The types and formats for which there is a Rust type.
 const FORMATS: [(&str, &str); 5] = [
     ("number", "decimal"),
     ("string", "decimal"),
@@ -53,7 +53,7 @@ const FORMATS: [(&str, &str); 5] = [
     ("integer", "unix-millis"),
 ];
 
-/// The only place of a value of any type.
+/// The only place that may have a value of any type without a mark.
 const ANY: &str = "/components/schemas/ApiError/properties/data";
 
 pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
@@ -83,7 +83,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Checks schemas outside `components`: those of parameters and bodies.
+/// Checks a schema outside `components`: the schema of a parameter or a body.
 pub fn check_inline(doc: &Json, pointer: &str, schema: &Json, findings: &mut Vec<Finding>) {
     let mut checker = SchemaChecker {
         doc,
@@ -276,7 +276,7 @@ impl SchemaChecker<'_> {
         }
     }
 
-    /// Checks required names without a property, and names that conflict in Rust.
+    /// Finds required names without a property, and names that conflict in Rust.
     fn check_properties(&mut self, pointer: &str, map: &Map) {
         let Some(properties) = map.get("properties").and_then(Json::as_object) else {
             return;

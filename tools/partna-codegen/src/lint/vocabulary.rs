@@ -1,4 +1,4 @@
-//! Rules about enums: every value becomes a variant of a Rust type that several enums may share.
+//! Rules about enums. Every value of an enum becomes a variant of a Rust type. Several enums may share one Rust type.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -81,7 +81,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
     check_shared_names(doc, findings);
 }
 
-/// Checks that a value in several enums of one type has the same name in all of them.
+/// Checks that a value has the same variant name in all enums that share a Rust type.
 fn check_shared_names(doc: &Json, findings: &mut Vec<Finding>) {
     let mut names: BTreeMap<(&str, &str), String> = BTreeMap::new();
     for (name, rust, schema) in components(doc) {

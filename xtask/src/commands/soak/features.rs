@@ -1,4 +1,4 @@
-//! Checks combinations of features: none has warnings, and TLS works with each choice.
+//! Checks that no combination of features has warnings, and that the TLS tests pass with each TLS feature.
 
 use std::path::Path;
 use std::process::Command;
@@ -6,13 +6,13 @@ use std::process::Command;
 use anyhow::{Context, bail};
 use partna_codegen::cargo::cargo;
 
-/// The choices of TLS other than the default.
+/// The TLS features to test, except the default. The empty text means that no TLS feature is enabled.
 const TLS: [&str; 3] = ["", "rustls-no-provider", "native-tls"];
 
 /// The published crates, and limits on the combinations of their features. Features that only forward to other crates are
 /// grouped.
 const CRATES: [(&str, &[&str]); 6] = [
-    // It only re-exports other crates.
+    // This crate only re-exports other crates, so fewer combinations are sufficient.
     (
         "partna",
         &["--group-features", "http2,schemars", "--depth", "2"],
@@ -69,7 +69,7 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Checks that the list contains every published crate.
+/// Checks that `CRATES` contains every published crate.
 fn lists_every_crate(root: &Path) -> anyhow::Result<()> {
     let crates = std::fs::read_dir(root.join("crates")).context("cannot read crates")?;
     for entry in crates {
@@ -89,7 +89,7 @@ fn test(root: &Path, package: &str, features: &str, tests: &[&str]) -> anyhow::R
     cargo(root, &[&test[..], &chosen, tests].concat(), &[])
 }
 
-/// Whether partna-auth depends on a package.
+/// Whether partna-auth depends on a package with the given features, directly or indirectly.
 fn is_in_tree(root: &Path, features: &[&str], package: &str) -> anyhow::Result<bool> {
     let arguments = [
         "tree",

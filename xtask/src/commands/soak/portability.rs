@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context, bail};
 use partna_codegen::cargo::cargo;
 
-/// The target that a Linux machine can check with a cross compiler from its package manager.
+/// The Windows target that is checked. A Linux machine can check it with a cross compiler from its package manager.
 const WINDOWS: &str = "x86_64-pc-windows-gnu";
 /// The compiler of the TLS provider's C code for [`WINDOWS`].
 const WINDOWS_COMPILER: &str = "x86_64-w64-mingw32-gcc";
@@ -14,7 +14,7 @@ const WINDOWS_COMPILER: &str = "x86_64-w64-mingw32-gcc";
 /// The example service handles SIGTERM, so it supports only Unix.
 const UNIX_ONLY: &str = "partna-examples";
 
-/// Checks every target of the workspace for Windows, except those for Unix only.
+/// Checks all targets of the workspace for Windows, except the targets of `UNIX_ONLY`.
 pub fn windows(root: &Path) -> anyhow::Result<()> {
     let can_run = Command::new(WINDOWS_COMPILER)
         .arg("--version")
@@ -38,9 +38,10 @@ pub fn windows(root: &Path) -> anyhow::Result<()> {
     cargo(root, &check, &[("RUSTFLAGS", "-D warnings")])
 }
 
-/// Checks that the lowest versions that the manifests allow are sufficient.
+/// Checks that the workspace compiles with the lowest dependency versions that the manifests allow.
 ///
-/// Works on a clone, so that Cargo.lock is not changed. Uncommitted changes are not checked.
+/// The check uses a clone of the repository, so that Cargo.lock is not changed. Uncommitted changes are therefore not
+/// checked.
 pub fn minimal_versions(root: &Path) -> anyhow::Result<()> {
     let directory = tempfile::tempdir().context("cannot create a temporary directory")?;
     let clone = directory.path().join("workspace");
@@ -53,7 +54,7 @@ pub fn minimal_versions(root: &Path) -> anyhow::Result<()> {
         bail!("`git clone`: failed with {status}");
     }
     std::fs::remove_file(clone.join("Cargo.lock")).context("cannot remove Cargo.lock")?;
-    // The unstable flag affects only the choice of versions. The code is compiled without it.
+    // The unstable flag affects only the selection of versions. The code is compiled without the flag.
     let resolve = ["-Zdirect-minimal-versions", "generate-lockfile"];
     cargo(&clone, &resolve, &[("RUSTC_BOOTSTRAP", "1")])?;
     let target = root.join("target/minimal-versions");

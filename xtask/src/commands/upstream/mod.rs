@@ -63,7 +63,7 @@ pub fn run(layout: &Layout, command: &Command) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints a text. A reader may close the pipe early, as `head` does.
+/// Prints a text. A closed pipe is not an error, because a reader such as `head` may close it early.
 fn print(text: &str) -> anyhow::Result<()> {
     match writeln!(io::stdout(), "{text}") {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
@@ -71,7 +71,7 @@ fn print(text: &str) -> anyhow::Result<()> {
     }
 }
 
-/// Prints the changed examples of an adoption, the open questions, and the omitted parts.
+/// Prints the notes about examples of an adoption, the open questions, and the omitted parts.
 fn print_open(adoption: &Adoption) {
     for line in &adoption.examples {
         println!("example: {}", terminal_line(line));

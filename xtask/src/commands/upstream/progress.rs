@@ -14,7 +14,8 @@ enum Style {
     Quiet,
 }
 
-/// Shows steps and counts, and never a text of the document. It is quiet unless stderr is a terminal or the user requests it.
+/// Shows steps and counts. No text of the document is shown. Nothing is shown unless stderr is a terminal, or the user
+/// requests progress.
 pub struct Progress {
     style: Style,
     last: Option<ProgressStep>,
@@ -30,7 +31,7 @@ impl Progress {
         Self { style, last: None }
     }
 
-    /// Shows a step. A terminal that cannot be written to does not stop the command.
+    /// Shows a step. Errors of the terminal are ignored, so that the command continues.
     pub fn show(&mut self, step: ProgressStep) {
         if !self.last.is_none_or(|last| is_new(last, step)) {
             return;
@@ -43,7 +44,7 @@ impl Progress {
         }
     }
 
-    /// Removes the line, before the command prints its result.
+    /// Removes the line with the progress. Call this before the command prints its result.
     pub fn clear(&mut self) {
         if self.style == Style::Overwritten && self.last.take().is_some() {
             let _ = write!(stderr(), "\r\x1b[K");
@@ -52,13 +53,13 @@ impl Progress {
 }
 
 impl Drop for Progress {
-    /// Removes the line before an error is printed.
+    /// Removes the line with the progress, so that an error is printed on an empty line.
     fn drop(&mut self) {
         self.clear();
     }
 }
 
-/// Returns whether to show a step after the last one shown. Of the operations, each tenth part is shown.
+/// Whether to show a step. `last` is the step that was shown last. Operations are shown at every tenth of their number.
 fn is_new(last: ProgressStep, step: ProgressStep) -> bool {
     match (last, step) {
         (

@@ -16,7 +16,7 @@ pub struct Args {
     dir: Option<PathBuf>,
 }
 
-/// Prints the differences of our document, and fails if one is not declared.
+/// Verifies the differences between our document and the vendor's, prints the result, and fails if there is a problem.
 pub fn run(layout: &Layout, args: &Args) -> anyhow::Result<()> {
     let layout = args
         .dir

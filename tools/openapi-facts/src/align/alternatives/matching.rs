@@ -7,15 +7,15 @@ use crate::fact::{Statement, keyword};
 /// The maximum number of pairs of alternatives of one schema that are compared.
 pub(super) const MAX_PAIRS: usize = 2_500;
 
-/// The minimum similarity of two alternatives that are treated as one, of 100.
+/// The minimum similarity of two alternatives that are treated as the same alternative, from 0 to 100.
 const MIN_SIMILARITY: usize = 30;
 
-/// A statement below an alternative.
+/// A statement about a value inside an alternative.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Below {
     /// The place relative to the alternative, without the keys of alternatives.
     pub place: String,
-    /// The digests of the alternatives in the place.
+    /// The digests of the inner alternatives in the steps of the place.
     pub digests: String,
     pub required: bool,
     pub statement: Statement,
@@ -23,7 +23,8 @@ pub(super) struct Below {
 
 pub(super) type Content = BTreeSet<Below>;
 pub(super) type Alternatives = BTreeMap<String, Content>;
-/// Returns the old key for each new key of one set.
+/// Returns the key that each new alternative of one set gets: the key of the old alternative that it matches, or an
+/// unused key.
 pub(super) fn match_set(old: &Alternatives, new: &Alternatives) -> BTreeMap<String, String> {
     let mut keys = BTreeMap::new();
     let (mut old_left, mut new_left): (BTreeSet<&String>, BTreeSet<&String>) =
@@ -36,7 +37,8 @@ pub(super) fn match_set(old: &Alternatives, new: &Alternatives) -> BTreeMap<Stri
         new_left.remove(own);
         keys.insert(own.clone(), known.clone());
     };
-    // The same key and content, then the same content, then the same name.
+    // Pairs first alternatives with the same key and content, then those with the same content, then those with the
+    // same name.
     for (own, content) in new {
         if old.get(own) == Some(content) {
             pair(own, own, &mut old_left, &mut new_left);
@@ -88,7 +90,7 @@ pub(super) fn match_set(old: &Alternatives, new: &Alternatives) -> BTreeMap<Stri
             }
         }
     }
-    // A new alternative must not have the key of an old one.
+    // An alternative without a match must not have the key of an old alternative.
     let mut used: BTreeSet<String> = old.keys().cloned().collect();
     for own in new_left {
         let key = if used.contains(own) {
@@ -105,13 +107,13 @@ pub(super) fn match_set(old: &Alternatives, new: &Alternatives) -> BTreeMap<Stri
     keys
 }
 
-/// Whether a key is only a position: `#2`.
+/// Whether a key is a position instead of a name: `#2`.
 fn is_number(key: &str) -> bool {
     key.strip_prefix('#')
         .is_some_and(|digits| digits.parse::<usize>().is_ok())
 }
 
-/// Returns how similar two alternatives are, of 100: equal statements count twice as much as equal places.
+/// Returns the similarity of two alternatives, from 0 to 100. Equal statements weigh twice as much as equal places.
 pub(super) fn similarity(old: &Content, new: &Content) -> usize {
     let is_wire = |below: &&Below| !matches!(&below.statement, Statement::Note { keyword, .. } if keyword == keyword::SCHEMA_DETAIL);
     let equal = old.intersection(new).filter(is_wire).count();

@@ -1,10 +1,11 @@
-//! Matches the sets of alternatives of a schema. A value has an alternative of each set.
+//! Matches the sets of alternatives of a schema. Each `oneOf`, `anyOf` or discriminator is a set, and a value matches
+//! an alternative of each set.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::matching::{Alternatives, MAX_PAIRS, match_set, similarity};
 
-/// Returns the old key for each new key that changes.
+/// Returns the key that each new alternative gets, by its present key.
 pub(super) fn match_alternatives(
     old: &Alternatives,
     new: &Alternatives,
@@ -39,7 +40,7 @@ fn prefix_of_number(number: usize) -> String {
     }
 }
 
-/// Separates the alternatives of each set by the prefix of their keys, such as `2/`, and removes it.
+/// Groups the alternatives by set. The prefix of a key, such as `2/`, identifies the set, and is removed from the key.
 fn by_set(alternatives: &Alternatives) -> BTreeMap<&str, Alternatives> {
     let mut sets: BTreeMap<&str, Alternatives> = BTreeMap::new();
     for (key, content) in alternatives {
@@ -57,7 +58,7 @@ fn by_set(alternatives: &Alternatives) -> BTreeMap<&str, Alternatives> {
     sets
 }
 
-/// Returns the old set for each new set: the most similar one.
+/// Returns the most similar old set for each new set.
 fn match_sets<'n, 'o>(
     old: &BTreeMap<&'o str, Alternatives>,
     new: &BTreeMap<&'n str, Alternatives>,
@@ -100,7 +101,8 @@ fn match_sets<'n, 'o>(
         .collect()
 }
 
-/// Returns how similar two sets are, of 1000: equal alternatives count most.
+/// Returns a score of the similarity of two sets. Two equal alternatives weigh at least five times as much as two
+/// different ones.
 fn set_similarity(old: &Alternatives, new: &Alternatives) -> usize {
     let best = |own| {
         let scores = old.values().map(|known| match known == own {

@@ -4,7 +4,8 @@ use super::{Labels, other_changes, priority_changes};
 use crate::diff::{Change, Report};
 use crate::sanitize::{github_message, github_property, terminal};
 
-/// Renders one line per change. Money and keys are first, because GitHub shows only the first ten annotations of a kind.
+/// Renders one line per change. Changes that affect money or keys are first, because GitHub shows only the first ten
+/// annotations of a kind.
 pub fn github(report: &Report, labels: &Labels<'_>) -> String {
     let others = other_changes(report).into_values().flatten();
     priority_changes(report)

@@ -11,7 +11,7 @@ const MAX_CHARS: usize = 45_000;
 /// Characters reserved for the last lines.
 const RESERVED_CHARS: usize = 1_000;
 
-/// Groups with more lines are folded.
+/// Groups with more lines are collapsed.
 const MAX_UNFOLDED_LINES: usize = 15;
 
 pub fn markdown(report: &Report, labels: &Labels<'_>) -> String {

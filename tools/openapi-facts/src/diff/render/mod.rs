@@ -27,7 +27,8 @@ pub struct Labels<'a> {
     pub full_report_command: &'a str,
 }
 
-/// Returns the changes that affect money or keys. They are listed first, and not repeated.
+/// Returns the changes that affect money or keys. A report lists them first, and does not repeat them in the list of
+/// their operation.
 fn priority_changes(report: &Report) -> Vec<&Change> {
     let changes = report.changes.iter();
     let mut priority_changes: Vec<&Change> =
@@ -36,7 +37,7 @@ fn priority_changes(report: &Report) -> Vec<&Change> {
     priority_changes
 }
 
-/// Returns all other changes by operation, first those without an operation.
+/// Returns all other changes by operation. Changes without an operation are first.
 fn other_changes(report: &Report) -> BTreeMap<Option<&str>, Vec<&Change>> {
     let mut other_changes: BTreeMap<Option<&str>, Vec<&Change>> = BTreeMap::new();
     for change in report
