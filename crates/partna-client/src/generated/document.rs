@@ -1372,7 +1372,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-duplicates": "undocumented",
         "x-partna-recovery": {
           "how": "contact Partna, because no read shows a preorder",
-          "done": "continue with the reference: the lost response contained no other data",
+          "done": "continue: the lost response contained only the reference",
           "missing": "order the conversion again, with a new rate key and a new reference; it is assumed that an unused preorder costs nothing"
         },
         "security": [

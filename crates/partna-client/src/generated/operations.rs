@@ -1362,9 +1362,9 @@ pub static OPERATIONS: &[Operation] = &[
         recovery: Some(Recovery {
             check: None,
             how: "contact Partna, because no read shows a preorder",
-            done: "continue with the reference: the lost response contained no other data",
+            done: "continue: the lost response contained only the reference",
             missing: "order the conversion again, with a new rate key and a new reference; it is assumed that an unused preorder costs nothing",
-            advice: "The request may have taken effect: contact Partna, because no read shows a preorder. If it did: continue with the reference: the lost response contained no other data. If it did not: order the conversion again, with a new rate key and a new reference; it is assumed that an unused preorder costs nothing.",
+            advice: "The request may have taken effect: contact Partna, because no read shows a preorder. If it did: continue: the lost response contained only the reference. If it did not: order the conversion again, with a new rate key and a new reference; it is assumed that an unused preorder costs nothing.",
         }),
         environments: &[Staging, Production],
         authenticated: true,
