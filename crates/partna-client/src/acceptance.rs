@@ -34,8 +34,8 @@ pub(crate) enum NotAccepted {
     NoEvidence(&'static str),
 }
 
-/// Returns the error in the body of a 2xx response, if there is one.
-pub(crate) fn error_in_success(response: &HttpResponse) -> Option<ErrorInSuccess> {
+/// Returns the error of a 2xx response: the error that its body shows now, or the error that the stored classification recorded.
+pub(crate) fn current_or_stored_error(response: &HttpResponse) -> Option<ErrorInSuccess> {
     find_error_in_body(response).or_else(|| stored_error_in_success(response))
 }
 
@@ -48,8 +48,8 @@ fn stored_error_in_success(response: &HttpResponse) -> Option<ErrorInSuccess> {
     })
 }
 
-/// Returns the error that the current body shows.
-fn find_error_in_body(response: &HttpResponse) -> Option<ErrorInSuccess> {
+/// Returns the error that the current body of a 2xx response shows.
+pub(crate) fn find_error_in_body(response: &HttpResponse) -> Option<ErrorInSuccess> {
     let Some(members_without_data) = members(response.body(), false) else {
         return find_error_without_members(response);
     };

@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use crate::acceptance::{ErrorInSuccess, error_in_success};
+use crate::acceptance::{ErrorInSuccess, current_or_stored_error, find_error_in_body};
 use crate::classification::{Classification, stored_classification};
 use crate::response_texts::ResponseTexts;
 use crate::wording::Meaning;
@@ -56,7 +56,7 @@ fn classify(response: &HttpResponse) -> Classification {
         return stored;
     }
     let is_success = response.status().is_success();
-    let error_in_success = is_success.then(|| error_in_success(response)).flatten();
+    let error_in_success = is_success.then(|| find_error_in_body(response)).flatten();
     let is_error = !is_success || error_in_success.is_some();
     let (kind, texts) = match error_in_success {
         Some(error) => (kind_of_error_in_success(&error), error.texts),
@@ -104,7 +104,7 @@ pub(crate) fn meaning_of(kind: ErrorKind, texts: &ResponseTexts) -> Option<Meani
 /// ```
 #[must_use]
 pub fn is_error_response(response: &HttpResponse) -> bool {
-    !response.status().is_success() || error_in_success(response).is_some()
+    !response.status().is_success() || current_or_stored_error(response).is_some()
 }
 
 /// Returns whether the status of a response to a write proves that the API refused this request. Any other error status proves

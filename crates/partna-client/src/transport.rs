@@ -9,7 +9,7 @@ use partna_types::tolerant::{self, MismatchedField};
 use serde::de::DeserializeOwned;
 
 use crate::acceptance::{
-    ACCEPTED_STATUSES, NotAccepted, check_accepted, error_in_success, is_empty_success,
+    ACCEPTED_STATUSES, NotAccepted, check_accepted, current_or_stored_error, is_empty_success,
 };
 use crate::json_text::without_bom;
 use crate::members::body_has_data;
@@ -133,7 +133,7 @@ pub fn decode_write<T: DeserializeOwned>(
         return Err(Error::from_response(operation, response));
     }
     if operation.is_some_and(|operation| operation.effect == Effect::Read) {
-        if let Some(error) = error_in_success(&response) {
+        if let Some(error) = current_or_stored_error(&response) {
             return Err(Error::in_success(operation, error, response));
         }
     } else if let Err(reason) = check_accepted(operation, reference, &response) {
@@ -197,7 +197,7 @@ fn read_bytes(
         return Err(Error::from_response(operation, response));
     }
     let is_read = operation.is_some_and(|operation| operation.effect == Effect::Read);
-    if let Some(found) = error_in_success(&response) {
+    if let Some(found) = current_or_stored_error(&response) {
         return Err(match is_read {
             true => Error::in_success(operation, found, response),
             false => Error::not_accepted(operation, NotAccepted::ErrorInBody(found), response),

@@ -158,7 +158,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 continue;
             }
             if !position.starts_with(part) {
-                // Without the part, the skeleton decoded. So the part is the reason why a value around it is mismatched.
+                // The mismatched value is outside the part. But it matched until the part was shown, so the part is excluded instead.
                 self.exclude(part, reason);
                 return Ok(());
             }

@@ -1,9 +1,6 @@
 //! Compares one place in two documents: its type, whether it is required, its enum values, and its keywords.
 //!
 //! A *place* is a parameter, the body of a request or of a response, or a value inside one of them, such as `body.fromAmount`.
-//!
-//! Most keywords are keywords of OpenAPI, such as `maxLength`. For the rest of a schema, this crate adds *internal* keywords to the
-//! facts. One of them is for *schema details*, such as whether an enum value is `1` or `"1"`. The others are in [`keyword`].
 
 use std::collections::BTreeSet;
 
@@ -30,11 +27,12 @@ impl Comparison {
         self.compare_required(place, rules, old.is_required(), new.is_required());
         self.compare_enum_values(place, rules, &old.values, &new.values);
         self.compare_openapi_keywords(place, rules, old, new);
-        // A change that was found above often changes the schema details too. Then only that change is reported.
+        // Schema details are details that no other fact shows, such as whether an enum value is `1` or `"1"`. A change that was found
+        // above often changes them too. Then only that change is reported.
         if self.change_count() == count_before {
             self.compare_schema_details(old, new);
         }
-        self.compare_internal_keywords(old, new);
+        self.compare_other_internal_keywords(old, new);
     }
 
     fn compare_required(
@@ -87,6 +85,7 @@ impl Comparison {
         new: &PlaceFacts,
     ) {
         for keyword in keys(&old.keywords, &new.keywords) {
+            // Internal keywords are not keywords of OpenAPI. This crate adds them to the facts.
             if keyword::INTERNAL.contains(&keyword) {
                 continue;
             }

@@ -63,7 +63,7 @@ impl Comparison {
     }
 
     /// Compares the internal keywords, except [`keyword::SCHEMA_DETAIL`].
-    pub fn compare_internal_keywords(&mut self, old: &PlaceFacts, new: &PlaceFacts) {
+    pub fn compare_other_internal_keywords(&mut self, old: &PlaceFacts, new: &PlaceFacts) {
         let pointer = || self.pointer() + &schema_pointer(&new.place);
         let mut differences = Vec::new();
         for (keyword, rule) in [

@@ -208,7 +208,7 @@ impl RotationRun {
 
     /// Returns whether the stored journal lacks the new key. Returns `false` if the journal cannot be read. This check is necessary
     /// after a failed save, because the store may have written the journal nevertheless.
-    pub(super) async fn is_new_key_missing_in_store(&self) -> bool {
+    pub(super) async fn is_new_key_missing_in_stored_journal(&self) -> bool {
         match self.store.load_journal().await {
             Ok(Some(record)) => {
                 let expected = self

@@ -199,7 +199,7 @@ impl RotationRun {
         let save_result = self
             .advance(RotationStep::Verify, |active| active.new = Some(key))
             .await;
-        if save_result.is_err() && self.is_new_key_missing_in_store().await {
+        if save_result.is_err() && self.is_new_key_missing_in_stored_journal().await {
             self.delete_new_key_by_name(&name).await;
         }
         save_result
