@@ -31,7 +31,7 @@ pub fn error_kind(response: &HttpResponse) -> ErrorKind {
 }
 
 /// Classifies a response by its status and its current body, and stores the classification in the response. The classification
-/// contains whether the response is an error response, and its error kind.
+/// contains whether the response is an error response, and its error kind. Does nothing if a classification is already stored.
 ///
 /// Call this function in a transport before you redact or truncate the body. These changes can remove the texts that show an error.
 /// [`error_kind`], [`is_error_response`] and [`decode`](crate::decode) then use the stored classification.

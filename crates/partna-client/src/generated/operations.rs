@@ -1599,9 +1599,9 @@ pub static OPERATIONS: &[Operation] = &[
         recovery: Some(Recovery {
             check: Some("get_pending_pricing"),
             how: "call `get_pending_pricing`, and compare the fees that the merchant owes Partna with the fees before the request",
-            done: "continue if the fees are lower: a request with the action `charge` or `retry` has charged the merchant; no read shows the effect of the actions `reminder` and `receipt`",
+            done: "continue: lower fees show that a `charge` or `retry` took effect; no read shows whether a `reminder` or `receipt` was sent",
             missing: "contact Partna before another attempt, because `charge` and `retry` move money",
-            advice: "The request may have taken effect: call `get_pending_pricing`, and compare the fees that the merchant owes Partna with the fees before the request. If it did: continue if the fees are lower: a request with the action `charge` or `retry` has charged the merchant; no read shows the effect of the actions `reminder` and `receipt`. If it did not: contact Partna before another attempt, because `charge` and `retry` move money.",
+            advice: "The request may have taken effect: call `get_pending_pricing`, and compare the fees that the merchant owes Partna with the fees before the request. If it did: continue: lower fees show that a `charge` or `retry` took effect; no read shows whether a `reminder` or `receipt` was sent. If it did not: contact Partna before another attempt, because `charge` and `retry` move money.",
         }),
         environments: &[Staging, Production],
         authenticated: true,

@@ -135,7 +135,10 @@ fn offered_methods(session: &KycSession) -> Vec<types::VerificationOption> {
     }
     let methods_and_hints = [
         ("email", "A code is sent to the e-mail address on record"),
-        ("phone", "Enter the full number below; a code is sent to it"),
+        (
+            "phone",
+            "Enter all digits of the number; a code is sent to it",
+        ),
         ("phone_1", "A code is sent to the first number on record"),
         (
             "alternate_phone",

@@ -158,7 +158,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 continue;
             }
             if !position.starts_with(part) {
-                // The mismatched value is outside the part. But it matched until the part was shown, so the part is excluded instead.
+                // A list or map around the part decoded while it appeared empty, but its type rejects it with the part.
                 self.exclude(part, reason);
                 return Ok(());
             }

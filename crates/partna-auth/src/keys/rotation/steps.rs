@@ -163,7 +163,7 @@ impl RotationRun {
     async fn retry_invalidations(&mut self, credentials: &Credentials) -> Result<(), Error> {
         for text in self.journal.to_invalidate.clone() {
             let key = ApiKey::from(text.clone());
-            // The key in use must not be invalidated, now or later.
+            // A key that is in use again is not invalidated, only removed from the list.
             let is_in_use = key == *credentials.key();
             if is_in_use || self.try_invalidate(&key, credentials).await? {
                 let remaining = &mut self.journal.to_invalidate;
