@@ -84,10 +84,10 @@ pub use partna_client::{
     requests, retry_after, send_and_decode, store_classification, types,
 };
 pub use partna_types::enums::{
-    AdminRole, ApiKeyScope, AssetType, BankAccountStatus, Country, CryptoPaymentSource, Currency,
-    ExpireAction, FeeType, FiatEvent, Gender, KycDocument, KycStatus, MobileNetwork, Network,
-    PaymentNetwork, PricingAction, RampStatus, RampType, RegistrationType, TransactionKind,
-    TransactionStatus, TransactionType, VerificationMethod, WithdrawalNetwork,
+    AdminRole, ApiKeyScope, AssetType, BankAccountStatus, BillingAction, Country,
+    CryptoPaymentSource, Currency, ExpireAction, FeeType, FiatEvent, Gender, KycDocument,
+    KycStatus, MobileNetwork, Network, PaymentNetwork, RampStatus, RampType, RegistrationType,
+    TransactionKind, TransactionStatus, TransactionType, VerificationMethod, WithdrawalNetwork,
 };
 pub use partna_types::{
     Amount, AmountError, AmountParam, Environment, InvalidReference, Reference, Secret,

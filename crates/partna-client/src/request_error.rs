@@ -17,12 +17,12 @@ pub(crate) enum RequestError {
     #[allow(dead_code, reason = "a document may have no such bodies")]
     Body,
     /// The URL or the body cannot be serialized.
-    Unwritable(reqwest::Error),
+    NotSerializable(reqwest::Error),
 }
 
 impl From<reqwest::Error> for RequestError {
     fn from(error: reqwest::Error) -> Self {
-        Self::Unwritable(error)
+        Self::NotSerializable(error)
     }
 }
 
@@ -49,7 +49,7 @@ impl RequestError {
                 ErrorKind::Invalid,
                 "body: a field cannot be written as a form; set text, a number, a boolean, or a list of those",
             ),
-            Self::Unwritable(error) => Error::new(
+            Self::NotSerializable(error) => Error::new(
                 ErrorKind::Invalid,
                 "request: cannot be serialized; check the values of its fields",
             )

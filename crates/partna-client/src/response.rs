@@ -189,7 +189,7 @@ impl<T: HasData> ResponseValue<T> {
             (ErrorKind::Undecodable, fix)
         } else {
             // `Undecodable` could suggest that the write failed. A caller could then send the write again.
-            let fix = "do not send it again; look it up, or read `message` of the response";
+            let fix = "do not send the request again; look up its result, or read `message` of the response";
             (ErrorKind::OutcomeUnknown, fix)
         };
         Error::new(kind, format!("response: {problem}; {fix}")).with_operation(self.operation)
@@ -312,7 +312,7 @@ mod tests {
         assert_eq!(error.kind(), ErrorKind::OutcomeUnknown);
         let text = error.to_string();
         assert!(text.contains("the call succeeded"), "{text}");
-        assert!(text.contains("do not send it again"), "{text}");
+        assert!(text.contains("do not send the request again"), "{text}");
         Ok(())
     }
 

@@ -263,7 +263,7 @@ impl Client {
 
     /// Sends the request of an operation whose success is not JSON, and returns the body.
     #[allow(dead_code, reason = "a document may have no such responses")]
-    pub(crate) async fn exchange_bytes(
+    pub(crate) async fn send_and_read_bytes(
         &self,
         id: &str,
         media_types: &[&str],

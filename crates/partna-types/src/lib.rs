@@ -52,10 +52,10 @@ pub use generated::enums;
 // Without this feature, the crate may be generated from another document, which has other enums.
 #[cfg(feature = "methods")]
 pub use generated::enums::{
-    AdminRole, ApiKeyScope, AssetType, BankAccountStatus, Country, CryptoPaymentSource, Currency,
-    ExpireAction, FeeType, FiatEvent, Gender, KycDocument, KycStatus, MobileNetwork, Network,
-    PaymentNetwork, PricingAction, RampStatus, RampType, RegistrationType, TransactionKind,
-    TransactionStatus, TransactionType, VerificationMethod, WithdrawalNetwork,
+    AdminRole, ApiKeyScope, AssetType, BankAccountStatus, BillingAction, Country,
+    CryptoPaymentSource, Currency, ExpireAction, FeeType, FiatEvent, Gender, KycDocument,
+    KycStatus, MobileNetwork, Network, PaymentNetwork, RampStatus, RampType, RegistrationType,
+    TransactionKind, TransactionStatus, TransactionType, VerificationMethod, WithdrawalNetwork,
 };
 pub use loopback::is_loopback;
 pub use open_enum::UnknownValue;

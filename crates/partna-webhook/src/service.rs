@@ -67,13 +67,13 @@ pub fn receiver(verifier: Verifier, capacity: usize) -> (Endpoint, Events) {
     let endpoint = Endpoint {
         verifier: Arc::new(verifier),
         sender,
-        on_refusal: None,
+        on_rejection: None,
     };
     (endpoint, Events(receiver))
 }
 
 /// A callback for the error of each rejected delivery.
-type RefusalCallback = Arc<dyn Fn(&Error) + Send + Sync>;
+type RejectionCallback = Arc<dyn Fn(&Error) + Send + Sync>;
 
 /// An endpoint for deliveries: a `tower::Service` of HTTP requests. See [`receiver`].
 ///
@@ -82,7 +82,7 @@ type RefusalCallback = Arc<dyn Fn(&Error) + Send + Sync>;
 pub struct Endpoint {
     verifier: Arc<Verifier>,
     sender: mpsc::Sender<Verified>,
-    on_refusal: Option<RefusalCallback>,
+    on_rejection: Option<RejectionCallback>,
 }
 
 /// The events of an [`Endpoint`], in the order of their deliveries. This order may differ from the order in which they happened.
@@ -104,8 +104,8 @@ impl fmt::Debug for Events {
 impl Endpoint {
     /// Calls `callback` with the error of each rejected delivery, to log or to count it. The error is safe to print.
     #[must_use]
-    pub fn on_refusal(mut self, callback: impl Fn(&Error) + Send + Sync + 'static) -> Self {
-        self.on_refusal = Some(Arc::new(callback));
+    pub fn on_rejection(mut self, callback: impl Fn(&Error) + Send + Sync + 'static) -> Self {
+        self.on_rejection = Some(Arc::new(callback));
         self
     }
 
@@ -118,7 +118,7 @@ impl Endpoint {
                 Ok(()) => StatusCode::OK,
                 Err(_) => StatusCode::SERVICE_UNAVAILABLE,
             },
-            Err(error) => refuse(self.on_refusal.as_ref(), &error),
+            Err(error) => reject(self.on_rejection.as_ref(), &error),
         }
     }
 
@@ -159,7 +159,7 @@ where
             let status = match read_body(request, &endpoint.verifier).await {
                 Ok(body) => endpoint.receive(&body),
                 Err(None) => StatusCode::METHOD_NOT_ALLOWED,
-                Err(Some(error)) => refuse(endpoint.on_refusal.as_ref(), &error),
+                Err(Some(error)) => reject(endpoint.on_rejection.as_ref(), &error),
             };
             Ok(response(status))
         })
@@ -167,7 +167,7 @@ where
 }
 
 /// Calls the callback with the error, and returns the status to respond with.
-fn refuse(callback: Option<&RefusalCallback>, error: &Error) -> StatusCode {
+fn reject(callback: Option<&RejectionCallback>, error: &Error) -> StatusCode {
     if let Some(callback) = callback {
         callback(error);
     }

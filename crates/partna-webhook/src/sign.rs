@@ -55,7 +55,7 @@ pub enum Salt {
     /// The length of the digest, the default of most libraries: 32 bytes. A [`Verifier`](crate::Verifier) accepts it too.
     Digest,
     /// 20 bytes. A verifier rejects it.
-    Twenty,
+    TwentyBytes,
     /// No salt. A verifier rejects it.
     Empty,
 }
@@ -176,7 +176,7 @@ impl Signer {
         let encoding: &'static RsaSignatureEncoding = match self.salt {
             Salt::Maximum => &MAX_SALT,
             Salt::Digest => &DIGEST_SALT,
-            Salt::Twenty => &TWENTY_BYTE_SALT,
+            Salt::TwentyBytes => &TWENTY_BYTE_SALT,
             Salt::Empty => &NO_SALT,
         };
         let mut signature = vec![0; self.key.public_modulus_len()];

@@ -10,7 +10,7 @@ pub fn endpoint<S: Clone>(app: Arc<App>, key: Option<PublicKey>) -> MethodRouter
     let verifier = Verifier::for_environment(app.partna.environment());
     let verifier = key.into_iter().fold(verifier, Verifier::with_key);
     service::handler(verifier, MemoryStore::new(100_000), move |it| receive(app.clone(), it))
-        .on_refusal(|error| tracing::warn!("webhook: rejected: {error}"))
+        .on_rejection(|error| tracing::warn!("webhook: rejected: {error}"))
         .into_route()
 }
 

@@ -83,8 +83,8 @@ impl KeyStore for FaultyStore {
         self.store.check_publish(old)
     }
 
-    fn holds<'a>(&'a self, credentials: &'a Credentials) -> StoreFuture<'a, bool> {
-        self.store.holds(credentials)
+    fn has_credentials<'a>(&'a self, credentials: &'a Credentials) -> StoreFuture<'a, bool> {
+        self.store.has_credentials(credentials)
     }
 
     fn publish<'a>(&'a self, old: &'a ApiKey, new: &'a Credentials) -> StoreFuture<'a, ()> {

@@ -74,10 +74,15 @@ async fn run(operation: &str, path: &str, is_locked: bool) -> std::result::Resul
             let old = Credentials::new(Environment::Staging, old, USER)?;
             store.check_publish(&old).await.map(done)
         }
-        "holds" => {
+        "has_credentials" => {
             let old = Credentials::new(Environment::Staging, old, USER)?;
-            let holds = store.holds(&old).await?;
-            Ok(if holds { "the old key" } else { "another key" }.to_owned())
+            let has_credentials = store.has_credentials(&old).await?;
+            Ok(if has_credentials {
+                "the old key"
+            } else {
+                "another key"
+            }
+            .to_owned())
         }
         "publish" => {
             let new = Credentials::new(Environment::Staging, new, USER)?;

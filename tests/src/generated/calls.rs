@@ -46,8 +46,8 @@ pub fn call<'a>(
             "register_phone" => Box::pin(register_phone(client, arguments)),
             "confirm_phone" => Box::pin(confirm_phone(client, arguments)),
             "verify_phone" => Box::pin(verify_phone(client, arguments)),
-            "get_pending_pricing" => Box::pin(get_pending_pricing(client, arguments)),
-            "trigger_pricing" => Box::pin(trigger_pricing(client, arguments)),
+            "get_unpaid_fees" => Box::pin(get_unpaid_fees(client, arguments)),
+            "trigger_billing" => Box::pin(trigger_billing(client, arguments)),
             "list_ramps" => Box::pin(list_ramps(client, arguments)),
             "create_ramp" => Box::pin(create_ramp(client, arguments)),
             "get_ramp_breakdown" => Box::pin(get_ramp_breakdown(client, arguments)),
@@ -458,24 +458,24 @@ async fn verify_phone(
     };
     encode(request.send().await)
 }
-async fn get_pending_pricing(
+async fn get_unpaid_fees(
     client: &Client,
     arguments: &Arguments,
 ) -> Result<CallResponse, CallError> {
-    let request = client.get_pending_pricing();
+    let request = client.get_unpaid_fees();
     let request = match arguments.parameter::<::std::string::String>("username")? {
         Some(value) => request.username(value),
         None => request,
     };
     encode(request.send().await)
 }
-async fn trigger_pricing(
+async fn trigger_billing(
     client: &Client,
     arguments: &Arguments,
 ) -> Result<CallResponse, CallError> {
-    let request = client.trigger_pricing();
+    let request = client.trigger_billing();
     let request = match arguments
-        .parameter::<::partna_types::enums::PricingAction>("action")?
+        .parameter::<::partna_types::enums::BillingAction>("action")?
     {
         Some(value) => request.action(value),
         None => request,

@@ -55,22 +55,21 @@ pub fn public_types() -> Vec<PublicType> {
         types::MyProfile > ("MyProfile"), entry:: < types::MyProfileResponse >
         ("MyProfileResponse"), entry:: < types::NetworksOfCurrency >
         ("NetworksOfCurrency"), entry:: < types::NewAccountName > ("NewAccountName"),
-        entry:: < types::PendingPricing > ("PendingPricing"), entry:: <
-        types::PendingPricingResponse > ("PendingPricingResponse"), entry:: <
-        types::PermissionSet > ("PermissionSet"), entry:: < types::PermissionsResponse >
-        ("PermissionsResponse"), entry:: < types::PhoneConfirmationResponse >
-        ("PhoneConfirmationResponse"), entry:: < types::PhoneList > ("PhoneList"),
-        entry:: < types::PhoneOtpRequest > ("PhoneOtpRequest"), entry:: <
-        types::PhoneRecord > ("PhoneRecord"), entry:: < types::PhoneRegistration >
-        ("PhoneRegistration"), entry:: < types::PhoneRegistrationResponse >
-        ("PhoneRegistrationResponse"), entry:: < types::PhoneRequest > ("PhoneRequest"),
-        entry:: < types::PhoneVerification > ("PhoneVerification"), entry:: <
-        types::PhoneVerificationRequest > ("PhoneVerificationRequest"), entry:: <
-        types::PhoneVerificationResponse > ("PhoneVerificationResponse"), entry:: <
-        types::PhonesResponse > ("PhonesResponse"), entry:: < types::PreorderReceipt >
-        ("PreorderReceipt"), entry:: < types::PreorderRequest > ("PreorderRequest"),
-        entry:: < types::PreorderResponse > ("PreorderResponse"), entry:: < types::Ramp >
-        ("Ramp"), entry:: < types::RampBreakdown > ("RampBreakdown"), entry:: <
+        entry:: < types::PermissionSet > ("PermissionSet"), entry:: <
+        types::PermissionsResponse > ("PermissionsResponse"), entry:: <
+        types::PhoneConfirmationResponse > ("PhoneConfirmationResponse"), entry:: <
+        types::PhoneList > ("PhoneList"), entry:: < types::PhoneOtpRequest >
+        ("PhoneOtpRequest"), entry:: < types::PhoneRecord > ("PhoneRecord"), entry:: <
+        types::PhoneRegistration > ("PhoneRegistration"), entry:: <
+        types::PhoneRegistrationResponse > ("PhoneRegistrationResponse"), entry:: <
+        types::PhoneRequest > ("PhoneRequest"), entry:: < types::PhoneVerification >
+        ("PhoneVerification"), entry:: < types::PhoneVerificationRequest >
+        ("PhoneVerificationRequest"), entry:: < types::PhoneVerificationResponse >
+        ("PhoneVerificationResponse"), entry:: < types::PhonesResponse >
+        ("PhonesResponse"), entry:: < types::PreorderReceipt > ("PreorderReceipt"),
+        entry:: < types::PreorderRequest > ("PreorderRequest"), entry:: <
+        types::PreorderResponse > ("PreorderResponse"), entry:: < types::Ramp > ("Ramp"),
+        entry:: < types::RampBreakdown > ("RampBreakdown"), entry:: <
         types::RampBreakdownRequest > ("RampBreakdownRequest"), entry:: <
         types::RampBreakdownResponse > ("RampBreakdownResponse"), entry:: <
         types::RampOrder > ("RampOrder"), entry:: < types::RampOrderResponse >
@@ -97,8 +96,9 @@ pub fn public_types() -> Vec<PublicType> {
         ("TransactionDetailsResponse"), entry:: < types::TransactionsResponse >
         ("TransactionsResponse"), entry:: < types::TransferReceipt > ("TransferReceipt"),
         entry:: < types::TransferRequest > ("TransferRequest"), entry:: <
-        types::TransferResponse > ("TransferResponse"), entry:: <
-        types::UserActivationRequest > ("UserActivationRequest"), entry:: <
+        types::TransferResponse > ("TransferResponse"), entry:: < types::UnpaidFees >
+        ("UnpaidFees"), entry:: < types::UnpaidFeesResponse > ("UnpaidFeesResponse"),
+        entry:: < types::UserActivationRequest > ("UserActivationRequest"), entry:: <
         types::UserProfile > ("UserProfile"), entry:: < types::UserProfileResponse >
         ("UserProfileResponse"), entry:: < types::UserRequest > ("UserRequest"), entry::
         < types::VerificationOption > ("VerificationOption"), entry:: < types::Webhook >
@@ -110,6 +110,7 @@ pub fn public_types() -> Vec<PublicType> {
         partna_types::enums::ApiKeyScope > ("ApiKeyScope"), entry:: <
         partna_types::enums::AssetType > ("AssetType"), entry:: <
         partna_types::enums::BankAccountStatus > ("BankAccountStatus"), entry:: <
+        partna_types::enums::BillingAction > ("BillingAction"), entry:: <
         partna_types::enums::Country > ("Country"), entry:: <
         partna_types::enums::CryptoPaymentSource > ("CryptoPaymentSource"), entry:: <
         partna_types::enums::Currency > ("Currency"), entry:: <
@@ -122,7 +123,6 @@ pub fn public_types() -> Vec<PublicType> {
         partna_types::enums::MobileNetwork > ("MobileNetwork"), entry:: <
         partna_types::enums::Network > ("Network"), entry:: <
         partna_types::enums::PaymentNetwork > ("PaymentNetwork"), entry:: <
-        partna_types::enums::PricingAction > ("PricingAction"), entry:: <
         partna_types::enums::RampStatus > ("RampStatus"), entry:: <
         partna_types::enums::RampType > ("RampType"), entry:: <
         partna_types::enums::RegistrationType > ("RegistrationType"), entry:: <
@@ -173,52 +173,52 @@ pub fn request_types() -> Vec<&'static str> {
         builder::RegisterPhone < 'static >> ("builder::RegisterPhone"), thread_safe:: <
         builder::ConfirmPhone < 'static >> ("builder::ConfirmPhone"), thread_safe:: <
         builder::VerifyPhone < 'static >> ("builder::VerifyPhone"), thread_safe:: <
-        builder::GetPendingPricing < 'static >> ("builder::GetPendingPricing"),
-        thread_safe:: < builder::TriggerPricing < 'static >> ("builder::TriggerPricing"),
-        thread_safe:: < builder::ListRamps < 'static >> ("builder::ListRamps"),
-        thread_safe:: < builder::CreateRamp < 'static >> ("builder::CreateRamp"),
-        thread_safe:: < builder::GetRampBreakdown < 'static >>
-        ("builder::GetRampBreakdown"), thread_safe:: < builder::GetRate < 'static >>
-        ("builder::GetRate"), thread_safe:: < builder::VerifyRateKey < 'static >>
-        ("builder::VerifyRateKey"), thread_safe:: < builder::ListSupportedAssets <
-        'static >> ("builder::ListSupportedAssets"), thread_safe:: <
-        builder::ListTransactions < 'static >> ("builder::ListTransactions"),
-        thread_safe:: < builder::CreateTransfer < 'static >> ("builder::CreateTransfer"),
-        thread_safe:: < builder::GetTransaction < 'static >> ("builder::GetTransaction"),
-        thread_safe:: < builder::InitiateTransfer < 'static >>
-        ("builder::InitiateTransfer"), thread_safe:: < builder::CreateWithdrawal <
-        'static >> ("builder::CreateWithdrawal"), thread_safe:: < builder::UpdateUser <
-        'static >> ("builder::UpdateUser"), thread_safe:: < builder::ActivateUser <
-        'static >> ("builder::ActivateUser"), thread_safe:: < builder::ListAdmins <
-        'static >> ("builder::ListAdmins"), thread_safe:: < builder::CreateAdmin <
-        'static >> ("builder::CreateAdmin"), thread_safe:: < builder::DeleteAdmin <
-        'static >> ("builder::DeleteAdmin"), thread_safe:: < builder::GenerateApiKey <
-        'static >> ("builder::GenerateApiKey"), thread_safe:: < builder::DeleteApiKey <
-        'static >> ("builder::DeleteApiKey"), thread_safe:: < builder::ListApiKeyScopes <
-        'static >> ("builder::ListApiKeyScopes"), thread_safe:: < builder::ListApiKeys <
-        'static >> ("builder::ListApiKeys"), thread_safe:: < builder::GetBalances <
-        'static >> ("builder::GetBalances"), thread_safe:: < builder::InvalidateApiKey <
-        'static >> ("builder::InvalidateApiKey"), thread_safe:: <
-        builder::ListWhitelistedIps < 'static >> ("builder::ListWhitelistedIps"),
-        thread_safe:: < builder::AddWhitelistedIps < 'static >>
-        ("builder::AddWhitelistedIps"), thread_safe:: < builder::DeleteWhitelistedIp <
-        'static >> ("builder::DeleteWhitelistedIp"), thread_safe:: <
-        builder::GetKycExemption < 'static >> ("builder::GetKycExemption"), thread_safe::
-        < builder::GetUserProfile < 'static >> ("builder::GetUserProfile"), thread_safe::
-        < builder::GetSettings < 'static >> ("builder::GetSettings"), thread_safe:: <
-        builder::UpdateSettings < 'static >> ("builder::UpdateSettings"), thread_safe:: <
-        builder::GetWebhook < 'static >> ("builder::GetWebhook"), thread_safe:: <
-        builder::SetWebhook < 'static >> ("builder::SetWebhook"), thread_safe:: <
-        builder::DeleteWebhook < 'static >> ("builder::DeleteWebhook"), thread_safe:: <
-        types::builder::AccountEmailRequest < >> ("types::builder::AccountEmailRequest"),
-        thread_safe:: < types::builder::AccountRequest < >>
-        ("types::builder::AccountRequest"), thread_safe:: < types::builder::AdminRequest
-        < >> ("types::builder::AdminRequest"), thread_safe:: <
-        types::builder::ApiKeyRequest < >> ("types::builder::ApiKeyRequest"),
-        thread_safe:: < types::builder::BankAccountRequest < >>
-        ("types::builder::BankAccountRequest"), thread_safe:: <
-        types::builder::CollectionRequest < >> ("types::builder::CollectionRequest"),
-        thread_safe:: < types::builder::CompleteRegistrationRequest < >>
+        builder::GetUnpaidFees < 'static >> ("builder::GetUnpaidFees"), thread_safe:: <
+        builder::TriggerBilling < 'static >> ("builder::TriggerBilling"), thread_safe:: <
+        builder::ListRamps < 'static >> ("builder::ListRamps"), thread_safe:: <
+        builder::CreateRamp < 'static >> ("builder::CreateRamp"), thread_safe:: <
+        builder::GetRampBreakdown < 'static >> ("builder::GetRampBreakdown"),
+        thread_safe:: < builder::GetRate < 'static >> ("builder::GetRate"), thread_safe::
+        < builder::VerifyRateKey < 'static >> ("builder::VerifyRateKey"), thread_safe:: <
+        builder::ListSupportedAssets < 'static >> ("builder::ListSupportedAssets"),
+        thread_safe:: < builder::ListTransactions < 'static >>
+        ("builder::ListTransactions"), thread_safe:: < builder::CreateTransfer < 'static
+        >> ("builder::CreateTransfer"), thread_safe:: < builder::GetTransaction < 'static
+        >> ("builder::GetTransaction"), thread_safe:: < builder::InitiateTransfer <
+        'static >> ("builder::InitiateTransfer"), thread_safe:: <
+        builder::CreateWithdrawal < 'static >> ("builder::CreateWithdrawal"),
+        thread_safe:: < builder::UpdateUser < 'static >> ("builder::UpdateUser"),
+        thread_safe:: < builder::ActivateUser < 'static >> ("builder::ActivateUser"),
+        thread_safe:: < builder::ListAdmins < 'static >> ("builder::ListAdmins"),
+        thread_safe:: < builder::CreateAdmin < 'static >> ("builder::CreateAdmin"),
+        thread_safe:: < builder::DeleteAdmin < 'static >> ("builder::DeleteAdmin"),
+        thread_safe:: < builder::GenerateApiKey < 'static >> ("builder::GenerateApiKey"),
+        thread_safe:: < builder::DeleteApiKey < 'static >> ("builder::DeleteApiKey"),
+        thread_safe:: < builder::ListApiKeyScopes < 'static >>
+        ("builder::ListApiKeyScopes"), thread_safe:: < builder::ListApiKeys < 'static >>
+        ("builder::ListApiKeys"), thread_safe:: < builder::GetBalances < 'static >>
+        ("builder::GetBalances"), thread_safe:: < builder::InvalidateApiKey < 'static >>
+        ("builder::InvalidateApiKey"), thread_safe:: < builder::ListWhitelistedIps <
+        'static >> ("builder::ListWhitelistedIps"), thread_safe:: <
+        builder::AddWhitelistedIps < 'static >> ("builder::AddWhitelistedIps"),
+        thread_safe:: < builder::DeleteWhitelistedIp < 'static >>
+        ("builder::DeleteWhitelistedIp"), thread_safe:: < builder::GetKycExemption <
+        'static >> ("builder::GetKycExemption"), thread_safe:: < builder::GetUserProfile
+        < 'static >> ("builder::GetUserProfile"), thread_safe:: < builder::GetSettings <
+        'static >> ("builder::GetSettings"), thread_safe:: < builder::UpdateSettings <
+        'static >> ("builder::UpdateSettings"), thread_safe:: < builder::GetWebhook <
+        'static >> ("builder::GetWebhook"), thread_safe:: < builder::SetWebhook < 'static
+        >> ("builder::SetWebhook"), thread_safe:: < builder::DeleteWebhook < 'static >>
+        ("builder::DeleteWebhook"), thread_safe:: < types::builder::AccountEmailRequest <
+        >> ("types::builder::AccountEmailRequest"), thread_safe:: <
+        types::builder::AccountRequest < >> ("types::builder::AccountRequest"),
+        thread_safe:: < types::builder::AdminRequest < >>
+        ("types::builder::AdminRequest"), thread_safe:: < types::builder::ApiKeyRequest <
+        >> ("types::builder::ApiKeyRequest"), thread_safe:: <
+        types::builder::BankAccountRequest < >> ("types::builder::BankAccountRequest"),
+        thread_safe:: < types::builder::CollectionRequest < >>
+        ("types::builder::CollectionRequest"), thread_safe:: <
+        types::builder::CompleteRegistrationRequest < >>
         ("types::builder::CompleteRegistrationRequest"), thread_safe:: <
         types::builder::ConversionRequest < >> ("types::builder::ConversionRequest"),
         thread_safe:: < types::builder::InvalidateApiKeyRequest < >>

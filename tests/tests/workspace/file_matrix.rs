@@ -30,7 +30,7 @@ const OPERATIONS: [&str; 9] = [
     "check",
     "publish",
     "still_held",
-    "holds",
+    "has_credentials",
     "client",
     "reload",
 ];

@@ -80,7 +80,7 @@ impl Suite {
             Self::Completeness
             | Self::CorruptInputs
             | Self::OurMutations
-            | Self::VendorMutations => tests(root, DRIFT_NET, "drift_tests", name),
+            | Self::VendorMutations => tests(root, DRIFT_TESTS, "drift_tests", name),
             Self::Amounts => tests(root, "partna-client", "client", name),
             Self::Crash => tests(root, "partna-tests", "workspace", name),
             Self::SandboxBooks => tests(root, "partna-sandbox", "sandbox", "books"),
@@ -102,7 +102,7 @@ impl Suite {
 fn tests(root: &Path, package: &str, test: &str, module: &str) -> anyhow::Result<()> {
     let mut arguments = vec!["test", "--quiet", "--package", package, "--test", test];
     // These suites are CPU-bound.
-    if package == DRIFT_NET {
+    if package == DRIFT_TESTS {
         arguments.push("--release");
     }
     let filter = format!("{module}::");
@@ -120,10 +120,10 @@ fn other_languages(root: &Path) -> anyhow::Result<()> {
 
 /// Runs a suite that is a separate program.
 fn program(root: &Path, name: &str) -> anyhow::Result<()> {
-    let mut arguments = vec!["run", "--quiet", "--package", DRIFT_NET, "--bin", "soak"];
+    let mut arguments = vec!["run", "--quiet", "--package", DRIFT_TESTS, "--bin", "soak"];
     arguments.extend(["--", name]);
     cargo(root, &arguments, &[])
 }
 
 /// The crate of the suites about documents.
-const DRIFT_NET: &str = "partna-drift-tests";
+const DRIFT_TESTS: &str = "partna-drift-tests";

@@ -79,7 +79,7 @@ impl ApiKey {
     }
 
     /// Returns whether the key has the documented shape, in upper or lower case, and is not a key of a sandbox.
-    pub(crate) fn is_genuine(&self) -> bool {
+    pub(crate) fn is_vendor_key(&self) -> bool {
         let (head, rest) = self.expose().split_at_checked(6).unwrap_or_default();
         let key = Self::from(head.to_ascii_uppercase() + &rest.to_ascii_lowercase());
         key.parts().is_some() && !key.is_sandbox()

@@ -15,7 +15,7 @@ use crate::errors::config;
 
 /// A list of sources of credentials, in order. The first source that has credentials is used.
 ///
-/// Sources after the first one with credentials are loaded only if they were [configured explicitly](Provider::is_deliberate).
+/// Sources after the first one with credentials are loaded only if they were [configured explicitly](Provider::is_explicit).
 /// Loading fails if a loaded source has unusable credentials, or if two loaded sources have different credentials, so that it is
 /// always clear which key a payment uses. [`Partna::credentials_source`](crate::Partna::credentials_source) and the log contain the
 /// source in use. If no source has credentials, the error lists the sources.
@@ -89,7 +89,7 @@ impl Chain {
         let mut first: Option<(usize, LoadOutcome)> = None;
         for (index, source) in self.sources.iter().enumerate() {
             let source = source.as_ref().map_err(|problem| config(problem.clone()))?;
-            if first.is_some() && !source.is_deliberate() {
+            if first.is_some() && !source.is_explicit() {
                 continue;
             }
             let known = request

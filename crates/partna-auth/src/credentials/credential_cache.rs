@@ -252,7 +252,7 @@ impl CredentialCache {
     /// snapshot keeps its revision, since that is the revision of the source.
     pub(crate) async fn replace(&self, old: &ApiKey, new: Credentials, source: &str) {
         let _loading = self.loading.lock().await;
-        if let Some((rejection, reason)) = self.find_mismatch(&new) {
+        if let Some((rejection, reason)) = self.rejection_reason(&new) {
             return self.log_rejection(rejection, reason);
         }
         self.superseded.retire(old);
@@ -299,7 +299,7 @@ impl CredentialCache {
 
     /// Activates loaded credentials, unless they are for another environment or user, or a rotation has replaced their key.
     fn activate_if_allowed(&self, loaded: LoadedCredentials, policy: RefreshPolicy) {
-        if let Some((rejection, reason)) = self.find_mismatch(&loaded.credentials) {
+        if let Some((rejection, reason)) = self.rejection_reason(&loaded.credentials) {
             return self.log_rejection(rejection, reason);
         }
         if self.superseded.is_retired(loaded.credentials.key()) {
@@ -329,7 +329,7 @@ impl CredentialCache {
 
     /// Returns a reason if credentials are for another environment or another user than this client. Users are compared by their
     /// exact text.
-    fn find_mismatch(&self, credentials: &Credentials) -> Option<(Rejection, &'static str)> {
+    fn rejection_reason(&self, credentials: &Credentials) -> Option<(Rejection, &'static str)> {
         if credentials.environment() != self.environment {
             let reason = match credentials.environment() {
                 Environment::Staging => "the new credentials are for staging",

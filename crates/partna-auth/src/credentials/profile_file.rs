@@ -275,7 +275,7 @@ impl Provider for ProfileFile {
         Some(self.poll_every)
     }
 
-    fn is_deliberate(&self) -> bool {
+    fn is_explicit(&self) -> bool {
         self.is_required || self.profile.is_some()
     }
 }

@@ -62,7 +62,7 @@ pub trait Provider: fmt::Debug + Send + Sync {
 
     /// Returns whether this source was configured explicitly. If an earlier source in a [`Chain`](crate::Chain) has credentials,
     /// the chain ignores a source that is not explicit. It loads an explicit source anyway, and fails if the credentials differ.
-    fn is_deliberate(&self) -> bool {
+    fn is_explicit(&self) -> bool {
         true
     }
 }
@@ -178,7 +178,7 @@ impl<P: Provider + ?Sized> Provider for Arc<P> {
         (**self).poll_every()
     }
 
-    fn is_deliberate(&self) -> bool {
-        (**self).is_deliberate()
+    fn is_explicit(&self) -> bool {
+        (**self).is_explicit()
     }
 }

@@ -79,14 +79,14 @@ impl SecretDir {
 
     fn load_dir(&self, request: &LoadRequest) -> Result<LoadOutcome, Error> {
         for _ in 0..MAX_READ_ATTEMPTS {
-            let before = self.find_generation()?;
+            let before = self.mounted_state()?;
             let known = request.known.as_ref();
             if known.is_some_and(|known| known.as_str() == before.stamp) {
                 return Ok(LoadOutcome::Unchanged);
             }
             let files = FILE_NAMES.map(|name| read_file(&before.directory.join(name)));
             // The files belong together if their state has not changed since before they were read.
-            if self.find_generation()?.stamp != before.stamp {
+            if self.mounted_state()?.stamp != before.stamp {
                 continue;
             }
             let texts = files
@@ -106,14 +106,14 @@ impl SecretDir {
     }
 
     /// Returns the current state of the files, and the directory that contains them.
-    fn find_generation(&self) -> Result<Generation, Error> {
+    fn mounted_state(&self) -> Result<MountedState, Error> {
         match fs::read_link(self.path.join("..data")) {
             Ok(target) => {
                 let name = target.to_string_lossy().into_owned();
-                Ok(Generation::new(self.path.join(target), &name))
+                Ok(MountedState::new(self.path.join(target), &name))
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                Ok(Generation::new(self.path.clone(), ""))
+                Ok(MountedState::new(self.path.clone(), ""))
             }
             Err(error) => Err(config(format!(
                 "{}: cannot be read; check the path and its permissions",
@@ -172,14 +172,14 @@ impl SecretDir {
     }
 }
 
-struct Generation {
+struct MountedState {
     stamp: String,
     /// Whether a file changed so recently that another change could have the same stamp.
     has_just_changed: bool,
     directory: PathBuf,
 }
 
-impl Generation {
+impl MountedState {
     fn new(directory: PathBuf, name: &str) -> Self {
         let files = FILE_NAMES.map(|file| fs::metadata(directory.join(file)).ok());
         let stamp = |file: &Option<Metadata>| {

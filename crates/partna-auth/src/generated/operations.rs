@@ -310,16 +310,16 @@ impl Partna {
     /// Returns the fees that have not been charged to a merchant yet.
     ///
     /// Sends `GET /pricing/pending`. It changes nothing.
-    pub fn get_pending_pricing(&self) -> builder::GetPendingPricing<'_> {
-        self.client().get_pending_pricing()
+    pub fn get_unpaid_fees(&self) -> builder::GetUnpaidFees<'_> {
+        self.client().get_unpaid_fees()
     }
     /// Triggers a billing step for a merchant
     ///
     /// Sends a reminder or a receipt, charges the merchant, or retries a charge. The operation has effects, although it is a GET: a charge moves money. It is never retried automatically. The vendor's current document lists no success response for it.
     ///
     /// Sends `GET /pricing/trigger`. It changes state, although it is a GET.
-    pub fn trigger_pricing(&self) -> builder::TriggerPricing<'_> {
-        self.client().trigger_pricing()
+    pub fn trigger_billing(&self) -> builder::TriggerBilling<'_> {
+        self.client().trigger_billing()
     }
 }
 /// Ramp: Onramps and offramps.

@@ -379,7 +379,7 @@ impl KeyStore for FileStore {
         run_blocking(move || store.check_replaceable(old.key(), &old))
     }
 
-    fn holds<'a>(&'a self, credentials: &'a Credentials) -> StoreFuture<'a, bool> {
+    fn has_credentials<'a>(&'a self, credentials: &'a Credentials) -> StoreFuture<'a, bool> {
         let (store, credentials) = (self.clone(), credentials.clone());
         run_blocking(move || store.contains(&credentials))
     }

@@ -153,7 +153,7 @@ pub trait KeyStore: fmt::Debug + Send + Sync {
     /// # Errors
     ///
     /// [`ErrorKind::Store`](crate::ErrorKind::Store) if the credentials cannot be read.
-    fn holds<'a>(&'a self, credentials: &'a Credentials) -> StoreFuture<'a, bool>;
+    fn has_credentials<'a>(&'a self, credentials: &'a Credentials) -> StoreFuture<'a, bool>;
 
     /// Replaces the credentials that have the key `old` with `new`. Programs load the new credentials from then on. If the store
     /// already has the key of `new`, the call also succeeds.

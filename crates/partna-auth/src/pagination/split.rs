@@ -24,7 +24,7 @@ pub(super) struct WindowPart {
     pub(super) window: Window,
     /// Whether all rows of the window are in one second, which is in this part. In this case, the part is not requested when the
     /// window is compared with its parts.
-    pub(super) holds_all: bool,
+    pub(super) has_all_rows: bool,
 }
 
 /// Divides a window into parts, oldest first. Returns no part if the window cannot be divided.
@@ -90,9 +90,9 @@ fn split_between_rows(window: Window, times: &[i64]) -> Vec<WindowPart> {
 /// Divides a window around the second that contains all rows.
 fn split_around_second(window: Window, second: i64) -> Vec<WindowPart> {
     let (before, after) = (second.saturating_sub(1), second.saturating_add(1));
-    let part = |from: i64, to: Option<i64>, holds_all| WindowPart {
+    let part = |from: i64, to: Option<i64>, has_all_rows| WindowPart {
         window: Window { from, to },
-        holds_all,
+        has_all_rows,
     };
     let mut parts = Vec::new();
     let older = window.from < before;
@@ -137,7 +137,7 @@ fn two_parts(window: Window, begin: i64, end: i64) -> Vec<WindowPart> {
     [older, newer]
         .map(|window| WindowPart {
             window,
-            holds_all: false,
+            has_all_rows: false,
         })
         .into()
 }

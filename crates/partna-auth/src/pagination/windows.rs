@@ -213,7 +213,7 @@ impl WindowWalk {
         // Newest first, since a limit may end the walk.
         let mut responses = Vec::new();
         for part in parts.into_iter().rev() {
-            let response = match part.holds_all {
+            let response = match part.has_all_rows {
                 true => None,
                 false => Some(self.request(part.window, self.size).await?),
             };

@@ -46,7 +46,7 @@ pub(super) fn admit(
     }
     if environment == Environment::Sandbox
         && !base_url.is_loopback()
-        && has_genuine_key(&call.request)
+        && has_vendor_key(&call.request)
     {
         return Err(unsupported(
             "the request: contains the key of another environment, which is not sent to a sandbox; remove the key",
@@ -62,7 +62,7 @@ fn is_available_in(operation: &Operation, environment: Environment) -> bool {
 
 /// Returns whether the URL, the headers or the body contain a key of the documented shape that is not a key of a sandbox, such as
 /// the key that the request invalidates.
-fn has_genuine_key(request: &reqwest::Request) -> bool {
+fn has_vendor_key(request: &reqwest::Request) -> bool {
     let body = request.body().and_then(reqwest::Body::as_bytes);
     let headers = request.headers().values().map(HeaderValue::as_bytes);
     let texts = headers
@@ -74,7 +74,7 @@ fn has_genuine_key(request: &reqwest::Request) -> bool {
         let found = scan.find(text, false);
         found.into_iter().filter_map(|range| text.get(range))
     });
-    keys.any(|key| ApiKey::from(String::from_utf8_lossy(key).as_ref()).is_genuine())
+    keys.any(|key| ApiKey::from(String::from_utf8_lossy(key).as_ref()).is_vendor_key())
 }
 
 /// An operation that some environments do not have, and a path under which a server may serve it.

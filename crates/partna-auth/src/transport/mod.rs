@@ -207,15 +207,15 @@ impl HttpTransport {
         if self.shared.check_scopes {
             check_scope(operation, snapshot).map_err(Failure::permanent)?;
         }
-        let mut signed = request.try_clone().ok_or_else(|| {
+        let mut authenticated = request.try_clone().ok_or_else(|| {
             let message = "the request body: a stream cannot be sent; use bytes";
             Failure::permanent(Error::new(ErrorKind::Invalid, message))
         })?;
-        signed.headers_mut().reserve(8); // includes the headers of the HTTP client
+        authenticated.headers_mut().reserve(8); // includes the headers of the HTTP client
         for (name, value) in snapshot.credentials.headers() {
-            signed.headers_mut().insert(name, value.clone());
+            authenticated.headers_mut().insert(name, value.clone());
         }
-        let exchange = self.exchange(operation, request, signed, &snapshot.credentials);
+        let exchange = self.exchange(operation, request, authenticated, &snapshot.credentials);
         let response = tokio::time::timeout(timeout, exchange).await;
         response.map_err(|_| timeout_failure(operation, timeout))?
     }
@@ -226,7 +226,7 @@ impl HttpTransport {
         &self,
         operation: Option<&'static Operation>,
         request: &reqwest::Request,
-        signed: reqwest::Request,
+        authenticated: reqwest::Request,
         credentials: &Credentials,
     ) -> Result<HttpResponse, Failure> {
         let to_failure = |error: reqwest::Error| {
@@ -234,7 +234,12 @@ impl HttpTransport {
             let secrets = redact::request_secrets(operation, request, credentials);
             request_failure(operation, &error.without_url(), &secrets)
         };
-        let mut http_response = self.shared.http.execute(signed).await.map_err(to_failure)?;
+        let mut http_response = self
+            .shared
+            .http
+            .execute(authenticated)
+            .await
+            .map_err(to_failure)?;
         let status = http_response.status();
         let limit = if status.is_success() {
             self.shared.max_response_size

@@ -123,7 +123,7 @@ mod tests {
 
     const READ: &str = "get_balances";
     const WRITE: &str = "create_transfer";
-    const UNSAFE_GET: &str = "trigger_pricing";
+    const UNSAFE_GET: &str = "trigger_billing";
 
     fn response(code: u16) -> Result<HttpResponse, Failure> {
         let mut response = HttpResponse::default();
@@ -239,7 +239,7 @@ mod tests {
         assert_eq!(trace.delays_ms, [1773, 2444, 6873, 11_849]);
         assert_eq!(trace.result, Ok(503));
         let capped = CallLimits {
-            retries: limits().retries.longest_wait(Duration::from_secs(3)),
+            retries: limits().retries.max_delay(Duration::from_secs(3)),
             ..limits()
         };
         let trace = run_call(READ, capped, NO_TIME, repeat_result(5, || response(503))).await;

@@ -17,15 +17,15 @@ use partna_client::{Effect, Error, HttpResponse, Operation, retry_after};
 /// use std::time::Duration;
 /// use partna_auth::Retries;
 ///
-/// let patient = Retries::default().attempts(6).longest_wait(Duration::from_secs(30));
+/// let patient = Retries::default().attempts(6).max_delay(Duration::from_secs(30));
 /// let never = Retries::none();
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Retries {
     attempts: u32,
-    first_wait: Duration,
-    longest_wait: Duration,
+    base_delay: Duration,
+    max_delay: Duration,
     seed: Option<u64>,
 }
 
@@ -35,8 +35,8 @@ impl Default for Retries {
     fn default() -> Self {
         Self {
             attempts: 3,
-            first_wait: Duration::from_secs(1),
-            longest_wait: Duration::from_secs(20),
+            base_delay: Duration::from_secs(1),
+            max_delay: Duration::from_secs(20),
             seed: None,
         }
     }
@@ -56,14 +56,14 @@ impl Retries {
 
     /// Sets the minimum delay before the second attempt. The delay is random, between this minimum and twice the minimum. The
     /// minimum doubles for each further attempt. 1 second by default.
-    pub fn first_wait(mut self, wait: Duration) -> Self {
-        self.first_wait = wait;
+    pub fn base_delay(mut self, delay: Duration) -> Self {
+        self.base_delay = delay;
         self
     }
 
     /// Sets the maximum delay between two attempts, unless the API requests a longer one. 20 seconds by default.
-    pub fn longest_wait(mut self, wait: Duration) -> Self {
-        self.longest_wait = wait;
+    pub fn max_delay(mut self, delay: Duration) -> Self {
+        self.max_delay = delay;
         self
     }
 
@@ -75,15 +75,15 @@ impl Retries {
 
     /// Returns the delays between attempts, in order.
     pub(crate) fn delays(&self) -> impl Iterator<Item = Duration> + Send + use<> {
-        let max_wait = self.longest_wait;
+        let max_delay = self.max_delay;
         let retries = usize::try_from(self.attempts.saturating_sub(1)).unwrap_or(usize::MAX);
         let delays = ExponentialBuilder::new()
-            .with_min_delay(self.first_wait)
-            .with_max_delay(max_wait)
+            .with_min_delay(self.base_delay)
+            .with_max_delay(max_delay)
             .with_max_times(retries)
             .with_jitter()
             .with_jitter_seed(self.seed.unwrap_or_else(rand::random));
-        delays.build().map(move |wait| wait.min(max_wait))
+        delays.build().map(move |delay| delay.min(max_delay))
     }
 }
 

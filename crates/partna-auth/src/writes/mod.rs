@@ -74,7 +74,7 @@ pub trait WithReference: HasReference {
         // The error of serde may quote the value that it could not serialize, so it is dropped.
         let body = serde_json::to_vec(&body)
             .map_err(|_| invalid("the body: it cannot be written as JSON"))?;
-        let inner = Inner {
+        let inner = WriteState {
             client,
             operation,
             reference,
@@ -100,7 +100,7 @@ impl<B: HasReference> WithReference for B {}
 /// If the future of a `send` is dropped before it completes, the `Write` remains: the next `send` sends no request, and returns
 /// [`Outcome::Unknown`].
 #[must_use = "nothing is sent until `send`"]
-pub struct Write<T, D>(Arc<Inner<T, D>>);
+pub struct Write<T, D>(Arc<WriteState<T, D>>);
 
 /// A write whose outcome is unknown.
 ///
@@ -111,9 +111,9 @@ pub struct Write<T, D>(Arc<Inner<T, D>>);
 /// Like the [`Write`] that returned it, it is bound to the environment and the user of its client: no request is sent as another
 /// merchant.
 #[must_use = "its outcome is unknown until `resolve`"]
-pub struct Pending<T, D>(Arc<Inner<T, D>>);
+pub struct Pending<T, D>(Arc<WriteState<T, D>>);
 
-struct Inner<T, D> {
+struct WriteState<T, D> {
     client: Client,
     operation: &'static Operation,
     reference: Reference,
@@ -313,7 +313,7 @@ fn is_outcome_unknown(error: &Error) -> bool {
     error.kind() == ErrorKind::OutcomeUnknown
 }
 
-impl<T: DeserializeOwned, D> Inner<T, D> {
+impl<T: DeserializeOwned, D> WriteState<T, D> {
     async fn send_request(&self) -> Result<ResponseValue<T>, Error> {
         let mut request = new_request(&self.client, self.operation)?;
         set_json(&mut request, Some(self.body.clone()));

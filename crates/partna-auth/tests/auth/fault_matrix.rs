@@ -149,7 +149,7 @@ async fn start_faulty(fault: Fault) -> Result<(Option<Server>, Builder, Arc<Atom
         .as_ref()
         .map_or_else(|| "http://127.0.0.1:1/v4".to_owned(), Server::base_url);
     let waits = Retries::default()
-        .first_wait(Duration::from_millis(5))
+        .base_delay(Duration::from_millis(5))
         .seed(1);
     let builder = builder(&url)?.retries(waits);
     // A busy machine may need longer than this for a fault that does not time out.
@@ -251,7 +251,7 @@ async fn call(partna: &Partna, kind: CallKind, dropped: Option<&AtomicU32>) -> R
             let body = types::AccountRequest::builder().account_name("amina01");
             send_plain(partna.create_account().body(body).send(), dropped).await
         }
-        CallKind::UnsafeGet => send_plain(partna.trigger_pricing().send(), dropped).await,
+        CallKind::UnsafeGet => send_plain(partna.trigger_billing().send(), dropped).await,
     }
 }
 
@@ -305,7 +305,7 @@ async fn cdn_status_is_retried_for_a_read_and_unknown_for_a_write() -> Result {
             })
         })
         .await?;
-        let retries = Retries::default().first_wait(Duration::ZERO);
+        let retries = Retries::default().base_delay(Duration::ZERO);
         let partna = builder(&server.base_url())?
             .retries(retries)
             .build()
@@ -331,8 +331,8 @@ async fn unsent_write_is_retried_until_a_server_listens() -> Result {
     let port = socket.local_addr()?.port();
     let waits = Retries::default()
         .attempts(20)
-        .first_wait(Duration::from_millis(50))
-        .longest_wait(Duration::from_millis(50));
+        .base_delay(Duration::from_millis(50))
+        .max_delay(Duration::from_millis(50));
     let partna = builder(&format!("http://127.0.0.1:{port}/v4"))?
         .retries(waits)
         .build()

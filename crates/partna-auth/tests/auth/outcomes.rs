@@ -61,7 +61,7 @@ impl ResettingServer {
             std::future::ready(reply)
         })
         .await?;
-        let retries = Retries::default().first_wait(Duration::from_millis(2));
+        let retries = Retries::default().base_delay(Duration::from_millis(2));
         let builder = builder(&server.base_url())?.retries(retries);
         Ok(Self {
             partna: builder.build().await?,

@@ -22,7 +22,7 @@ type Transfer = Write<types::TransferResponse, RejectsDuplicates>;
 fn retries() -> Retries {
     Retries::default()
         .attempts(3)
-        .first_wait(Duration::from_millis(1))
+        .base_delay(Duration::from_millis(1))
         .seed(3)
 }
 

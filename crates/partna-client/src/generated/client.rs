@@ -1507,34 +1507,6 @@ pub mod types {
                 })
         }
     }
-    ///Fees of a merchant that have not been charged yet.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    #[derive(Default)]
-    #[non_exhaustive]
-    pub struct PendingPricing {
-        ///Amount of the fees, in major units of an undocumented currency.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub amount: ::std::option::Option<::partna_types::Amount>,
-        ///User name of the merchant.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub username: ::std::option::Option<::std::string::String>,
-        #[serde(flatten)]
-        /// The fields of the response that are not documented.
-        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
-    }
-    ///Response body of `get_pending_pricing`.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    #[non_exhaustive]
-    pub struct PendingPricingResponse {
-        ///The fees.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub data: ::std::option::Option<PendingPricing>,
-        ///Message from the API that describes the result.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub message: ::std::option::Option<::std::string::String>,
-    }
     ///A named set of permissions.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
@@ -3097,6 +3069,34 @@ pub mod types {
         #[serde(flatten)]
         /// The fields of the response that are not documented.
         pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///Fees of a merchant that have not been charged yet.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(Default)]
+    #[non_exhaustive]
+    pub struct UnpaidFees {
+        ///Amount of the fees, in major units of an undocumented currency.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub amount: ::std::option::Option<::partna_types::Amount>,
+        ///User name of the merchant.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub username: ::std::option::Option<::std::string::String>,
+        #[serde(flatten)]
+        /// The fields of the response that are not documented.
+        pub extra: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    ///Response body of `get_unpaid_fees`.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct UnpaidFeesResponse {
+        ///The fees.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub data: ::std::option::Option<UnpaidFees>,
+        ///Message from the API that describes the result.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub message: ::std::option::Option<::std::string::String>,
     }
     ///Request body of `activate_user`.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
@@ -8099,16 +8099,6 @@ pub mod types {
             self.data
         }
     }
-    impl crate::has_data::sealed::Sealed for PendingPricingResponse {}
-    impl crate::HasData for PendingPricingResponse {
-        type Data = PendingPricing;
-        fn data(&self) -> ::std::option::Option<&PendingPricing> {
-            self.data.as_ref()
-        }
-        fn into_data(self) -> ::std::option::Option<PendingPricing> {
-            self.data
-        }
-    }
     impl crate::has_data::sealed::Sealed for PermissionsResponse {}
     impl crate::HasData for PermissionsResponse {
         type Data = ::std::vec::Vec<PermissionSet>;
@@ -8286,6 +8276,16 @@ pub mod types {
             self.data.as_ref()
         }
         fn into_data(self) -> ::std::option::Option<TransferReceipt> {
+            self.data
+        }
+    }
+    impl crate::has_data::sealed::Sealed for UnpaidFeesResponse {}
+    impl crate::HasData for UnpaidFeesResponse {
+        type Data = UnpaidFees;
+        fn data(&self) -> ::std::option::Option<&UnpaidFees> {
+            self.data.as_ref()
+        }
+        fn into_data(self) -> ::std::option::Option<UnpaidFees> {
             self.data
         }
     }
@@ -8613,16 +8613,16 @@ impl Client {
     /// Returns the fees that have not been charged to a merchant yet.
     ///
     /// Sends `GET /pricing/pending`. It changes nothing.
-    pub fn get_pending_pricing(&self) -> builder::GetPendingPricing<'_> {
-        builder::GetPendingPricing::new(self)
+    pub fn get_unpaid_fees(&self) -> builder::GetUnpaidFees<'_> {
+        builder::GetUnpaidFees::new(self)
     }
     /// Triggers a billing step for a merchant
     ///
     /// Sends a reminder or a receipt, charges the merchant, or retries a charge. The operation has effects, although it is a GET: a charge moves money. It is never retried automatically. The vendor's current document lists no success response for it.
     ///
     /// Sends `GET /pricing/trigger`. It changes state, although it is a GET.
-    pub fn trigger_pricing(&self) -> builder::TriggerPricing<'_> {
-        builder::TriggerPricing::new(self)
+    pub fn trigger_billing(&self) -> builder::TriggerBilling<'_> {
+        builder::TriggerBilling::new(self)
     }
     /// Lists ramps
     ///
@@ -11115,13 +11115,13 @@ pub mod builder {
         }
     }
     #[derive(Debug, Clone)]
-    /// Builds a request of [`Client::get_pending_pricing`](super::Client::get_pending_pricing).
+    /// Builds a request of [`Client::get_unpaid_fees`](super::Client::get_unpaid_fees).
     #[must_use = "a request does nothing until it is sent"]
-    pub struct GetPendingPricing<'a> {
+    pub struct GetUnpaidFees<'a> {
         client: &'a super::Client,
         username: Result<Option<::std::string::String>, String>,
     }
-    impl<'a> GetPendingPricing<'a> {
+    impl<'a> GetUnpaidFees<'a> {
         pub fn new(client: &'a super::Client) -> Self {
             Self {
                 client: client,
@@ -11169,22 +11169,22 @@ pub mod builder {
         /// - 500, such as `cannot get user's account count`
         pub async fn send(
             self,
-        ) -> Result<ResponseValue<types::PendingPricingResponse>, crate::Error> {
+        ) -> Result<ResponseValue<types::UnpaidFeesResponse>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| error.of_operation("get_pending_pricing"))?;
-            client.send_and_decode("get_pending_pricing", request).await
+                .map_err(|error| error.of_operation("get_unpaid_fees"))?;
+            client.send_and_decode("get_unpaid_fees", request).await
         }
     }
     #[derive(Debug, Clone)]
-    /// Builds a request of [`Client::trigger_pricing`](super::Client::trigger_pricing).
+    /// Builds a request of [`Client::trigger_billing`](super::Client::trigger_billing).
     #[must_use = "a request does nothing until it is sent"]
-    pub struct TriggerPricing<'a> {
+    pub struct TriggerBilling<'a> {
         client: &'a super::Client,
-        action: Result<Option<::partna_types::enums::PricingAction>, String>,
+        action: Result<Option<::partna_types::enums::BillingAction>, String>,
         username: Result<Option<::std::string::String>, String>,
     }
-    impl<'a> TriggerPricing<'a> {
+    impl<'a> TriggerBilling<'a> {
         pub fn new(client: &'a super::Client) -> Self {
             Self {
                 client: client,
@@ -11195,13 +11195,13 @@ pub mod builder {
         /// Billing step to trigger.
         pub fn action<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::partna_types::enums::PricingAction>,
+            V: std::convert::TryInto<::partna_types::enums::BillingAction>,
         {
             self.action = value
                 .try_into()
                 .map(Some)
                 .map_err(|_| {
-                    "conversion to `:: partna_types :: enums :: PricingAction` for action failed"
+                    "conversion to `:: partna_types :: enums :: BillingAction` for action failed"
                         .to_string()
                 });
             self
@@ -11251,8 +11251,8 @@ pub mod builder {
         ) -> Result<ResponseValue<types::Acknowledgement>, crate::Error> {
             let (client, request) = self
                 .request()
-                .map_err(|error| error.of_operation("trigger_pricing"))?;
-            client.send_and_decode("trigger_pricing", request).await
+                .map_err(|error| error.of_operation("trigger_billing"))?;
+            client.send_and_decode("trigger_billing", request).await
         }
     }
     #[derive(Debug, Clone)]

@@ -3159,7 +3159,7 @@ pub static DOCUMENT_JSON: &str = r##"{
     },
     "/pricing/pending": {
       "get": {
-        "operationId": "get_pending_pricing",
+        "operationId": "get_unpaid_fees",
         "tags": [
           "Pricing"
         ],
@@ -3192,7 +3192,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "content": {
               "application/json": {
                 "schema": {
-                  "$ref": "#/components/schemas/PendingPricingResponse"
+                  "$ref": "#/components/schemas/UnpaidFeesResponse"
                 },
                 "example": {
                   "data": {
@@ -3261,7 +3261,7 @@ pub static DOCUMENT_JSON: &str = r##"{
     },
     "/pricing/trigger": {
       "get": {
-        "operationId": "trigger_pricing",
+        "operationId": "trigger_billing",
         "tags": [
           "Pricing"
         ],
@@ -3269,10 +3269,10 @@ pub static DOCUMENT_JSON: &str = r##"{
         "description": "Sends a reminder or a receipt, charges the merchant, or retries a charge. The operation has effects, although it is a GET: a charge moves money. It is never retried automatically. The vendor's current document lists no success response for it.",
         "x-partna-effect": "unsafe-get",
         "x-partna-recovery": {
-          "check": "get_pending_pricing",
-          "how": "call `get_pending_pricing`, and compare the fees that the merchant owes Partna with the fees before the request",
-          "done": "continue: lower fees show that a `charge` or `retry` took effect; no read shows whether a `reminder` or `receipt` was sent",
-          "missing": "contact Partna before another attempt, because `charge` and `retry` move money"
+          "check": "get_unpaid_fees",
+          "how": "call `get_unpaid_fees`, and compare the fees that the merchant owes Partna with the fees before the request",
+          "done": "continue if the fees are lower, because the request has charged them; if the `action` of the request is `reminder` or `receipt`, no read shows whether it was sent",
+          "missing": "contact Partna before another attempt, because the actions `charge` and `retry` move money"
         },
         "security": [
           {
@@ -3289,7 +3289,7 @@ pub static DOCUMENT_JSON: &str = r##"{
             "in": "query",
             "description": "Billing step to trigger.",
             "schema": {
-              "$ref": "#/components/schemas/PricingAction"
+              "$ref": "#/components/schemas/BillingAction"
             },
             "example": "reminder"
           },
@@ -4728,7 +4728,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
-          "how": "send the same request again, because no read shows the callback URL",
+          "how": "send the same request again, because no read shows the callback URL that it sets",
           "done": "continue if the API accepts the second request; otherwise correct the request",
           "missing": "continue if the API accepts the second request; otherwise correct the request"
         },
@@ -7109,6 +7109,17 @@ pub static DOCUMENT_JSON: &str = r##"{
           }
         }
       },
+      "BillingAction": {
+        "description": "The billing step that a pricing trigger starts.",
+        "type": "string",
+        "enum": [
+          "reminder",
+          "charge",
+          "retry",
+          "receipt"
+        ],
+        "x-partna-rust": "BillingAction"
+      },
       "BreakdownNetwork": {
         "description": "Blockchains and fiat rails that a breakdown accepts for the pay-in. `base` is missing only from this list.",
         "type": "string",
@@ -8255,40 +8266,6 @@ pub static DOCUMENT_JSON: &str = r##"{
         ],
         "x-partna-rust": "PaymentNetwork"
       },
-      "PendingPricing": {
-        "description": "Fees of a merchant that have not been charged yet.",
-        "type": "object",
-        "properties": {
-          "amount": {
-            "description": "Amount of the fees, in major units of an undocumented currency.",
-            "type": "number",
-            "format": "decimal"
-          },
-          "username": {
-            "description": "User name of the merchant.",
-            "type": "string"
-          }
-        },
-        "additionalProperties": true
-      },
-      "PendingPricingResponse": {
-        "description": "Response body of `get_pending_pricing`.",
-        "type": "object",
-        "properties": {
-          "data": {
-            "description": "The fees.",
-            "allOf": [
-              {
-                "$ref": "#/components/schemas/PendingPricing"
-              }
-            ]
-          },
-          "message": {
-            "description": "Message from the API that describes the result.",
-            "type": "string"
-          }
-        }
-      },
       "PermissionSet": {
         "description": "A named set of permissions.",
         "type": "object",
@@ -8619,17 +8596,6 @@ pub static DOCUMENT_JSON: &str = r##"{
           }
         },
         "additionalProperties": true
-      },
-      "PricingAction": {
-        "description": "The billing step that a pricing trigger starts.",
-        "type": "string",
-        "enum": [
-          "reminder",
-          "charge",
-          "retry",
-          "receipt"
-        ],
-        "x-partna-rust": "PricingAction"
       },
       "QueryFlag": {
         "description": "A boolean in a query string.",
@@ -10236,6 +10202,40 @@ pub static DOCUMENT_JSON: &str = r##"{
           }
         },
         "additionalProperties": true
+      },
+      "UnpaidFees": {
+        "description": "Fees of a merchant that have not been charged yet.",
+        "type": "object",
+        "properties": {
+          "amount": {
+            "description": "Amount of the fees, in major units of an undocumented currency.",
+            "type": "number",
+            "format": "decimal"
+          },
+          "username": {
+            "description": "User name of the merchant.",
+            "type": "string"
+          }
+        },
+        "additionalProperties": true
+      },
+      "UnpaidFeesResponse": {
+        "description": "Response body of `get_unpaid_fees`.",
+        "type": "object",
+        "properties": {
+          "data": {
+            "description": "The fees.",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/UnpaidFees"
+              }
+            ]
+          },
+          "message": {
+            "description": "Message from the API that describes the result.",
+            "type": "string"
+          }
+        }
       },
       "UserActivationRequest": {
         "description": "Request body of `activate_user`.",

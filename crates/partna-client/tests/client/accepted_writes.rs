@@ -206,7 +206,7 @@ async fn error_inside_success_leaves_write_unknown_and_fails_read() -> Result {
         assert_eq!(error.kind(), ErrorKind::OutcomeUnknown, "{body}");
         assert_eq!(error.message(), text, "{body}");
         assert_eq!(
-            kind(api.partna.trigger_pricing().send().await),
+            kind(api.partna.trigger_billing().send().await),
             Some(ErrorKind::OutcomeUnknown),
             "{body}"
         );
@@ -357,7 +357,7 @@ async fn error_inside_success_is_redacted() -> Result {
     let read = api.partna.get_balances().send().await.err().ok_or("read")?;
     let write = api
         .partna
-        .trigger_pricing()
+        .trigger_billing()
         .send()
         .await
         .err()

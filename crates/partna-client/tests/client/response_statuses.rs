@@ -37,7 +37,7 @@ impl CallKind {
     const ALL: [(Self, &str); 7] = [
         (Self::Read, "get_balances"),
         (Self::PostRead, "resolve_bank_account"),
-        (Self::UnsafeGet, "trigger_pricing"),
+        (Self::UnsafeGet, "trigger_billing"),
         (Self::NoReference, "create_account"),
         (Self::ReferenceRejected, "create_transfer"),
         (Self::DuplicatesUndocumented, "convert_currency"),
@@ -122,7 +122,7 @@ async fn call(partna: &Partna, kind: CallKind) -> Result<(CallResult, Option<Cal
                 partna.resolve_bank_account().body(body).send().await,
             ))
         }
-        CallKind::UnsafeGet => plain(outcome(partna.trigger_pricing().send().await)),
+        CallKind::UnsafeGet => plain(outcome(partna.trigger_billing().send().await)),
         CallKind::NoReference => {
             let body = types::AccountRequest::builder().account_name("amina01");
             plain(outcome(partna.create_account().body(body).send().await))

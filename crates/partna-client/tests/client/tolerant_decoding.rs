@@ -233,7 +233,7 @@ async fn undecodable_response_leaves_write_unknown() -> Result {
         .ok_or("it was decoded")?;
     assert_eq!(error.kind(), ErrorKind::Undecodable);
     let error = partna
-        .trigger_pricing()
+        .trigger_billing()
         .send()
         .await
         .err()

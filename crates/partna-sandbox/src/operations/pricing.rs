@@ -22,10 +22,10 @@ fn check_own_username(state: &State, call: &OperationCall<'_>) -> Result<(), Err
 
 pub(super) fn pending(state: &State, call: &OperationCall<'_>) -> OperationResult {
     check_own_username(state, call)?;
-    let mut pending = types::PendingPricing::default();
+    let mut pending = types::UnpaidFees::default();
     pending.amount = Some(api_amount(Decimal::ZERO)?);
     pending.username = Some(state.merchant.username.clone());
-    Success::data::<types::PendingPricingResponse>(pending)
+    Success::data::<types::UnpaidFeesResponse>(pending)
 }
 
 /// Succeeds without an effect, because there are no charges.

@@ -64,6 +64,22 @@ open_enum! {
 }
 
 open_enum! {
+    /// The billing step that a pricing trigger starts.
+    ///
+    /// The component `BillingAction` of the API's document has this type.
+    BillingAction {
+        /// `charge` on the wire.
+        Charge = "charge",
+        /// `receipt` on the wire.
+        Receipt = "receipt",
+        /// `reminder` on the wire.
+        Reminder = "reminder",
+        /// `retry` on the wire.
+        Retry = "retry",
+    }
+}
+
+open_enum! {
     /// An ISO 3166-1 alpha-2 country code.
     ///
     /// These components of the API's document have this type:
@@ -284,22 +300,6 @@ open_enum! {
         Mobile = "MOBILE",
         /// `PAYBILL` on the wire.
         Paybill = "PAYBILL",
-    }
-}
-
-open_enum! {
-    /// The billing step that a pricing trigger starts.
-    ///
-    /// The component `PricingAction` of the API's document has this type.
-    PricingAction {
-        /// `charge` on the wire.
-        Charge = "charge",
-        /// `receipt` on the wire.
-        Receipt = "receipt",
-        /// `reminder` on the wire.
-        Reminder = "reminder",
-        /// `retry` on the wire.
-        Retry = "retry",
     }
 }
 

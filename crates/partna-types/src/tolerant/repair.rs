@@ -158,7 +158,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 continue;
             }
             if !position.starts_with(part) {
-                // A list or map around the part decoded while it appeared empty, but its type rejects it with the part.
+                // An enclosing list or map is mismatched only while the part is shown. So the part is excluded.
                 self.exclude(part, reason);
                 return Ok(());
             }

@@ -13,7 +13,7 @@ use http_body::Body;
 use http_body_util::Full;
 use tower_service::Service;
 
-use super::{RefusalCallback, read_body, refuse, response};
+use super::{RejectionCallback, read_body, reject, response};
 use crate::{Claim, ClaimToken, Completion, Deduplicate, Error, Verified, Verifier};
 
 /// Creates an endpoint that runs `work` for each new event, and responds when the work is complete.
@@ -73,7 +73,7 @@ where
     Handler {
         verifier: Arc::new(verifier),
         lease: Handler::DEFAULT_LEASE,
-        on_refusal: None,
+        on_rejection: None,
         run: Arc::new(move |event, lease| {
             let job = Arc::clone(&job);
             Box::pin(async move { job.run(event, lease).await })
@@ -91,7 +91,7 @@ type Run =
 pub struct Handler {
     verifier: Arc<Verifier>,
     lease: Duration,
-    on_refusal: Option<RefusalCallback>,
+    on_rejection: Option<RejectionCallback>,
     run: Arc<Run>,
 }
 
@@ -109,8 +109,8 @@ impl Handler {
 
     /// Calls `callback` with the error of each rejected delivery, to log or to count it. The error is safe to print.
     #[must_use]
-    pub fn on_refusal(mut self, callback: impl Fn(&Error) + Send + Sync + 'static) -> Self {
-        self.on_refusal = Some(Arc::new(callback));
+    pub fn on_rejection(mut self, callback: impl Fn(&Error) + Send + Sync + 'static) -> Self {
+        self.on_rejection = Some(Arc::new(callback));
         self
     }
 
@@ -119,7 +119,7 @@ impl Handler {
     pub async fn receive(&self, body: &[u8]) -> StatusCode {
         let event = match self.verifier.verify(body) {
             Ok(event) => event,
-            Err(error) => return refuse(self.on_refusal.as_ref(), &error),
+            Err(error) => return reject(self.on_rejection.as_ref(), &error),
         };
         // The work runs in a task, so that a disconnecting client does not cancel it.
         let task = tokio::spawn((self.run)(event, self.lease));
@@ -212,7 +212,7 @@ where
             let status = match read_body(request, &handler.verifier).await {
                 Ok(body) => handler.receive(&body).await,
                 Err(None) => StatusCode::METHOD_NOT_ALLOWED,
-                Err(Some(error)) => refuse(handler.on_refusal.as_ref(), &error),
+                Err(Some(error)) => reject(handler.on_rejection.as_ref(), &error),
             };
             Ok(response(status))
         })

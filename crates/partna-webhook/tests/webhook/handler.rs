@@ -270,7 +270,7 @@ async fn rejected_deliveries_do_not_run_work() -> Result {
     let (runs, work) = counted(0);
     let refusals = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&refusals);
-    let endpoint = handler(verifier(), store(), work).on_refusal(move |_| {
+    let endpoint = handler(verifier(), store(), work).on_rejection(move |_| {
         counter.fetch_add(1, Ordering::SeqCst);
     });
     let address = serve(endpoint).await?;

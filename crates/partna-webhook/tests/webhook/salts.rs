@@ -9,7 +9,7 @@ fn accepts_only_maximum_and_digest_salt_lengths() -> Result {
     for (salt, accepted) in [
         (Salt::Maximum, true),
         (Salt::Digest, true),
-        (Salt::Twenty, false),
+        (Salt::TwentyBytes, false),
         (Salt::Empty, false),
     ] {
         signer = signer.with_salt(salt);

@@ -76,7 +76,7 @@ async fn rejected_deliveries_are_reported_to_callback() -> Result {
     let reported = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&reported);
     let (address, mut events) = serve(10, move |endpoint| {
-        endpoint.on_refusal(move |_| {
+        endpoint.on_rejection(move |_| {
             counted.fetch_add(1, Ordering::SeqCst);
         })
     })

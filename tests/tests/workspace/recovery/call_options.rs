@@ -20,7 +20,7 @@ fn builder(sandbox: &Sandbox) -> Result<Builder> {
 }
 
 fn quick_retries() -> Retries {
-    Retries::default().first_wait(Duration::from_millis(1))
+    Retries::default().base_delay(Duration::from_millis(1))
 }
 
 fn fail_reads(sandbox: &Sandbox, count: usize, fault: &Fault) -> Result {

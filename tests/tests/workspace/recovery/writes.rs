@@ -301,9 +301,9 @@ async fn settings(merchant: &mut Merchant) -> Result {
     merchant.lose_and_resend("update_user", back).await?;
     let query = [("action", "reminder")];
     merchant
-        .lose_response("trigger_pricing", &query, &Value::Null)
+        .lose_response("trigger_billing", &query, &Value::Null)
         .await?;
-    merchant.read("trigger_pricing", &[]).await?;
+    merchant.read("trigger_billing", &[]).await?;
 
     let second = merchant.lose_and_resend("enroll_mfa", Value::Null).await?;
     assert!(second["data"]["secret"].is_string());

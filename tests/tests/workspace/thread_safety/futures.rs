@@ -76,8 +76,8 @@ list! {
     "partna-auth": Clock::sleep(it: &dyn Clock, time: Duration) => future(it.sleep(time));
     "partna-auth": Provider::load(it: &dyn Provider, request: &LoadRequest) => future(it.load(request));
     "partna-auth": KeyStore::check_publish(it: &dyn KeyStore, old: &Credentials) => future(it.check_publish(old));
-    "partna-auth": KeyStore::holds(it: &dyn KeyStore, credentials: &Credentials)
-        => future(it.holds(credentials));
+    "partna-auth": KeyStore::has_credentials(it: &dyn KeyStore, credentials: &Credentials)
+        => future(it.has_credentials(credentials));
     "partna-auth": KeyStore::load_journal(it: &dyn KeyStore) => future(it.load_journal());
     "partna-auth": KeyStore::lock(it: &dyn KeyStore) => future(it.lock());
     "partna-auth": KeyStore::publish(it: &dyn KeyStore, old: &ApiKey, new: &Credentials)

@@ -32,7 +32,7 @@ impl Comparison {
         if self.change_count() == count_before {
             self.compare_schema_details(old, new);
         }
-        self.compare_other_internal_keywords(old, new);
+        self.compare_unmodelled_parts(old, new);
     }
 
     fn compare_required(

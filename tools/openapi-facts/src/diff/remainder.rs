@@ -62,8 +62,9 @@ impl Comparison {
         });
     }
 
-    /// Compares the internal keywords, except [`keyword::SCHEMA_DETAIL`].
-    pub fn compare_other_internal_keywords(&mut self, old: &PlaceFacts, new: &PlaceFacts) {
+    /// Compares the parts of a schema that no rule models, its extensions (`x-…`), and its fields that are sent only in the other
+    /// direction.
+    pub fn compare_unmodelled_parts(&mut self, old: &PlaceFacts, new: &PlaceFacts) {
         let pointer = || self.pointer() + &schema_pointer(&new.place);
         let mut differences = Vec::new();
         for (keyword, rule) in [

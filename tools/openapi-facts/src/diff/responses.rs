@@ -184,7 +184,7 @@ impl Comparison {
                 self.add(&at(status, field), rule, before, after);
             }
             if let Some((before, after)) = place_facts {
-                self.compare_other_internal_keywords(before, after);
+                self.compare_unmodelled_parts(before, after);
                 if !is_changed {
                     self.compare_schema_details(before, after);
                 }

@@ -63,8 +63,8 @@ pub struct RequiredNames {
     /// The fields that became required or optional.
     touched: HashSet<String>,
     now: HashSet<String>,
-    was_set: bool,
-    was_empty: bool,
+    has_added: bool,
+    has_been_empty: bool,
 }
 
 impl RequiredNames {
@@ -75,20 +75,20 @@ impl RequiredNames {
             now: before.iter().cloned().collect(),
             before,
             touched: HashSet::new(),
-            was_set: false,
-            was_empty: false,
+            has_added: false,
+            has_been_empty: false,
         }
     }
 
     pub fn set(&mut self, name: &str, on: bool) {
         self.touched.insert(name.to_owned());
         if on {
-            self.was_set = true;
+            self.has_added = true;
             self.now.insert(name.to_owned());
         } else {
             self.now.remove(name);
         }
-        self.was_empty |= self.now.is_empty();
+        self.has_been_empty |= self.now.is_empty();
     }
 
     /// Writes the list if a field became required or optional. The list is sorted if a name was added. Otherwise it
@@ -101,11 +101,11 @@ impl RequiredNames {
         let kept = self.before.iter().filter(|name| !touched.contains(*name));
         let added = touched.iter().filter(|name| now.contains(*name));
         let mut names: Vec<&str> = kept.chain(added).map(String::as_str).collect();
-        if self.was_set {
+        if self.has_added {
             names.sort_unstable();
         }
         // If the list was empty at any time, it is removed, and a new list is inserted before the fields.
-        if self.was_empty {
+        if self.has_been_empty {
             map.shift_remove("required");
         }
         if names.is_empty() {

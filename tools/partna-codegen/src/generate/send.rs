@@ -51,7 +51,7 @@ pub fn split(block: &mut ItemImpl, operation: &docs::OperationDocs) -> anyhow::R
         parse_quote! {
             pub async fn send(self) -> Result<ResponseValue<::std::vec::Vec<u8>>, crate::Error> {
                 let (client, request) = self.request().map_err(|error| error.of_operation(#id))?;
-                client.exchange_bytes(#id, &[#(#media_types),*], request).await
+                client.send_and_read_bytes(#id, &[#(#media_types),*], request).await
             }
         }
     };

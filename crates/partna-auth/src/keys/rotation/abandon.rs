@@ -48,7 +48,7 @@ impl RotationRun {
         let old = self.old_credentials()?;
         match self.probe(&old).await {
             KeyState::Accepted | KeyState::OutOfScope => {}
-            KeyState::Refused(error) => return Err(old_key_refused_error(name, step, error)),
+            KeyState::Rejected(error) => return Err(old_key_rejected_error(name, step, error)),
             KeyState::Unclear(error) => {
                 return Err(error.context(format_args!(
                     "the rotation to `{name}`: the state of the old key is unknown, so nothing was changed; run `abandon` \
@@ -63,11 +63,11 @@ impl RotationRun {
         if matches!(step, RotationStep::Publish | RotationStep::Invalidate) {
             self.restore_old_credentials(&old, &new).await?;
         } else {
-            self.swap_to_old_credentials(&old, &new).await;
+            self.use_old_credentials(&old, &new).await;
         }
         self.drain(new.key()).await;
         if matches!(step, RotationStep::Publish | RotationStep::Invalidate)
-            && self.store.holds(&new).await?
+            && self.store.has_credentials(&new).await?
         {
             self.ensure_stored(&old, new.key()).await?;
         }
@@ -79,9 +79,9 @@ impl RotationRun {
     async fn abandon_with_third_key(&mut self) -> Result<(), Error> {
         let current = self.current_credentials();
         let old = self.old_credentials()?;
-        match self.check_refused(&old, &current).await {
-            Verdict::Refused => {}
-            Verdict::Works if self.store.holds(&current).await? => {
+        match self.check_rejected(&old, &current).await {
+            Verdict::Rejected => {}
+            Verdict::Works if self.store.has_credentials(&current).await? => {
                 tracing::warn!(
                     "the store has a key that no rotation made; the old key still works and is not replaced"
                 );
@@ -90,7 +90,7 @@ impl RotationRun {
             Verdict::Unclear(error) => return Err(error),
         }
         if let Ok(new) = self.new_credentials() {
-            if self.probe(&new).await.is_working() && self.store.holds(&new).await? {
+            if self.probe(&new).await.is_working() && self.store.has_credentials(&new).await? {
                 return Err(config(
                     "the new key: it works, and programs load it from the store; store the credentials of this client there \
                      first, or call `finish` with a client built from the store",
@@ -135,13 +135,13 @@ impl RotationRun {
             .await?;
         let evidence = Evidence {
             is_invalidated: response.is_ok(),
-            other_has_acted: response.is_ok(),
+            is_other_key_accepted: response.is_ok(),
         };
         let verdict = self
-            .await_refusal(&credentials, request_credentials, evidence)
+            .await_rejection(&credentials, request_credentials, evidence)
             .await;
         self.delete_created_keys(request_credentials).await?;
-        if matches!(verdict, Verdict::Refused) {
+        if matches!(verdict, Verdict::Rejected) {
             return Ok(true);
         }
         let reason = response.err().map_or_else(
@@ -156,7 +156,7 @@ impl RotationRun {
     }
 }
 
-fn old_key_refused_error(name: &str, step: RotationStep, error: Error) -> Error {
+fn old_key_rejected_error(name: &str, step: RotationStep, error: Error) -> Error {
     let fix = match step {
         RotationStep::Invalidate => "call `finish`",
         _ => "call `run`, which completes the rotation",

@@ -75,10 +75,10 @@ impl RotationRun {
             return Ok(());
         }
         match self
-            .check_refused(&self.credentials_with_key(last_published)?, credentials)
+            .check_rejected(&self.credentials_with_key(last_published)?, credentials)
             .await
         {
-            Verdict::Refused => Ok(()),
+            Verdict::Rejected => Ok(()),
             Verdict::Unclear(error) => Err(error
                 .context("it is unknown whether the key that this store published last still works; run again")),
             Verdict::Works => Err(config(
@@ -194,12 +194,12 @@ impl RotationRun {
         credentials: &Credentials,
         replaced: &ApiKey,
     ) -> Result<(), Error> {
-        if self.store.holds(credentials).await? {
+        if self.store.has_credentials(credentials).await? {
             return Ok(());
         }
         self.ensure_lock_held_and_journal_unchanged().await?;
         self.store.publish(replaced, credentials).await?;
-        if self.store.holds(credentials).await? {
+        if self.store.has_credentials(credentials).await? {
             return Ok(());
         }
         let message = "the store: it does not have the credentials that it confirmed; check for another program that writes to it, and run again";

@@ -45,12 +45,12 @@ impl RotationRun {
         let evidence = Evidence {
             is_invalidated: failure.is_none(),
             // The request used the new key. The API reports a problem with the old key only if it has accepted the new key.
-            other_has_acted: failure
+            is_other_key_accepted: failure
                 .as_ref()
                 .is_none_or(|it| matches!(it.kind(), ErrorKind::Invalid | ErrorKind::NotFound)),
         };
-        let error = match self.await_refusal(old, new, evidence).await {
-            Verdict::Refused => return Ok(()),
+        let error = match self.await_rejection(old, new, evidence).await {
+            Verdict::Rejected => return Ok(()),
             Verdict::Works => failure.unwrap_or_else(|| {
                 Error::new(
                     ErrorKind::OutcomeUnknown,
@@ -59,17 +59,17 @@ impl RotationRun {
             }),
             Verdict::Unclear(error) => failure.unwrap_or(error),
         };
-        Err(self.restore_if_new_key_refused(error).await)
+        Err(self.restore_if_new_key_rejected(error).await)
     }
 
     /// Restores the old credentials in the store if the API rejects the new key and accepts the old key, so that programs stop
     /// loading the new key. Returns `error`, with a note if the credentials were restored. If the restoration fails, returns the
     /// error of the restoration.
-    pub(super) async fn restore_if_new_key_refused(&mut self, error: Error) -> Error {
+    pub(super) async fn restore_if_new_key_rejected(&mut self, error: Error) -> Error {
         let (Ok(old), Ok(new)) = (self.old_credentials(), self.new_credentials()) else {
             return error;
         };
-        if !matches!(self.check_refused(&new, &old).await, Verdict::Refused) {
+        if !matches!(self.check_rejected(&new, &old).await, Verdict::Rejected) {
             return error;
         }
         match self.restore_old_credentials(&old, &new).await {
@@ -86,8 +86,8 @@ impl RotationRun {
         old: &Credentials,
         new: &Credentials,
     ) -> Result<(), Error> {
-        if !self.store.holds(old).await? {
-            let has_new_credentials = self.store.holds(new).await?;
+        if !self.store.has_credentials(old).await? {
+            let has_new_credentials = self.store.has_credentials(new).await?;
             self.ensure_lock_held_and_journal_unchanged().await?;
             match self.store.publish(new.key(), old).await {
                 // Programs load neither key from this store, so there is nothing to restore.
@@ -97,13 +97,13 @@ impl RotationRun {
                 published => published?,
             }
         }
-        self.swap_to_old_credentials(old, new).await;
+        self.use_old_credentials(old, new).await;
         Ok(())
     }
 
     /// Makes this client use the old credentials again, and records in the journal that the old key was published last. Does not
     /// save the journal.
-    pub(super) async fn swap_to_old_credentials(&mut self, old: &Credentials, new: &Credentials) {
+    pub(super) async fn use_old_credentials(&mut self, old: &Credentials, new: &Credentials) {
         let credential_cache = &self.rotation.partna.shared().credential_cache;
         credential_cache
             .restore(old.clone(), new.key(), "a rotation that was abandoned")

@@ -24,7 +24,7 @@ pub(super) enum KeyState {
     OutOfScope,
     /// The API responded with a 401 because of the key itself. This is conclusive only if the API accepts another key at the same
     /// time, because a firewall, an IP allowlist or an outage rejects every key.
-    Refused(Error),
+    Rejected(Error),
     /// Any other response, or no response. It is inconclusive, even a 403, because a firewall also sends that status.
     Unclear(Error),
 }
@@ -37,7 +37,7 @@ pub(super) struct Evidence {
     pub(super) is_invalidated: bool,
     /// Whether the API has accepted the other key in a request. This is sufficient evidence if the scope of the other key does not
     /// include a read of a probe.
-    pub(super) other_has_acted: bool,
+    pub(super) is_other_key_accepted: bool,
 }
 
 impl KeyState {
@@ -49,7 +49,7 @@ impl KeyState {
 /// The conclusion about a key that the API should reject while it accepts another key.
 pub(super) enum Verdict {
     /// The API rejects the key, and accepts the other key.
-    Refused,
+    Rejected,
     /// The API accepts the key.
     Works,
     /// The probes are inconclusive.
@@ -89,10 +89,10 @@ impl RotationRun {
         loop {
             match self.probe(credentials).await {
                 KeyState::Accepted | KeyState::OutOfScope => return Ok(()),
-                KeyState::Refused(error) | KeyState::Unclear(error) if probes == MAX_PROBES => {
+                KeyState::Rejected(error) | KeyState::Unclear(error) if probes == MAX_PROBES => {
                     return Err(error);
                 }
-                KeyState::Refused(_) | KeyState::Unclear(_) => {
+                KeyState::Rejected(_) | KeyState::Unclear(_) => {
                     self.sleep(PROBE_INTERVAL * probes).await;
                 }
             }
@@ -101,7 +101,7 @@ impl RotationRun {
     }
 
     /// Determines by one probe of each key whether the API rejects `key` while it accepts `other`.
-    async fn probe_refusal(
+    async fn probe_rejection(
         &self,
         key: &Credentials,
         other: &Credentials,
@@ -110,23 +110,23 @@ impl RotationRun {
         match self.probe(key).await {
             KeyState::Accepted | KeyState::OutOfScope => Verdict::Works,
             KeyState::Unclear(error) => Verdict::Unclear(error),
-            KeyState::Refused(error) => match self.probe(other).await {
-                KeyState::Accepted => Verdict::Refused,
-                KeyState::OutOfScope if evidence.other_has_acted => Verdict::Refused,
+            KeyState::Rejected(error) => match self.probe(other).await {
+                KeyState::Accepted => Verdict::Rejected,
+                KeyState::OutOfScope if evidence.is_other_key_accepted => Verdict::Rejected,
                 KeyState::OutOfScope => Verdict::Unclear(error),
-                KeyState::Refused(other) | KeyState::Unclear(other) => Verdict::Unclear(other),
+                KeyState::Rejected(other) | KeyState::Unclear(other) => Verdict::Unclear(other),
             },
         }
     }
 
     /// Determines whether the API rejects `key` now. A single 401 is not sufficient, but a single other response ends the probes.
-    pub(super) async fn check_refused(&self, key: &Credentials, other: &Credentials) -> Verdict {
+    pub(super) async fn check_rejected(&self, key: &Credentials, other: &Credentials) -> Verdict {
         self.probe_until_settled(key, other, Evidence::default(), 1)
             .await
     }
 
     /// Waits until the API rejects `key`, because an invalidation may take a moment to reach all servers of the API.
-    pub(super) async fn await_refusal(
+    pub(super) async fn await_rejection(
         &self,
         key: &Credentials,
         other: &Credentials,
@@ -148,11 +148,11 @@ impl RotationRun {
         let mut required = if evidence.is_invalidated { 2 } else { 3 };
         let (mut refused, mut missed) = (0, 0);
         loop {
-            match self.probe_refusal(key, other, evidence).await {
-                Verdict::Refused => {
+            match self.probe_rejection(key, other, evidence).await {
+                Verdict::Rejected => {
                     refused += 1;
                     if refused == required {
-                        return Verdict::Refused;
+                        return Verdict::Rejected;
                     }
                     self.sleep(CONFIRM_INTERVAL).await;
                 }
@@ -188,7 +188,7 @@ fn classify(read: Result<(StatusCode, bool), Error>) -> KeyState {
     };
     match (error.status(), error.kind()) {
         (Some(StatusCode::UNAUTHORIZED), ErrorKind::ScopeRefused) => KeyState::OutOfScope,
-        (Some(StatusCode::UNAUTHORIZED), ErrorKind::NotAuthenticated) => KeyState::Refused(error),
+        (Some(StatusCode::UNAUTHORIZED), ErrorKind::NotAuthenticated) => KeyState::Rejected(error),
         _ => KeyState::Unclear(error),
     }
 }

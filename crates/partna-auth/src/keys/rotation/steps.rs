@@ -222,7 +222,7 @@ impl RotationRun {
 
     async fn verify(&mut self) -> Result<(), Error> {
         self.ensure_works(&self.new_credentials()?).await?;
-        // A key whose stored text the API accepts cannot be an orphan.
+        // The API accepts the stored text of the new key. So `delete_orphans` must not delete this key.
         if let Some(active) = &self.journal.active {
             self.journal.unverified_key_names.remove(&active.name);
         }
@@ -258,7 +258,7 @@ impl RotationRun {
         }
         let new = self.new_credentials()?;
         if let Err(error) = self.ensure_works(&new).await {
-            return Err(self.restore_if_new_key_refused(error).await);
+            return Err(self.restore_if_new_key_rejected(error).await);
         }
         self.publish_and_switch_client().await
     }

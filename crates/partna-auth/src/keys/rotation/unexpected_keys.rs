@@ -85,12 +85,14 @@ impl RotationRun {
         let Some(returned) = returned else {
             return Ok((response, None));
         };
-        let is_made_now = match (returned.short(), before) {
+        let is_created_by_invalidation = match (returned.short(), before) {
             (Some(short), Some(before)) => !before.contains(short),
             _ => false,
         };
-        let is_recorded = self.record_returned(&returned, is_made_now).await?;
-        let is_unexpected = !(is_made_now && is_recorded);
+        let is_recorded = self
+            .record_unexpected_key(&returned, is_created_by_invalidation)
+            .await?;
+        let is_unexpected = !(is_created_by_invalidation && is_recorded);
         Ok((response, is_unexpected.then_some(returned)))
     }
 
@@ -104,7 +106,11 @@ impl RotationRun {
 
     /// Records an unexpected key in the journal, to delete it or to report it. Returns false if the journal has no room for the
     /// key, or lists the key for a purpose other than deletion. Then the caller must report the key.
-    async fn record_returned(&mut self, key: &ApiKey, is_made_now: bool) -> Result<bool, Error> {
+    async fn record_unexpected_key(
+        &mut self,
+        key: &ApiKey,
+        is_created_by_invalidation: bool,
+    ) -> Result<bool, Error> {
         let is_known = self.journal.known_keys().any(|known| known == *key);
         let recorded =
             self.journal.unexpected_to_report.len() + self.journal.unexpected_to_delete.len();
@@ -124,7 +130,7 @@ impl RotationRun {
                 .iter()
                 .any(|it| it.expose() == key.expose()));
         }
-        let list = if is_made_now {
+        let list = if is_created_by_invalidation {
             &mut self.journal.unexpected_to_delete
         } else {
             tracing::warn!(
@@ -204,17 +210,17 @@ impl RotationRun {
                     }
                     let evidence = Evidence {
                         is_invalidated: true,
-                        other_has_acted: true,
+                        is_other_key_accepted: true,
                     };
                     let verdict = self
-                        .await_refusal(&credentials, request_credentials, evidence)
+                        .await_rejection(&credentials, request_credentials, evidence)
                         .await;
-                    return Ok(matches!(verdict, Verdict::Refused));
+                    return Ok(matches!(verdict, Verdict::Rejected));
                 }
                 // An interrupted run has deleted the key.
                 (0, 1..) => {
-                    let verdict = self.check_refused(&credentials, request_credentials).await;
-                    return Ok(matches!(verdict, Verdict::Refused));
+                    let verdict = self.check_rejected(&credentials, request_credentials).await;
+                    return Ok(matches!(verdict, Verdict::Rejected));
                 }
                 // The list may be stale.
                 (0, 0) => self.sleep(PROBE_INTERVAL * attempt).await,

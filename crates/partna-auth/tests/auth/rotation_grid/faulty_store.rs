@@ -126,8 +126,8 @@ impl KeyStore for FaultyStore {
         self.inner.check_publish(old)
     }
 
-    fn holds<'a>(&'a self, credentials: &'a Credentials) -> StoreFuture<'a, bool> {
-        self.inner.holds(credentials)
+    fn has_credentials<'a>(&'a self, credentials: &'a Credentials) -> StoreFuture<'a, bool> {
+        self.inner.has_credentials(credentials)
     }
 
     fn publish<'a>(&'a self, old: &'a ApiKey, new: &'a Credentials) -> StoreFuture<'a, ()> {

@@ -127,8 +127,8 @@ impl Fixture {
         let partna = self.sandbox.client_with_key(Sandbox::API_KEY).await?;
         let retries = Retries::default()
             .attempts(10)
-            .first_wait(Duration::from_millis(1))
-            .longest_wait(Duration::from_millis(5));
+            .base_delay(Duration::from_millis(1))
+            .max_delay(Duration::from_millis(5));
         Ok(partna.with(CallOptions::new().retries(retries)))
     }
 

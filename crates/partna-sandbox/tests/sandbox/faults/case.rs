@@ -291,7 +291,7 @@ impl Case {
             CallKind::Account => self.create_account().await,
             CallKind::UnsafeGet => {
                 let before = self.books()?;
-                let result = match partna.trigger_pricing().send().await {
+                let result = match partna.trigger_billing().send().await {
                     Ok(_) => "accepted".to_owned(),
                     Err(error) => format!("{:?}", error.kind()),
                 };
@@ -308,7 +308,7 @@ impl Case {
 /// Returns a client with short timeouts and waits.
 pub fn client_with_short_waits(sandbox: &Sandbox) -> Partna {
     let retries = Retries::default()
-        .first_wait(Duration::from_millis(5))
+        .base_delay(Duration::from_millis(5))
         .seed(1);
     sandbox.client().with(
         CallOptions::new()

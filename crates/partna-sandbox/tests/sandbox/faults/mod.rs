@@ -66,7 +66,7 @@ const KINDS: [(&str, &str, CallKind); 8] = [
         CallKind::Conversion,
     ),
     ("write, no reference", "create_account", CallKind::Account),
-    ("/pricing/trigger", "trigger_pricing", CallKind::UnsafeGet),
+    ("/pricing/trigger", "trigger_billing", CallKind::UnsafeGet),
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -78,9 +78,9 @@ pub async fn change_settings(merchant: &mut Merchant) -> Result {
 }
 
 pub async fn request_pricing(merchant: &mut Merchant) -> Result {
-    merchant.get("get_pending_pricing", &[]).await?;
+    merchant.get("get_unpaid_fees", &[]).await?;
     let query = [("action", "reminder")];
-    merchant.get("trigger_pricing", &query).await?;
+    merchant.get("trigger_billing", &query).await?;
     let pair = [
         ("fromCurrency", "NGN"),
         ("toCurrency", "USD"),

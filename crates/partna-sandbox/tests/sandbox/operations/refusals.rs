@@ -357,13 +357,13 @@ pub async fn rejects_invalid_merchant_requests() -> Result {
                 "400 no enrolment is under way",
             ),
             (
-                "trigger_pricing",
+                "trigger_billing",
                 other,
                 Value::Null,
                 "401 unauthorised self trigger",
             ),
             (
-                "get_pending_pricing",
+                "get_unpaid_fees",
                 &other[..1],
                 Value::Null,
                 "401 unauthorised self trigger",

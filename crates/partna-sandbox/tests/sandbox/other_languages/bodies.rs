@@ -26,7 +26,7 @@ impl Bodies {
         sizes(&mut bodies)?;
         for (salt, name) in [
             (Salt::Digest, "32"),
-            (Salt::Twenty, "20"),
+            (Salt::TwentyBytes, "20"),
             (Salt::Empty, "no"),
         ] {
             bodies.signer = bodies.signer.with_salt(salt);
