@@ -64,7 +64,7 @@
 //! # Crates behind this one
 //!
 //! This crate only re-exports items of `partna-auth`, `partna-client`, `partna-types`, `partna-webhook` and `partna-sandbox`.
-//! Examples on the pages of items import from those crates. In your code, import from `partna`.
+//! The code examples in the documentation of these items import from these crates. In your code, import from `partna`.
 //!
 //! # What this crate does not do
 //!

@@ -98,12 +98,12 @@ pub fn adopt_document_with_progress(
     })
 }
 
-/// Checks that a directory can receive an import. If an earlier import was interrupted while it moved files to their final paths,
-/// this function moves the remaining files.
+/// Checks that a directory can receive an import. Before the check, completes an earlier import that was interrupted while it moved
+/// files to their final paths.
 ///
 /// # Errors
 ///
-/// If the directory contains a document, or the remaining files cannot be moved.
+/// If the directory contains a document, for example of the earlier import, or the remaining files cannot be moved.
 pub fn prepare_import_directory(target: &Layout) -> anyhow::Result<()> {
     transaction::recover(target)?;
     if target.document().exists() {

@@ -158,7 +158,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 continue;
             }
             if !position.starts_with(part) {
-                // An enclosing list or map is mismatched only while the part is shown. So the part is excluded.
+                // The type of an enclosing list or map accepted it without the part, and rejects it with the part.
                 self.exclude(part, reason);
                 return Ok(());
             }
