@@ -332,10 +332,18 @@ impl CredentialCache {
     fn rejection_reason(&self, credentials: &Credentials) -> Option<(Rejection, &'static str)> {
         if credentials.environment() != self.environment {
             let reason = match credentials.environment() {
-                Environment::Staging => "the new credentials are for staging",
-                Environment::Production => "the new credentials are for production",
-                Environment::Sandbox => "the new credentials are for a sandbox",
-                _ => "the new credentials are for another environment",
+                Environment::Staging => {
+                    "the new credentials are for staging, but this client is not; fix the source, or build another client"
+                }
+                Environment::Production => {
+                    "the new credentials are for production, but this client is not; fix the source, or build another client"
+                }
+                Environment::Sandbox => {
+                    "the new credentials are for a sandbox, but this client is not; fix the source, or build another client"
+                }
+                _ => {
+                    "the new credentials are for another environment; fix the source, or build another client"
+                }
             };
             return Some((Rejection::OtherEnvironment, reason));
         }

@@ -42,7 +42,7 @@ impl Partna {
         let (ledger, position) = {
             let response = self.list_supported_assets().send().await?.into_inner();
             let assets = response.data.ok_or_else(|| {
-                let problem = "the response has no data";
+                let problem = "the response has no data; request the address again";
                 new_error("list_supported_assets", ErrorKind::Undecodable, problem)
             })?;
             find_ledger_and_position(assets.find(currency.as_ref(), network.as_ref())?)?

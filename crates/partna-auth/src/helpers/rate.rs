@@ -48,14 +48,14 @@ impl Partna {
                 .is_some_and(|stated| stated.as_str() != code)
         };
         if is_other(&rate.from_currency, from) || is_other(&rate.to_currency, to) {
-            let problem = "the entry of this pair names other currencies; request it again";
+            let problem = "the entry of this pair has other currencies; request the rate again";
             return Err(new_error(ErrorKind::Undecodable, problem));
         }
         let is_positive = rate.rate.is_some_and(|rate| rate > Amount::from(0));
         let has_key = rate.key.as_ref().is_some_and(|key| !key.trim().is_empty());
         if !is_positive || !has_key {
             let problem =
-                "the entry of this pair has no key, or no positive rate; request it again";
+                "the entry of this pair has no key, or no positive rate; request the rate again";
             return Err(new_error(ErrorKind::Undecodable, problem));
         }
         Ok(rate)

@@ -261,7 +261,7 @@ impl FileStore {
             if !is_expected {
                 let name = store_error::printable_profile(&name);
                 return Err(malformed(&format!(
-                    "has profile `{name}` with another key than the one to be replaced; choose the right profile with \
+                    "has profile `{name}` with credentials that do not belong to this rotation; choose another profile with \
                      `FileStore::profile`"
                 )));
             }
@@ -282,7 +282,7 @@ impl FileStore {
         // Programs must be able to load the new text.
         profile_file::parse_profiles(&text).map_err(|message| {
             malformed(&format!(
-                "could not be loaded after the change: it {message}"
+                "was not changed, because programs could not load the new text: it {message}"
             ))
         })?;
         Ok(text)
@@ -350,7 +350,7 @@ fn run_blocking<T: Send + 'static>(
         match tokio::runtime::Handle::try_current() {
             Ok(runtime) => runtime.spawn_blocking(work).await.map_err(|error| {
                 let message =
-                    "the files of the store: the task that worked on them ended early; run again";
+                    "the files of the store: the task that accesses them was canceled or panicked; run again";
                 Error::new(ErrorKind::Store, message).with_source(error)
             })?,
             Err(_) => work(),

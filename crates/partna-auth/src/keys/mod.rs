@@ -97,7 +97,7 @@ impl Keys {
     pub async fn invalidate(&self, key: &ApiKey) -> Result<Option<ApiKey>, Error> {
         let (partna, own) = self.pin_credentials();
         if own == *key {
-            let message = "the key: this client signs with it; rotate it, or invalidate it with a client that has another key";
+            let message = "the key: this client uses it; rotate it, or invalidate it with a client that has another key";
             return Err(Error::new(ErrorKind::Unsupported, message));
         }
         let body = types::InvalidateApiKeyRequest::builder().apikey(key.expose());
@@ -116,7 +116,7 @@ impl Keys {
     pub async fn delete(&self, short: &Secret) -> Result<(), Error> {
         let (partna, own) = self.pin_credentials();
         if own.short() == Some(short.expose()) {
-            let message = "the key: this client signs with it; rotate it, or delete it with a client that has another key";
+            let message = "the key: this client uses it; rotate it, or delete it with a client that has another key";
             return Err(Error::new(ErrorKind::Unsupported, message));
         }
         if ApiKey::from(short.clone()).short().is_some() {

@@ -67,13 +67,14 @@ pub trait WithReference: HasReference {
             .is_some_and(|existing| existing != reference.as_str())
         {
             return Err(invalid(
-                "the body: it already has another reference; remove that, or use it",
+                "the body: it already has another reference; remove it from the body, or use it for this write",
             ));
         }
         *field = Some(reference.as_str().to_owned());
         // The error of serde may quote the value that it could not serialize, so it is dropped.
-        let body = serde_json::to_vec(&body)
-            .map_err(|_| invalid("the body: it cannot be written as JSON"))?;
+        let body = serde_json::to_vec(&body).map_err(|_| {
+            invalid("the body: it cannot be serialized as JSON; check the values of its fields")
+        })?;
         let inner = WriteState {
             client,
             operation,

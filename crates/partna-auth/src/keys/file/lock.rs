@@ -80,7 +80,7 @@ impl LockedStore {
         }
         Err(store_error(
             &lock_path,
-            "is replaced faster than it can be locked; stop the program that removes it",
+            "was removed or replaced at each attempt to lock it; stop the program that removes it",
         ))
     }
 

@@ -14,7 +14,7 @@ impl RotationRun {
     pub(super) async fn abandon(&mut self) -> Result<(), Error> {
         let Some(active) = &self.journal.active else {
             return Err(unsupported(
-                "the store: it has no active rotation; start one with `run` or `prepare`",
+                "the store: it has no unfinished rotation to abandon; check that the rotation used this store",
             ));
         };
         let (name, step) = (active.name.clone(), active.step);
@@ -83,7 +83,8 @@ impl RotationRun {
             Verdict::Rejected => {}
             Verdict::Works if self.store.has_credentials(&current).await? => {
                 tracing::warn!(
-                    "the store has a key that no rotation made; the old key still works and is not replaced"
+                    "the store has a key that this rotation did not generate, and the API still accepts the old key; invalidate the \
+                     old key if no program uses it"
                 );
             }
             Verdict::Works => return self.ensure_client_uses_old_or_new_key(),
@@ -92,8 +93,8 @@ impl RotationRun {
         if let Ok(new) = self.new_credentials() {
             if self.probe(&new).await.is_working() && self.store.has_credentials(&new).await? {
                 return Err(config(
-                    "the new key: it works, and programs load it from the store; store the credentials of this client there \
-                     first, or call `finish` with a client built from the store",
+                    "the new key: it is valid and in the store, so it was not invalidated; write the credentials of this client \
+                     to the store and call `abandon` again, or call `run` with a client built from the store",
                 ));
             }
             self.invalidate_or_record(new.key(), &current).await?;
@@ -150,7 +151,7 @@ impl RotationRun {
         );
         tracing::warn!(
             reason,
-            "a key could not be invalidated; it is in the journal, and the next rotation tries again"
+            "the new key of an abandoned rotation could not be invalidated; the next rotation tries again"
         );
         Ok(false)
     }
@@ -158,11 +159,11 @@ impl RotationRun {
 
 fn old_key_rejected_error(name: &str, step: RotationStep, error: Error) -> Error {
     let fix = match step {
-        RotationStep::Invalidate => "call `finish`",
+        RotationStep::Invalidate => "call `finish`, which completes the rotation",
         _ => "call `run`, which completes the rotation",
     };
     let message = format!(
-        "the rotation to `{name}`: the API refuses the old key, so nothing was changed; {fix}"
+        "the rotation to `{name}`: the API rejects the old key, so nothing was changed; {fix}"
     );
     Error::new(ErrorKind::Unsupported, message).with_source(error)
 }

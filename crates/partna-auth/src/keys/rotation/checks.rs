@@ -52,8 +52,8 @@ impl RotationRun {
                 if active.new.is_some() && !active.is_old_or_new_key(credentials.key()) =>
             {
                 Err(config(format!(
-                    "the rotation to `{}`: it is not finished, and this client signs with another key than the old and the new \
-                     one; build a client from the store",
+                    "the rotation to `{}`: it is not finished, and the key of this client is neither its old nor its new key; \
+                     build a client from the store",
                     active.name
                 )))
             }
@@ -79,11 +79,12 @@ impl RotationRun {
             .await
         {
             Verdict::Rejected => Ok(()),
-            Verdict::Unclear(error) => Err(error
-                .context("it is unknown whether the key that this store published last still works; run again")),
+            Verdict::Unclear(error) => Err(error.context(
+                "the key that this store published last: it is unknown whether the API accepts it; run again",
+            )),
             Verdict::Works => Err(config(
-                "the client: it signs with another key than the one that this store published last, and that one still works; \
-                 build the client from the store, or use a separate store",
+                "the key of this client: it is not the key that this store published last, and the API still accepts the \
+                 published key; build the client from the store, or use a separate store",
             )),
         }
     }
@@ -95,7 +96,7 @@ impl RotationRun {
     /// [`ErrorKind::Undecodable`] with the problem. The error does not quote the text.
     pub(super) fn check_new_key(&self, key: &ApiKey) -> Result<(), Error> {
         let unusable = |message: &str| {
-            let message = format!("the new key that the API returned {message}");
+            let message = format!("the new key: the API returned a key that {message}");
             Error::new(ErrorKind::Undecodable, message)
         };
         if key.expose().len() > MAX_KEY_LENGTH {
@@ -133,8 +134,8 @@ impl RotationRun {
             Ok(listed) => listed,
             Err(error) if error.kind() == ErrorKind::ScopeRefused => {
                 tracing::warn!(
-                    "the scope of the key does not include the list of keys, so orphaned keys are not deleted; their names are \
-                     in the journal"
+                    "the scope of the key does not include the list of keys, so orphaned keys are not deleted; list the keys \
+                     with a key of another scope, and delete the unused keys of earlier rotations"
                 );
                 Vec::new()
             }
@@ -164,7 +165,8 @@ impl RotationRun {
             if is_in_use || live.iter().filter(has_same_short_form).count() > 1 {
                 tracing::warn!(
                     name,
-                    "an orphaned key cannot be deleted: another key has the same short form"
+                    "an orphaned key cannot be deleted: another key has the same short form; find out which key is in use before \
+                     you delete one"
                 );
                 continue;
             }
@@ -202,7 +204,7 @@ impl RotationRun {
         if self.store.has_credentials(credentials).await? {
             return Ok(());
         }
-        let message = "the store: it does not have the credentials that it confirmed; check for another program that writes to it, and run again";
+        let message = "the store: it confirmed the write of the credentials, but does not contain them; stop other programs that write to it, then try again";
         Err(Error::new(ErrorKind::Store, message))
     }
 

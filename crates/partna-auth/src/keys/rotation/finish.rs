@@ -54,7 +54,7 @@ impl RotationRun {
             Verdict::Works => failure.unwrap_or_else(|| {
                 Error::new(
                     ErrorKind::OutcomeUnknown,
-                    "the old key: the API reported that it was invalidated, but it still works",
+                    "the old key: the API reported that it was invalidated, but still accepts it; try again",
                 )
             }),
             Verdict::Unclear(error) => failure.unwrap_or(error),
@@ -74,9 +74,13 @@ impl RotationRun {
         }
         match self.restore_old_credentials(&old, &new).await {
             Ok(()) => error.context(
-                "the new key is refused, so the old credentials were restored; call `abandon`, then start another rotation",
+                "the new key: the API rejects it, so the old credentials were restored; do not run this rotation again: call \
+                 `abandon`, then start another rotation",
             ),
-            Err(cause) => cause.context("the new key is refused, and the old credentials could not be restored"),
+            Err(cause) => cause.context(
+                "the new key: the API rejects it, and the old credentials could not be restored; call `abandon`, which \
+                 tries again",
+            ),
         }
     }
 
@@ -92,7 +96,8 @@ impl RotationRun {
             match self.store.publish(new.key(), old).await {
                 // Programs load neither key from this store, so there is nothing to restore.
                 Err(error) if !has_new_credentials => {
-                    tracing::warn!(%error, "the store has neither key of the rotation and was not changed");
+                    tracing::warn!(%error, "the store has neither the old nor the new key of the rotation, and was not changed; check the source from \
+                         which your programs load their key");
                 }
                 published => published?,
             }

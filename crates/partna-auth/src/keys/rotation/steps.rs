@@ -126,7 +126,7 @@ impl RotationRun {
         let invalidate_operation = Operation::by_id("invalidate_api_key");
         if invalidate_operation.is_some_and(|operation| is_scope_refused(operation, &scope)) {
             return Err(config(
-                "the scope of the new key: a read-only key cannot invalidate the old one; rotate to another scope, and make \
+                "the scope of the new key: a read-only key cannot invalidate the old key; choose another scope, and generate \
                  read-only keys with `Keys::generate`",
             ));
         }
@@ -192,7 +192,7 @@ impl RotationRun {
         if let Err(error) = self.check_new_key(&key) {
             let cleanup = self.delete_new_key_by_name(&name).await;
             return Err(error.context(format_args!(
-                "{cleanup}; run again to make another key, or call `abandon`"
+                "{cleanup}; run again to generate another key, or call `abandon`"
             )));
         }
         let key = Secret::from(key);
@@ -212,9 +212,11 @@ impl RotationRun {
             active.new = None;
         }
         match self.delete_orphans().await {
-            Ok(()) => "the new key was deleted by its name",
+            Ok(()) => {
+                "the new key was deleted by its name, unless a warning in the log reports a failure"
+            }
             Err(error) => {
-                tracing::warn!(%error, name, "a new key could neither be stored nor deleted; the next run deletes it");
+                tracing::warn!(%error, name, "an unused new key could not be deleted; the next run deletes it");
                 "the new key could not be deleted; the next run deletes it by its name"
             }
         }
@@ -357,7 +359,7 @@ impl RotationRun {
 
 fn add_step_context(name: &str, step: RotationStep, error: Error) -> Error {
     let action = match step {
-        RotationStep::Generate => "making the new key",
+        RotationStep::Generate => "generating the new key",
         RotationStep::Verify => {
             "verifying the new key (if it never works, call `Rotation::abandon`)"
         }

@@ -118,8 +118,8 @@ impl RotationRun {
         if !is_known && (is_too_long || recorded >= MAX_UNEXPECTED) {
             tracing::warn!(
                 is_too_long,
-                "the API returned an unexpected key when the old one was invalidated; the journal has no room for it, so read \
-                 it from `Rotated::unexpected`"
+                "the API returned an unexpected key when a key was invalidated; it does not fit into the journal, so read it from \
+                 `Rotated::unexpected`, or find it in the list of keys"
             );
             return Ok(false);
         }
@@ -134,7 +134,8 @@ impl RotationRun {
             &mut self.journal.unexpected_to_delete
         } else {
             tracing::warn!(
-                "the API returned an unexpected key when the old one was invalidated; it is in the journal"
+                "the API returned an unexpected key when a key was invalidated; read it with `Rotation::unexpected`, and delete \
+                 it if no program uses it"
             );
             &mut self.journal.unexpected_to_report
         };
@@ -168,11 +169,14 @@ impl RotationRun {
                 {
                     known.insert(short.to_owned());
                 }
-                tracing::info!("a key that the API made when it invalidated another was deleted");
+                tracing::info!(
+                    "an unexpected key was deleted; the API created it when a key was invalidated"
+                );
                 continue;
             }
             tracing::warn!(
-                "a key that the API made when it invalidated another could not be deleted; it is in the journal"
+                "an unexpected key, which the API created when a key was invalidated, could not be deleted; read it with \
+                 `Rotation::unexpected`, and delete it"
             );
             self.journal.unexpected_to_report.push(text);
             remaining.push(key);
@@ -204,7 +208,7 @@ impl RotationRun {
                     self.ensure_lock_held_and_journal_unchanged().await?;
                     match keys.delete(&Secret::from(short)).await {
                         Err(error) if error.kind() != ErrorKind::NotFound => {
-                            tracing::warn!(%error, "a key that the API made could not be deleted");
+                            tracing::warn!(%error, "the request to delete an unexpected key failed");
                         }
                         _ => {}
                     }
@@ -258,7 +262,7 @@ impl RotationRun {
         for name in &names {
             tracing::warn!(
                 name,
-                "an unknown key appeared while the old one was invalidated; delete it if you did not make it"
+                "an unknown key appeared while the old key was invalidated; delete it if you did not generate it"
             );
         }
         names
