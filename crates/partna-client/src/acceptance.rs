@@ -119,14 +119,16 @@ pub(crate) fn check_accepted(
     };
     if !members.iter().any(is_documented_evidence) {
         return Err(NotAccepted::NoEvidence(
-            "it has no member of a documented success",
+            "its body has no member of a documented success",
         ));
     }
     let reference_field = operation.and_then(|operation| operation.reference);
     if let (Some(reference_field), Some(reference)) = (reference_field, reference)
         && has_other_reference(body, reference_field.field, reference)
     {
-        return Err(NotAccepted::NoEvidence("it has another reference"));
+        return Err(NotAccepted::NoEvidence(
+            "its reference is not the reference of the request",
+        ));
     }
     Ok(())
 }

@@ -91,7 +91,7 @@ impl ErrorKind {
                 "Check the name or reference, and that it belongs to this merchant and this environment."
             }
             Self::Conflict => {
-                "Look up the existing name or reference; a new attempt needs a new one."
+                "Look up the existing name or reference; a different request needs a new name or reference."
             }
             Self::RateLimited => {
                 "Wait for `retry_after()`, or with a growing backoff, and send fewer requests at a time."
@@ -111,7 +111,7 @@ impl ErrorKind {
             }
             Self::Api => "Read the API's message; this error has no separate kind.",
             Self::OutcomeUnknown => {
-                "Look up the reference, and do not send the request again before; it may have taken effect."
+                "The request may have taken effect: look up the reference before you send the request again."
             }
         }
     }

@@ -41,8 +41,8 @@ impl RequestError {
             Self::Parameter(kind, name) => Error::new(
                 ErrorKind::Invalid,
                 format!(
-                    "{kind} `{name}`: the value cannot be written in the documented form; remove separators, line breaks, \
-                     outer blanks and nested values, and do not leave it empty"
+                    "{kind} `{name}`: the value cannot be written in the documented form; set a value that is not empty, \
+                     without separators, line breaks, nested values, or spaces at the start or end"
                 ),
             ),
             Self::Body => Error::new(

@@ -19,7 +19,7 @@ use crate::{Effect, Error, ErrorKind, HasData, Operation};
 /// let body = r#"{"data": {"customer": {"NGN": "", "USD": {"availableBalance": 5}}}, "message": "success"}"#;
 /// let balances = decode::<BalancesResponse>(Operation::by_id("get_balances"), HttpResponse::new(body.into()))?;
 /// for field in balances.mismatched_fields() {
-///     assert_eq!(field.to_string(), "data.customer.NGN: expected an object, found text; the field is absent");
+///     assert_eq!(field.to_string(), "data.customer.NGN: expected an object, found text; the field is omitted");
 /// }
 /// assert_eq!(balances.mismatched_fields().len(), 1);
 /// # Ok::<(), partna_client::Error>(())

@@ -302,7 +302,7 @@ fn ramp(fields: Fields<'_>, named: Direction) -> Result<Event, Differences> {
     match ramp.direction() {
         None => Ok(Event::Ramp(ramp)),
         Some(direction) if direction != named => Err(Differences::other(
-            "its currencies or networks have the other direction",
+            "its currencies or networks are those of the other direction",
         )),
         Some(Direction::Onramp) => Ok(Event::Onramp(ramp)),
         Some(Direction::Offramp) => Ok(Event::Offramp(ramp)),

@@ -115,7 +115,11 @@ impl QueuedEvent {
             (None, Some(text)) => BASE64_STANDARD
                 .decode(text)
                 .map_err(|_| "data_base64: not base64; store the serialized message unchanged")?,
-            _ => return Err("data: both or none of `data` and `data_base64`; set exactly one"),
+            _ => {
+                return Err(
+                    "data: both or neither of `data` and `data_base64` set; set exactly one",
+                );
+            }
         };
         if serde_json::from_str::<IgnoredAny>(&decode_lossy(&data)).is_err() {
             return Err("data: not JSON; store the serialized message unchanged");

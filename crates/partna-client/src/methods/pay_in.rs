@@ -70,7 +70,7 @@ impl RampOrder {
         let destination = if self.is_onramp() {
             let number = text(self.account_number.as_ref()).ok_or_else(|| {
                 let problem =
-                    "the response holds no account number; read `extra`, or replace the ramp";
+                    "the response has no account number; read `extra`, or replace the ramp";
                 error("create_ramp", ErrorKind::NotFound, problem)
             })?;
             PayInDestination::Account {

@@ -80,7 +80,7 @@ pub(crate) fn assumed_address(extra: &Extra) -> Result<Option<&str>, &'static st
                     "the response has two different addresses; contact the vendor's support",
                 );
             }
-            None => return Err("the response holds something other than text; read `extra`"),
+            None => return Err("the response has an address that is not text; read `extra`"),
         }
     }
     Ok(found)

@@ -16,8 +16,8 @@ pub(super) const ANY: Expectation = Expectation {
     narrowed: "a value that the type accepts",
     keeps_text: false,
 };
-pub(super) const TEXT: Expectation = scalar("text", "text of another form");
-pub(super) const BOOLEAN: Expectation = scalar("a boolean", "another boolean");
+pub(super) const TEXT: Expectation = scalar("text", "text that the type accepts");
+pub(super) const BOOLEAN: Expectation = scalar("a boolean", "a boolean that the type accepts");
 pub(super) const WHOLE: Expectation = scalar("a whole number", "a whole number");
 pub(super) const NUMBER: Expectation = scalar("a number", "a number in range");
 pub(super) const DECIMAL: Expectation = scalar(
@@ -25,8 +25,8 @@ pub(super) const DECIMAL: Expectation = scalar(
     "a decimal number of at most 28 digits and 28 decimals",
 );
 pub(super) const NULL: Expectation = scalar("null", "null");
-pub(super) const LIST: Expectation = container("a list", "another list");
-pub(super) const OBJECT: Expectation = container("an object", "another object");
+pub(super) const LIST: Expectation = container("a list", "a list that the type accepts");
+pub(super) const OBJECT: Expectation = container("an object", "an object that the type accepts");
 
 pub(super) const fn scalar(expected: &'static str, narrowed: &'static str) -> Expectation {
     Expectation {

@@ -16,7 +16,7 @@ use std::fmt;
 ///     (absent.path(), absent.expected(), absent.text()),
 ///     ("[2]", "a decimal number", Some("later"))
 /// );
-/// assert_eq!(absent.to_string(), "[2]: expected a decimal number, found text; the field is absent");
+/// assert_eq!(absent.to_string(), "[2]: expected a decimal number, found text; the field is omitted");
 /// # Ok::<(), tolerant::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl MismatchedField {
         self.text.as_deref()
     }
 
-    /// Returns whether the value was converted. Otherwise the field is absent from the decoded value.
+    /// Returns whether the value was converted. Otherwise the field is omitted from the decoded value.
     #[must_use]
     pub fn is_converted(&self) -> bool {
         self.is_converted
@@ -118,7 +118,7 @@ impl fmt::Display for MismatchedField {
         let outcome = if self.is_converted {
             "the field is converted"
         } else {
-            "the field is absent"
+            "the field is omitted"
         };
         write!(
             f,

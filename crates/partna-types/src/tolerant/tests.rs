@@ -45,7 +45,7 @@ fn read(json: &str) -> (Row, Vec<String>) {
 
 #[test]
 fn mismatched_fields_are_converted_or_omitted_and_listed() {
-    let absent = "the field is absent";
+    let absent = "the field is omitted";
     let converted = "the field is converted";
     for (json, lines) in [
         (

@@ -83,8 +83,8 @@ impl RotationRun {
             Verdict::Rejected => {}
             Verdict::Works if self.store.has_credentials(&current).await? => {
                 tracing::warn!(
-                    "the store has a key that this rotation did not generate, and the API still accepts the old key; invalidate the \
-                     old key if no program uses it"
+                    "the store has a key that this rotation did not generate, and the API still accepts the old key; invalidate \
+                     the old key if no program uses it"
                 );
             }
             Verdict::Works => return self.ensure_client_uses_old_or_new_key(),

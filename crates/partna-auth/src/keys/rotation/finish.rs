@@ -96,8 +96,11 @@ impl RotationRun {
             match self.store.publish(new.key(), old).await {
                 // Programs load neither key from this store, so there is nothing to restore.
                 Err(error) if !has_new_credentials => {
-                    tracing::warn!(%error, "the store has neither the old nor the new key of the rotation, and was not changed; check the source from \
-                         which your programs load their key");
+                    tracing::warn!(
+                        %error,
+                        "the store has neither the old nor the new key of the rotation, and was not changed; check the source \
+                         from which your programs load their key"
+                    );
                 }
                 published => published?,
             }

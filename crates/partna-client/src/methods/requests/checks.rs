@@ -54,7 +54,7 @@ pub(super) fn crypto(currency: Currency) -> Checked<Currency> {
 /// Checks that a network is not a fiat rail.
 pub(super) fn chain(network: Network) -> Checked<Network> {
     Checked(if is_rail(&network) {
-        Err("a rail for fiat is not a chain")
+        Err("a payment rail for fiat money is not a chain")
     } else {
         Ok(network)
     })

@@ -25,7 +25,7 @@ async fn empty_text_omits_only_its_field() -> Result {
     assert_eq!(
         lines(&response),
         [
-            "data.accounts[0].NGN.balance: expected a decimal number, found text; the field is absent"
+            "data.accounts[0].NGN.balance: expected a decimal number, found text; the field is omitted"
         ]
     );
     let accounts = response.into_inner().data.unwrap_or_default().accounts;
@@ -48,7 +48,7 @@ async fn empty_text_omits_only_its_field() -> Result {
     assert_eq!(
         lines(&response),
         [
-            "data.customer.NGN: expected an object, found text; the field is absent",
+            "data.customer.NGN: expected an object, found text; the field is omitted",
             "data.customer.USD.availableBalance: expected a decimal number, found text; the field is converted",
         ]
     );
@@ -87,7 +87,7 @@ async fn ramp_with_odd_amount_is_accepted_with_its_reference() -> Result {
     };
     assert_eq!(
         lines(&response),
-        ["data.toAmount: expected a decimal number, found text; the field is absent"]
+        ["data.toAmount: expected a decimal number, found text; the field is omitted"]
     );
     let ramp = response.into_inner().data.ok_or("no ramp")?;
     assert_eq!(ramp.ramp_reference.as_deref(), Some(REFERENCE));
