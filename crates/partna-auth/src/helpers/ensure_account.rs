@@ -70,7 +70,7 @@ impl Partna {
                 let listed = self.find_account(&name).await?;
                 listed.ok_or_else(|| {
                     let message =
-                        "the API accepted the account, but neither returned nor listed it";
+                        "account: the API reported success, but neither returned nor listed the account";
                     Error::after_sending(ErrorKind::Undecodable, operation, message)
                 })
             }

@@ -308,8 +308,8 @@ fn timeout_failure(operation: Option<&'static Operation>, limit: Duration) -> Fa
 /// Returns the failure of a success above the size limit. It is permanent, since a retry would return the same response.
 fn oversized_failure(operation: Option<&'static Operation>, limit: usize) -> Failure {
     let message = format!(
-        "the response: a success of more than {limit} bytes is not read; raise `Builder::max_response_size` if this size is \
-         expected"
+        "the response: it is a success of more than {limit} bytes, so it was not decoded; raise \
+         `Builder::max_response_size` if this size is expected"
     );
     let error = Error::after_sending(ErrorKind::Undecodable, operation, message);
     Failure::permanent(error)

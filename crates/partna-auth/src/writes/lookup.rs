@@ -99,7 +99,7 @@ impl Record {
         match self {
             Self::Ramp(ramp) => ramp.pay_in(),
             Self::Transaction(_) => {
-                let message = "pay-in details: a transaction does not have them; read its status";
+                let message = "pay-in details: a transaction has no pay-in details; read the status of the transaction";
                 let lookup_operation = Operation::by_id("get_transaction");
                 Err(Error::new(ErrorKind::Invalid, message).with_operation(lookup_operation))
             }

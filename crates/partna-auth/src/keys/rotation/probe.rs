@@ -180,8 +180,9 @@ fn classify(read: Result<(StatusCode, bool), Error>) -> KeyState {
     let error = match read {
         Ok((StatusCode::OK, true)) => return KeyState::Accepted,
         Ok((status, _)) => {
-            let message =
-                format!("the response to a read with the key: {status} without data; run again");
+            let message = format!(
+                "the read that checks a key: the response is {status} without data; run again"
+            );
             return KeyState::Unclear(Error::new(ErrorKind::Undecodable, message));
         }
         Err(error) => error,

@@ -361,7 +361,7 @@ fn add_step_context(name: &str, step: RotationStep, error: Error) -> Error {
     let action = match step {
         RotationStep::Generate => "generating the new key",
         RotationStep::Verify => {
-            "verifying the new key (if it never works, call `Rotation::abandon`)"
+            "verifying the new key (if the API never accepts it, call `Rotation::abandon`)"
         }
         RotationStep::Publish => "storing the new key",
         RotationStep::Invalidate => "invalidating the old key",
