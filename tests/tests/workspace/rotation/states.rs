@@ -45,7 +45,7 @@ async fn rejects_rotation_without_a_store_or_with_the_store_of_another_key_or_us
     assert!(
         error
             .to_string()
-            .contains("another key than the old and the new one"),
+            .contains("neither its old nor its new key"),
         "{error}"
     );
     let other = Credentials::new(Environment::Sandbox, fixture.old.as_str(), "other")?;
@@ -121,7 +121,7 @@ async fn another_key_in_the_file_is_not_overwritten() -> Result {
     assert!(is_silent, "a request was sent");
     assert_eq!(kind, ErrorKind::Store);
     assert!(
-        text.contains("another key than the one to be replaced"),
+        text.contains("credentials that do not belong to this rotation"),
         "{text}"
     );
     assert_eq!(std::fs::read_to_string(&path)?, text_before);
