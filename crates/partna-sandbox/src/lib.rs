@@ -289,7 +289,7 @@ impl Sandbox {
         let order = order.data.as_ref();
         let reference = order.and_then(|order| order.ramp_reference.as_deref());
         let reference = reference
-            .ok_or_else(|| Error::unsupported("order: no `rampReference`; use `pay_ramp`"))?;
+            .ok_or_else(|| Error::unsupported("order: has no `rampReference`; call `pay_ramp` with the reference of the ramp"))?;
         self.pay_ramp(reference)
     }
 
