@@ -160,8 +160,8 @@ fn print_connection_info(sandbox: &Sandbox, arguments: &Arguments) {
     );
     if !arguments.host.is_loopback() {
         eprintln!(
-            "warning: the sandbox listens on {}; every client that can reach this address can read and change everything in the sandbox; \
-             omit `--host` to accept only clients on this machine\n",
+            "warning: the sandbox listens on {}; every client that can reach this address can read and change \
+             everything in the sandbox; omit `--host` to accept only clients on this machine\n",
             arguments.host
         );
     }
@@ -169,7 +169,8 @@ fn print_connection_info(sandbox: &Sandbox, arguments: &Arguments) {
     let key = if sandbox.accepts_key(Sandbox::API_KEY) {
         format!("export PARTNA_API_KEY={}", Sandbox::API_KEY)
     } else {
-        "# PARTNA_API_KEY: use the key of your seed, or a key that was generated with `generate_api_key`".to_owned()
+        "# PARTNA_API_KEY: use the key of your seed, or a key that was generated with `generate_api_key`"
+            .to_owned()
     };
     println!(
         "Set these variables for your program:\n\n  export PARTNA_ENVIRONMENT={}\n  export PARTNA_BASE_URL={base_url}\n  \

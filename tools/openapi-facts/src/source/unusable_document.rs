@@ -29,8 +29,8 @@ pub(super) enum Cause {
     )]
     NotHttps(String),
     #[error(
-        "redirects to another host, `{}`, and the redirect is not followed; if the document has moved to that host, pass its \
-         new URL",
+        "redirects to another host, `{}`, and the redirect is not followed; if the document has moved to that host, \
+         pass its new URL",
         terminal(.0)
     )]
     OtherHost(String),
