@@ -65,7 +65,7 @@ impl Error {
     /// Returns the error for a private key that cannot be used. Its text has no part of the key.
     pub(crate) fn webhook_key(cause: impl fmt::Display) -> Self {
         let text = format!(
-            "webhook key: {cause}. It must be an unencrypted private RSA key of 2048 to 8192 bits as PEM."
+            "webhook key: {cause}. Set an unencrypted private RSA key of 2048 to 8192 bits as PEM."
         );
         Self::new(ErrorKind::WebhookKey, text)
     }

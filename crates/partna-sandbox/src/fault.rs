@@ -71,7 +71,9 @@ impl Fault {
         match name {
             "delay" => Ok(Self::Delay(time.ok_or(DELAY_WITHOUT_SECONDS)?)),
             "rate_limited" => Ok(Self::RateLimited { retry_after: time }),
-            _ if time.is_some() => Err(format!("fault `{name}`: has no `seconds`; omit `seconds`")),
+            _ if time.is_some() => Err(format!(
+                "fault `{name}`: `seconds` is only for `delay` and `rate_limited`; omit `seconds`"
+            )),
             _ => {
                 let mut faults = Self::WITHOUT_TIME.into_iter();
                 faults.find(|fault| fault.name().0 == name).ok_or_else(|| {
@@ -196,7 +198,7 @@ impl Queues {
         let by_operation: usize = self.by_operation.values().map(VecDeque::len).sum();
         if self.any.len() + self.webhooks.len() + by_operation >= MAX_QUEUED {
             return Err(format!(
-                "faults: {MAX_QUEUED} are queued; send the requests that use them, or start another sandbox"
+                "faults: {MAX_QUEUED} are queued, which is the limit; send the requests that use them, or start another sandbox"
             ));
         }
         Ok(())

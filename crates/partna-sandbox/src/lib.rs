@@ -288,8 +288,11 @@ impl Sandbox {
     pub async fn pay(&self, order: &types::RampOrderResponse) -> Result<(), Error> {
         let order = order.data.as_ref();
         let reference = order.and_then(|order| order.ramp_reference.as_deref());
-        let reference = reference
-            .ok_or_else(|| Error::unsupported("order: no `rampReference`; use `pay_ramp`"))?;
+        let reference = reference.ok_or_else(|| {
+            Error::unsupported(
+                "order: has no `rampReference`; call `pay_ramp` with the reference of the ramp",
+            )
+        })?;
         self.pay_ramp(reference)
     }
 

@@ -40,10 +40,11 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
     /// Sign webhooks with this private RSA key, as PEM [default: the key of the state file, or a new one]. The key is stored in
-    /// the state file.
+    /// the state file, if there is one.
     #[arg(long, value_name = "FILE")]
     webhook_key: Option<PathBuf>,
-    /// How long withdrawals and paid ramps stay `processing`, in seconds [default: the value of the seed, or 0].
+    /// How long withdrawals and paid ramps stay `processing`, in seconds [default: the value of the state
+    /// file or of the seed, or 0].
     #[arg(long, value_name = "SECONDS")]
     settle: Option<u32>,
     /// Deliver webhooks to other machines too.
@@ -120,7 +121,10 @@ async fn start(arguments: &Arguments) -> Result<Sandbox, Box<dyn std::error::Err
         builder = builder.state_file(path);
     }
     if let Some(path) = &arguments.webhook_key {
-        let pem = fs::read_to_string(path).map_err(|error| key_file_error(path, &error))?;
+        let pem = fs::read_to_string(path).map_err(|error| {
+            let path = path.display();
+            format!("{path}: the webhook key cannot be read: {error}; check the path and its permissions")
+        })?;
         builder = builder.webhook_key(pem);
     }
     if let Some(seconds) = arguments.settle {
@@ -156,7 +160,8 @@ fn print_connection_info(sandbox: &Sandbox, arguments: &Arguments) {
     );
     if !arguments.host.is_loopback() {
         eprintln!(
-            "warning: the sandbox listens on {}; every client that can reach it can read and change everything in it\n",
+            "warning: the sandbox listens on {}; every client that can reach this address can read and change \
+             everything in the sandbox; omit `--host` to accept only clients on this machine\n",
             arguments.host
         );
     }
@@ -164,7 +169,8 @@ fn print_connection_info(sandbox: &Sandbox, arguments: &Arguments) {
     let key = if sandbox.accepts_key(Sandbox::API_KEY) {
         format!("export PARTNA_API_KEY={}", Sandbox::API_KEY)
     } else {
-        "# PARTNA_API_KEY: use the key of your seed, or a key that was generated since".to_owned()
+        "# PARTNA_API_KEY: use the key of your seed, or a key that was generated with `generate_api_key`"
+            .to_owned()
     };
     println!(
         "Set these variables for your program:\n\n  export PARTNA_ENVIRONMENT={}\n  export PARTNA_BASE_URL={base_url}\n  \

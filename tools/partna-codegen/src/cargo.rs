@@ -15,7 +15,7 @@ pub fn cargo(root: &Path, arguments: &[&str], vars: &[(&str, &str)]) -> anyhow::
         .status()
         .with_context(|| format!("cannot run `{command}`"))?;
     if !status.success() {
-        bail!("`{command}`: failed with {status}");
+        bail!("`{command}`: failed with {status}; fix the errors in its output above");
     }
     Ok(())
 }

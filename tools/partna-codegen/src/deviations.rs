@@ -113,7 +113,7 @@ pub fn verify(vendor: &Facts, ours: &Facts, deviations: &[Deviation]) -> Verdict
         let reason = deviation.reason;
         if !reason.fits(difference, &compared) {
             verdict.problems.push(format!(
-                "deviation {} ({reason}) covers a fact of another kind ({side}); narrow its pattern, or choose another reason: {fact}",
+                "deviation {} ({reason}) covers a fact that its reason does not permit ({side}); narrow its pattern, or choose another reason: {fact}",
                 number
             ));
         }
@@ -166,10 +166,10 @@ pub fn verify(vendor: &Facts, ours: &Facts, deviations: &[Deviation]) -> Verdict
 fn undeclared_or_ambiguous(side: Side, fact: &str, matching: &[(usize, &Deviation)]) -> String {
     if matching.is_empty() {
         let lead = match side {
-            Side::Vendor => "our document lacks the vendor's",
-            Side::Ours => "the vendor's document lacks our",
+            Side::Vendor => "only the vendor's document contains",
+            Side::Ours => "only our document contains",
         };
-        return format!("{lead} `{fact}`; declare a deviation, or change the document");
+        return format!("{lead} `{fact}`; declare a deviation, or change our document");
     }
     let numbers: Vec<String> = matching
         .iter()
@@ -260,7 +260,7 @@ mod tests {
         assert_eq!(
             found,
             [
-                "our document lacks the vendor's `GET /a -> 200.x number`; declare a deviation, or change the document"
+                "only the vendor's document contains `GET /a -> 200.x number`; declare a deviation, or change our document"
             ]
         );
     }
@@ -300,7 +300,7 @@ mod tests {
         );
         assert_eq!(found.len(), 2, "{found:#?}");
         assert!(
-            found[0].contains("covers a fact of another kind"),
+            found[0].contains("covers a fact that its reason does not permit"),
             "{found:#?}"
         );
     }
@@ -323,7 +323,7 @@ mod tests {
         assert!(
             found
                 .iter()
-                .any(|problem| problem.contains("covers a fact of another kind")),
+                .any(|problem| problem.contains("covers a fact that its reason does not permit")),
             "{found:#?}"
         );
     }

@@ -56,7 +56,12 @@ fn facts(text: &str) -> anyhow::Result<Facts> {
         .map(|(number, line)| {
             line.parse::<Fact>()
                 .map(|fact| fact.line())
-                .with_context(|| format!("{facts}, line {number}", facts = Layout::FACTS))
+                .with_context(|| {
+                    format!(
+                        "{facts}, line {number}: not valid; restore the file from git",
+                        facts = Layout::FACTS
+                    )
+                })
         })
         .collect()
 }

@@ -65,7 +65,7 @@ fn unlisted_operations(vendor: &Facts, ours: &Facts, doc: &Json) -> Vec<String> 
         .filter(|name| mine.contains(*name) || !theirs.contains(*name));
     let stale = stale.map(|name| {
         format!(
-            "our document lists `{name}` in {}, but has it, or the vendor's does not; remove the entry",
+            "our document lists `{name}` as omitted in {}, but our document contains it, or the vendor's does not; remove the entry",
             extensions::OMITTED
         )
     });

@@ -83,7 +83,9 @@ fn check_spelling(root: &Path) -> anyhow::Result<()> {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => bail!("typos: {status}; correct the words, or add them to typos.toml"),
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            println!("skipped: typos is not installed; `pip install typos=={TYPOS_VERSION}`");
+            println!(
+                "spelling: skipped, because typos is not installed; run `pip install typos=={TYPOS_VERSION}`"
+            );
             Ok(())
         }
         Err(error) => Err(error).context("cannot run typos"),

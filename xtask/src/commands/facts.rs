@@ -19,7 +19,7 @@ pub struct Args {
     /// The source of the document. With --date, the output is a complete upstream.facts
     #[arg(long, requires = "date")]
     source: Option<String>,
-    /// The date on which the vendor published it, YYYY-MM-DD
+    /// The date on which the vendor published the document, YYYY-MM-DD
     #[arg(long, requires = "source")]
     date: Option<String>,
 }

@@ -27,7 +27,7 @@ pub struct Args {
 enum Suite {
     /// Every mutation of our document, at every site
     OurMutations,
-    /// Amounts, fifty times as many
+    /// The tests of amounts, with fifty times as many amounts
     Amounts,
     /// Rotations that are interrupted at every step, repeated many times
     Crash,
@@ -37,7 +37,7 @@ enum Suite {
     VendorMutations,
     /// A hundred thousand corrupt documents
     CorruptInputs,
-    /// Sixty thousand random edits, each reported or without an effect
+    /// Sixty thousand random edits of documents: each is reported, or has no effect on the wire
     Completeness,
     /// Imports of the vendor's documents, and their adoption in order
     ImportReplay,
@@ -49,7 +49,7 @@ enum Suite {
     DependentCrate,
     /// The webhook examples in Python and Node
     OtherLanguages,
-    /// The sandbox against the document, by schemathesis
+    /// Requests that schemathesis derives from the document, sent to the sandbox
     Schemathesis,
     /// Combinations of features of the published crates
     Features,

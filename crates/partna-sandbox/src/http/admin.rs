@@ -154,8 +154,11 @@ fn pay(app: &App, body: &[u8]) -> Result<(), ErrorResponse> {
 
 /// Parses a body. The error has details, because these bodies have no secrets.
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, ErrorResponse> {
-    serde_json::from_slice(body)
-        .map_err(|error| ErrorResponse::bad_request(format!("body: {error}")))
+    serde_json::from_slice(body).map_err(|error| {
+        ErrorResponse::bad_request(format!(
+            "body: {error}; `partna-sandbox --help` shows the format"
+        ))
+    })
 }
 
 fn duration(seconds: f64) -> Result<Duration, ErrorResponse> {

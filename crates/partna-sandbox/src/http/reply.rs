@@ -91,7 +91,9 @@ impl Reply {
     /// announced.
     pub(super) fn preflight_denied() -> Self {
         Self {
-            log_line: Cow::Borrowed("preflight: denied"),
+            log_line: Cow::Borrowed(
+                "CORS preflight denied; send the request from a program instead of a browser page",
+            ),
             ..Self::new(StatusCode::NO_CONTENT, "", Bytes::new())
         }
     }
@@ -111,7 +113,7 @@ impl Reply {
         let message = |status, text| Self::message(status, text);
         match fault {
             Fault::BadGateway => Some(Self {
-                log_line: Cow::Borrowed("HTML page"),
+                log_line: Cow::Borrowed("responded with an HTML page, because of a fault"),
                 ..Self::new(
                     StatusCode::BAD_GATEWAY,
                     "text/html",

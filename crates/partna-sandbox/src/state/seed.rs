@@ -88,8 +88,12 @@ impl Seed {
     /// includes the path of the file.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
-        let text = fs::read_to_string(path)
-            .map_err(|error| Error::seed(format!("seed {}: {error}", path.display())))?;
+        let text = fs::read_to_string(path).map_err(|error| {
+            let path = path.display();
+            Error::seed(format!(
+                "seed {path}: cannot be read: {error}; check the path and its permissions"
+            ))
+        })?;
         Self::read(&text).map_err(|error| Error::seed(format!("seed {}: {error}", path.display())))
     }
 

@@ -26,7 +26,7 @@ const CLOCK_POLL_INTERVAL: Duration = Duration::from_millis(100);
 /// The delay before a delivery to the inbox is retried, after the sandbox could not connect to itself.
 const RECONNECT_DELAY: Duration = Duration::from_millis(100);
 /// The failure of an https delivery without TLS.
-const NO_TLS: &str = "no TLS for https; enable a TLS feature, and with `rustls-no-provider` install a crypto provider";
+const NO_TLS: &str = "TLS is not available; enable a TLS feature, and with `rustls-no-provider` also install a crypto provider";
 const TARGET: &str = "partna_sandbox";
 
 /// Returns the signer that the sandboxes of this process share if they have no configured key and no key in their state file. It is
@@ -121,14 +121,14 @@ impl WebhookDispatcher {
         let inbox = Url::parse(&format!("{}{}", self.app.setup.origin, INBOX_PATH)).ok()?;
         let log_failure = |failure| {
             let event = &delivery.event;
-            tracing::warn!(target: TARGET, "{event} -> inbox of the sandbox: {failure}");
+            tracing::warn!(target: TARGET, "{event}: not available to `next_webhook`: {failure}");
         };
         let signed = self.sign(delivery).map_err(log_failure).ok()?;
         loop {
             match self.post(&inbox, signed.clone()).await {
                 Ok(()) => break,
                 Err(Failure::NoResponse(reason)) => {
-                    tracing::debug!(target: TARGET, "inbox: cannot connect to the sandbox: {reason}; retrying");
+                    tracing::debug!(target: TARGET, "{INBOX_PATH}: the sandbox cannot deliver an event to itself: {reason}; retrying");
                     tokio::time::sleep(RECONNECT_DELAY).await;
                 }
                 Err(failure) => {
@@ -163,7 +163,7 @@ impl WebhookDispatcher {
     async fn deliver(&self, delivery: &Delivery, url: Option<&str>) {
         let event = describe(delivery);
         let Some(url) = url else {
-            tracing::info!(target: TARGET, "{event}: not delivered, because no webhook URL is set");
+            tracing::info!(target: TARGET, "{event}: not delivered, because no webhook URL is set; set a URL with `set_webhook`");
             return self.remove(delivery);
         };
         let url = match self.allowed_url(url) {
@@ -178,18 +178,19 @@ impl WebhookDispatcher {
         let origin = url.origin().ascii_serialization();
         match self.send(&url, delivery).await {
             Ok(()) => {
-                tracing::info!(target: TARGET, "{event} -> {origin}, 200, attempt {attempt}");
+                tracing::info!(target: TARGET, "{event} -> {origin}: delivered by attempt {attempt}");
                 self.remove(delivery);
             }
             Err(failure) => match self.postpone(delivery) {
                 Some(ms) => tracing::info!(
                     target: TARGET,
-                    "{event} -> {origin}, {failure}, attempt {attempt}; the next attempt is in {} s of the sandbox's clock",
+                    "{event} -> {origin}: attempt {attempt} failed: {failure}; the next attempt is in {} s of the sandbox's clock",
                     ms / 1000
                 ),
                 None => tracing::warn!(
                     target: TARGET,
-                    "{event} -> {origin}, {failure}, attempt {attempt}; no further attempts"
+                    "{event} -> {origin}: attempt {attempt} failed: {failure}; this was the last attempt; check that the receiver \
+                     responds with 200"
                 ),
             },
         }
@@ -200,7 +201,7 @@ impl WebhookDispatcher {
         let url = Url::parse(url)
             .map_err(|_| "the webhook URL is not valid; set an http or https URL")?;
         if !matches!(url.scheme(), "http" | "https") {
-            Err("the webhook URL has another scheme; use http or https")
+            Err("the scheme of the webhook URL is not supported; use http or https")
         } else if self.app.setup.deliver_anywhere || is_on_loopback(&url) {
             Ok(url)
         } else {
@@ -245,7 +246,7 @@ impl WebhookDispatcher {
         let signed = self.signer.sign(&delivery.event, &delivery.data);
         signed
             .map(Bytes::from)
-            .map_err(|_| Failure::NotSent("it cannot be signed"))
+            .map_err(|_| Failure::NotSent("the event cannot be signed"))
     }
 
     async fn post(&self, url: &Url, body: Bytes) -> Result<(), Failure> {
@@ -326,7 +327,7 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Rejected(status) => write!(f, "{}", status.as_u16()),
+            Self::Rejected(status) => write!(f, "status {}", status.as_u16()),
             Self::NoResponse(reason) | Self::NotSent(reason) => f.write_str(reason),
         }
     }

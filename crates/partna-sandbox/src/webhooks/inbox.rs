@@ -40,7 +40,7 @@ impl Inbox {
                 200
             }
             Err(error) => {
-                tracing::warn!(target: "partna_sandbox", "inbox: a delivery was rejected: {error}");
+                tracing::warn!(target: "partna_sandbox", "{INBOX_PATH}: rejected a delivery: {error}");
                 400
             }
         }

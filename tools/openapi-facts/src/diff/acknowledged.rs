@@ -44,7 +44,7 @@ impl Acknowledged {
             }
             for (key, value) in [("what", &entry.description), ("why", &entry.reason)] {
                 if value.trim().is_empty() {
-                    bail!("change {number} (`{fingerprint}`): `{key}` is empty; write it");
+                    bail!("change {number} (`{fingerprint}`): `{key}` is empty; write a text");
                 }
             }
         }

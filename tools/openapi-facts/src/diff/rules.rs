@@ -67,27 +67,27 @@ macro_rules! rules {
 // Columns: rule, name, subject, kind of change, effect in production, effect in Rust, description, consequence.
 rules! {
     OperationAdded "operation-added" Operation Adds Safe Minor
-        "new operation: {after}", "no caller uses it yet; effect unknown: it may move money";
+        "new operation: {after}", "no caller uses the operation yet; its effect is unknown, so it may move money";
     OperationRemoved "operation-removed" Operation Removes Breaks Major
         "operation removed: {before}", "calls fail; the method is removed";
     OperationMoved "operation-moved" Operation Alters Breaks Patch
         "path changed from {before} to {after}", "redirects are not followed; the method stays";
     OperationDeprecated "operation-deprecated" Operation Alters Safe Patch
-        "the operation is deprecated", "it works until it is removed";
+        "the operation is deprecated", "calls are accepted until the vendor removes the operation";
     OperationRestored "operation-restored" Operation Alters Safe Patch
         "the operation is no longer deprecated", "nothing changes on the wire";
     ServerAdded "server-added" Access Adds Safe Patch
-        "new server: {after}", "no request is sent to it until an environment uses it";
+        "new server: {after}", "no request is sent to the server until an environment uses it";
     ServerRemoved "server-removed" Access Removes Breaks Patch
         "server removed: {before}", "requests and keys are sent to a host that may no longer be the vendor's";
     OperationServerAdded "operation-server-added" Access Adds MayBreak Patch
-        "the operation has its own server: {after}", "calls are sent to the environment's host, which may no longer serve it";
+        "the operation has its own server: {after}", "calls are sent to the environment's host, which may no longer serve the operation";
     OperationServerRemoved "operation-server-removed" Access Removes Breaks Patch
         "the operation's own server was removed: {before}", "calls to that server may fail";
     SchemeAdded "scheme-added" Access Adds Safe Patch
         "new security scheme: {after}", "the existing schemes stay";
     SchemeRemoved "scheme-removed" Access Removes Breaks Patch
-        "security scheme removed: {before}", "its credentials are rejected";
+        "security scheme removed: {before}", "credentials of this scheme are rejected";
     SchemeChanged "scheme-changed" Access Alters Breaks Patch
         "credentials are sent as {after}, before: {before}", "the API does not find the credentials that we send";
     SecurityTightened "security-tightened" Access Alters Breaks Patch
@@ -101,7 +101,7 @@ rules! {
     RequestContentTypeRemoved "request-content-type-removed" Operation Removes Breaks Major
         "no longer accepts {before}", "requests with this content type are rejected";
     BodyAddedOptional "body-added-optional" Operation Adds Safe Minor
-        "new optional body: {after}", "calls without a body work as before; a setter is added";
+        "new optional body: {after}", "calls without a body are accepted as before; a setter is added";
     BodyAddedRequired "body-added-required" Operation Adds Breaks Minor
         "new required body: {after}", "calls without a body are rejected; a setter is added";
     BodyRemoved "body-removed" Operation Removes MayBreak Major
@@ -109,17 +109,17 @@ rules! {
     BodyBecameRequired "body-became-required" Operation Alters Breaks Patch
         "the body is {after}, before: {before}", "calls without a body are rejected; the setter stays";
     BodyBecameOptional "body-became-optional" Operation Alters Safe Patch
-        "the body is {after}, before: {before}", "calls with a body work as before; the setter stays";
+        "the body is {after}, before: {before}", "calls with a body are accepted as before; the setter stays";
     ParameterAddedOptional "parameter-added-optional" Field Adds Safe Minor
-        "{place} is new and optional: {after}", "calls without it work as before; a setter is added";
+        "{place} is new and optional: {after}", "calls without the parameter are accepted as before; a setter is added";
     ParameterAddedRequired "parameter-added-required" Field Adds Breaks Minor
-        "{place} is new and required: {after}", "calls without it are rejected; a setter is added";
+        "{place} is new and required: {after}", "calls without the parameter are rejected; a setter is added";
     ParameterRemoved "parameter-removed" Field Removes MayBreak Major
         "{place} was removed: {before}", "a value is ignored or rejected; the setter is removed";
     ParameterBecameRequired "parameter-became-required" Field Alters Breaks Patch
-        "{place} is {after}, before: {before}", "calls without it are rejected; the setter stays";
+        "{place} is {after}, before: {before}", "calls without the parameter are rejected; the setter stays";
     ParameterBecameOptional "parameter-became-optional" Field Alters Safe Patch
-        "{place} is {after}, before: {before}", "calls with it work as before; the setter stays";
+        "{place} is {after}, before: {before}", "calls with the parameter are accepted as before; the setter stays";
     ParameterTypeChanged "parameter-type-changed" Field Alters Breaks Major
         "{place} accepts {after}, before: {before}", "values are rejected or misread";
     ParameterTypeWidened "parameter-type-widened" Field Alters Safe Major
@@ -139,15 +139,15 @@ rules! {
     ParameterEncodingChanged "parameter-encoding-changed" Field Alters Breaks Patch
         "{place} is encoded differently: {after}, before: {before}", "values are misread";
     RequestFieldAddedOptional "request-field-added-optional" Field Adds Safe Minor
-        "{place} is new and optional: {after}", "bodies without it work as before; structs may gain fields";
+        "{place} is new and optional: {after}", "bodies without the field are accepted as before; structs may gain fields";
     RequestFieldAddedRequired "request-field-added-required" Field Adds Breaks Minor
-        "{place} is new and required: {after}", "bodies without it are rejected; structs may gain fields";
+        "{place} is new and required: {after}", "bodies without the field are rejected; structs may gain fields";
     RequestFieldRemoved "request-field-removed" Field Removes MayBreak Major
         "{place} was removed: {before}", "a value is ignored or rejected; the field is removed";
     RequestFieldBecameRequired "request-field-became-required" Field Alters Breaks Major
-        "{place} is {after}, before: {before}", "bodies without it are rejected; Option<T> becomes T";
+        "{place} is {after}, before: {before}", "bodies without the field are rejected; Option<T> becomes T";
     RequestFieldBecameOptional "request-field-became-optional" Field Alters Safe Major
-        "{place} is {after}, before: {before}", "bodies with it work as before; T becomes Option<T>";
+        "{place} is {after}, before: {before}", "bodies with the field are accepted as before; T becomes Option<T>";
     RequestFieldTypeChanged "request-field-type-changed" Field Alters Breaks Major
         "{place} accepts {after}, before: {before}", "values are rejected or misread";
     RequestFieldTypeWidened "request-field-type-widened" Field Alters Safe Major
@@ -171,9 +171,9 @@ rules! {
     ConstraintChanged "constraint-changed" Field Alters MayBreak Patch
         "{place} accepts other values: {after}, before: {before}", "values that were accepted may be rejected";
     DefaultChanged "default-changed" Field Alters MayBreak Patch
-        "the default of {place} changed: {after}, before: {before}", "calls without it have another result";
+        "the default of {place} changed: {after}, before: {before}", "calls that omit the value have another result";
     FieldDeprecated "field-deprecated" Field Alters Safe Patch
-        "{place} is deprecated", "it works until it is removed";
+        "{place} is deprecated", "nothing changes on the wire; the vendor may remove this part later";
     FieldRestored "field-restored" Field Alters Safe Patch
         "{place} is no longer deprecated", "nothing changes on the wire";
     RequestAlternativeAdded "request-alternative-added" Field Adds Safe Minor
@@ -229,7 +229,7 @@ rules! {
     ResponseConstraintChanged "response-constraint-changed" Field Alters Safe Patch
         "{place} has {after}, before: {before}", "constraints of responses are not enforced";
     ResponseHeaderAdded "response-header-added" Response Adds Safe Patch
-        "{place} is new: {after}", "the client does not read it";
+        "{place} is new: {after}", "the client does not read the header";
     ResponseHeaderRemoved "response-header-removed" Response Removes MayBreak Patch
         "{place} was removed: {before}", "callers may read response headers";
     ResponseHeaderChanged "response-header-changed" Response Alters MayBreak Patch

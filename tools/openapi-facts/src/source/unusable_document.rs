@@ -14,7 +14,7 @@ pub struct UnusableDocument {
 
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Cause {
-    #[error("cannot be read: {}", terminal(.0))]
+    #[error("cannot be read: {}; check the file or the URL, and try again", terminal(.0))]
     Io(String),
     #[error("has more than {0} bytes; check that it is the OpenAPI document of this API")]
     TooLarge(u64),
@@ -29,7 +29,8 @@ pub(super) enum Cause {
     )]
     NotHttps(String),
     #[error(
-        "redirects to another host, `{}`, and is not followed; if the document is there now, pass that URL",
+        "redirects to another host, `{}`, and the redirect is not followed; if the document has moved to that host, \
+         pass its new URL",
         terminal(.0)
     )]
     OtherHost(String),
@@ -45,7 +46,7 @@ pub(super) enum Cause {
     NotUtf8,
     #[error("is UTF-16; save it as UTF-8")]
     Utf16,
-    #[error("is not JSON, or is truncated: {}", terminal(.0))]
+    #[error("is not JSON, or is truncated: {}; get the document again, or correct it in a copy, and use the copy", terminal(.0))]
     NotJson(String),
     #[error(
         "is not an OpenAPI document in YAML: {}; correct it in a copy of the document, and use the copy",

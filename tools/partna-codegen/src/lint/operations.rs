@@ -76,8 +76,8 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
         if !url.starts_with("https://") || url.ends_with('/') {
             findings.push(Finding::new(
                 &format!("/servers/{index}"),
-                "API keys would be sent unencrypted, or paths begin with two slashes",
-                "use https and no final slash",
+                "the server is not https, so API keys would be sent unencrypted, or it ends with a slash, so paths would begin with two",
+                "write an https URL without a final slash",
             ));
         }
     }
@@ -153,7 +153,7 @@ impl OperationChecker<'_> {
             self.find(
                 "",
                 "no operationId: progenitor rejects the document",
-                "add one, verb_noun",
+                "add an operationId of a verb and a noun, such as `get_rate`",
             );
             return;
         };
@@ -161,8 +161,8 @@ impl OperationChecker<'_> {
         if !snake {
             self.find(
                 "/operationId",
-                format!("`{id}` becomes the name of a Rust method"),
-                "name it verb_noun in lower case",
+                format!("`{id}` becomes a Rust method, whose name must be lower-case letters with an underscore"),
+                "write a verb and a noun, such as `get_rate`",
             );
         }
         if uses.get(&bare(&id)).is_some_and(|uses| *uses > 1) {
@@ -197,7 +197,7 @@ impl OperationChecker<'_> {
             self.find(
                 &format!("/{TODO}"),
                 line,
-                "decide it in the document, and delete the line",
+                "decide the question in the document, and delete its line",
             );
         }
     }
@@ -224,8 +224,8 @@ impl OperationChecker<'_> {
         if !SECURITY.contains(&found.as_str()) && !is_assumed {
             self.find(
                 "/security",
-                format!("partna-auth does not support `{found}`"),
-                "add support to partna-auth first",
+                format!("partna-auth does not support the security requirement `{found}`"),
+                "add support for this requirement to partna-auth first",
             );
         }
     }
@@ -246,7 +246,7 @@ impl OperationChecker<'_> {
                 self.find(
                     &below,
                     "no description: the setter would have no documentation",
-                    "write one, with the unit",
+                    "write a description, with the unit",
                 );
             }
             let required = parameter.get("required").and_then(Json::as_bool) == Some(true);
@@ -257,9 +257,9 @@ impl OperationChecker<'_> {
                 self.find(
                     &below,
                     format!(
-                        "its setter would be `{setter}`, which is not a unique name of a setter"
+                        "the setter of this parameter would be `{setter}`, which is not a valid name, or not a unique name of a setter"
                     ),
-                    format!("choose another one in {}", extensions::SETTER),
+                    format!("set another name in `{}`", extensions::SETTER),
                 );
             }
             match text(parameter, "in").as_str() {
@@ -308,7 +308,7 @@ impl OperationChecker<'_> {
                     format!(
                         "the path contains `{{{name}}}`, and no parameter of that name is declared"
                     ),
-                    "declare it",
+                    "declare the parameter",
                 );
             }
         }
@@ -375,7 +375,7 @@ impl OperationChecker<'_> {
         match name {
             Some(name) => Some(name.to_owned()),
             None => {
-                self.find(below, "a body without a named type", "refer to a component");
+                self.find(below, "the schema of the body is not a reference, so the type of the body would have no name", "move the schema to `components`, and refer to it");
                 None
             }
         }

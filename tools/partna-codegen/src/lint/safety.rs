@@ -44,7 +44,7 @@ impl OperationChecker<'_> {
             _ => false,
         };
         if !fits {
-            self.find("", "effect, reference and duplicates are inconsistent", "use `rejected` or `undocumented` for a write with a reference, `none` for one without, and neither key for other effects");
+            self.find("", "`x-partna-effect`, `x-partna-reference` and `x-partna-duplicates` are inconsistent", "set `x-partna-duplicates` to `rejected` or `undocumented` for a write with a reference, and to `none` for a write without a reference; for other effects, remove `x-partna-reference` and `x-partna-duplicates`");
         }
         if let Some(reference) = reference {
             self.check_reference(reference, known_parameters);
@@ -58,8 +58,8 @@ impl OperationChecker<'_> {
         if environments.is_some_and(|value| !staging(value)) {
             self.find(
                 &format!("/{}", extensions::ENVIRONMENTS),
-                "only operations that exist only on staging have this key",
-                "write [\"staging\"] or remove it",
+                "this key is only for operations that exist only on staging",
+                "set the key to `[\"staging\"]`, or remove it",
             );
         }
     }
@@ -83,7 +83,7 @@ impl OperationChecker<'_> {
             let letters = documented.into_iter().collect::<Vec<_>>().join(", ");
             self.find(
                 &format!("/{}", extensions::REFUSED_SCOPES),
-                "not a list of key scopes that the API rejects here in addition to those of the method",
+                "the value is not a list of key scopes that this operation rejects in addition to the scopes that its method rejects",
                 format!("write letters of `ApiKeyScope` ({letters}), each once, or delete the key"),
             );
         }
@@ -110,7 +110,7 @@ impl OperationChecker<'_> {
             self.find(
                 &format!("/{}/{key}", extensions::RECOVERY),
                 format!("`{key}` is missing: callers need it after a lost response"),
-                "state `how` to check, and the action if the write was `done` and if it is `missing`",
+                "write in `how` the way to find out whether the write took effect, in `done` the action if it did, and in `missing` the action if it did not",
             );
         }
         if let Some(check) = recovery.text("check")

@@ -206,7 +206,7 @@ impl SchemaChecker<'_> {
         let is_struct = map.contains_key("properties");
         let is_enum = map.contains_key("enum") || map.contains_key(extensions::VALUES);
         if !named && (is_struct || is_enum) {
-            self.find(pointer, "written in place: equal shapes elsewhere would be merged into one type with an arbitrary name", "move it to components and refer to it");
+            self.find(pointer, "an object or an enum is written in place, so equal schemas elsewhere would share its type and its arbitrary name", "move the schema to `components`, and refer to it");
         }
         if kind == "object" && !is_struct && !map.contains_key("additionalProperties") {
             self.find(
@@ -247,8 +247,8 @@ impl SchemaChecker<'_> {
         {
             self.find(
                 pointer,
-                "the name of a component becomes the name of a Rust type",
-                "name it in UpperCamelCase",
+                "the name of a component becomes the name of a Rust type, which must be in UpperCamelCase",
+                "rename the component, such as `RateResponse`",
             );
         }
         let capitals: Vec<bool> = name.chars().map(char::is_uppercase).collect();
@@ -263,15 +263,15 @@ impl SchemaChecker<'_> {
             self.find(
                 pointer,
                 "no description: the type would have no documentation",
-                "write one",
+                "write a description",
             );
         }
         let is_enum = schema.get("enum").is_some() || schema.get(extensions::VALUES).is_some();
         if is_enum != schema.get(extensions::RUST).is_some() {
             self.find(
                 pointer,
-                "an enum needs `x-partna-rust`, and only an enum",
-                "name the Rust type that all enums of this subject share",
+                "an enum has no `x-partna-rust`, or a schema that is not an enum has one",
+                "add the key with the Rust type that all enums of this subject share, or remove the key",
             );
         }
     }
@@ -291,7 +291,7 @@ impl SchemaChecker<'_> {
                 self.find(
                     &join(pointer, "required"),
                     format!("`{name}` is required and is not a property"),
-                    "declare it or remove it",
+                    "declare the property, or remove it from `required`",
                 );
             }
         }
@@ -305,14 +305,14 @@ impl SchemaChecker<'_> {
                 self.find(
                     &place,
                     "no description: the field would have no documentation",
-                    "write one, with the unit",
+                    "write a description, with the unit",
                 );
             }
             let rust = name.replace(['_', '-'], "").to_lowercase();
             if rust.is_empty() {
                 self.find(
                     pointer,
-                    format!("`{name}` does not make a Rust name"),
+                    format!("`{name}` cannot be converted into a Rust name"),
                     "remove it, and declare a deviation in deviations.toml",
                 );
             } else if let Some(other) = seen.insert(rust, name) {

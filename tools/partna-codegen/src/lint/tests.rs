@@ -121,7 +121,7 @@ fn rejects_schemas_that_would_generate_wrong_code() {
     finds(
         &after(&properties, insert("-", "{\"type\":\"string\"}")),
         RATE,
-        "does not make a Rust name",
+        "cannot be converted into a Rust name",
     );
     finds(
         &after(

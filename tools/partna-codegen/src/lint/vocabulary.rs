@@ -45,8 +45,9 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
             let Some(value) = value.as_str().filter(|value| !value.is_empty()) else {
                 find(
                     "",
-                    "a value that is not a text, or is empty, does not make a variant".to_owned(),
-                    "list only texts; an open enum accepts the rest",
+                    "a value is not a string, or is empty, so it cannot become a variant"
+                        .to_owned(),
+                    "list only strings that are not empty",
                 );
                 continue;
             };
@@ -55,7 +56,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
                     find(
                         "",
                         format!("`{value}` is not a boolean, and could not be sent"),
-                        "map the enum to a separate type",
+                        "set `x-partna-rust` to another type than `bool`",
                     );
                 }
                 continue;
@@ -64,7 +65,9 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
             if !is_variant(&variant) {
                 find(
                     "",
-                    format!("`{value}` makes the variant `{variant}`, which is not a valid name"),
+                    format!(
+                        "`{value}` becomes the variant `{variant}`, which is not a valid name in Rust"
+                    ),
                     "set its name in `x-partna-names`",
                 );
             } else if let Some(other) = variants.insert((rust, variant.clone()), value)
@@ -72,7 +75,7 @@ pub fn check(doc: &Json, findings: &mut Vec<Finding>) {
             {
                 find(
                     "",
-                    format!("`{value}` and `{other}` both make the variant `{rust}::{variant}`"),
+                    format!("`{value}` and `{other}` both become the variant `{rust}::{variant}`"),
                     "name one of them in `x-partna-names`",
                 );
             }
@@ -110,10 +113,10 @@ mod tests {
         let currency = "/components/schemas/RampCurrency";
         let with = |values: &str| after(currency, insert("enum", values));
         finds(&with("[\"\"]"), currency, "or is empty");
-        finds(&with("[7]"), currency, "not a text");
+        finds(&with("[7]"), currency, "not a string");
         finds(&with("[\"7up\"]"), currency, "not a valid name");
         finds(&with("[\"other\"]"), currency, "not a valid name");
-        finds(&with("[\"ngn\"]"), currency, "both make the variant");
+        finds(&with("[\"ngn\"]"), currency, "both become the variant");
         finds(
             &after(currency, insert(extensions::RUST, "\"no name\"")),
             &format!("{currency}/{}", extensions::RUST),

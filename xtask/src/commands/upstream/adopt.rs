@@ -24,7 +24,7 @@ pub struct Args {
     /// The vendor's document: a file, or an https URL
     #[arg(long)]
     from: String,
-    /// The date on which the vendor published it, YYYY-MM-DD [default: today]
+    /// The date on which the vendor published the document, YYYY-MM-DD [default: today]
     #[arg(long)]
     date: Option<String>,
     /// The workspace to update [default: this workspace]

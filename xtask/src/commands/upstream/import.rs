@@ -24,7 +24,7 @@ pub struct Args {
     /// The directory to create: a workspace with the document, its types and its client
     #[arg(long)]
     out: PathBuf,
-    /// The date on which the vendor published it, YYYY-MM-DD [default: today]
+    /// The date on which the vendor published the document, YYYY-MM-DD [default: today]
     #[arg(long)]
     date: Option<String>,
     /// Print each step on stderr, also if stderr is not a terminal

@@ -82,7 +82,7 @@ fn toml_error(text: &str, error: &toml::de::Error) -> Error {
         _ => problem.to_owned(),
     };
     let hint = if problem.contains("expected a string") {
-        "; write amounts and prices as strings, such as \"250000.75\""
+        "; write the value in quotes, such as \"250000.75\""
     } else {
         ""
     };
@@ -271,7 +271,7 @@ mod tests {
             format!("[[accounts]]\nname = \"amina01\"\n[accounts.balances]\nNGN = {amount}")
         };
         for (amount, part) in [
-            ("250000.75", "strings"),
+            ("250000.75", "in quotes"),
             ("\"1,5\"", "not a valid amount"),
             ("\"0\"", "out of range"),
             ("\"-1\"", "out of range"),

@@ -282,7 +282,7 @@ async fn output_has_operations_and_no_secrets() -> Result {
         "list_accounts: ",
         "create_mock_deposit: responded",
         "get_balances: invalid apikey",
-        "http://127.0.0.1:9, no connection, attempt 1",
+        "http://127.0.0.1:9: attempt 1 failed: no connection",
         "Stopping",
     ] {
         assert!(text_output.contains(part), "no `{part}` in {text_output}");
