@@ -139,7 +139,7 @@ async fn deletes_returned_replacement_key() -> Result {
     Ok(())
 }
 
-/// These responses contain no valid key, or a key that the client knows: no live key is deleted or reported.
+/// These responses contain no valid key, or the old or new key: no live key is deleted or reported.
 #[tokio::test]
 async fn ignores_response_without_another_key() -> Result {
     type Form = fn(&str, &str) -> Value;

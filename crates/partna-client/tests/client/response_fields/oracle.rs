@@ -163,8 +163,8 @@ impl Oracle<'_> {
         Some(read.into())
     }
 
-    /// Returns the expected value if the document has no details: any value, or any object if `kind` is `object`. A number beyond the
-    /// range of a float is omitted.
+    /// Returns the expected value if the document has no details: any value, or any object if `kind` is `object`. A number beyond
+    /// the range of a float is omitted.
     fn any(&mut self, value: &Value, path: &str, kind: &str) -> Option<Value> {
         match value {
             Value::Object(members) => {
