@@ -70,7 +70,7 @@ impl Server {
         &self,
         configure: impl FnOnce(ClientBuilder) -> ClientBuilder + Send + 'static,
     ) -> Result<Partna> {
-        // Needed with `rustls-no-provider`. Another test may have installed it already.
+        // `rustls-no-provider` needs a provider. The result is an error if another test has already installed one.
         let _ = aws_lc_rs::default_provider().install_default();
         let credentials = Credentials::new(Environment::Staging, Secret::from(KEY), "merchant")?;
         let builder = Partna::builder()

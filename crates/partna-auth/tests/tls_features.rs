@@ -14,7 +14,7 @@ fn builder(environment: Environment) -> Result<Builder> {
 }
 
 #[tokio::test]
-async fn plain_http_works_with_any_features() -> Result {
+async fn plain_http_request_is_sent_with_any_features() -> Result {
     let server = MockServer::start().await;
     let success = ResponseTemplate::new(200).set_body_raw("{}", "application/json");
     Mock::given(method("GET"))

@@ -23,7 +23,7 @@ const DUPLICATES: [&str; 7] = [
 
 /// A proxy may repeat a POST. The API then rejects the second request, although it applied the first.
 #[tokio::test]
-async fn existing_reference_is_unknown_at_first_and_already_applied_later() -> Result {
+async fn existing_reference_is_unknown_on_send_and_already_applied_on_send_again() -> Result {
     let api = ScriptedServer::start().await?;
     for text in DUPLICATES {
         for status in [400, 409, 422] {
@@ -41,7 +41,7 @@ async fn existing_reference_is_unknown_at_first_and_already_applied_later() -> R
                     matches!(write.send().await?, Outcome::Unknown(_)),
                     "{context}"
                 );
-                // The lookup fails as well; the write is known to be applied.
+                // The lookup gets the same error, so the result is `AlreadyApplied` without a record.
                 let write = api
                     .partna
                     .create_transfer()

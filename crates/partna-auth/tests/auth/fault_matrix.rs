@@ -152,7 +152,7 @@ async fn start_faulty(fault: Fault) -> Result<(Option<Server>, Builder, Arc<Atom
         .base_delay(Duration::from_millis(5))
         .seed(1);
     let builder = builder(&url)?.retries(waits);
-    // A busy machine may need longer than this for a fault that does not time out.
+    // Other faults have no short timeout, because a response may take longer than this on a busy machine.
     let builder = if must_time_out(fault) {
         builder.attempt_timeout(Duration::from_millis(800))
     } else {
@@ -161,7 +161,7 @@ async fn start_faulty(fault: Fault) -> Result<(Option<Server>, Builder, Arc<Atom
     Ok((server, builder, seen))
 }
 
-/// Returns whether the response never arrives, or takes seconds on every machine.
+/// Returns whether the response never arrives, or takes longer than the timeout on every machine.
 fn must_time_out(fault: Fault) -> bool {
     let Fault::Responds(reply) = fault else {
         return false;
@@ -194,7 +194,7 @@ async fn send_with_reference<B: HasReference>(
         };
     if let Some(seen) = dropped {
         drop_after_read(write.send(), seen).await?;
-        // The handle still exists, returns the known outcome, and sends no request.
+        // A second `send` of the same handle returns the outcome of the first, and sends no request.
         return Ok(format!(
             "dropped, then {}",
             describe_outcome(&write.send().await)

@@ -209,9 +209,9 @@ async fn journal_of_an_outdated_generation_is_not_saved() -> Result {
     Ok(())
 }
 
-/// The stores have no lock, as if each had lost it: only one of them saves each generation.
+/// No store holds the lock, as if each had lost it. At most one of them saves each generation.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn only_one_concurrent_save_of_a_generation_succeeds() -> Result {
+async fn at_most_one_concurrent_save_of_a_generation_succeeds() -> Result {
     let dir = StoreDir::new()?;
     for generation in 1..=20_u32 {
         let mut tasks = Vec::new();
@@ -232,7 +232,7 @@ async fn only_one_concurrent_save_of_a_generation_succeeds() -> Result {
         }
         let stored = dir.store().load_journal().await?.ok_or("no journal")?;
         if saved == 0 {
-            // The concurrent saves made each other fail.
+            // Each save failed because of another one. A later save must succeed.
             let text = format!("{{\"generation\": {generation}, \"by\": 9}}");
             dir.store()
                 .save_journal(&JournalRecord::from_text(text)?)

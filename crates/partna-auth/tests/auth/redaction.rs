@@ -14,9 +14,10 @@ use serde_json::json;
 
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// A key of the documented form that no client of these tests has.
+/// A key of the documented form that no client of these tests uses.
 const FOREIGN_KEY: &str = "1--W--00112233445566778899aabbccddeeff--1781793658613--0a1b2c3d";
 
+/// Percent-encodes the selected bytes.
 fn percent(text: &str, is_encoded: impl Fn(u8) -> bool) -> String {
     let encode = |byte| match is_encoded(byte) {
         true => format!("%{byte:02X}"),
@@ -25,6 +26,7 @@ fn percent(text: &str, is_encoded: impl Fn(u8) -> bool) -> String {
     text.bytes().map(encode).collect()
 }
 
+/// Encodes each character.
 fn each(text: &str, encode: impl Fn(u32) -> String) -> String {
     text.chars().map(|c| encode(u32::from(c))).collect()
 }
@@ -120,7 +122,7 @@ fn kept_text(error: &Error) -> String {
     text
 }
 
-/// Has a server repeat a secret in each form and each body. Returns the cases in which an error contains it.
+/// Makes a server repeat a secret in each form and each body. Returns the cases in which an error contains the secret.
 async fn find_leaks(secret: &str) -> Result<Vec<String>> {
     let server = ScriptedServer::start().await?;
     let mut leaks = Vec::new();

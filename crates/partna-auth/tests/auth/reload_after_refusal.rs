@@ -177,7 +177,7 @@ async fn reloads_are_limited_if_the_server_refuses_everything() -> Result {
     }
     assert_eq!(keys.take().len(), 100, "each request is sent once");
     assert_eq!(source.loads().len(), 1 + 5);
-    // After that, the source is loaded once a second.
+    // After these five reloads, the source is loaded at most once per second.
     for _ in 0..3 {
         clock.advance(Duration::from_secs(1));
         for _ in 0..10 {
@@ -185,14 +185,14 @@ async fn reloads_are_limited_if_the_server_refuses_everything() -> Result {
         }
     }
     assert_eq!(source.loads().len(), 1 + 5 + 3);
-    // The first refusal after that second finds a newer key.
+    // The client finds a newer key at the first refusal after the next second.
     source.set("new", "merchant");
     assert_eq!(call(&partna, true).await, Some(ErrorKind::NotAuthenticated));
     clock.advance(Duration::from_secs(1));
     keys.take();
     assert_eq!(call(&partna, true).await, None);
     assert_eq!(keys.take(), ["old", "new"]);
-    // After a pause, the full limit is available again, and not more.
+    // After a long pause, the client reloads five times, and not more often.
     clock.advance(Duration::from_secs(60));
     source.set("old2", "merchant");
     let partna = client(&server, source.clone())
@@ -359,7 +359,7 @@ async fn single_401_does_not_restore_a_rotated_key() -> Result {
     fixture.rotation().run().await?;
     fixture.partna.get_balances().send().await?;
     *refuse_next.lock().unwrap_or_else(PoisonError::into_inner) = 1;
-    // The old key does not work either, so this request fails.
+    // The API rejects the old key too, so this request fails.
     let refused = call(&fixture.partna, true).await;
     assert_eq!(refused, Some(ErrorKind::NotAuthenticated));
     let refused = fixture.server.state().refused;
@@ -374,7 +374,8 @@ async fn single_401_does_not_restore_a_rotated_key() -> Result {
     Ok(())
 }
 
-/// The old key still works, so the client uses it again after a 401 that was not about the key. Then the rotation invalidates it.
+/// The API still accepts the old key, so the client uses it again after a 401 that was not about the key. Then the rotation
+/// invalidates the old key.
 #[tokio::test]
 async fn new_key_of_a_rotation_is_not_lost_after_a_single_401() -> Result {
     let (fixture, refuse_next) = start_refusing_next().await?;
@@ -394,7 +395,7 @@ async fn new_key_of_a_rotation_is_not_lost_after_a_single_401() -> Result {
     Ok(())
 }
 
-/// Another process abandoned the rotation: the old key works, and the new one does not.
+/// Another process abandoned the rotation: the API accepts the old key, and rejects the new one.
 #[tokio::test]
 async fn rotated_key_is_used_again_if_the_api_accepts_it() -> Result {
     let fixture = RotationFixture::new().await?;

@@ -14,7 +14,7 @@ use tokio::net::TcpListener;
 type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 const MIB: u64 = 1 << 20;
-/// The maximum size of the body of an error, in bytes.
+/// The maximum size of the body that an error keeps, in bytes.
 const MAX_KEPT_SIZE: usize = 64 << 10;
 
 /// Starts a server that sends a head, then up to `mib` MiB of chunks, and then leaves the connection open. Returns a client, and
@@ -36,7 +36,7 @@ async fn start_endless(head: &'static str, mib: u64) -> Result<(Partna, Arc<Atom
                     socket.write_all(&chunk).await?;
                     counter.fetch_add(0x10000, Ordering::SeqCst);
                 }
-                // Until the client hangs up.
+                // Waits until the client closes the connection.
                 while socket.read(&mut request).await? > 0 {}
                 std::io::Result::Ok(())
             });
@@ -66,7 +66,7 @@ async fn read_of_endless_success_ends_at_limit() -> Result {
     let error = read(&partna).await?;
     assert_eq!(error.kind(), ErrorKind::Undecodable, "{error:?}");
     assert!(error.to_string().contains("16777216 bytes"), "{error}");
-    // The buffers of both sockets contain more.
+    // The server can send more than the client reads, because both sockets have buffers.
     let sent = sent.load(Ordering::SeqCst);
     assert!(sent < 48 * MIB, "{sent}");
     Ok(())
@@ -85,7 +85,7 @@ async fn write_with_endless_success_is_unknown() -> Result {
     Ok(())
 }
 
-/// No byte of the body arrives: its length is enough for the error.
+/// The server sends no body. The announced length is enough for the error.
 #[tokio::test]
 async fn rejects_content_length_above_limit_without_reading() -> Result {
     let head = "HTTP/1.1 200 OK\r\ncontent-length: 16777217\r\n\r\n";
@@ -95,7 +95,7 @@ async fn rejects_content_length_above_limit_without_reading() -> Result {
     Ok(())
 }
 
-/// The first 64 KiB of an error are read. The client does not wait for its end.
+/// The client reads the first 64 KiB of the body of an error, and does not wait for the rest.
 #[tokio::test]
 async fn endless_error_is_classified_by_status() -> Result {
     for (head, kind) in [

@@ -33,7 +33,7 @@ async fn rotation_replaces_one_key_and_keeps_the_others() -> Result {
             ("N", "expirationInMonths 10")
         );
     }
-    // The same client keeps working. A client that has only the store works too.
+    // The API accepts requests of the same client, and of a client that has only the store.
     fixture.partna.get_balances().send().await?;
     fixture
         .client_from_store()
@@ -163,7 +163,7 @@ async fn one_time_code_is_requested_to_generate_the_key() -> Result {
 }
 
 #[tokio::test]
-async fn new_key_that_does_not_work_is_an_error_and_can_be_abandoned() -> Result {
+async fn new_key_that_the_api_refuses_is_an_error_and_can_be_abandoned() -> Result {
     // The API refuses the keys that it generated.
     let server = KeyServer::start_with(|state, request| {
         let reply = state.respond(&request);

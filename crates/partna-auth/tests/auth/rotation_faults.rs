@@ -18,7 +18,7 @@ fn is_invalidate(request: &Request) -> bool {
     request.path.ends_with("/user/invalidate-apikey")
 }
 
-fn is_new(state: &KeyState, request: &Request) -> bool {
+fn uses_new_key(state: &KeyState, request: &Request) -> bool {
     let key = state.keys.get(request.header("x-api-key"));
     key.is_some_and(|key| key.name.starts_with("partna-rust"))
 }
@@ -46,7 +46,7 @@ async fn start_with_idle_invalidate(reply: Value) -> Result<RotationFixture> {
 }
 
 #[tokio::test]
-async fn journal_stays_open_while_the_old_key_works() -> Result {
+async fn journal_stays_open_while_the_old_key_is_live() -> Result {
     for reply in [
         json!({"data": {"apikey": "x"}, "message": "success"}),
         json!({"message": "failed to invalidate api key", "error": "db timeout"}),
@@ -123,7 +123,7 @@ async fn resumed_rotation_closes_after_testing_the_keys() -> Result {
     Ok(())
 }
 
-/// Starts a server that returns another text than that of each new key.
+/// Starts a server that returns a wrong text for each new key. `odd` derives it from the correct text.
 async fn start_with_odd_new_key(
     odd: impl Fn(&KeyState, &str) -> String + Send + Sync + 'static,
 ) -> Result<RotationFixture> {
@@ -176,7 +176,7 @@ fn text_of(state: &KeyState, name: &str) -> String {
     found.map(|(text, _)| text.clone()).unwrap_or_default()
 }
 
-/// A firewall refuses the old key with a 403. That does not show whether a key works, so no key is invalidated.
+/// A firewall rejects every request with a 403. That does not show whether the API accepts a key, so no key is invalidated.
 #[tokio::test]
 async fn forbidden_does_not_verify_or_refute_a_key() -> Result {
     let firewall = Arc::new(AtomicBool::new(false));
@@ -203,7 +203,7 @@ async fn forbidden_does_not_verify_or_refute_a_key() -> Result {
 #[tokio::test]
 async fn abandons_key_that_could_not_be_verified() -> Result {
     let server = KeyServer::start_with(|state, request| {
-        if is_new(state, &request) {
+        if uses_new_key(state, &request) {
             return Reply::Json(403, json!({"message": "Forbidden"}));
         }
         state.respond(&request)
@@ -219,7 +219,7 @@ async fn abandons_key_that_could_not_be_verified() -> Result {
         sorted_live_names(&fixture),
         ["reports", "support-team", "the-first"]
     );
-    // A 403 does not prove that the key is invalidated, so the next rotation tries again.
+    // A 403 does not prove that the key is invalidated, so the next rotation tries to invalidate it again.
     let left = fixture.journal()?["to_invalidate"].as_array().map(Vec::len);
     assert_eq!(left, Some(1));
     Ok(())

@@ -147,7 +147,8 @@ async fn invalidation_waits_for_request_in_flight() -> Result {
     Ok(())
 }
 
-/// The credentials change while a request is in flight: it keeps the old ones, and the next request of a clone has the new ones.
+/// The credentials change while a request is in flight. This request uses the old ones, and the next request of a clone uses the
+/// new ones.
 #[tokio::test]
 async fn request_in_flight_keeps_its_credentials() -> Result {
     let server = Server::start(|request| async move {

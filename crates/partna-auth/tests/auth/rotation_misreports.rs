@@ -29,7 +29,8 @@ fn is_list(request: &Request) -> bool {
     request.path.ends_with("/user/apikeys")
 }
 
-fn signs_with(state: &KeyState, request: &Request, prefix: &str) -> bool {
+/// Returns whether a request uses a live key whose name has this prefix.
+fn uses_live_key(state: &KeyState, request: &Request, prefix: &str) -> bool {
     let key = state.keys.get(request.header("x-api-key"));
     key.is_some_and(|key| key.live && key.name.starts_with(prefix))
 }
@@ -52,7 +53,7 @@ fn is_closed(fixture: &RotationFixture) -> Result<bool> {
     Ok(fixture.journal()?.get("open").is_none_or(Value::is_null))
 }
 
-/// The invalidation fails, and one request with the old key, which still works, gets a 401.
+/// The invalidation fails, and one request with the old key, which is still live, gets a 401.
 #[tokio::test]
 async fn single_401_does_not_close_the_journal() -> Result {
     for stray in 1..6 {
@@ -63,7 +64,7 @@ async fn single_401_does_not_close_the_journal() -> Result {
                 invalidated.store(true, Ordering::SeqCst);
                 return message(502, "bad gateway");
             }
-            let is_old = signs_with(state, &request, "the-first");
+            let is_old = uses_live_key(state, &request, "the-first");
             if invalidated.load(Ordering::SeqCst)
                 && is_old
                 && probes.fetch_add(1, Ordering::SeqCst) + 1 == stray
@@ -132,7 +133,7 @@ async fn key_that_cannot_be_deleted_does_not_block_the_next_rotation() -> Result
 #[tokio::test]
 async fn rotation_accepts_new_key_that_may_not_read() -> Result {
     let (fixture, partna) = start(|state, request| {
-        if request.method == "GET" && signs_with(state, &request, "partna-rust") {
+        if request.method == "GET" && uses_live_key(state, &request, "partna-rust") {
             return message(401, "api key cannot access GET");
         }
         state.respond(&request)
@@ -141,7 +142,7 @@ async fn rotation_accepts_new_key_that_may_not_read() -> Result {
     fixture.rotation_of(&partna).run().await?;
     assert!(is_closed(&fixture)?);
     assert_eq!(fixture.server.state().live_names().len(), 3);
-    // The next rotation starts without the list.
+    // The next rotation cannot read the list of keys, because its key may not send a GET.
     fixture
         .rotation_of(&partna)
         .expires_in_days(90)
@@ -217,7 +218,7 @@ async fn empty_success_does_not_verify_a_key() -> Result {
         })
         .await?;
         assert!(fixture.rotation_of(&partna).run().await.is_err(), "{body}");
-        // The old key is invalidated, but no read can show that now: it must not be restored.
+        // The old key is invalidated, but no read can show that now. `abandon` must not restore it.
         assert!(
             fixture.rotation_of(&partna).abandon().await.is_err(),
             "{body}"

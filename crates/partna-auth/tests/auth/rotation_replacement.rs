@@ -1,4 +1,5 @@
-//! Responses to the invalidation of a key: after each form of it, every live key is stored, deleted or reported.
+//! Responses to the invalidation of a key, which may create another key. With each response, every new key is stored, deleted or
+//! reported.
 
 #![allow(
     clippy::indexing_slicing,
@@ -18,7 +19,7 @@ use serde_json::{Value, json};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// The name of a key that the API creates when it invalidates another.
+/// The name of the key that the API creates when it invalidates another key.
 const REPLACEMENT: &str = "unrequested";
 
 fn is_invalidation(request: &Request) -> bool {
@@ -138,7 +139,7 @@ async fn deletes_returned_replacement_key() -> Result {
     Ok(())
 }
 
-/// These forms show no working key, or a known key: no key is deleted or reported.
+/// These responses contain no valid key, or the old or new key: no live key is deleted or reported.
 #[tokio::test]
 async fn ignores_response_without_another_key() -> Result {
     type Form = fn(&str, &str) -> Value;
@@ -174,7 +175,7 @@ async fn ignores_response_without_another_key() -> Result {
     Ok(())
 }
 
-/// A returned key that other programs may use is not deleted. It is also kept if the returned text only looks like it.
+/// A returned key that other programs may use is reported and not deleted. The same applies to a text that only resembles a key.
 #[tokio::test]
 async fn reports_returned_key_that_may_be_in_use_elsewhere() -> Result {
     type Form = fn(&KeyState, &str) -> String;
@@ -232,7 +233,8 @@ async fn reports_returned_key_that_may_be_in_use_elsewhere() -> Result {
     Ok(())
 }
 
-/// The API creates a replacement, and its list or the deletion fails: the key is reported, because it may work.
+/// The API creates and returns a replacement, and the list of keys or the deletion fails. The key is reported, because it may be
+/// live.
 #[tokio::test]
 async fn reports_returned_key_that_cannot_be_deleted() -> Result {
     type Change = fn(&mut KeyState, &Request, Reply) -> Reply;

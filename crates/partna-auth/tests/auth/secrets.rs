@@ -78,7 +78,7 @@ async fn debug_of_credentials_and_clients_redacts_secrets() -> Result {
     Ok(())
 }
 
-/// A hostile server repeats each request, in every form that leads to an error.
+/// A hostile server repeats the key and a secret of the body, in each kind of response.
 #[tokio::test]
 async fn errors_and_logs_have_no_key_and_no_secret_of_a_body() -> Result {
     let (log, _guard) = Log::of_thread(LevelFilter::TRACE);
@@ -126,7 +126,7 @@ async fn errors_and_logs_have_no_key_and_no_secret_of_a_body() -> Result {
             }
         };
         assert!(!text.contains(KEY) && !text.contains(CANARY), "{text}");
-        // The server must have received both.
+        // The server must have received the key and the secret of the body.
         let received = server.received_requests().await.unwrap_or_default();
         assert!(
             received

@@ -1,4 +1,4 @@
-//! A write arrives once, also if connections break and if the HTTP stack would retry automatically.
+//! A write arrives at most once, also if connections break and if the HTTP stack would retry automatically.
 
 use std::error::Error;
 use std::sync::Arc;

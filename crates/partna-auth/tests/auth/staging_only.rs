@@ -148,7 +148,7 @@ async fn no_spelling_of_staging_only_path_is_sent_to_production() -> Result {
     Ok(())
 }
 
-/// A base URL can have another path than the default one, so it may contain the first part of the path.
+/// A base URL can have another path than the default one, so it may contain the first part of a staging-only path.
 #[tokio::test]
 async fn staging_only_path_split_with_base_url_is_not_sent_to_production() -> Result {
     let fixture = Fixture::start().await?;
@@ -173,7 +173,7 @@ async fn staging_only_path_split_with_base_url_is_not_sent_to_production() -> Re
 }
 
 #[tokio::test]
-async fn staging_and_other_paths_are_not_affected() -> Result {
+async fn sends_staging_only_paths_to_staging_and_other_paths_to_production() -> Result {
     let fixture = Fixture::start().await?;
     let staging = fixture.client(Environment::Staging, "").await?;
     let production = fixture.client(Environment::Production, "").await?;

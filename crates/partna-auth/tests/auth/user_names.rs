@@ -122,7 +122,7 @@ async fn user_name_changes_neither_kind_nor_reload() -> Result {
     Ok(())
 }
 
-/// A secret of the request may be such a word as well. It is redacted, and does not change the kind of error.
+/// A secret of the request may also be a word of the message. It is redacted, and does not change the kind of error.
 #[tokio::test]
 async fn secret_that_is_a_word_of_the_message_does_not_change_the_kind() -> Result {
     for word in [

@@ -69,7 +69,7 @@ fn ramp_missing() -> ResponseTemplate {
     ramps(json!([{"rampReference": "another", "status": "completed"}]))
 }
 
-/// Returns one response after the other, and then repeats the last.
+/// Returns a responder that sends the responses in order, and then repeats the last one.
 fn respond_in_turn(responses: Vec<ResponseTemplate>) -> impl Respond {
     let next = AtomicUsize::new(0);
     move |_: &Request| {

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// The error kind of a call. `None` if it succeeded.
+/// Returns the error kind of a call, or `None` if the call succeeded.
 fn kind<T>(result: std::result::Result<T, partna_auth::Error>) -> Option<ErrorKind> {
     result.err().map(|error| error.kind())
 }
@@ -224,7 +224,7 @@ async fn error_inside_success_leaves_write_unknown_and_fails_read() -> Result {
 }
 
 #[tokio::test]
-async fn read_of_empty_success_stays_empty() -> Result {
+async fn read_of_empty_success_returns_no_data() -> Result {
     let api = ScriptedServer::start().await?;
     for body in [
         "",
@@ -254,7 +254,7 @@ async fn foreign_reference_leaves_write_unknown() -> Result {
     ] {
         api.set_ok_body(body);
         assert_eq!(send_transfer(&api.partna).await?, "unknown", "{body}");
-        // Without a handle, and as a custom request, the body has the reference.
+        // A call without a handle and a custom request send the reference in the body. The client compares it too.
         let order = transfer().transaction_reference(REFERENCE);
         let plain = api
             .partna
@@ -286,7 +286,7 @@ async fn foreign_reference_leaves_write_unknown() -> Result {
     Ok(())
 }
 
-/// `PUT /phone/confirm` documents only `messagge`.
+/// Only documented members are evidence of a write. `PUT /phone/confirm` documents only `messagge`.
 #[tokio::test]
 async fn uses_documented_members_of_operation_table() -> Result {
     let api = ScriptedServer::start().await?;
@@ -302,7 +302,7 @@ async fn uses_documented_members_of_operation_table() -> Result {
     assert_eq!(kind(confirm().await), Some(ErrorKind::OutcomeUnknown));
     api.set_ok_body(r#"{"messagge": "invalid otp"}"#);
     assert_eq!(kind(confirm().await), Some(ErrorKind::OutcomeUnknown));
-    // Keys are made, deleted and invalidated by the same rule.
+    // The operations that generate, invalidate and delete keys follow the same rule.
     for body in ["", "{}", r#"{"error": "invalid API scope"}"#] {
         api.set_ok_body(body);
         let made = api

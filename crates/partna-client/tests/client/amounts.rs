@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 
 type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
-/// Deserializes and serializes a number through a generated type that keeps unknown fields, one that does not, and a map of the
-/// first.
+/// Deserializes and serializes a number through `Rate`, which keeps unknown fields, through `TransferRequest`, which does not, and
+/// through `RateTable`, a map of `Rate`. Returns an error if the results differ.
 fn through_types(number: &str) -> std::result::Result<String, String> {
     let rate = reencode::<types::Rate>(&format!("{{\"rate\":{number},\"unknown\":true}}"))?;
     let rate = inner(&rate, "{\"rate\":", ",\"unknown\":true}")?;
@@ -75,8 +75,8 @@ impl Number {
         )
     }
 
-    /// The plain form, by moving the decimal point in the text. `None` for more than 28 significant digits or more than 28
-    /// decimals.
+    /// Returns the number without an exponent, by moving the decimal point in the text. Returns `None` if the number has more than
+    /// 28 significant digits or more than 28 decimals.
     fn plain(&self) -> Option<String> {
         let (mut whole, mut decimals) = (self.whole.clone(), self.decimals.clone());
         let exponent = self.exponent.unwrap_or(0);

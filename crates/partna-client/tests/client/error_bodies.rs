@@ -104,7 +104,7 @@ async fn message_is_most_specific_text() -> Result {
         (r#"{"message": [" ", "x"]}"#, Some("x")),
         (r#""x""#, Some("x")),
         ("\u{feff}{\"message\": \"x\"}", Some("x")),
-        // Neither is printed: the data may contain values of the request, and a body without JSON is only described.
+        // These two texts are not returned: `data` may contain values of the request, and a body without JSON is only described.
         (r#"{"data": ["account already exists"]}"#, None),
         ("account already exists", None),
     ] {
@@ -128,7 +128,7 @@ async fn large_error_body_is_read_within_limits() -> Result {
         let reply = Reply::RawThenClose(Reply::bytes(403, &[], &body));
         assert_eq!(read_error_kind(&api, reply).await?, ErrorKind::ScopeRefused);
     }
-    // A text at the top level is found behind any number of others.
+    // A text at the top level is found even after many other texts.
     let wide = vec!["x"; 10_000]; // within the limit of a kept error body
     let body = json!({"errors": wide, "message": text}).to_string();
     let reply = Reply::RawThenClose(Reply::bytes(403, &[], &body));

@@ -144,7 +144,7 @@ async fn other_statuses_have_one_kind_each() -> Result {
     Ok(())
 }
 
-/// Every documented error text is known: inside a 200 it is never a success of any operation.
+/// The client recognizes every documented error text: for its operation, a 200 with this text is an error.
 #[tokio::test]
 async fn documented_errors_are_recognized_inside_success() -> Result {
     let api = ScriptedServer::start().await?;
@@ -190,7 +190,7 @@ async fn documented_successes_are_accepted() -> Result {
         for (status, response) in responses.filter(|(status, _)| status.starts_with('2')) {
             let example = response.at(&["content", "application/json", "example"]);
             let body: Value = example.ok_or("no example")?.convert()?;
-            // The reference of the example, where the response has one.
+            // The request sends the reference of the example, if the response has one.
             let field = operation
                 .at(&[extensions::REFERENCE, "field"])
                 .and_then(Json::as_str);

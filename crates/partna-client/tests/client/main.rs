@@ -1,5 +1,5 @@
-//! How responses are read and classified: which are a success, what kind of error the others are, and what is read of a body
-//! that does not have the documented form.
+//! How responses are read and classified: whether a response is a success, the kind of error otherwise, and the values that are
+//! read from a body without the documented form.
 
 mod accepted_writes;
 mod amounts;

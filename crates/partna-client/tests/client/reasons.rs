@@ -15,7 +15,7 @@ fn error(operation: &str, status: u16, body: &Value) -> Result<Error> {
     Ok(error.ok_or("decoded")?)
 }
 
-/// A status and an operation that the API may refuse with for this reason.
+/// Returns a status and an operation with which the API may reject a request for this reason.
 fn context(reason: Reason) -> (u16, &'static str) {
     match reason {
         Reason::KeyUnknown | Reason::ScopeInsufficient | Reason::TemporarilyDisabled => {
@@ -144,7 +144,7 @@ fn unknown_outcome_has_no_reason() -> Result {
 }
 
 #[test]
-fn same_text_differs_by_operation_and_status() -> Result {
+fn reason_of_same_text_depends_on_operation_and_status() -> Result {
     for (operation, status, text, reason) in [
         (
             "create_ramp",
@@ -250,7 +250,7 @@ fn paraphrases_have_same_reason() -> Result {
             401,
             &["user has not completed kyc and is not allowed to transfer"],
         ),
-        // Where the API refuses access, a rate key is not the key of the request.
+        // In a 403 too, a text about a rate key is not about the API key of the request.
         (
             Some(Reason::RateKeyExpired),
             "create_ramp",

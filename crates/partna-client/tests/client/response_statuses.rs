@@ -48,7 +48,7 @@ impl CallKind {
         matches!(self, Self::Read | Self::PostRead)
     }
 
-    /// Whether the call has a handle, which records that it was sent.
+    /// Returns whether the call has a handle, which records that it was sent.
     fn has_handle(self) -> bool {
         matches!(self, Self::ReferenceRejected | Self::DuplicatesUndocumented)
     }
@@ -83,7 +83,7 @@ impl BodyKind {
 enum CallResult {
     Done,
     Unknown,
-    /// With its kind.
+    /// The kind of the error.
     Failed(String),
 }
 
@@ -107,7 +107,7 @@ async fn send_twice<B: HasReference>(call: B) -> Result<(CallResult, CallResult)
     Ok((first, classify(write.send().await)))
 }
 
-/// Makes a call; one with a handle sends it a second time.
+/// Makes a call. A call with a handle is made twice, and has a second result.
 async fn call(partna: &Partna, kind: CallKind) -> Result<(CallResult, Option<CallResult>)> {
     let plain = |end| (end, None);
     let handled = |(first, second)| (first, Some(second));
@@ -142,7 +142,7 @@ async fn call(partna: &Partna, kind: CallKind) -> Result<(CallResult, Option<Cal
     })
 }
 
-/// The documented success and the documented refusal of an operation.
+/// Returns the bodies of the documented success and the documented refusal of an operation.
 fn documented(doc: &Json, id: &str) -> Result<(String, String)> {
     let found = operations(doc).find(|(_, _, operation)| operation.text("operationId") == Some(id));
     let Some((_, _, operation)) = found else {
@@ -166,7 +166,7 @@ fn documented(doc: &Json, id: &str) -> Result<(String, String)> {
     Ok(both.ok_or_else(|| format!("{id} lacks an example"))?)
 }
 
-/// A response of this status with this body. Statuses that end a connection, or have no body, close it.
+/// Returns a response with this status and body. The connection is closed after a status that ends it or that has no body.
 fn reply(status: u16, body: &str, content_type: &str) -> Reply {
     let bytes = Reply::bytes(status, &[("content-type", content_type)], body);
     match status {
@@ -175,7 +175,7 @@ fn reply(status: u16, body: &str, content_type: &str) -> Reply {
     }
 }
 
-/// Statuses as ranges: `200-202, 204`.
+/// Formats statuses as ranges, such as `200-202, 204`.
 fn ranges(statuses: &[u16]) -> String {
     let mut ranges: Vec<(u16, u16)> = Vec::new();
     for status in statuses {
@@ -191,7 +191,7 @@ fn ranges(statuses: &[u16]) -> String {
     ranges.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// The expected result of a write: done, rejected or unknown.
+/// Returns the expected result of a write. `None` means that the API rejects the write, with any kind of error.
 fn expected_of_write(kind: CallKind, status: u16, body: BodyKind) -> Option<CallResult> {
     if body == BodyKind::ReferenceExists && kind.has_handle() {
         return Some(CallResult::Unknown);
@@ -203,6 +203,7 @@ fn expected_of_write(kind: CallKind, status: u16, body: BodyKind) -> Option<Call
     }
 }
 
+/// Checks the results of a call, and the number of requests that the server received.
 fn check(
     kind: CallKind,
     status: u16,
@@ -230,7 +231,7 @@ fn check(
         Some(expected) => first == expected,
         None => matches!(first, CallResult::Failed(_)),
     };
-    // The handle sends again only after a rejection.
+    // The second `send` of a handle sends a request only if the first was rejected.
     let sent = match (&expected, second) {
         (None, Some(_)) => 2,
         _ => 1,
@@ -245,7 +246,7 @@ fn check(
     }
 }
 
-/// All statuses and bodies for one kind of call, as text.
+/// Makes one kind of call with every status and every kind of body. Returns the results as text.
 async fn status_table(kind: CallKind, id: &'static str) -> Result<String> {
     let doc = document().map_err(|error| error.to_string())?;
     let (success, refusal) = documented(&doc, id)?;

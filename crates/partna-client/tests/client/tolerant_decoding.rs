@@ -116,7 +116,7 @@ async fn empty_body_of_read_is_empty_object() -> Result {
     Ok(())
 }
 
-/// Times read an integer or an integral float. Digits in a string are converted by the reader of responses, and listed.
+/// serde reads a time from an integer or an integral float. Only tolerant decoding converts digits in a string, and lists them.
 #[test]
 fn times_accept_integers_and_integral_floats() -> Result {
     for text in ["1755873600", "1755873600.0", "1.7558736e9"] {
@@ -136,7 +136,7 @@ fn times_accept_integers_and_integral_floats() -> Result {
     Ok(())
 }
 
-/// Unknown fields are kept where money is concerned.
+/// A type keeps unknown fields if its schema allows them, as the schemas of ramps, transfers and deposit addresses do.
 #[test]
 fn keeps_unknown_fields_where_documented() -> Result {
     let doc = document()?;
@@ -193,7 +193,8 @@ fn keeps_unknown_enum_values() -> Result {
 #[test]
 fn responses_are_not_validated() -> Result {
     let text = document()?.pretty()?;
-    // A constraint is added to a field of responses; a name that only requests use keeps its constraint.
+    // The test adds constraints to a field of responses, and the generator removes them. The pattern of `NewAccountName` remains,
+    // because only requests use it.
     let tightened = text.replacen(
         "\"description\": \"Bank code: 2 to 6 digits",
         "\"pattern\": \"^[0-9]+$\", \"minLength\": 2, \"maxLength\": 6, \"description\": \"Bank code: 2 to 6 digits",

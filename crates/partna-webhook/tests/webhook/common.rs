@@ -9,10 +9,10 @@ pub type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 /// A genuine delivery of staging, published by the vendor.
 pub const GENUINE: &str = include_str!("../genuine.json");
 
-/// The SHA-256 of its `data`, from `sha256sum`.
+/// The idempotency key of `GENUINE`: the SHA-256 of its `data`, computed with `sha256sum`.
 pub const GENUINE_KEY: &str = "ff2ee47a7562fcef19a098b252f369a317a10881c864dd04a26ced207dc819eb";
 
-/// An onramp of the widget, with numbers that no float holds.
+/// The `data` of an onramp, with amounts that a float cannot represent exactly.
 pub const ONRAMP: &str = r#"{"transactionReference":"0f3c9f","status":"pending","timestamp":1775132847,"fromAmount":1500.10,"toAmount":0.966183574879227053,"fromCurrency":"NGN","toCurrency":"USDT","fromNetwork":"naira","toNetwork":"tron","note":"a \"b\" \\ ü {[","fees":{"all":[1,2.50]}}"#;
 
 /// Returns a signer, and a verifier that accepts only its signatures.
@@ -24,13 +24,13 @@ pub fn signer_and_verifier() -> Result<(Signer, Verifier)> {
     Ok((signer, verifier))
 }
 
-/// Returns the idempotency key of an event that has one.
+/// Returns the idempotency key of an event, or an error if it has none.
 pub fn key(event: &Verified) -> Result<&str> {
     let key = event.idempotency_key().ok_or("the event has no key")?;
     Ok(key.as_str())
 }
 
-/// Splits a body into the text before `data`, `data`, and the text after it.
+/// Splits a body into the text before the value of `data`, the value, and the text after it.
 pub fn pieces(body: &str) -> Result<[&str; 3]> {
     let (before, rest) = body.split_once("\"data\":").ok_or("no data")?;
     let (data, _) = rest.rsplit_once(",\"signature\":").ok_or("no signature")?;
@@ -57,7 +57,7 @@ impl Seeded {
         mixed ^ (mixed >> 31)
     }
 
-    /// Below `bound`, which is not zero.
+    /// Returns a number below `bound`, which must not be zero.
     pub fn below(&mut self, bound: usize) -> usize {
         (self.next() % bound as u64) as usize
     }

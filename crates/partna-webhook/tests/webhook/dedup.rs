@@ -1,4 +1,4 @@
-//! Claims over a store that processes share and that can fail, written as a user would write one.
+//! Claims in a store that several processes share and that can fail. The test implements the store as a user would.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -15,7 +15,8 @@ type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error + Send + 
 
 const LEASE: Duration = Duration::from_secs(60);
 
-/// The rows of the guide's table: the id of the claim, and the end of its lease or `None`.
+/// The table of the guide `receiving`. A row contains the id of the claim, and the end of its lease in seconds or, once the work
+/// is complete, `None`.
 #[derive(Default)]
 struct Table {
     rows: Mutex<HashMap<String, (String, Option<u64>)>>,
@@ -93,7 +94,7 @@ fn event() -> Result<Verified> {
     Ok(Verifier::for_environment(Environment::Staging).verify(&body)?)
 }
 
-/// The end of the work of a worker.
+/// The end of a worker: its work succeeds or fails, or the worker dies before the work is complete.
 #[derive(Clone, Copy)]
 enum Work {
     Succeeds,
@@ -101,8 +102,8 @@ enum Work {
     Dies,
 }
 
-/// Claims, works and completes in a separate task, like a server. Returns the status to respond with; `None` if the
-/// worker died.
+/// Claims the event, does the work and completes the claim, in a separate task as in a server. Returns the status of the
+/// response, or `None` if the worker died.
 async fn process<D: Deduplicate + 'static>(store: Arc<D>, work: Work) -> Result<Option<u16>> {
     let task = tokio::spawn(async move {
         let event = event()?;
@@ -155,8 +156,9 @@ async fn memory_store_behaves_like_shared_store() -> Result {
     Ok(())
 }
 
+/// The error is `Send` and `Sync`, so a task can return it.
 #[tokio::test]
-async fn store_error_is_send_and_sync() -> Result {
+async fn error_of_unreachable_store_is_returned() -> Result {
     let store = Arc::new(Table::default());
     store.is_down.store(true, Ordering::Relaxed);
     let error = process(store.clone(), Work::Succeeds).await.err();

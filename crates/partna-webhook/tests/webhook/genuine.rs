@@ -5,7 +5,7 @@ use partna_webhook::{
     Amount, Currency, Environment, ErrorKind, Event, PublicKey, STAGING_KEY, Signer, Verifier,
 };
 
-/// A proxy or a program that reads the body as text may add it.
+/// A proxy, or a program that reads the body as text, may add a byte order mark.
 #[test]
 fn byte_order_mark_before_body_is_ignored() -> Result {
     let verifier = Verifier::for_environment(Environment::Staging);
@@ -87,7 +87,7 @@ fn rejects_sorted_fields_and_reformatted_numbers() -> Result {
 }
 
 #[test]
-fn event_names_ignore_case() -> Result {
+fn case_of_event_name_is_ignored() -> Result {
     let verifier = Verifier::for_environment(Environment::Staging);
     for name in ["convert", "CONVERT", "cOnVeRt"] {
         let body = GENUINE.replacen("Convert", name, 1);
@@ -113,7 +113,7 @@ fn accepts_old_and_new_key_during_key_change() -> Result {
         let kind = verifier.verify(&body).map_err(|error| error.kind());
         assert_eq!(kind.err(), Some(ErrorKind::InvalidSignature));
     }
-    // A verifier with the key of staging accepts its deliveries.
+    // A production verifier accepts a delivery of staging only if the caller adds the key of staging.
     let kind = both
         .verify(GENUINE.as_bytes())
         .map_err(|error| error.kind());

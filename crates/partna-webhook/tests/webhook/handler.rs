@@ -1,4 +1,4 @@
-//! The handler over a real socket: its responses, its runs of the work, and the completion of claims.
+//! The handler over a real socket: its responses, how often the work runs, and when a claim is complete.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -68,7 +68,7 @@ async fn post(address: &str, body: &str) -> Result<u16> {
     request(address, "POST", body).await
 }
 
-/// Work that counts its runs, and fails in the first of them.
+/// Returns work that counts its runs and fails in the first `failures` of them, and the counter.
 fn counted(
     failures: usize,
 ) -> (
@@ -139,7 +139,7 @@ async fn panic_in_work_does_not_complete_claim() -> Result {
 
 type WorkFuture = Pin<Box<dyn Future<Output = std::result::Result<(), ()>> + Send>>;
 
-/// Work that reports each start, and ends when it is notified.
+/// Returns work that reports each start and ends when it is notified, the receiver of the starts, and the notifier.
 fn blocking_work() -> (
     impl Fn(Verified) -> WorkFuture,
     mpsc::UnboundedReceiver<()>,
@@ -290,7 +290,7 @@ async fn rejected_deliveries_do_not_run_work() -> Result {
     Ok(())
 }
 
-/// A store that fails at one of its functions, or loses its claims.
+/// The function of a store that fails, or the loss of every lease.
 #[derive(Clone, Copy, PartialEq)]
 enum Fault {
     Claim,

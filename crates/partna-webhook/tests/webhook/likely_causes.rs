@@ -1,4 +1,4 @@
-//! Bodies that were changed in transit are rejected, and the error has the likely cause.
+//! Bodies that were changed in transit are rejected, and the error states the likely cause.
 
 use std::collections::BTreeMap;
 

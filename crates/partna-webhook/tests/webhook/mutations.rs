@@ -1,5 +1,5 @@
-//! Seeded mutations in transit: a change of a signed part is rejected, and a change of an unsigned part never makes a wrong
-//! event.
+//! Seeded mutations in transit: a change of a signed part is rejected, and a change of the unsigned name never yields an event of
+//! another kind.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,7 @@ const NAMES: [&str; 10] = [
     "verification.failed",
 ];
 
-/// A genuine delivery and a generated one, each with its verifier and the name of its event.
+/// Returns a genuine delivery and a generated one, each with its verifier and the name of its event.
 fn deliveries() -> Result<Vec<(Verifier, String, &'static str)>> {
     let (signer, verifier) = signer_and_verifier()?;
     let own = String::from_utf8(signer.sign("Onramp", ONRAMP)?)?;
@@ -38,7 +38,7 @@ fn deliveries() -> Result<Vec<(Verifier, String, &'static str)>> {
     Ok(deliveries)
 }
 
-/// One byte of `data` becomes another. It has no whitespace outside strings to begin with.
+/// Replaces one byte of `data`. The given `data` has no whitespace outside strings, so the change cannot be one that is ignored.
 fn other_data(body: &str, random: &mut Seeded) -> Result<Vec<u8>> {
     let [before, data, _] = pieces(body)?;
     let at = before.len() + random.below(data.len());
@@ -48,7 +48,7 @@ fn other_data(body: &str, random: &mut Seeded) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// One bit of the signature becomes another.
+/// Inverts one bit of the signature.
 fn other_signature(body: &str, random: &mut Seeded) -> Result<Vec<u8>> {
     let text = signature(body)?;
     let mut bytes = BASE64_STANDARD.decode(text)?;
@@ -59,7 +59,7 @@ fn other_signature(body: &str, random: &mut Seeded) -> Result<Vec<u8>> {
         .into_bytes())
 }
 
-/// The same signature in base64 that is not canonical.
+/// Encodes the same signature in base64 that is not canonical.
 fn other_base64(body: &str, random: &mut Seeded) -> Result<Vec<u8>> {
     let text = signature(body)?;
     let bare = text.trim_end_matches('=');
@@ -72,7 +72,7 @@ fn other_base64(body: &str, random: &mut Seeded) -> Result<Vec<u8>> {
         3 => format!("{first} {second}"),
         4 => format!("{first}\\n{second}"),
         5 if text.contains(['+', '/']) => text.replace('+', "-").replace('/', "_"),
-        // 256 bytes leave four bits of the last digit without a meaning: A, Q, g or w. The next digit has another there.
+        // The last base64 digit of 256 bytes has four unused bits: zero in A, Q, g and w, but not in the next three digits.
         _ => {
             let last = bare.chars().last().ok_or("empty")?;
             let kept = bare.get(..bare.len() - 1).ok_or("empty")?;
@@ -111,7 +111,7 @@ fn rejects_every_change_of_signed_parts() -> Result {
 }
 
 #[test]
-fn changed_name_never_yields_mismatched_event() -> Result {
+fn changed_name_never_yields_event_of_another_kind() -> Result {
     let mut random = Seeded(0x0dd);
     let mut ends = [0; 4];
     let mut keys = BTreeMap::new();
@@ -161,7 +161,7 @@ fn changed_name_never_yields_mismatched_event() -> Result {
     Ok(())
 }
 
-/// Any body yields a result without a panic.
+/// No damaged body causes a panic.
 #[test]
 fn rejects_truncated_and_repeated_bodies() -> Result {
     for (verifier, body, _) in deliveries()? {

@@ -1,5 +1,5 @@
-//! One value inside `data` is replaced, at every site of every kind: the delivery is accepted, the value is parsed, converted or
-//! mismatched as in the tables here, and the rest is unchanged.
+//! One value inside `data` is replaced, for every field of every kind of event. The delivery is accepted. The value is parsed,
+//! converted or omitted as `expected` defines, and all other fields are unchanged.
 
 use std::collections::BTreeMap;
 
@@ -119,13 +119,13 @@ const FAILED: &[Field] = &[
     ("reason", Text, Optional, r#""no match""#),
 ];
 
-/// The result for a value, with the JSON of the parsed value.
+/// The expected result for a value. The text is the JSON of the parsed value.
 #[derive(Clone, Debug, PartialEq)]
 enum Outcome {
     Fits(String),
     Converted(String),
     Absent,
-    SetAside,
+    Omitted,
 }
 
 const VALUES: [&str; 25] = [
@@ -156,7 +156,7 @@ const VALUES: [&str; 25] = [
     r#"[["abc"]]"#,
 ];
 
-/// The rules, implemented independently.
+/// Returns the result that the documented rules require, implemented without code of the crate.
 fn expected(field: Type, value: &str) -> Outcome {
     let fits = |json: &str| Outcome::Fits(json.to_owned());
     let converted = |json: &str| Outcome::Converted(json.to_owned());
@@ -168,13 +168,13 @@ fn expected(field: Type, value: &str) -> Outcome {
         Text if value == r#""""# => Outcome::Absent,
         Text if value.starts_with('"') => fits(value),
         Text if is_number => converted(&format!("\"{value}\"")),
-        Text => Outcome::SetAside,
+        Text => Outcome::Omitted,
         Amount => match value {
             "0" | "-1" | "1.5" | "1775132847123" => fits(value),
             r#""12.50""# => converted("12.50"),
             r#""-3""# => converted("-3"),
             r#""1775132847""# => converted("1775132847"),
-            _ => Outcome::SetAside,
+            _ => Outcome::Omitted,
         },
         Time => match value {
             "0" | "-1" => fits(value),
@@ -182,7 +182,7 @@ fn expected(field: Type, value: &str) -> Outcome {
                 converted("1775132847")
             }
             r#""-3""# => converted("-3"),
-            _ => Outcome::SetAside,
+            _ => Outcome::Omitted,
         },
     }
 }
@@ -198,7 +198,7 @@ fn data(fields: &[Field], site: &str, value: &str) -> String {
     format!("{{{}}}", members.join(","))
 }
 
-/// The fields of an event, as JSON, without those that are absent.
+/// Returns the fields of an event that are present, as JSON.
 fn members(event: &Event) -> Result<BTreeMap<String, String>> {
     let json = match event {
         Event::Deposit(deposit) => serde_json::to_string(deposit)?,
@@ -218,7 +218,7 @@ fn members(event: &Event) -> Result<BTreeMap<String, String>> {
     Ok(members.filter(|(_, json)| json != "null").collect())
 }
 
-/// Compares an event with the one whose field was replaced.
+/// Checks an event whose field `site` was replaced: this field against the expected result, all others against the genuine event.
 fn check(
     event: &Verified,
     genuine: &BTreeMap<String, String>,
@@ -245,12 +245,12 @@ fn check(
             );
         }
         Outcome::Absent => assert_eq!((value, &listed[..]), (None, &[][..])),
-        Outcome::SetAside => assert_eq!((value, &listed[..]), (None, &[(site, false)][..])),
+        Outcome::Omitted => assert_eq!((value, &listed[..]), (None, &[(site, false)][..])),
     }
     Ok(())
 }
 
-/// The number of each outcome: fits, converted, absent, mismatched, unrecognized.
+/// Replaces each field by each value. Returns the number of each result: fits, converted, absent, omitted, and unrecognized event.
 fn replace_each(name: &'static str, fields: &[Field]) -> Result<[usize; 5]> {
     let (signer, verifier) = signer_and_verifier()?;
     let genuine = verifier.verify(&signer.sign(name, &data(fields, "", ""))?)?;
@@ -263,7 +263,7 @@ fn replace_each(name: &'static str, fields: &[Field]) -> Result<[usize; 5]> {
         for value in VALUES {
             let event = verifier.verify(&signer.sign(name, &data(fields, site, value))?)?;
             let outcome = expected(*field, value);
-            let is_lost = matches!(outcome, Outcome::Absent | Outcome::SetAside);
+            let is_lost = matches!(outcome, Outcome::Absent | Outcome::Omitted);
             if is_lost && *role == Needed {
                 let Event::Unrecognized { reason, .. } = &event.event else {
                     return Err(format!("{name} without {site} is typed: {value}").into());
@@ -277,12 +277,12 @@ fn replace_each(name: &'static str, fields: &[Field]) -> Result<[usize; 5]> {
             }
             assert_eq!(event.event.name(), Some(name), "{site} {value}: {event:?}");
             check(&event, &genuine, site, &outcome)?;
-            let [fits, converted, absent, set_aside, _] = &mut counts;
+            let [fits, converted, absent, omitted, _] = &mut counts;
             *match outcome {
                 Outcome::Fits(_) => fits,
                 Outcome::Converted(_) => converted,
                 Outcome::Absent => absent,
-                Outcome::SetAside => set_aside,
+                Outcome::Omitted => omitted,
             } += 1;
         }
     }

@@ -52,7 +52,7 @@ fn accepts_transfer_whose_recipient_is_null() -> Result {
 }
 
 #[test]
-fn accepts_ramp_in_lower_case_and_keeps_its_texts() -> Result {
+fn accepts_ramp_with_texts_in_other_case_and_keeps_them() -> Result {
     let (signer, verifier) = signer_and_verifier()?;
     let data = r#"{"transactionReference":"a1632e","status":"Completed","fromAmount":1000,"toAmount":0.6,"fromCurrency":"ngn","toCurrency":"usdt","fromNetwork":"Naira","toNetwork":"TRON"}"#;
     let event = verifier.verify(&signer.sign("onramp", data)?)?;

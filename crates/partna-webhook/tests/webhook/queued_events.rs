@@ -33,7 +33,7 @@ fn event_round_trips_through_queue() -> Result {
         assert_eq!(queued.delivered_name(), verified.delivered_name());
         assert_eq!(queued.signed_bytes(), verified.signed_bytes());
         assert_eq!(QueuedEvent::from(verified.clone()), queued);
-        // From queue to queue.
+        // A queued event can be queued again.
         assert_eq!(
             serde_json::to_string(&queued)?,
             serde_json::to_string(&verified)?

@@ -1,4 +1,4 @@
-//! The endpoint over a real socket: its responses, without waiting for the consumer.
+//! The endpoint over a real socket: it responds without waiting for the consumer of the events.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,4 +1,5 @@
-//! Deliveries under another name do not affect the genuine one: `event` is not signed, so it can be changed in transit.
+//! A copy of a delivery under another event name does not affect the genuine delivery. The name in `event` is not signed, so it
+//! can be changed in transit.
 
 use std::time::Duration;
 
@@ -7,7 +8,7 @@ use partna_webhook::{Claim, Completion, Event, MemoryStore, Verifier};
 
 const LEASE: Duration = Duration::from_secs(60);
 
-/// Each kind, full and minimal, with an identifier.
+/// Events by name, with their `data`: most kinds once with more fields and once with fewer. Each event has an identifier.
 const EVENTS: [(&str, &str); 15] = [
     (
         "Deposit",
@@ -97,7 +98,8 @@ fn other_names(own: &str) -> Vec<&'static str> {
     names
 }
 
-/// Claims an event like a receiver that claims all events. Returns whether it was new.
+/// Verifies a delivery, claims its event and completes the claim, also if the event is unrecognized. Returns whether the event
+/// was new, and the event.
 fn claim(verifier: &Verifier, store: &MemoryStore, body: &str) -> Result<(bool, Event)> {
     let event = verifier.verify(body.as_bytes())?;
     let key = event.idempotency_key().ok_or("nothing identifies it")?;
@@ -193,7 +195,7 @@ fn events_without_identifier_have_no_key() -> Result {
         assert_eq!(key(own, &blank)?, None, "{own} {blank}");
         assert_eq!(key("Depozit", &blank)?, None, "{own} {blank}");
     }
-    // The identifying fields of an unknown event are unknown.
+    // An event of unknown kind has a key only if a field has one of the usual names of identifiers.
     assert_eq!(key("Refund", r#"{"amount":1}"#)?, None);
     assert_eq!(key("Refund", "[1]")?, None);
     assert!(key("Refund", r#"{"amount":1,"id":17}"#)?.is_some());

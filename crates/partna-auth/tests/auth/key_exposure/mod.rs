@@ -204,7 +204,7 @@ impl dns::Resolve for Resolver {
 
 #[tokio::test]
 async fn no_resolver_changes_localhost() -> Result {
-    // Represents another machine of the network.
+    // This address represents another machine of the network.
     let (other_machine, seen) = serve("127.0.0.2:0", None).await?;
     let port = other_machine.port();
     for host in ["localhost", "localhost.", "LOCALHOST"] {
@@ -290,7 +290,7 @@ fn config_without_verification() -> Result<ClientConfig> {
         .with_no_client_auth())
 }
 
-/// The host name of the API resolves to another address, and every option accepts any certificate.
+/// The host name of the API resolves to another address, and each configuration disables checks of the certificate.
 #[tokio::test]
 async fn server_without_certificate_of_the_api_receives_no_key() -> Result {
     let (certificate, acceptor) = self_signed("evil.example")?;
@@ -327,7 +327,7 @@ async fn server_without_certificate_of_the_api_receives_no_key() -> Result {
             assert_eq!(error.kind(), ErrorKind::Transport, "{error:?}");
         }
     }
-    // Each call connected to it, and sent no key.
+    // Each call connected to the server, and sent no key.
     let text = seen.text();
     assert_eq!(text.matches("connected").count(), 10, "{text}");
     assert!(!text.contains(KEY), "{text}");

@@ -25,7 +25,7 @@ const ACCOUNTS: &str = "/account";
 const DETAILS: &str = "/account/account-details";
 
 #[tokio::test]
-async fn page_is_requested_with_its_first_item() -> Result {
+async fn page_is_requested_when_its_first_item_is_polled() -> Result {
     let (server, partna) = start_paged_server(45).await?;
     let mut ramps = partna.ramps("amina01").stream();
     let mut received = 0;
@@ -132,7 +132,8 @@ async fn every_row_is_returned_at_page_boundaries() -> Result {
     Ok(())
 }
 
-/// Starts a server whose list of ramps grows: after page N, `added[N]` new rows are inserted at its head. Its totals are correct.
+/// Starts a server whose list of ramps grows: after response N, counted from 0, `added[N]` new rows are inserted at its head. Its
+/// totals are correct.
 async fn start_growing_server(
     row_count: usize,
     added: &'static [usize],

@@ -15,8 +15,8 @@ fn account_of(request: &Request) -> Option<usize> {
     name.strip_prefix("amina")?.parse().ok()
 }
 
-/// Starts a server with these accounts and pages of at most 10 rows. An account has as many ramps as its number. Its first ramp
-/// has no reference.
+/// Starts a server with these accounts and pages of at most 10 rows. Account number N has N ramps, the first
+/// without a reference.
 async fn start_server_with_ramps(accounts: Vec<Value>) -> Result<MockServer> {
     let server = MockServer::start().await;
     serve(&server, ACCOUNTS, move |mut query| {

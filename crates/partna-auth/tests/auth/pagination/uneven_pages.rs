@@ -13,10 +13,11 @@ use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 use super::paged_server::*;
 use super::{ACCOUNTS, DETAILS, RAMPS, Result};
 
-/// Returns the rows of a page, from the number of all rows, the query, and the number of earlier requests for this list.
+/// A function that returns the rows of a page, from the number of all rows, the query, and the number of earlier requests for this
+/// list.
 pub type PageSplit = Arc<dyn Fn(usize, PageQuery, usize) -> Range<usize> + Send + Sync>;
 
-/// Returns the total of a response, from the number of all rows and the number of rows on the page.
+/// A function that returns the total of a response, from the number of all rows and the number of rows on the page.
 pub type Totals = fn(usize, usize) -> Option<i64>;
 
 /// A list: its path, the member with its rows, and a function that returns a row by its number.
@@ -38,7 +39,7 @@ pub fn page_by_size(row_count: usize, page: usize, size: usize) -> Range<usize> 
     start..start.saturating_add(size).min(row_count)
 }
 
-/// Returns the rows of a page, if pages of these sizes adjoin.
+/// Returns the rows of a page of a list that is divided into adjoining pages of these sizes.
 fn adjoining_page(row_count: usize, page: usize, sizes: &[usize]) -> Range<usize> {
     let sum = |pages: usize| sizes.iter().take(pages).sum::<usize>().min(row_count);
     sum(page.saturating_sub(1))..sum(page)
@@ -106,7 +107,7 @@ fn names_below(end: usize) -> Vec<Option<String>> {
         .collect()
 }
 
-/// Returns the number of requests of the list that received the most.
+/// Returns the largest number of requests that one list received.
 pub async fn max_request_count(server: &MockServer) -> usize {
     let mut max = 0;
     for endpoint in [RAMPS, ACCOUNTS, DETAILS] {
@@ -130,7 +131,7 @@ async fn capped_pages_hide_no_row() -> Result {
                     [row_count; 3],
                     "{case}"
                 );
-                // All pages, and an empty page.
+                // Each walk so far requested all pages, and an empty page.
                 let bound = walks * (row_count.div_ceil(cap) + 1);
                 assert_eq!(max_request_count(&server).await, bound, "{case}");
             }

@@ -57,7 +57,7 @@ fn values(body: &str) -> String {
     format!("{outer} {inner}")
 }
 
-/// Has a server repeat a secret in the forms of each chain, in `count` of the bodies. Returns the cases in which an error
+/// Makes a server repeat a secret in the forms of each chain, in `count` of the bodies. Returns the cases in which an error
 /// contains the secret.
 async fn find_leaks(secret: &str, chains: &[Vec<Encoder>], count: usize) -> Result<Vec<String>> {
     let server = ScriptedServer::start().await?;

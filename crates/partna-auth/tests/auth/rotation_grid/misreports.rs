@@ -115,7 +115,7 @@ fn wrong_response(
     if misreport == Misreport::FirewallAtInvalidate
         && (invalidates || state.creates_key_on_invalidate)
     {
-        // Recorded in a flag that this server does not use for another purpose.
+        // This flag records that the firewall is active. With this misreport, it has no other purpose.
         state.creates_key_on_invalidate = true;
         return Some(forbidden());
     }

@@ -1,9 +1,10 @@
 //! The rotation grid: wrong responses of the API by failures of the store.
 //!
-//! In each case, a rotation meets one wrong response and one failure of the store. Three rules hold in all cases:
+//! In each case, a rotation meets one wrong response and one failure of the store. Three rules hold in all cases in which the API
+//! leaves the old key or a generated key live:
 //!
-//! - If the API leaves one of the two keys live, the store contains a working key: at each moment, or at the end of the run if
-//!   the API itself invalidates the stored key.
+//! - The store contains a live key at each moment. If the API itself invalidates the new key, the store contains a live key at
+//!   the end of the run, unless the failure of the store prevents that.
 //! - Each generated key is stored, invalidated, or in the journal.
 //! - After the faults have ended, `run` or `abandon` closes the journal.
 
@@ -38,7 +39,7 @@ pub struct Watch {
     faulty: AtomicBool,
     /// Whether the API has misreported. The store fails only after that.
     misreported: AtomicBool,
-    /// Whether the API has invalidated the new key, which the rotation did not request.
+    /// Whether the API has invalidated the new key without a request.
     revoked_by_api: AtomicBool,
     path: OnceLock<std::path::PathBuf>,
     violations: Mutex<Vec<String>>,
@@ -54,7 +55,7 @@ impl Watch {
         self.is_faulty() && self.misreported.load(Ordering::SeqCst)
     }
 
-    /// Checks that the store contains a working key, if there is one.
+    /// Checks that the store contains a live key, if there is one.
     fn check(&self, state: &KeyState, moment: &str) {
         let Some(path) = self.path.get() else { return };
         if self.revoked_by_api.load(Ordering::SeqCst) || store_has_live_key(state, path) {
@@ -245,7 +246,7 @@ async fn run_case(misreport: Misreport, fault: StoreFault, first: ClosingCall) -
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_rotation_leaves_a_working_key_in_the_store() -> Result {
+async fn every_rotation_leaves_a_live_key_in_the_store() -> Result {
     let mut table = String::new();
     let mut problems = String::new();
     for (row, misreport) in Misreport::VARIANTS.iter().copied().enumerate() {

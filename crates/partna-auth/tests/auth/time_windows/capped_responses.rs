@@ -1,4 +1,4 @@
-//! Servers that return fewer transactions than requested without notice, and transactions without a time.
+//! Servers that cap their responses below the requested limit without notice, and transactions without a time.
 
 use futures_util::{StreamExt, TryStreamExt};
 use partna_auth::ErrorKind;
@@ -132,7 +132,7 @@ async fn second_with_more_than_the_cap_is_an_error() -> Result {
 
 #[tokio::test]
 async fn second_with_as_many_as_other_responses_is_not_an_error() -> Result {
-    // The largest response has 12 transactions, and no response is truncated.
+    // The server has no cap: it returns all 12 transactions if the request allows it. One second has three of them.
     let times = (0..9)
         .map(|number| number * 1000)
         .chain(std::iter::repeat_n(4500, 3));

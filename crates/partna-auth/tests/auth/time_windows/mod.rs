@@ -1,4 +1,5 @@
-//! Transactions have no pages, so the client splits the time into windows. A server returns them in any order, up to a limit.
+//! Transactions have no pages, so the client splits the time into windows. A server returns the transactions of a window in any
+//! order, up to a limit.
 
 mod capped_responses;
 mod transaction_server;

@@ -51,7 +51,7 @@ pub(crate) struct TransactionServer {
     /// Whether a window includes its first second.
     pub(crate) includes_start: bool,
     pub(crate) order: Order,
-    /// The maximum number of transactions in a response, at any requested limit.
+    /// The maximum number of transactions in a response, also if the requested limit is higher.
     pub(crate) cap: usize,
     /// Whether transactions have a time.
     pub(crate) has_times: bool,
@@ -106,7 +106,7 @@ impl Respond for TransactionServer {
             Order::OldestFirst => selected.sort_by_key(|(time, _)| *time),
         }
         selected.truncate(usize::try_from(number("limit")).unwrap_or(0).min(self.cap));
-        // The status changes with every response.
+        // The status of a transaction may differ between two responses.
         let mut status = || {
             if random.below(2) == 0 {
                 "pending"

@@ -136,7 +136,7 @@ async fn numbers_become_text_of_their_digits() -> Result {
     Ok(())
 }
 
-/// A body whose `data` serde_json cannot read, or whose bytes are not quite JSON.
+/// The `data` of these bodies cannot be read by serde_json, or their bytes are not strict JSON.
 #[tokio::test]
 async fn odd_bytes_and_values_do_not_hide_acceptance() -> Result {
     let api = ScriptedServer::start().await?;
@@ -180,7 +180,7 @@ async fn odd_bytes_and_values_do_not_hide_acceptance() -> Result {
     Ok(())
 }
 
-/// The digits on the wire are compared, not those of a float.
+/// The digits are compared as they are on the wire. A float would round them.
 #[tokio::test]
 async fn numeric_reference_is_compared_by_its_digits() -> Result {
     let api = ScriptedServer::start().await?;

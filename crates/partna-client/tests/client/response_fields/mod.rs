@@ -1,5 +1,6 @@
-//! Fields of responses that do not have the documented form: one value at a time, at every site of every operation's
-//! documented success, compared with the document.
+//! Fields of responses that do not have the documented form. Each test value replaces each value of the documented success of each
+//! operation, and the result is compared with the document. A site is the JSON pointer of a replaced value. The message and the
+//! reference of a write have a separate test.
 
 mod cases;
 mod oracle;
@@ -133,7 +134,7 @@ fn collect_sites(value: &Value, site: &str, sites: &mut Vec<String>) {
     }
 }
 
-/// The JSON text, with the numbers that a `Value` cannot hold.
+/// Returns the JSON text of a value. Texts with the prefix `NUMBER` become numbers that a `Value` cannot contain.
 fn text(value: &Value) -> String {
     let text = value.to_string();
     let mark = format!("\"{NUMBER}");
@@ -162,7 +163,7 @@ async fn check(
     let expected = oracle.read(subject.schema, body, "").ok_or("no root")?;
     let mut listed = oracle.listed;
     let wire = text(body);
-    api.replies(wire.clone());
+    api.set_body(wire.clone());
     let response = call(&api.client, id, &subject.arguments).ok_or("no such operation")?;
     let response = response
         .await
@@ -174,7 +175,7 @@ async fn check(
         "{id}: {wire}"
     );
     let mut mismatched: Vec<_> = response.mismatched.iter().map(listed_field).collect();
-    // The decoder lists members in document order, and the oracle by name.
+    // The decoder and the oracle list fields in different orders.
     mismatched.sort();
     listed.sort();
     assert_eq!(mismatched, listed, "{id}: {wire}");
@@ -262,7 +263,8 @@ async fn several_values_at_once_are_each_listed() -> Result {
     Ok(())
 }
 
-/// The operations whose envelopes are tested: a read, a write with a reference, and one without documented data.
+/// The operations whose envelopes (the object around `data`) are tested: two reads, a write with a reference, and a write without
+/// documented data.
 const ENVELOPES: [&str; 4] = [
     "list_accounts",
     "create_transfer",
@@ -300,7 +302,7 @@ async fn envelopes_follow_acceptance_rule() -> Result {
                     }
                     (None, None) => return Err("no root".into()),
                 }
-                api.replies(text(&body));
+                api.set_body(text(&body));
                 let response = call(&api.client, id, &subject.arguments).ok_or("no operation")?;
                 let outcome = match response.await {
                     Ok(response) => match response.mismatched.as_slice() {

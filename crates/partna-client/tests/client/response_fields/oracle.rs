@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use partna_tests::schema_walk::follow;
 
-/// Marks a text that represents a number which a `Value` cannot contain.
+/// The prefix of a text that represents a number which a `Value` cannot contain.
 pub const NUMBER: &str = "@@number:";
 
 /// A field that must be listed.
@@ -16,12 +16,13 @@ pub struct Listed {
     pub text: Option<String>,
 }
 
+/// Derives the expected value from the document, and lists the fields without the documented form.
 pub struct Oracle<'a> {
     pub doc: &'a Json,
     pub listed: Vec<Listed>,
 }
 
-/// The digits of a number on the wire.
+/// Returns the text that a number has on the wire, or `None` if the value is not a number.
 fn digits(value: &Value) -> Option<String> {
     match value {
         Value::Number(number) => Some(number.to_string()),
@@ -34,7 +35,7 @@ fn is_text(value: &Value) -> bool {
     value.is_string() && digits(value).is_none()
 }
 
-/// Digits, perhaps with a sign before and decimals after.
+/// Returns whether a text consists of digits without leading zeros, with an optional minus sign and optional decimals.
 fn is_plain(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let mut parts = unsigned.split('.');
@@ -47,7 +48,7 @@ fn is_plain(text: &str) -> bool {
         && (whole == "0" || !whole.starts_with('0'))
 }
 
-/// Whether a number of this test has at most 28 digits in plain form.
+/// Returns whether a number of this test has at most 28 digits in plain form.
 fn fits_amount(digits: &str) -> bool {
     let (mantissa, exponent) = digits.split_once('e').unwrap_or((digits, "0"));
     let is_small = exponent
@@ -57,7 +58,7 @@ fn fits_amount(digits: &str) -> bool {
 }
 
 impl Oracle<'_> {
-    /// Returns the expected value. `None` if it is omitted.
+    /// Returns the expected value, or `None` if it is omitted.
     pub fn read(&mut self, schema: &Json, value: &Value, path: &str) -> Option<Value> {
         let schema = follow(self.doc, schema);
         let kind = schema.text("type").unwrap_or_default();
@@ -162,7 +163,8 @@ impl Oracle<'_> {
         Some(read.into())
     }
 
-    /// Any value fits, except a number that no float holds.
+    /// Returns the expected value if the document has no details: any value, or any object if `kind` is `object`. A number beyond
+    /// the range of a float is omitted.
     fn any(&mut self, value: &Value, path: &str, kind: &str) -> Option<Value> {
         match value {
             Value::Object(members) => {

@@ -32,8 +32,8 @@ impl Canned {
         Self { replies, client }
     }
 
-    /// Sets the body of the next responses, which are 200.
-    pub fn replies(&self, body: String) {
+    /// Sets the body of the next responses, whose status is 200.
+    pub fn set_body(&self, body: String) {
         *self
             .replies
             .0
