@@ -300,7 +300,7 @@ async fn accept_all(
     Ok(())
 }
 
-/// Responds to each request without a body, after the latency.
+/// Responds to each request after the latency. Requests have no body: each ends with its head.
 async fn respond(
     mut stream: impl AsyncRead + AsyncWrite + Unpin,
     response: &[u8],

@@ -1,4 +1,4 @@
-//! A server that keeps each connection open after the first request, and closes it around the second request.
+//! A server that keeps each connection open after the first request, and closes it before, during or after the second.
 //!
 //! Why not the sandbox: a connection is closed at any byte of a request, as a keep-alive timeout does.
 
@@ -146,7 +146,7 @@ async fn serve(
     }
 }
 
-/// Counts a request by its reference. A partial request without a reference cannot have been applied.
+/// Counts a request by its reference. Ignores a partial request without a reference, because a server cannot apply it.
 fn record(seen: &Seen, request: &[u8], responded: bool) {
     let text = String::from_utf8_lossy(request);
     let Some((_, rest)) = text.split_once("\"transactionReference\":\"") else {

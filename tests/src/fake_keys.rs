@@ -1,9 +1,9 @@
 //! A fake API with keys: it creates, lists, deletes and invalidates keys, and rejects requests with any other key.
 //!
-//! Why not the sandbox: tests replace its responses at any request and change its keys in between, into states that the sandbox
-//! cannot have (a success without effect, a key that was never created), act between a request and its response, and count the
-//! requests that it refused. Other rotations run on the sandbox, in `tests/tests/workspace/rotation/`, with the same
-//! [`RotationFixture`].
+//! Why not the sandbox: tests replace any response, and change the keys before a response is sent or between two requests. The
+//! sandbox cannot have the resulting states, such as a success without effect or a key that was never created. Tests also count
+//! the requests that were rejected because of their key. Other rotations run on the sandbox, in
+//! `tests/tests/workspace/rotation/`, with the same [`RotationFixture`].
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use partna_auth::Clock;
 
-/// A clock that advances only by sleeping, and sleeps without a pause.
+/// A clock that advances only by the time of each sleep. A sleep returns at once.
 #[derive(Debug, Default)]
 pub struct QuickClock(Mutex<Duration>);
 

@@ -16,7 +16,7 @@ struct Content {
     credentials: Option<(String, String)>,
     is_production: bool,
     revision: u64,
-    /// Whether loads return `Unchanged` also without a known revision.
+    /// Whether every load returns `Unchanged`, even if its request has no known revision.
     is_always_unchanged: bool,
     /// One entry per load: whether its request had a known revision.
     loads: Vec<bool>,
@@ -64,7 +64,7 @@ impl StubSource {
         content.revision += 1;
     }
 
-    /// Returns `Unchanged` from now on, also without a known revision.
+    /// Makes all later loads return `Unchanged`, even if their requests have no known revision.
     pub fn return_unchanged(&self) {
         self.content().is_always_unchanged = true;
     }

@@ -230,8 +230,8 @@ impl<'a> Wire<'a> {
         Ok(serde_json::from_str(&response.json)?)
     }
 
-    /// Returns whether the documented success shows that the request was accepted. The success of a write with only null values
-    /// does not.
+    /// Returns whether the documented success shows that the request was accepted. The success of a write does not show it if
+    /// all its values are null.
     ///
     /// # Errors
     ///

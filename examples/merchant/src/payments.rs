@@ -57,8 +57,9 @@ impl App {
                         })?;
                     }
                 }
-                // This attempt had no effect. After the first attempt, a refusal is final. A later one has a new rate and the
-                // same reference: Partna rejects it if an earlier attempt took effect.
+                // This attempt had no effect. A refusal of the first attempt is final. A refusal of a later attempt is not: an
+                // earlier attempt may have taken effect. The next attempt has a new rate and the same reference, which Partna
+                // rejects in that case.
                 Err(error) => {
                     use ErrorKind::{Api, Conflict, Invalid, NotFound};
                     use Reason::{RateKeyExpired, RateKeyInvalid};

@@ -17,12 +17,12 @@ use crate::oracle::Oracle;
 use crate::our_mutations::{MutationKind, OurMutation, Owner, all};
 use crate::public_api::sources;
 
-/// How many mutations of each kind are compiled, one per round.
+/// The number of rounds. Each compiles one mutation of each kind.
 const ROUNDS: usize = 2;
 
-/// Kinds that a wire snapshot must show, because they change a request or the decoding of a response. Of the others, some change
-/// a wire snapshot (an example of a request) and some do not (the documented value of an enum). The other snapshots show all of
-/// them.
+/// Kinds of mutation that a wire snapshot must show, because they change a request or the decoding of a response. Of the other
+/// kinds, some change a wire snapshot (an example of a request) and some do not (the documented value of an enum). The snapshots
+/// of the document show all kinds.
 const VISIBLE_ON_THE_WIRE: [MutationKind; 8] = [
     MutationKind::OperationRemoved,
     MutationKind::OperationRenamed,

@@ -208,7 +208,7 @@ impl CorruptDocuments {
         self.format.write(&doc)
     }
 
-    /// Returns a document whose aliases, or whose references in JSON, multiply a value.
+    /// Returns a document that multiplies a value by aliases, or by references if the format is JSON.
     fn alias_bomb(&mut self) -> Vec<u8> {
         if self.format == Format::Json {
             return self.reference_bomb();

@@ -36,7 +36,8 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
         adopt_document(to, &workspace)?;
         verify_and_test(root, &workspace)?;
     }
-    // Our test documents have every kind of change. Their paths have parameters, which the wire tests do not send.
+    // Our test documents have every kind of change. They are only compiled: their paths have parameters, which the wire tests do
+    // not send.
     let test_document =
         |version: usize| root.join(format!("tests/drift-tests/documents/{version}.json"));
     remove_if_exists(&workspace)?;
@@ -67,7 +68,7 @@ pub fn run(root: &Path) -> anyhow::Result<()> {
     check_requests(root, &workspace)
 }
 
-/// Returns the paths of the documents with constructs that are easy to read or to generate wrong.
+/// Returns the paths of the documents with constructs that are easily misread, or for which it is easy to generate wrong code.
 pub fn import_documents() -> anyhow::Result<Vec<PathBuf>> {
     let directory = crate::root().join("tests/drift-tests/documents/imports");
     let entries = std::fs::read_dir(&directory)

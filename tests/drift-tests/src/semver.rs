@@ -3,8 +3,8 @@
 //! Our document with all references resolved is used as the vendor's. One change of every kind is applied to it, at separate
 //! operations, and adopted. The changes that the report calls patch, minor and major are applied to three copies of the client.
 //! Each copy is compared with the unchanged client. cargo-semver-checks may not require a larger bump than the report, and must
-//! detect the major copy. It has no lint for the type of a field or of an argument, so the program prints which of the major
-//! kinds it detects.
+//! detect the major copy. It has no lint for the type of a field or of an argument, so this suite prints the major kinds that
+//! cargo-semver-checks detects.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

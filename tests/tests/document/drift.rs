@@ -49,7 +49,7 @@ fn public_interface_matches_its_snapshots() -> Result<(), Box<dyn Error>> {
 
 /// Our document has the facts of the adopted vendor document, except for declared deviations.
 #[test]
-fn upstream_verify() -> Result<(), Box<dyn Error>> {
+fn our_document_has_the_adopted_facts_or_declares_deviations() -> Result<(), Box<dyn Error>> {
     let report = Verification::of(&Layout::new(root()?))?;
     assert_eq!(report.verdict.problems, Vec::<String>::new());
     snapshots().bind(|| insta::assert_snapshot!("upstream", report.to_string()));

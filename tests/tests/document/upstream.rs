@@ -36,9 +36,9 @@ fn report() -> Result<Report> {
     ))
 }
 
-/// The report of the two stripped documents equals that of the recorded facts.
+/// The fixtures are the vendor's documents without prose. The facts were recorded from the original documents.
 #[test]
-fn fixtures_have_the_counts_of_the_originals() -> Result {
+fn report_of_fixtures_equals_report_of_recorded_facts() -> Result {
     let old = facts::with_notes(&vendor("2025-12-23")?)?;
     let new = facts::with_notes(&vendor("2026-03-30")?)?;
     let (document, acknowledged) = (document()?, Acknowledged::default());
@@ -61,7 +61,7 @@ fn fixtures_have_the_counts_of_the_originals() -> Result {
 }
 
 #[test]
-fn facts_are_those_of_the_fixtures() -> Result {
+fn recorded_facts_equal_facts_of_fixtures() -> Result {
     let adopted = UpstreamFactsFile::read(&Layout::new(root()?))?;
     let fixtures = fixtures::all()?;
     let fixture = |sha256: &str| {

@@ -1,4 +1,5 @@
-//! A machine without CA certificates, such as a slim container: plain http works, and the error of https contains the fix.
+//! A machine without CA certificates, such as a slim container: a client for plain http can be built, and the error of a client
+//! for https contains the fix.
 #![cfg(target_os = "linux")] // certificates are files
 
 use std::fs;
@@ -51,7 +52,7 @@ fn plain_http_needs_no_ca_certificates() -> Result {
 }
 
 #[test]
-fn https_error_contains_the_missing_ca_certificates() -> Result {
+fn https_error_states_which_certificate_paths_are_unusable() -> Result {
     let directory = tempfile::tempdir()?;
     fs::write(directory.path().join("empty.pem"), "")?;
     fs::create_dir(directory.path().join("certs"))?;

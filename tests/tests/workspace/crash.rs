@@ -1,4 +1,5 @@
-//! The crash matrix: a rotation in a separate process that is killed, rejected or without disk space at each step.
+//! The crash matrix: a rotation in a separate process. At each step, the process is killed, its request is rejected, the
+//! response is lost or the disk is full.
 
 #![cfg(unix)]
 
@@ -143,7 +144,7 @@ impl Trial {
     /// Runs the child, with a fault or without.
     async fn rotate(&self, fault: Option<(Step, Fault)>) -> Result<Output> {
         let path = self.fixture.directory.path().join("credentials.toml");
-        // With the signal ignored, a write beyond the limit returns an error, as on a full disk.
+        // SIGXFSZ is ignored, so that a write beyond the limit of the file size returns an error, as on a full disk.
         let mut command = Command::new("sh");
         command.args([
             "-c",
@@ -184,7 +185,7 @@ impl Trial {
             .fault
             .lock()
             .unwrap_or_else(PoisonError::into_inner) = None;
-        // After any fault, a client of another process works with the stored credentials.
+        // After any fault, the API accepts the stored credentials, which another process would load.
         self.fixture
             .client_from_store()
             .await?

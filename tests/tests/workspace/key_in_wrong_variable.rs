@@ -97,7 +97,7 @@ fn key_in_wrong_variable_is_not_printed() -> Result {
     Ok(())
 }
 
-/// The user name is sent in headers and shown in errors and links to the widget.
+/// User names are sent in headers, and appear in errors and in links to the widget, so a key must not be used as one.
 #[test]
 fn key_in_user_variable_is_rejected() -> Result {
     let home = home()?;
@@ -129,7 +129,7 @@ fn key_in_user_variable_is_rejected() -> Result {
     Ok(())
 }
 
-/// A key of unknown form is recognized by the variable that also contains it.
+/// A key of unknown form is recognized in another variable because a key variable contains it too.
 #[test]
 fn value_of_key_variable_in_another_variable_is_not_printed() -> Result {
     let home = home()?;

@@ -87,7 +87,7 @@ async fn wait_for_ramp_ends_after_payment_or_expiry() -> Result {
     Ok(())
 }
 
-/// The timeout covers all reads. With real waits they take a quarter of an hour.
+/// `TIMEOUT` limits all reads together. With full waits they would take a quarter of an hour.
 #[tokio::test]
 async fn retries_have_short_waits() -> Result {
     let sandbox = Sandbox::start().await?;
@@ -113,7 +113,8 @@ async fn retries_have_short_waits() -> Result {
     timeout(TIMEOUT, calls).await?
 }
 
-/// A wait counts with its full time. A call does not wait longer than its remaining time.
+/// The timeout of a call includes the full time of a wait, although the sandbox shortens it. A call does not begin a wait that
+/// exceeds the remaining time.
 #[tokio::test]
 async fn shortened_waits_count_in_full_against_call_timeout() -> Result {
     let sandbox = Sandbox::start().await?;

@@ -1,4 +1,4 @@
-//! Equal deposits, which the API may send.
+//! Equal deposits: their events may be identical, and each deposit is recorded once.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -97,7 +97,7 @@ async fn equal_deposits_without_session_are_each_recorded_once() -> Result {
     Ok(())
 }
 
-/// By default a session distinguishes them.
+/// By default, each event has a session, which distinguishes equal deposits.
 #[tokio::test]
 async fn equal_deposits_with_session_have_different_keys() -> Result {
     let sandbox = Sandbox::start().await?;

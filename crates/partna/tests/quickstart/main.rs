@@ -54,7 +54,7 @@ const WEBHOOKS: [&str; 9] = [
 ];
 
 #[track_caller]
-fn has_in_order(text: &str, parts: &[&str]) {
+fn assert_in_order(text: &str, parts: &[&str]) {
     let mut rest = text;
     for part in parts {
         let after = rest.split_once(part).map(|(_, after)| after);
@@ -112,7 +112,7 @@ async fn quickstart(vars: &[(&str, &str)]) -> Result<Output> {
     Ok(timeout(Duration::from_secs(120), output).await??)
 }
 
-/// The output and the errors, which contain no key.
+/// Returns the output and the errors, and checks that they contain no key.
 fn printed(output: Output) -> Result<String> {
     let printed = String::from_utf8(output.stdout)? + &String::from_utf8(output.stderr)?;
     assert!(
@@ -129,7 +129,7 @@ async fn runs_offline_without_credentials() -> Result {
     let is_success = output.status.success();
     let text = printed(output)?;
     assert!(is_success, "{text}");
-    has_in_order(
+    assert_in_order(
         &text,
         &[
             "Offline",
@@ -137,9 +137,9 @@ async fn runs_offline_without_credentials() -> Result {
             "staging-dashboard.getpartna.com",
         ],
     );
-    has_in_order(&text, &STEPS);
-    has_in_order(&text, &WEBHOOKS);
-    has_in_order(&text, &["Use a wrong key", "401", "Next:"]);
+    assert_in_order(&text, &STEPS);
+    assert_in_order(&text, &WEBHOOKS);
+    assert_in_order(&text, &["Use a wrong key", "401", "Next:"]);
     Ok(())
 }
 
@@ -154,7 +154,7 @@ async fn needs_no_ca_certificates_on_loopback() -> Result {
     let is_success = output.status.success();
     let text = printed(output)?;
     assert!(is_success, "{text}");
-    has_in_order(&text, &STEPS);
+    assert_in_order(&text, &STEPS);
 
     // A sandbox in another process, which delivers webhooks to the quickstart, does not need them either.
     let sandbox = Sandbox::builder().running_clock().start().await?;
@@ -169,7 +169,7 @@ async fn needs_no_ca_certificates_on_loopback() -> Result {
     let is_success = output.status.success();
     let text = printed(output)?;
     assert!(is_success, "{text}");
-    has_in_order(&text, &WEBHOOKS);
+    assert_in_order(&text, &WEBHOOKS);
     Ok(())
 }
 
@@ -229,7 +229,7 @@ async fn sends_credentials_only_to_the_api_host() -> Result {
     let is_success = output.status.success();
     let text = printed(output)?;
     assert!(is_success && text.contains("(sandbox)"), "{text}");
-    has_in_order(&text, &STEPS);
+    assert_in_order(&text, &STEPS);
 
     let requests = tap.requests();
     let (api, own): (Vec<&String>, Vec<&String>) = requests
@@ -316,7 +316,7 @@ async fn reports_wrong_key_without_showing_it() -> Result {
     let code = output.status.code();
     let text = printed(output)?;
     assert_eq!(code, Some(1), "{text}");
-    has_in_order(
+    assert_in_order(
         &text,
         &["error:", "401 Unauthorized: invalid apikey", "help:"],
     );
@@ -344,8 +344,8 @@ async fn runs_repeatedly_against_sandbox_in_another_process() -> Result {
         let is_success = output.status.success();
         let text = printed(output)?;
         assert!(is_success && text.contains(&base_url), "{text}");
-        has_in_order(&text, &STEPS);
-        has_in_order(&text, &WEBHOOKS);
+        assert_in_order(&text, &STEPS);
+        assert_in_order(&text, &WEBHOOKS);
         assert!(!text.contains("Use a wrong key"), "{text}");
         let webhook = partna.get_webhook().send().await?.into_inner().data;
         let url = webhook.and_then(|webhook| webhook.url).unwrap_or_default();

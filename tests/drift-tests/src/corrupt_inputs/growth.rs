@@ -139,7 +139,7 @@ pub fn document(kind: &str, count: usize) -> Json {
     ])
 }
 
-/// The number of parameters of an operation. Each counts twice: it is declared, and it is part of the path.
+/// The number of parameters of an operation. Each is declared, and is also a part of the path.
 const PARAMETERS_PER_OPERATION: usize = 45;
 
 /// The number of levels of a schema.

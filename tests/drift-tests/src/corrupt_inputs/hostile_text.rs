@@ -318,8 +318,8 @@ fn without_braces(text: &str) -> String {
     text.replace(['{', '}'], "")
 }
 
-/// Returns the document and the number of its texts. Each of `paths` has an operation of every kind, and one more path begins
-/// with each part.
+/// Returns the document and the number of its texts. Each of `paths` has a GET operation, and a POST operation with a body. In
+/// addition, the document has one path for each of `PARTS` and `FORGED`, which begins with that text.
 pub fn hostile_document(seed: u64, paths: &[String]) -> (Json, usize) {
     let mut texts = Texts::new(seed);
     let mut items = Map::new();

@@ -1,11 +1,12 @@
-//! A normal form of a document: two documents with the same one differ only in words, order and names of components.
+//! A normal form of documents: if two documents have the same normal form, they differ only in words, order and names of
+//! components.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use openapi_facts::json::Json;
 use serde_json::Value;
 
-/// The normal form, without extensions, and the extensions.
+/// The normal form of a document, without its extensions (`wire`) and with them (`extensions`).
 #[derive(Clone, Debug, PartialEq)]
 pub struct NormalForm {
     pub wire: Value,

@@ -1,4 +1,4 @@
-//! Exit 0 is a proof: a report without changes means that two documents differ only in words and order.
+//! A report without changes proves that two documents differ only in words and order.
 
 #![allow(clippy::print_stdout, reason = "the test prints counts by kind")]
 
@@ -15,7 +15,7 @@ type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 const SEED: u64 = 20_261_129;
 
-/// Returns the documents with their names. Our document and the vendor's are cut into parts in `cargo test`.
+/// Returns the documents with their names.
 fn documents() -> Result<Vec<(String, Json)>> {
     let mut documents = vec![("ours".to_owned(), document()?)];
     for fixture in fixtures::all()? {
@@ -49,7 +49,7 @@ fn parts(doc: &Json) -> Vec<Json> {
     parts.collect()
 }
 
-/// Returns the facts of a document as a file of facts would hold them; `None` if the document is refused.
+/// Returns the facts of a document as a file of facts contains them; `None` if the document is rejected.
 fn facts_of(doc: &Json) -> Result<Option<Facts>> {
     let Ok(doc) = parse(doc.pretty()?.as_bytes(), &Limits::default()) else {
         return Ok(None);

@@ -74,7 +74,8 @@ fn import_work_grows_linearly() -> Result {
     })
 }
 
-/// Adopts a document with many items after one with a single item, and the reverse. The declarations stay the same.
+/// Adopts a document with many items after one with a single item, and the reverse. A second declaration of the same deviations
+/// changes nothing.
 #[test]
 fn adoption_work_grows_linearly() -> Result {
     assert_linear_work(|kind, vendor| {

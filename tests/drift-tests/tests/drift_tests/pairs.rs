@@ -96,14 +96,14 @@ fn each_pair_has_exactly_its_changes() -> Result {
 }
 
 #[test]
-fn other_host_is_listed_with_changes_of_keys() -> Result {
+fn changed_host_has_the_priority_of_key_changes() -> Result {
     let [old, new] = ["old", "new"].map(|version| document("server-variable", version));
     let report = report(&facts::with_notes(&old?)?, &facts::with_notes(&new?)?);
     assert_eq!(report.counts().keys, 2);
     Ok(())
 }
 
-/// The facts of an adopted document are compared as they are stored, without the document.
+/// A report needs only the stored facts of an adopted document, and not the document.
 #[test]
 fn adopted_facts_give_the_same_report() -> Result {
     for (name, ..) in PAIRS {

@@ -85,7 +85,7 @@ fn facade_exports_every_public_item() -> Result {
     Ok(())
 }
 
-/// Removes each name from the facade in turn: it is reported as missing.
+/// Removes each name from the facade in turn, and checks that the comparison reports it as missing.
 #[test]
 fn each_missing_item_is_reported() -> Result {
     let (crate_exports, facade) = (CrateExports::read()?, of_crate("partna")?);

@@ -139,7 +139,7 @@ fn code(tokens: &[String]) -> String {
     code
 }
 
-/// The values of names: constants, and variables with one binding.
+/// The durations that `const NAME: Duration = ..` and `let NAME = ..` define, by name. Several definitions may have one name.
 #[derive(Default)]
 struct Durations(BTreeMap<String, Vec<Duration>>);
 

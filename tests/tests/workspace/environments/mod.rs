@@ -59,7 +59,7 @@ fn is_allowed_key(environment: Environment, kind: &str) -> bool {
     }
 }
 
-/// All sources have the same outcome, which is that of the rules.
+/// For every source of credentials, a request is sent if and only if the environment allows the key and the host.
 #[tokio::test]
 async fn no_key_reaches_host_of_another_environment() -> Result {
     let hosts = Hosts::start().await?;

@@ -24,9 +24,9 @@ pub enum Source {
     Static,
     Profile,
     Directory,
-    /// `PARTNA_STAGING_API_KEY` and its equivalents.
+    /// The variables of the environment, such as `PARTNA_STAGING_API_KEY`.
     OwnVariables,
-    /// `PARTNA_API_KEY`.
+    /// The variables for any environment, such as `PARTNA_API_KEY`.
     GeneralVariables,
 }
 

@@ -103,7 +103,7 @@ impl Damage {
         match self {
             Self::SymbolicLink => symlink(precious, &path)?,
             Self::DanglingLink => symlink(directory.outside().join("nothing"), &path)?,
-            // A hard link has the owner of the file.
+            // A hard link shares the owner of its target, so the owner is not set below.
             Self::HardLink => return Ok(fs::hard_link(precious, &path)?),
             Self::Directory => fs::create_dir(&path)?,
             _ => {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{EVM, FixedServer, Result, SOLANA, TRON, account, kind, sandbox};
 
-fn usdt_on_tron(index: Value) -> Value {
+fn usdt_asset(index: Value) -> Value {
     json!({"assetIndex": index, "destinationCurrency": "USD", "decimals": 6})
 }
 
@@ -16,7 +16,7 @@ fn supported(by_currency: &Value, by_network: &Value) -> Value {
 
 /// Returns USDT on tron, ethereum and solana, at the documented positions.
 fn dollars() -> Value {
-    let networks = json!({"ethereum": usdt_on_tron(json!(0)), "tron": usdt_on_tron(json!(1)), "solana": usdt_on_tron(json!(2))});
+    let networks = json!({"ethereum": usdt_asset(json!(0)), "tron": usdt_asset(json!(1)), "solana": usdt_asset(json!(2))});
     supported(&json!({"USDT": networks}), &json!({}))
 }
 
@@ -146,8 +146,8 @@ async fn rejects_an_asset_without_ledger_or_position() -> Result {
     for asset in [
         json!({"assetIndex": 1}),
         json!({"destinationCurrency": "USD"}),
-        usdt_on_tron(json!(-1)),
-        usdt_on_tron(json!("one")),
+        usdt_asset(json!(-1)),
+        usdt_asset(json!("one")),
     ] {
         let assets = supported(&json!({"USDT": {"tron": asset}}), &json!({}));
         let server = with(assets, json!([account("amina01", &[EVM, TRON])])).await?;
@@ -163,8 +163,8 @@ async fn rejects_an_asset_without_ledger_or_position() -> Result {
 
 #[tokio::test]
 async fn rejects_a_deposit_address_of_assets_that_differ() -> Result {
-    let one = json!({"USDT": {"tron": usdt_on_tron(json!(1))}});
-    let other = json!({"tron": {"USDT": usdt_on_tron(json!(0))}});
+    let one = json!({"USDT": {"tron": usdt_asset(json!(1))}});
+    let other = json!({"tron": {"USDT": usdt_asset(json!(0))}});
     let server = with(
         supported(&one, &other),
         json!([account("amina01", &[EVM, TRON])]),
@@ -186,7 +186,7 @@ fn assets(by_currency: &Value, by_network: &Value) -> Result<SupportedAssets> {
 
 #[test]
 fn finds_an_asset_in_either_map_and_where_both_agree() -> Result {
-    let asset = usdt_on_tron(json!(1));
+    let asset = usdt_asset(json!(1));
     let (one, other) = (
         json!({"USDT": {"tron": asset}}),
         json!({"tron": {"USDT": asset}}),
@@ -214,7 +214,7 @@ fn finds_an_asset_in_either_map_and_where_both_agree() -> Result {
 
 #[test]
 fn rejects_assets_that_differ() -> Result {
-    let asset = usdt_on_tron(json!(1));
+    let asset = usdt_asset(json!(1));
     for (name, value) in [
         ("assetIndex", json!(0)),
         ("assetIndex", Value::Null),

@@ -41,7 +41,7 @@ impl FixedServer {
         Ok(Self { server, partna })
     }
 
-    /// Sets the response to a method and a path. An earlier response to the same has precedence.
+    /// Sets the response to a method and a path. If it is set twice, the first response is used.
     async fn respond(self, verb: &str, route: &str, status: u16, body: Value) -> Self {
         Mock::given(method(verb))
             .and(path(route))

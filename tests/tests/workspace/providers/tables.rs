@@ -68,7 +68,7 @@ home of a directory         | PARTNA_CREDENTIALS_DIR: begins with `~` | CREDENTI
 variable in a path          | PARTNA_CREDENTIALS_DIR: begins with `$` | CREDENTIALS_DIR=$HOME/secret
 "#;
 
-/// Name, words of the output, profiles as `name=environment:key`, and other variables than that of the path.
+/// Name, words of the output, profiles as `name=environment:key`, and variables in addition to that of the path.
 pub const PROFILES: &str = r#"
 one for each                      | ok: staging | test=staging:canary-a live=production:canary-b |
 for production                    | ok: production | test=staging:canary-a live=production:canary-b | ENVIRONMENT=production
@@ -96,7 +96,7 @@ marker for production             | was created by a sandbox, but the environmen
 nested quotes                     | the API key: has quotes around it | test=staging:'canary-a' |
 "#;
 
-/// Name, words of the output, files, and other variables than that of the path.
+/// Name, words of the output, files, and variables in addition to that of the path.
 pub const FILES: &str = r#"
 plain                             | ok: staging | api-key=canary-a api-user=canary |
 line breaks at the end            | ok: staging | api-key=canary-a\n api-user=canary\n |

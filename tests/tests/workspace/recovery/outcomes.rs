@@ -45,7 +45,7 @@ fn withdrawal() -> types::builder::WithdrawalRequest {
         .account_number("0120000001")
 }
 
-/// Applies the fault to the next request of an operation. A second request of it would use up another fault.
+/// Applies the fault to the next request of an operation. Queues another fault, which stays unused if no second request is sent.
 fn fail_single_request(sandbox: &Sandbox, operation: &str, fault: Fault) -> Result {
     sandbox.fail(operation, fault)?;
     Ok(sandbox.fail(operation, Fault::Unavailable)?)

@@ -60,7 +60,8 @@ async fn delete(fixture: &RotationFixture, matches: impl Fn(&str) -> bool) -> Re
     Ok(())
 }
 
-/// Returns whether a call sends no request: a request would use the fault. A retried read uses the fault afterwards.
+/// Returns the result of a call, and whether it sent no request, which leaves the queued fault unused. The read after it uses an
+/// unused fault, and is retried.
 async fn is_silent<T>(
     fixture: &RotationFixture,
     call: impl Future<Output = T>,

@@ -187,7 +187,7 @@ async fn rerun_with_corrected_options_resumes() -> Result {
 
 /// Days after `prepare`, a person deleted the new key, and the old key is still live.
 #[tokio::test]
-async fn deleted_new_key_is_not_swapped_to() -> Result {
+async fn finish_rejects_a_deleted_new_key_and_the_old_key_stays_live() -> Result {
     let fixture = fixture().await?;
     let prepared = fixture.rotation().prepare().await?;
     delete(&fixture, |name| name == prepared.name).await?;

@@ -19,7 +19,7 @@ use super::types::Listed;
 
 fn future<F: Future + Send>(_: F) {}
 
-/// A task owns the stream that it reads.
+/// Requires `'static`, because a task owns the stream that it reads.
 fn stream<S: Stream + Send + 'static>(_: S) {}
 
 /// Lists functions, and compiles a call of each.

@@ -23,7 +23,7 @@ const UNREACHABLE: [(&str, &str); 1] = [("partna-client", "Sealed")];
 /// The items of a crate that must be listed.
 #[derive(Debug, Default)]
 pub(crate) struct Interface {
-    /// Structs, enums, traits, and types that a macro defines by its first word.
+    /// Structs, enums, traits, and the types that macro calls define. The first word of these calls is the name of the type.
     pub(crate) types: Vec<String>,
     /// Types that are the error of a result, or whose name ends in `Error`.
     pub(crate) errors: Vec<String>,

@@ -53,7 +53,7 @@ fn vendor_facts_round_trip() -> Result {
     Ok(())
 }
 
-/// A model of all facts but one differs from the model of all facts.
+/// Removes one fact at a time: the model of the remaining facts differs from the model of all facts.
 #[test]
 fn removing_a_fact_changes_the_model() -> Result {
     for (path, _) in FACT_FILES {

@@ -124,7 +124,8 @@ fn known_keys_and_values_change_nothing_in_rust() {
 fn money_and_keys_have_priority() {
     let priority = |added: &[&str], removed: &[&str]| single_change(added, removed).priority;
     let (money, keys) = (Some(Priority::Money), Some(Priority::Keys));
-    // Amounts and references of operations that change state, by our document or by the vendor's name, but not of reads.
+    // Amounts and references have this priority in operations that change state, and not in reads. A field is recognized by our
+    // document or by its name.
     assert_eq!(priority(&[], &["POST /ramp body.fromAmount number"]), money);
     assert_eq!(
         priority(&[], &["POST /ramp body.rampReference string"]),

@@ -1,4 +1,4 @@
-//! The language check: passages that it refuses, texts that pass, and where in a file it looks.
+//! The language check: passages that it rejects, passages that it accepts, and the parts of a file that it reads.
 
 mod examples;
 mod exemptions;

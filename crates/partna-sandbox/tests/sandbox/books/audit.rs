@@ -34,9 +34,9 @@ fn non_negative(amount: Option<Amount>) -> Result<Decimal> {
 pub async fn settle(partna: &Partna, model: &mut Model) -> Result {
     for payment in std::mem::take(&mut model.pending) {
         let has_ended = if payment.is_ramp {
-            ramp_ended(partna, model, &payment).await?
+            settle_ramp(partna, model, &payment).await?
         } else {
-            withdrawal_ended(partna, model, &payment).await?
+            settle_withdrawal(partna, model, &payment).await?
         };
         if !has_ended {
             model.pending.push(payment);
@@ -45,7 +45,8 @@ pub async fn settle(partna: &Partna, model: &mut Model) -> Result {
     Ok(())
 }
 
-async fn withdrawal_ended(
+/// Records a withdrawal if it has ended, and returns whether it has.
+async fn settle_withdrawal(
     partna: &Partna,
     model: &mut Model,
     payment: &PendingPayment,
@@ -74,7 +75,8 @@ async fn withdrawal_ended(
     Ok(true)
 }
 
-async fn ramp_ended(partna: &Partna, model: &mut Model, payment: &PendingPayment) -> Result<bool> {
+/// Records a ramp if it is completed, and returns whether it is.
+async fn settle_ramp(partna: &Partna, model: &mut Model, payment: &PendingPayment) -> Result<bool> {
     let ramp = listed(partna, &payment.account, &payment.reference).await?;
     match status(&ramp) {
         "processing" => return Ok(false),
@@ -93,12 +95,12 @@ async fn ramp_ended(partna: &Partna, model: &mut Model, payment: &PendingPayment
         "ETH" => Decimal::new(1, 8),
         _ => Decimal::new(1, 4),
     };
-    // Less than a unit of the target amount, and of the source amount if that was computed.
+    // Less than one unit of the target amount is truncated. A computed source amount is rounded up, by less than one of its units.
     let max = unit(currency) + unit(&payment.currency) * non_negative(ramp.processed_rate)?;
     if truncated < Decimal::ZERO || truncated >= max {
         return Err(format!("ramp: {truncated} is missing: {ramp:?}").into());
     }
-    // The merchant's fee stays in its accounts.
+    // The merchant's fee is credited to the merchant's account `FEES`.
     let merchant_fee = truncate(bought * FEE_PERCENT / Decimal::ONE_HUNDRED);
     let account = payment.account.as_str();
     let sold = (payment.currency.as_str(), payment.amount);

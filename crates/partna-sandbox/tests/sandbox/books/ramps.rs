@@ -172,7 +172,7 @@ impl Worker {
         }
     }
 
-    /// Records a ramp whose payment arrived before its expiry, or that continues after it.
+    /// Records a ramp that processes its payment. A late payment is exchanged at the current rate.
     async fn record_processing(
         &mut self,
         order: Order,

@@ -39,7 +39,7 @@ impl Merchant {
         Self::with_seed("[merchant]\nkyc_exempt = true\n").await
     }
 
-    /// Starts a sandbox with a merchant that must not state the identity of customers.
+    /// Starts a sandbox with a merchant that may not supply KYC records of its customers.
     async fn start_unexempted() -> Result<Self> {
         Self::with_seed("").await
     }

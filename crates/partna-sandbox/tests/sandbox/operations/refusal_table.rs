@@ -15,7 +15,7 @@ type Refusal = (String, u16, String);
 /// The rejections so far in this process.
 static SEEN: Mutex<BTreeSet<Refusal>> = Mutex::new(BTreeSet::new());
 
-/// Texts of responses that cannot be serialized as JSON. No request causes them.
+/// Texts that the sandbox sends if it cannot serialize a response. No request causes them.
 const UNREACHABLE: [&str; 3] = [
     "internal server error",
     "books: cannot be serialized",
@@ -113,8 +113,8 @@ fn normalize(text: &str) -> String {
     kept.collect::<String>().to_ascii_lowercase()
 }
 
-/// A documented row has its text in the document, or in the client's texts of earlier documents and of the vendor's guide. A text
-/// of the document is not assumed.
+/// The text of a documented row is in the document, or in the client's texts of earlier documents and of the vendor's guide. The
+/// text of an assumed row is not in the document.
 #[test]
 fn documented_rows_have_source_and_assumed_rows_are_not_in_document() -> Result {
     let root = sandbox_directory().join("../..");

@@ -79,7 +79,7 @@ async fn other_amount_at_ramp_address_is_deposit() -> Result {
         .amount(Amount::from(200));
     partna.create_mock_deposit().body(deposit).send().await?;
     let (_, address) = create_offramp(&partna, "a1").await?;
-    // Too small, the expected amount, and a second payment of it.
+    // An amount that is too small, the expected amount, and the expected amount again.
     for (amount, expected, balance_after) in [
         (49, "pending", "199.99"),
         (50, "completed", "149.98"),

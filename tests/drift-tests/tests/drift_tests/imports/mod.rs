@@ -1,4 +1,5 @@
-//! Imports of documents with constructs that are easy to read or to generate wrong. Soak compiles the same documents.
+//! Imports of documents with constructs that are easily misread, or for which it is easy to generate wrong code. Soak compiles
+//! the same documents.
 
 mod values;
 mod workspaces;

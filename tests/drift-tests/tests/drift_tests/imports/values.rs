@@ -12,7 +12,8 @@ use partna_codegen::upstream_facts::UpstreamFactsFile;
 
 use super::{Imported, Result, code, read};
 
-/// A write that the document lists with an empty success is accepted if the response is empty. Our document lists none.
+/// If a document describes an empty success of a write, an empty response shows that the write was accepted. Our document has no
+/// such write.
 #[test]
 fn successes_without_content_are_listed() -> Result {
     let imported = Imported::of("empty-successes")?;
@@ -47,7 +48,7 @@ fn successes_without_content_are_listed() -> Result {
         assert_eq!(table.matches(&field).count(), count, "{list}");
     }
 
-    // A person decides in a document of which people review each change.
+    // In a document whose changes people review, a person decides whether an empty success is listed.
     let vendor = read("empty-successes")?;
     let reviewed = adopt(
         &empty_document(),

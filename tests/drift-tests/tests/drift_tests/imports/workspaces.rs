@@ -47,7 +47,7 @@ fn verification_requires_that_omitted_operations_are_listed() -> Result {
         "{found:?}"
     );
 
-    // A part of an omitted operation does not list the operation.
+    // An entry about a part of an operation does not list the operation as omitted.
     let Some(map) = doc.as_object_mut() else {
         return Err("not an object".into());
     };

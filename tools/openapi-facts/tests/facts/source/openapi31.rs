@@ -1,4 +1,4 @@
-//! Documents of OpenAPI 3.1 have the same form as those of 3.0 that state the same.
+//! If a document of OpenAPI 3.1 and one of 3.0 state the same, they have the same internal form.
 
 use openapi_facts::facts;
 use openapi_facts::json::Json;
@@ -207,7 +207,7 @@ fn same_statement_has_one_form_in_both_versions() -> Result {
         for version in ["3.1", "3.1.0", "3.1.1"] {
             assert_eq!(normalized(version, &new)?, expected, "{new}");
         }
-        // Also as a mistake in 3.0.
+        // A document of 3.0 may contain keywords of 3.1 by mistake; they have the same effect.
         assert_eq!(normalized("3.0.3", &new)?, expected, "{new}");
         // The internal form is not rewritten again.
         let again = normalized("3.0.3", &expected.pretty()?)?;
@@ -231,7 +231,7 @@ fn every_pair_is_unequal_before_normalization() -> Result {
     Ok(())
 }
 
-/// Schemas that have no other form, because a part would be lost.
+/// These schemas are not rewritten, because a part of them would be lost.
 #[test]
 fn keeps_keywords_without_an_equivalent() -> Result {
     for schema in [
@@ -268,7 +268,7 @@ fn keeps_keywords_without_an_equivalent() -> Result {
 
 #[test]
 fn names_and_data_are_not_rewritten() -> Result {
-    // Each could be a schema of 3.1.
+    // `data` and `names` look like schemas of 3.1.
     let data = r##"{"type":["string","null"],"const":1,"exclusiveMinimum":1,"examples":[1],"nullable":false,
         "oneOf":[{"type":"null"},{}],"$ref":"a%20b","title":1}"##;
     let names = r#"{"type":{},"const":{},"$ref":{},"oneOf":{},"anyOf":{},"nullable":{},"examples":{},"x-a":{}}"#;
@@ -322,7 +322,7 @@ fn rewrites_schemas_in_every_place() -> Result {
     Ok(())
 }
 
-/// A pointer to an alternative is that of the document as written, before an alternative is removed.
+/// A reference identifies an alternative by its index in the original document. Normalization may remove an earlier alternative.
 #[test]
 fn references_to_alternatives_keep_their_targets() -> Result {
     let schemas = |reference: &str| {

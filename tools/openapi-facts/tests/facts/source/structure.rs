@@ -59,7 +59,7 @@ fn reports_each_value_of_a_wrong_type_with_its_pointer() -> Result {
         }
     }
     assert!(checked > 400, "{checked} values");
-    // A type may be a text or a list, and a schema nothing but an object or a flag.
+    // In a schema, `type` is a text or a list. `required` is a list; a flag is a common mistake, which the parser accepts.
     let accepted = |it: &&String| it.contains("/type ") || it.contains("/required ");
     let wrong: Vec<&String> = wrong.iter().filter(|it| !accepted(it)).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
