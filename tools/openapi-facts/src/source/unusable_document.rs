@@ -29,7 +29,7 @@ pub(super) enum Cause {
     )]
     NotHttps(String),
     #[error(
-        "redirects to another host, `{}`, and the redirect is not followed; if the document has moved to that host, \
+        "redirects to another host, `{}`, and the redirect is not followed; if the document is now on that host, \
          pass its new URL",
         terminal(.0)
     )]
