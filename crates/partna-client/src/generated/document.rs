@@ -2904,8 +2904,8 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
           "check": "list_phones",
-          "how": "call `list_phones` with `accountName` and `country`; the list shows the number only if it was confirmed before",
-          "done": "use the `phoneID` of the number if it is listed",
+          "how": "call `list_phones` with `accountName` and `country`; the list contains only numbers that the customer has confirmed",
+          "done": "use the `phoneID` of the number if the number is listed, because it was confirmed earlier",
           "missing": "send the same request again, and verify the `phoneID` in its response"
         },
         "security": [
@@ -4728,7 +4728,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
-          "how": "send the same request again, because no read shows the callback URL that it sets",
+          "how": "send the same request again, because no read shows the callback URL that `update_user` sets",
           "done": "continue if the API accepts the second request; otherwise correct the request",
           "missing": "continue if the API accepts the second request; otherwise correct the request"
         },
@@ -4822,7 +4822,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-effect": "write",
         "x-partna-duplicates": "none",
         "x-partna-recovery": {
-          "how": "send the same request again, because no read shows the new user",
+          "how": "send the same request again, because no read shows the user that `activate_user` creates",
           "done": "continue if the API accepts the second request; the error `username or email already exists` means that the first request created the user",
           "missing": "continue if the API accepts the second request; the error `username or email already exists` means that the first request created the user"
         },

@@ -26,6 +26,7 @@ const MAX_WRONG_CODES: u32 = 3;
 /// Returns the verification methods that the OpenAPI document lists for a country.
 fn documented_methods(country: Country) -> &'static [&'static str] {
     match country {
+        // `sendotp`: Partna sends a code to the customer. `receiveotp`: the customer sends a code to Partna.
         Country::Ke => &["sendotp", "receiveotp"],
         Country::Ng => &["email", "phone", "phone_1", "bankdetails"],
     }

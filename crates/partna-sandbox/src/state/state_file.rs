@@ -90,8 +90,8 @@ impl StateFile {
     /// Returns the error for a state file whose webhook key is not a valid private key.
     pub(crate) fn invalid_webhook_key_error(&self, cause: impl fmt::Display) -> Error {
         Error::state_file(format!(
-            "{}: invalid webhook key: {cause}. Replace the key with `webhook_key` (`--webhook-key`), or move the file \
-             away. The file is unchanged.",
+            "{}: invalid webhook key: {cause}. Set another key with `Builder::webhook_key` or `--webhook-key`, or move \
+             the file away. The file is unchanged.",
             self.path.display()
         ))
     }

@@ -158,7 +158,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 continue;
             }
             if !position.starts_with(part) {
-                // The type of an enclosing list or map accepted it without the part, and rejects it with the part.
+                // An enclosing list or map is mismatched, although it was not before the part was shown. So the part is the cause.
                 self.exclude(part, reason);
                 return Ok(());
             }

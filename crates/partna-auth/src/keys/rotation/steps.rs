@@ -157,7 +157,7 @@ impl RotationRun {
         self.save().await
     }
 
-    /// Tries again to invalidate the keys that abandoned rotations could not invalidate. Removes from the journal each key that
+    /// Tries again to invalidate the new keys that [`Rotation::abandon`](super::Rotation::abandon) could not invalidate. Removes from the journal each key that
     /// the API now refuses. Then deletes the unexpected keys that invalidations
     /// created.
     async fn retry_invalidations(&mut self, credentials: &Credentials) -> Result<(), Error> {
@@ -212,6 +212,7 @@ impl RotationRun {
             active.new = None;
         }
         match self.delete_orphans().await {
+            // If this key cannot be deleted, `delete_orphans` may only log a warning.
             Ok(()) => {
                 "the new key was deleted by its name, unless a warning in the log reports a failure"
             }
