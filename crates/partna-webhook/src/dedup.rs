@@ -144,8 +144,8 @@ pub enum Completion {
 
 /// A store that records which events are being processed, and which are complete. It identifies events by their idempotency keys.
 ///
-/// If you record events in a database, prefer a unique column for the key there. Write the key in the same transaction as the event.
-/// Otherwise implement this trait for a store that all your processes share. [`MemoryStore`](crate::MemoryStore) works for a
+/// If you record events in a database, you do not need this trait: add a unique column for the key, and write the key in the same
+/// transaction as the event. If you do not, implement this trait for a store that all your processes share. [`MemoryStore`](crate::MemoryStore) works for a
 /// single process. The guide `partna::guide::receiving` has an implementation in SQL: "A store for many processes".
 ///
 /// A worker claims a key before it does the work. A claim has a lease. After the lease, another worker can claim the key. So no
@@ -164,7 +164,7 @@ pub enum Completion {
 ///         return Ok(keep_for_review(event)); // another event, perhaps an unrecognized one
 ///     };
 ///     let Some(key) = event.idempotency_key() else {
-///         return Ok(look_up(deposit)); // without a key, the store cannot recognize a repeated delivery
+///         return Ok(record_account_to_check(deposit)); // compare the list of transactions with your records
 ///     };
 ///     let token = match store.claim(key, LEASE).await? {
 ///         Claim::New(token) => token,
@@ -181,7 +181,7 @@ pub enum Completion {
 ///     }
 /// }
 /// # fn book(_: &Deposit) -> Result<(), ()> { Ok(()) }
-/// # fn look_up(_: &Deposit) -> u16 { 200 }
+/// # fn record_account_to_check(_: &Deposit) -> u16 { 200 }
 /// # fn keep_for_review(_: &Verified) -> u16 { 200 }
 /// ```
 pub trait Deduplicate: Send + Sync {

@@ -97,7 +97,7 @@ pub use partna_auth::{enums, requests, types};
 /// | [`ResponseValue`](client::ResponseValue) | a decoded response with its status and headers |
 /// | [`HasData`](client::HasData) | the trait of responses with a member `data` |
 /// | [`RequireField`](client::RequireField) | a trait for `Option`; its methods return the value of a field, or an error if the field is absent |
-/// | [`tolerant`](client::tolerant) | a module that decodes responses with fields of an undocumented type |
+/// | [`tolerant`](client::tolerant) | a module that decodes responses even if fields do not have the documented type |
 /// | [`InvalidField`](client::InvalidField) | a field of the request that the API reported as invalid |
 /// | [`ErrorTextOrigin`](client::ErrorTextOrigin) | where a known error text comes from: the vendor's document, its guide, another client of the API, or an assumption |
 /// | [`Clock`](client::Clock), [`SystemClock`](client::SystemClock) | the clock of a client, which tests can replace |

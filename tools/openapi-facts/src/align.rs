@@ -5,7 +5,8 @@
 //! - A prefix such as `/v4` can be part of the server URLs or of every path. The full URLs are the same.
 //! - A server URL can be written in several ways, such as with and without a final slash.
 //! - Header names are case-insensitive.
-//! - The schemas in `oneOf` and `anyOf`, the *alternatives*, often have no names. They are matched by their content.
+//! - The schemas in `oneOf` and `anyOf`, the *alternatives*, often have no names in a document. Facts then use the position of an
+//!   alternative as its key, such as `#2`. A new alternative gets the key of the old alternative with the most similar content.
 
 use std::collections::BTreeMap;
 

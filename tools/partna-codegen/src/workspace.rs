@@ -103,7 +103,8 @@ pub fn adopt_document_with_progress(
 ///
 /// # Errors
 ///
-/// If the directory contains a document, for example of the earlier import, or the remaining files cannot be moved.
+/// If the directory contains a document (also if the document is from the completed earlier import), or if the earlier import
+/// cannot be completed.
 pub fn prepare_import_directory(target: &Layout) -> anyhow::Result<()> {
     transaction::recover(target)?;
     if target.document().exists() {

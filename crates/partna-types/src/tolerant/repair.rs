@@ -1,7 +1,7 @@
 //! Decodes a JSON document that contains mismatched values: values that do not have the expected type.
 //!
-//! A decode converts a mismatched value if possible, for example a text that contains a number. Otherwise the decode fails with a
-//! [`Mismatch`], which contains the position of the value. The repair then *excludes* this value: further decodes treat it as
+//! A decode converts a mismatched value if possible, for example a text that contains a number. If no conversion is possible, the
+//! decode fails with a [`Mismatch`], which contains the position of the value. The repair then *excludes* this value: further decodes treat it as
 //! absent. The repair continues until the rest of the document decodes.
 //!
 //! A decode stops at the first [`Mismatch`], so each mismatch requires another decode. If each decode visited the whole document,
@@ -97,7 +97,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
             Ok(decoded) => return Ok(self.repaired(decoded)),
             Err(mismatch) => mismatch,
         };
-        // If the root itself is mismatched, no repair is possible. Otherwise, the stages find this mismatch again.
+        // If the root itself is mismatched, no repair is possible. Any other mismatch is found again by the stages.
         into_position_below_root(mismatch)?;
 
         // Stage 1.
@@ -146,7 +146,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
     }
 
     /// Excludes mismatched values inside the part at the position `part`, until the skeleton decodes. Excludes the whole part if
-    /// the skeleton does not decode otherwise.
+    /// that is the only way to decode the skeleton.
     fn exclude_until_skeleton_decodes(&mut self, part: &[usize]) -> Result<(), Error> {
         let mut mismatches_after_limit = 0;
         loop {
@@ -158,7 +158,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 continue;
             }
             if !position.starts_with(part) {
-                // An enclosing list or map is mismatched, although it was not before the part was shown. So the part is the cause.
+                // The mismatched value is not in the part. But the skeleton decoded before the part was shown, so the part is the cause.
                 self.exclude(part, reason);
                 return Ok(());
             }

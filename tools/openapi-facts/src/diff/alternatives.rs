@@ -1,7 +1,7 @@
 //! Compares the alternatives of schemas. An alternative that only one document has is reported as one change, even if
 //! it contains fields.
 
-use super::compare::{ComparedPlace, Comparison};
+use super::compare::{Comparison, ReportedPlace};
 use super::sides::{AlternativeRules, Side, is_reported_with_container, one_sided};
 use crate::api_model::pluralize;
 
@@ -24,7 +24,7 @@ impl Comparison {
         if !other.lacks(&facts.place) {
             return false;
         }
-        let at = ComparedPlace::of_facts(name, [old.place_facts, new.place_facts]);
+        let at = ReportedPlace::of_facts(name, [old.place_facts, new.place_facts]);
         let fields = own
             .fields
             .values()

@@ -17,20 +17,20 @@ pub struct Difference {
     pub before: Option<String>,
     pub after: Option<String>,
     /// Whether the old or the new type is a number.
-    pub number: bool,
+    pub is_number: bool,
 }
 
-/// A place that is compared, as text.
-pub(super) struct ComparedPlace {
+/// A place as a report shows it.
+pub(super) struct ReportedPlace {
     pub place: String,
-    pub number: bool,
+    pub is_number: bool,
 }
 
-impl ComparedPlace {
+impl ReportedPlace {
     pub fn new(place: impl Into<String>) -> Self {
         Self {
             place: place.into(),
-            number: false,
+            is_number: false,
         }
     }
 
@@ -38,7 +38,7 @@ impl ComparedPlace {
     pub fn of_facts(place: impl Into<String>, facts: [Option<&PlaceFacts>; 2]) -> Self {
         Self {
             place: place.into(),
-            number: facts.into_iter().flatten().any(PlaceFacts::is_number),
+            is_number: facts.into_iter().flatten().any(PlaceFacts::is_number),
         }
     }
 }
@@ -58,7 +58,7 @@ pub(super) fn compare_documents(old: &Facts, new: &Facts) -> Vec<Difference> {
     };
     let servers = (Rule::ServerAdded, Rule::ServerRemoved);
     comparison.compare_sets(
-        &ComparedPlace::new("server"),
+        &ReportedPlace::new("server"),
         servers,
         &old.servers,
         &new.servers,
@@ -120,7 +120,7 @@ pub(super) struct Comparison {
 impl Comparison {
     pub fn add(
         &mut self,
-        at: &ComparedPlace,
+        at: &ReportedPlace,
         rule: Rule,
         before: Option<String>,
         after: Option<String>,
@@ -131,7 +131,7 @@ impl Comparison {
             place: at.place.clone(),
             before,
             after,
-            number: at.number,
+            is_number: at.is_number,
         });
     }
 
@@ -143,7 +143,7 @@ impl Comparison {
     /// Adds a difference for each added or removed member of a set.
     pub fn compare_sets(
         &mut self,
-        at: &ComparedPlace,
+        at: &ReportedPlace,
         (added_rule, removed_rule): (Rule, Rule),
         old: &BTreeSet<String>,
         new: &BTreeSet<String>,
@@ -167,7 +167,7 @@ impl Comparison {
                 continue;
             };
             if !after.contains(definition) && !before.contains(now) {
-                let at = ComparedPlace::new(format!("scheme {}", segment(name)));
+                let at = ReportedPlace::new(format!("scheme {}", segment(name)));
                 self.add(
                     &at,
                     Rule::SchemeChanged,
@@ -189,7 +189,7 @@ impl Comparison {
                 {
                     continue;
                 }
-                let at = ComparedPlace::new(format!("scheme {}", segment(name)));
+                let at = ReportedPlace::new(format!("scheme {}", segment(name)));
                 let text = Some(definition.clone());
                 let (before, after) = if rule == Rule::SchemeAdded {
                     (None, text)
@@ -206,7 +206,7 @@ impl Comparison {
         old: &BTreeMap<String, Operation>,
         new: &BTreeMap<String, Operation>,
     ) {
-        let at = ComparedPlace::new("operation");
+        let at = ReportedPlace::new("operation");
         let mut moved: BTreeSet<&String> = BTreeSet::new();
         for (name, operation) in old {
             if let Some(now) = new.get(name) {
@@ -248,11 +248,11 @@ impl Comparison {
             } else {
                 Rule::OperationRestored
             };
-            self.add(&ComparedPlace::new("operation"), rule, None, None);
+            self.add(&ReportedPlace::new("operation"), rule, None, None);
         }
         let servers = (Rule::OperationServerAdded, Rule::OperationServerRemoved);
         self.compare_sets(
-            &ComparedPlace::new("server"),
+            &ReportedPlace::new("server"),
             servers,
             &old.servers,
             &new.servers,
@@ -262,7 +262,7 @@ impl Comparison {
         if let Some(rule) = security_rule(&before, &after) {
             let (before, after) = (old.security.clone(), new.security.clone());
             self.add(
-                &ComparedPlace::new("security"),
+                &ReportedPlace::new("security"),
                 rule,
                 Some(before),
                 Some(after),
@@ -276,7 +276,7 @@ impl Comparison {
 
     /// Compares the presence and the content types of the body.
     fn compare_body(&mut self, old: &Operation, new: &Operation) {
-        let at = ComparedPlace::new("body");
+        let at = ReportedPlace::new("body");
         let summary = |operation: &Operation| {
             let shape = operation.request.get("body").map(PlaceFacts::shape);
             let content = comma_separated_or(&operation.content, "no content");
@@ -299,7 +299,7 @@ impl Comparison {
                     Rule::RequestContentTypeRemoved,
                 );
                 self.compare_sets(
-                    &ComparedPlace::new("content"),
+                    &ReportedPlace::new("content"),
                     rules,
                     &old.content,
                     &new.content,
@@ -347,7 +347,7 @@ impl Comparison {
         after: Option<&PlaceFacts>,
         in_new_optional: bool,
     ) {
-        let at = ComparedPlace::of_facts(key, [before, after]);
+        let at = ReportedPlace::of_facts(key, [before, after]);
         match (before, after) {
             (Some(before), Some(after)) => self.compare_place(&at, rules, before, after),
             (Some(before), None) => self.add(&at, rules.removed, Some(before.shape()), None),

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::compare::{ComparedPlace, Comparison, keys};
+use super::compare::{Comparison, ReportedPlace, keys};
 use super::constraints;
 use super::rule_sets::RuleSet;
 use super::rules::Rule;
@@ -15,7 +15,7 @@ impl Comparison {
     /// Compares a place that both documents have.
     pub fn compare_place(
         &mut self,
-        place: &ComparedPlace,
+        place: &ReportedPlace,
         rules: &RuleSet,
         old: &PlaceFacts,
         new: &PlaceFacts,
@@ -27,8 +27,8 @@ impl Comparison {
         self.compare_required(place, rules, old.is_required(), new.is_required());
         self.compare_enum_values(place, rules, &old.values, &new.values);
         self.compare_openapi_keywords(place, rules, old, new);
-        // Schema details are details that no other fact shows, such as whether an enum value is `1` or `"1"`. A change that was found
-        // above often changes them too. Then only that change is reported.
+        // Schema details are details that no other fact shows, such as whether an enum value is `1` or `"1"`. A change of the type or
+        // of the enum values often changes these details too. So the details are compared only if nothing else has changed.
         if self.change_count() == count_before {
             self.compare_schema_details(old, new);
         }
@@ -37,7 +37,7 @@ impl Comparison {
 
     fn compare_required(
         &mut self,
-        place: &ComparedPlace,
+        place: &ReportedPlace,
         rules: &RuleSet,
         was_required: bool,
         is_required: bool,
@@ -58,7 +58,7 @@ impl Comparison {
 
     fn compare_enum_values(
         &mut self,
-        place: &ComparedPlace,
+        place: &ReportedPlace,
         rules: &RuleSet,
         old: &BTreeSet<String>,
         new: &BTreeSet<String>,
@@ -79,7 +79,7 @@ impl Comparison {
     /// Compares the keywords of OpenAPI, such as `maxLength` and `deprecated`.
     fn compare_openapi_keywords(
         &mut self,
-        place: &ComparedPlace,
+        place: &ReportedPlace,
         rules: &RuleSet,
         old: &PlaceFacts,
         new: &PlaceFacts,

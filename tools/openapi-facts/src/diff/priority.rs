@@ -54,7 +54,7 @@ fn field_priority(difference: &Difference, known: Option<&dyn KnownApi>) -> Opti
     }
     let reference = operation.and_then(|(known, name)| known.reference_field(name));
     let is_amount = format == Some("decimal")
-        || (difference.number
+        || (difference.is_number
             && AMOUNT_SUFFIXES
                 .iter()
                 .any(|suffix| lowercase.ends_with(suffix)));

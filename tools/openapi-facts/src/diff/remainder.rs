@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compare::{ComparedPlace, Comparison, keys};
+use super::compare::{Comparison, ReportedPlace, keys};
 use super::rules::Rule;
 use super::unmodelled_groups::{self as groups, Values};
 use crate::api_model::{Operation, PlaceFacts, RemainderNotes, comma_separated};
@@ -37,7 +37,7 @@ impl Comparison {
                 let (before, after) = (value(&old), value(&new));
                 let is_link = below.ends_with("/operationId");
                 if before != after && !(is_link && self.is_same_link(&before, &after)) {
-                    let at = ComparedPlace::new(format!("{pointer}{below}"));
+                    let at = ReportedPlace::new(format!("{pointer}{below}"));
                     self.add(&at, rule, before, after);
                 }
             }
@@ -89,7 +89,7 @@ impl Comparison {
             differences.push((place, Rule::OneWayFieldChanged, before, after));
         }
         for (place, rule, before, after) in differences {
-            self.add(&ComparedPlace::new(place), rule, before, after);
+            self.add(&ReportedPlace::new(place), rule, before, after);
         }
     }
 
@@ -97,7 +97,7 @@ impl Comparison {
     pub fn compare_schema_details(&mut self, old: &PlaceFacts, new: &PlaceFacts) {
         let [before, after] = [old, new].map(|facts| facts.keyword_text(keyword::SCHEMA_DETAIL));
         if before != after {
-            let place = ComparedPlace::new(self.pointer() + &schema_pointer(&new.place));
+            let place = ReportedPlace::new(self.pointer() + &schema_pointer(&new.place));
             self.add(&place, Rule::UnmodelledChange, before, after);
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::compare::{ComparedPlace, Comparison, keys};
+use super::compare::{Comparison, ReportedPlace, keys};
 use super::rule_sets::RESPONSE;
 use super::rules::Rule;
 use super::sides::{self, Side};
@@ -136,7 +136,7 @@ impl Comparison {
             {
                 continue;
             }
-            let at = ComparedPlace::of_facts(name, [before, after]);
+            let at = ReportedPlace::of_facts(name, [before, after]);
             match (before, after) {
                 (Some(before), Some(after)) => self.compare_place(&at, &RESPONSE, before, after),
                 (Some(before), None) => self.add(&at, RESPONSE.removed, Some(before.shape()), None),
@@ -193,8 +193,8 @@ impl Comparison {
     }
 }
 
-fn at(status: &str, rest: &str) -> ComparedPlace {
-    ComparedPlace::new(format!("-> {status}{rest}"))
+fn at(status: &str, rest: &str) -> ReportedPlace {
+    ReportedPlace::new(format!("-> {status}{rest}"))
 }
 
 /// Returns a success response without the fields that a success response of the other document has with the same type

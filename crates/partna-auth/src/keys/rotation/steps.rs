@@ -212,7 +212,7 @@ impl RotationRun {
             active.new = None;
         }
         match self.delete_orphans().await {
-            // If this key cannot be deleted, `delete_orphans` may only log a warning.
+            // `delete_orphans` can return `Ok` without deleting the key. Then it has logged a warning.
             Ok(()) => {
                 "the new key was deleted by its name, unless a warning in the log reports a failure"
             }
