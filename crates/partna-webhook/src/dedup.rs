@@ -144,9 +144,11 @@ pub enum Completion {
 
 /// A store that records which events are being processed, and which are complete. It identifies events by their idempotency keys.
 ///
-/// If you record events in a database, you do not need this trait: add a unique column for the key, and write the key in the same
-/// transaction as the event. If you do not, implement this trait for a store that all your processes share. [`MemoryStore`](crate::MemoryStore) works for a
-/// single process. The guide `partna::guide::receiving` has an implementation in SQL: "A store for many processes".
+/// Implement this trait for a store that all your processes share. The guide `partna::guide::receiving` has an implementation in SQL:
+/// "A store for many processes". [`MemoryStore`](crate::MemoryStore) works for a single process.
+///
+/// If you record events in a database, a unique column for the key is simpler than this trait. Write the key in the same transaction
+/// as the event.
 ///
 /// A worker claims a key before it does the work. A claim has a lease. After the lease, another worker can claim the key. So no
 /// event is lost if a worker crashes and Partna delivers the event again. Choose a lease that is longer than the work takes.
@@ -164,7 +166,7 @@ pub enum Completion {
 ///         return Ok(keep_for_review(event)); // another event, perhaps an unrecognized one
 ///     };
 ///     let Some(key) = event.idempotency_key() else {
-///         return Ok(record_account_to_check(deposit)); // compare the list of transactions with your records
+///         return Ok(keep_for_review(event)); // a first or repeated delivery, or a second deposit with equal bytes
 ///     };
 ///     let token = match store.claim(key, LEASE).await? {
 ///         Claim::New(token) => token,
@@ -181,7 +183,6 @@ pub enum Completion {
 ///     }
 /// }
 /// # fn book(_: &Deposit) -> Result<(), ()> { Ok(()) }
-/// # fn record_account_to_check(_: &Deposit) -> u16 { 200 }
 /// # fn keep_for_review(_: &Verified) -> u16 { 200 }
 /// ```
 pub trait Deduplicate: Send + Sync {

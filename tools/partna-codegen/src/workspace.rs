@@ -98,13 +98,12 @@ pub fn adopt_document_with_progress(
     })
 }
 
-/// Checks that a directory can receive an import. Before the check, completes an earlier import that was interrupted while it moved
-/// files to their final paths.
+/// Checks that a directory contains no document, so that an import can be written to it. If an earlier import was
+/// interrupted while it moved its files to this directory, completes that import, and then returns an error.
 ///
 /// # Errors
 ///
-/// If the directory contains a document (also if the document is from the completed earlier import), or if the earlier import
-/// cannot be completed.
+/// If the directory contains a document, or if an earlier import cannot be completed.
 pub fn prepare_import_directory(target: &Layout) -> anyhow::Result<()> {
     transaction::recover(target)?;
     if target.document().exists() {

@@ -1373,7 +1373,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "how": "contact Partna, because no read shows a preorder",
           "done": "continue: the lost response contained only the reference",
-          "missing": "order the conversion again, with a new rate key and a new reference; it is assumed that an unused preorder costs nothing"
+          "missing": "call `preorder_conversion` again, with a new rate key and a new reference; it is assumed that an unused preorder costs nothing"
         },
         "security": [
           {
@@ -2905,7 +2905,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "check": "list_phones",
           "how": "call `list_phones` with `accountName` and `country`; the list contains only numbers that the customer has confirmed",
-          "done": "use the `phoneID` of the number if the number is listed, because it was confirmed earlier",
+          "done": "if the number is listed, it needs no registration: use its `phoneID`",
           "missing": "send the same request again, and verify the `phoneID` in its response"
         },
         "security": [

@@ -1,8 +1,8 @@
 //! Decodes a JSON document that contains mismatched values: values that do not have the expected type.
 //!
 //! A decode converts a mismatched value if possible, for example a text that contains a number. If no conversion is possible, the
-//! decode fails with a [`Mismatch`], which contains the position of the value. The repair then *excludes* this value: further decodes treat it as
-//! absent. The repair continues until the rest of the document decodes.
+//! decode fails with a [`Mismatch`], which contains the position of the value. The repair then *excludes* this value: further decodes
+//! treat it as absent. The repair continues until the rest of the document decodes.
 //!
 //! A decode stops at the first [`Mismatch`], so each mismatch requires another decode. If each decode visited the whole document,
 //! the total time would be quadratic. Therefore the repair has three stages:
@@ -158,7 +158,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 continue;
             }
             if !position.starts_with(part) {
-                // The mismatched value is not in the part. But the skeleton decoded before the part was shown, so the part is the cause.
+                // Decoding succeeded before the part was shown. So the part is the cause of this mismatch.
                 self.exclude(part, reason);
                 return Ok(());
             }
