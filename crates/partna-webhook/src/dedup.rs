@@ -166,7 +166,7 @@ pub enum Completion {
 ///         return Ok(keep_for_review(event)); // another event, perhaps an unrecognized one
 ///     };
 ///     let Some(key) = event.idempotency_key() else {
-///         return Ok(keep_for_review(event)); // a first or repeated delivery, or a second deposit with equal bytes
+///         return Ok(keep_for_review(event)); // no key: it is unknown whether this deposit was delivered before
 ///     };
 ///     let token = match store.claim(key, LEASE).await? {
 ///         Claim::New(token) => token,

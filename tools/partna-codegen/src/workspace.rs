@@ -98,8 +98,10 @@ pub fn adopt_document_with_progress(
     })
 }
 
-/// Checks that a directory contains no document, so that an import can be written to it. If an earlier import was
-/// interrupted while it moved its files to this directory, completes that import, and then returns an error.
+/// Checks that a directory contains no document, so that an import can be written to it.
+///
+/// First completes an earlier import that was interrupted while it moved its files to this directory. The directory then contains a
+/// document, so the check fails.
 ///
 /// # Errors
 ///

@@ -158,7 +158,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 continue;
             }
             if !position.starts_with(part) {
-                // Decoding succeeded before the part was shown. So the part is the cause of this mismatch.
+                // A surrounding value fails since the part is shown. So the part is excluded.
                 self.exclude(part, reason);
                 return Ok(());
             }
