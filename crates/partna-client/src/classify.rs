@@ -110,7 +110,8 @@ pub fn is_error_response(response: &HttpResponse) -> bool {
 /// Returns whether the status of a response to a write proves that the API refused this request. Any other error status proves
 /// nothing: a proxy or gateway may have sent it after the API executed the write.
 ///
-/// An earlier request with the same reference may have taken effect. Code that calls this function has to check for a duplicate reference.
+/// An earlier request with the same reference may have taken effect. Code that calls this function has to check for a duplicate
+/// reference.
 pub(crate) fn is_write_refusal(status: StatusCode) -> bool {
     let refusals = [400, 401, 402, 403, 404, 405, 409, 410, 413, 415, 422, 429];
     refusals.contains(&status.as_u16())

@@ -14,10 +14,10 @@ pub enum ErrorKind {
     /// a missing permission.
     Store,
     /// The call is not possible: for example, the environment does not have the operation, the request is for another host, or
-    /// the rotation was not prepared. Nothing was sent.
+    /// the rotation was not prepared. The unsupported request was not sent, but the call may have sent reads before.
     Unsupported,
-    /// Another process holds a lock or has changed a file that the call needs. Two rotations cannot run at the same time. Nothing
-    /// was sent.
+    /// Another process holds a lock or has changed a file that the call needs. Two rotations cannot run at the same time. A
+    /// rotation may have sent requests before, for example to generate a key.
     Busy,
     /// A value is missing or invalid. If [`Error::status`](crate::Error::status) is `None`, nothing was sent. Otherwise the API
     /// rejected the request with a 400 or a 422, and [`Error::fields`](crate::Error::fields) returns the fields that it lists.

@@ -30,7 +30,7 @@ impl<T> RequireField<T> for Option<T> {
     fn required(self, field: &str) -> Result<T, Error> {
         self.ok_or_else(|| {
             let problem = format!(
-                "`{field}`: the call succeeded, but the response has no value for this field; read `mismatched_fields` of the response, or request the object again"
+                "`{field}`: the call succeeded, but the response has no value for this field; read `mismatched_fields` of the response, or look up the object again"
             );
             Error::new(ErrorKind::Undecodable, problem)
         })

@@ -125,8 +125,8 @@ impl<T> ResponseValue<T> {
 impl<T: HasData> ResponseValue<T> {
     /// Returns the member `data` of the body: the result of the operation.
     ///
-    /// If the documented type of `data` is a list or a map, null is decoded as an empty list or map, because the API's servers write
-    /// an empty list as null. For any other type, null counts as absent.
+    /// If the documented type of `data` is a list or a map, null is decoded as an empty list or map, because the API's servers
+    /// write an empty list as null. For any other type, null counts as absent.
     ///
     /// ```
     /// use partna_client::{HttpResponse, ErrorKind, Operation, decode, types::BanksResponse};

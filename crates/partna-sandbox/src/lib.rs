@@ -32,8 +32,9 @@
 //!
 //! # A test from ramp to webhook
 //!
-//! [`create_ramp`](partna_auth::Client::create_ramp) needs a verified customer account. For an account that does not exist, the
-//! response is a 404; for an account that is not verified, it is a 400. A [`Seed`] with `kyc` creates a verified account. The
+//! [`create_ramp`](partna_auth::Client::create_ramp) needs a verified customer account. An onramp for an account that does not
+//! exist gets a 404, and a ramp for an account that is not verified gets a 400. An offramp with an unknown account name uses the
+//! merchant's account. A [`Seed`] with `kyc` creates a verified account. The
 //! merchant's account, [`Sandbox::API_USER`], needs no KYC.
 //!
 //! ```

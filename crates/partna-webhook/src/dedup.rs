@@ -144,11 +144,11 @@ pub enum Completion {
 
 /// A store that records which events are being processed, and which are complete. It identifies events by their idempotency keys.
 ///
-/// Implement this trait for a store that all your processes share. The guide `partna::guide::receiving` has an implementation in SQL:
-/// "A store for many processes". [`MemoryStore`](crate::MemoryStore) works for a single process.
+/// Implement this trait for a store that all your processes share. The guide `partna::guide::receiving` has an implementation in
+/// SQL: "A store for many processes". [`MemoryStore`](crate::MemoryStore) works for a single process.
 ///
-/// If you record events in a database, a unique column for the key is simpler than this trait. Write the key in the same transaction
-/// as the event.
+/// If you record events in a database, a unique column for the key is simpler than this trait. Write the key in the same
+/// transaction as the event.
 ///
 /// A worker claims a key before it does the work. A claim has a lease. After the lease, another worker can claim the key. So no
 /// event is lost if a worker crashes and Partna delivers the event again. Choose a lease that is longer than the work takes.

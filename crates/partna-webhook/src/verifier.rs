@@ -32,16 +32,17 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// ```
 ///
 /// Partna signs only the member `data`, as JSON without whitespace. The verifier first checks the signature
-/// with the unchanged bytes of `data`. If that fails, it checks again without the whitespace outside of strings, because a proxy may
-/// have reformatted the body. A delivery with any other change of `data` is rejected. If the body shows the cause of the change,
-/// [`Error::likely_cause`] returns it.
+/// with the unchanged bytes of `data`. If that fails, it checks again without the whitespace outside of strings, because a proxy
+/// may have reformatted the body. A delivery with any other change of `data` is rejected. If the body shows the cause of the
+/// change, [`Error::likely_cause`] returns it.
 ///
 /// The verifier accepts RSA-PSS signatures with SHA-256. The salt must have the maximum length or the length of the digest.
 #[derive(Clone, Debug)]
 pub struct Verifier {
     environment: Environment,
     keys: Vec<PublicKey>,
-    /// The published keys of the other environments. If a signature is valid with one of these keys, the error contains the environment of that key.
+    /// The published keys of the other environments. If a signature is valid with one of these keys, the error contains the
+    /// environment of that key.
     keys_of_other_environments: Vec<(Environment, PublicKey)>,
     max_body_bytes: usize,
     max_depth: usize,
@@ -72,8 +73,8 @@ impl Verifier {
         }
     }
 
-    /// Adds a key. The verifier accepts a delivery that is signed with any of its keys. While Partna changes its key, add the old and
-    /// the new key.
+    /// Adds a key. The verifier accepts a delivery that is signed with any of its keys. While Partna changes its key, add the old
+    /// and the new key.
     #[must_use]
     pub fn with_key(mut self, key: PublicKey) -> Self {
         if !self.keys.contains(&key) {

@@ -57,8 +57,8 @@ impl App {
                         })?;
                     }
                 }
-                // This attempt had no effect. A refusal of the first attempt is final. A refusal of a later attempt is not: an
-                // earlier attempt may have taken effect. The next attempt has a new rate and the same reference, which Partna
+                // This attempt had no effect. A refusal of the first attempt is final, unless the rate has expired or is
+                // invalid. A refusal of a later attempt is not final: an earlier attempt may have taken effect. The next attempt has a new rate and the same reference, which Partna
                 // rejects in that case.
                 Err(error) => {
                     use ErrorKind::{Api, Conflict, Invalid, NotFound};

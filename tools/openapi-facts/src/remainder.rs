@@ -173,7 +173,8 @@ impl<'a> Remainder<'a> {
         Ok(leaves)
     }
 
-    /// Returns the remainder of a schema as one text. Two schemas with the same meaning have the same text.
+    /// Returns the remainder of a schema as one text. The text does not depend on keywords without
+    /// effect, on references, or on the order of lists without an order.
     pub fn text_of(&mut self, schema: &'a Json) -> anyhow::Result<String> {
         let mut leaves = Vec::new();
         self.walk("", "", schema, Keys::Keywords, &mut Vec::new(), &mut leaves)?;

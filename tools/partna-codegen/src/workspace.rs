@@ -199,8 +199,8 @@ fn adopted_files(
         .iter()
         .map(|fact| format!("{fact}\n"))
         .collect();
-    // `update_deviations` compares facts in which the alternatives of `oneOf` and `anyOf` are merged. `facts::of` returns such facts.
-    // In `adoption.vendor_facts`, the alternatives are separate.
+    // `update_deviations` compares facts in which the alternatives of `oneOf` and `anyOf` are merged. `facts::of` returns such
+    // facts. In `adoption.vendor_facts`, the alternatives are separate.
     let our_facts = facts::of(&adoption.doc)?;
     let vendor_facts = facts::with_merged_alternatives(&adoption.vendor_facts);
     Ok(AdoptedFiles {

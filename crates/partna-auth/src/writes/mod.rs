@@ -276,8 +276,8 @@ impl<T: DeserializeOwned> Pending<T, RejectsDuplicates> {
     /// ```
     ///
     /// ```compile_fail,E0599
-    /// # async fn example(partna: partna_auth::Partna, body: partna_auth::types::ConversionRequest) -> Result<(), partna_auth::Error> {
-    /// use partna_auth::{WithReference, Reference};
+    /// # async fn example(partna: partna_auth::Partna, body: partna_auth::types::ConversionRequest) -> Result<(),
+    /// partna_auth::Error> { use partna_auth::{WithReference, Reference};
     ///
     /// let pending = partna.convert_currency().body(body).with_reference(Reference::random())?.assume_sent();
     /// pending.send_again().await?; // not documented: the effect of a second conversion

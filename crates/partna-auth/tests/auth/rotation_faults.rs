@@ -78,7 +78,9 @@ async fn old_credentials_are_restored_if_the_api_invalidates_the_new_key() -> Re
         state.respond(&request)
     });
     let fixture = RotationFixture::with_server(server.await?).await?;
-    run_and_expect_error(&fixture).await?;
+    let message = run_and_expect_error(&fixture).await?.to_string();
+    assert!(message.contains("call `abandon`"), "{message}");
+    assert!(!message.contains("run again"), "{message}");
     fixture.partna.get_balances().send().await?;
     let other = fixture.client_from_store().await?;
     other.get_balances().send().await?;

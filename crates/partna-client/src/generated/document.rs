@@ -295,7 +295,7 @@ pub static DOCUMENT_JSON: &str = r##"{
         "x-partna-recovery": {
           "check": "list_account_details",
           "how": "call `list_account_details` with `accountName`",
-          "done": "read the bank account from the field `Banks` of the response",
+          "done": "read the bank account of the country from the field `Banks` of the response",
           "missing": "send the same request again; it is assumed that an account has one bank account per country"
         },
         "security": [

@@ -306,9 +306,9 @@ pub static OPERATIONS: &[Operation] = &[
         recovery: Some(Recovery {
             check: Some("list_account_details"),
             how: "call `list_account_details` with `accountName`",
-            done: "read the bank account from the field `Banks` of the response",
+            done: "read the bank account of the country from the field `Banks` of the response",
             missing: "send the same request again; it is assumed that an account has one bank account per country",
-            advice: "The request may have taken effect: call `list_account_details` with `accountName`. If it did: read the bank account from the field `Banks` of the response. If it did not: send the same request again; it is assumed that an account has one bank account per country.",
+            advice: "The request may have taken effect: call `list_account_details` with `accountName`. If it did: read the bank account of the country from the field `Banks` of the response. If it did not: send the same request again; it is assumed that an account has one bank account per country.",
         }),
         environments: &[Staging, Production],
         authenticated: true,

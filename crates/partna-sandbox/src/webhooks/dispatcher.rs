@@ -189,8 +189,8 @@ impl WebhookDispatcher {
                 ),
                 None => tracing::warn!(
                     target: TARGET,
-                    "{event} -> {origin}: attempt {attempt} failed: {failure}; this was the last attempt; check that the receiver \
-                     responds with 200"
+                    "{event} -> {origin}: attempt {attempt} failed: {failure}; this was the last attempt{}",
+                    failure.advice()
                 ),
             },
         }
@@ -313,6 +313,16 @@ enum Failure {
 }
 
 impl Failure {
+    /// Returns what the user can do about the receiver, to append to a message.
+    fn advice(&self) -> &'static str {
+        match self {
+            Self::Rejected(_) | Self::NoResponse(_) => {
+                "; check that the receiver responds with 200"
+            }
+            Self::NotSent(_) => "",
+        }
+    }
+
     fn of(error: &reqwest::Error) -> Self {
         Self::NoResponse(if error.is_timeout() {
             "no response within 10 s"

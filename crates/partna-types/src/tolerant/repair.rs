@@ -1,16 +1,16 @@
 //! Decodes a JSON document that contains mismatched values: values that do not have the expected type.
 //!
 //! A decode converts a mismatched value if possible, for example a text that contains a number. If no conversion is possible, the
-//! decode fails with a [`Mismatch`], which contains the position of the value. The repair then *excludes* this value: further decodes
-//! treat it as absent. The repair continues until the rest of the document decodes.
+//! decode fails with a [`Mismatch`], which contains the position of the value. The repair then *excludes* this value: further
+//! decodes treat it as absent. The repair continues until the rest of the document decodes.
 //!
 //! A decode stops at the first [`Mismatch`], so each mismatch requires another decode. If each decode visited the whole document,
 //! the total time would be quadratic. Therefore the repair has three stages:
 //!
 //! 1. It decodes the *skeleton*: the document in which the children of all lists and maps are hidden, so that the lists and maps
 //!    appear empty. A map is an object whose type accepts arbitrary keys. Mismatched values in the skeleton are excluded.
-//! 2. It checks the elements of the lists and maps, one at a time. To check an element, it shows the element in the skeleton, but not
-//!    yet the children of lists and maps inside the element. Mismatched values in the element are excluded. Then it checks the
+//! 2. It checks the elements of the lists and maps, one at a time. To check an element, it shows the element in the skeleton, but
+//!    not yet the children of lists and maps inside the element. Mismatched values in the element are excluded. Then it checks the
 //!    elements of the lists and maps inside the element, by the same procedure. Then it hides the element.
 //! 3. It decodes the whole document. A mismatch is still possible: for example, the type may limit the number of entries of a map.
 //!    Each mismatch excludes one more value. Then the whole document is decoded again.
@@ -38,8 +38,8 @@ use super::tree::{Node, Value, VisibleChildren};
 const BASE_VISITS: u64 = 100_000;
 const VISITS_PER_VALUE: u64 = 256;
 
-/// After the visit limit is exceeded, each of the first `MAX_MISMATCHES_AFTER_LIMIT` mismatches in a part excludes a direct child of
-/// the part: the child in which the mismatched value is. The next mismatch excludes the whole part.
+/// After the visit limit is exceeded, each of the first `MAX_MISMATCHES_AFTER_LIMIT` mismatches in a part excludes a direct child
+/// of the part: the child in which the mismatched value is. The next mismatch excludes the whole part.
 const MAX_MISMATCHES_AFTER_LIMIT: usize = 8;
 
 /// The maximum number of decodes of the whole document in stage 3. If the last one has a mismatch, the document is rejected.

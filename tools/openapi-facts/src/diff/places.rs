@@ -27,8 +27,8 @@ impl Comparison {
         self.compare_required(place, rules, old.is_required(), new.is_required());
         self.compare_enum_values(place, rules, &old.values, &new.values);
         self.compare_openapi_keywords(place, rules, old, new);
-        // Schema details are details that no other fact shows, such as whether an enum value is `1` or `"1"`. A change of the type or
-        // of the enum values often changes these details too. So the details are compared only if nothing else has changed.
+        // Schema details are details that no other fact shows, such as whether an enum value is `1` or `"1"`. The changes
+        // that were found above often change these details too. So the details are compared only if no change was found.
         if self.change_count() == count_before {
             self.compare_schema_details(old, new);
         }

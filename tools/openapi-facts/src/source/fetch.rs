@@ -40,7 +40,7 @@ pub(super) fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, Cause> 
     let io = |error: io::Error| Cause::Io(error.to_string());
     let file = File::open(path).map_err(io)?;
     if file.metadata().map_err(io)?.is_dir() {
-        return Err(Cause::Io("it is a directory".to_owned()));
+        return Err(Cause::Io("it is a directory, not a file".to_owned()));
     }
     read_bounded(file, limits, None)
 }

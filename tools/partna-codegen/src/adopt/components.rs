@@ -1,8 +1,9 @@
 //! Inlines components before an update of the document, and restores them afterwards.
 //!
 //! Several operations may use the same component. To change it for one operation only, each use is replaced with a copy
-//! of the component, marked with the component's name. After the change, the most common form of the copies becomes the
-//! component again, and each other form becomes a new component.
+//! of the component, marked with the component's name. After the change, the unchanged form of the copies becomes the
+//! component again. If no copy is unchanged, the most common form becomes the component. Each other form becomes a new
+//! component.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -139,7 +139,8 @@ impl ExampleUpdater<'_> {
         }
     }
 
-    /// Returns the parts of a value that are valid for a schema, or `None` if no part is.
+    /// Returns the parts of a value that are valid for a schema. Adds required fields that are missing. Returns `None` if
+    /// the value itself has another type, or is not one of the documented values.
     fn fit(&self, schema: &Json, value: &Json, at: &str, notes: &mut Vec<String>) -> Option<Json> {
         let schema = follow(self.doc, schema);
         let kind = schema.text("type").unwrap_or("");

@@ -73,14 +73,16 @@ impl RotationRun {
             return error;
         }
         match self.restore_old_credentials(&old, &new).await {
-            Ok(()) => error.context(
-                "the new key: the API rejects it, so the old credentials were restored; do not run this rotation again: call \
-                 `abandon`, then start another rotation",
-            ),
-            Err(cause) => cause.context(
-                "the new key: the API rejects it, and the old credentials could not be restored; call `abandon`, which \
-                 tries again",
-            ),
+            Ok(()) => {
+                self.advice = "call `abandon`, then start another rotation";
+                error.context("the API rejects the new key, so the old credentials were restored")
+            }
+            Err(cause) => {
+                self.advice = "call `abandon`, which tries again to restore the old credentials";
+                cause.context(
+                    "the API rejects the new key, and the old credentials could not be restored",
+                )
+            }
         }
     }
 

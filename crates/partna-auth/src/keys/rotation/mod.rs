@@ -191,8 +191,8 @@ impl Rotation {
     /// # Errors
     ///
     /// [`ErrorKind::Busy`] if another rotation is running; [`ErrorKind::Config`] if there is no store; [`ErrorKind::Store`] if
-    /// the store cannot be read or written; and the errors of the requests. After any error, run the rotation again: it resumes at
-    /// the interrupted step.
+    /// the store cannot be read or written; and the errors of the requests. After an error, run the rotation again, unless the
+    /// message contains the advice to call [`abandon`](Self::abandon). The rotation resumes at the interrupted step.
     pub async fn run(self) -> Result<Rotated, Error> {
         let mut run = RotationRun::start(self).await?;
         run.prepare().await?;

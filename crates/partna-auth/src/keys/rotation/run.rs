@@ -17,5 +17,7 @@ pub(super) struct RotationRun {
     pub(super) listed_keys: Vec<types::ApiKeyInfo>,
     /// Whether an earlier run recorded the current step of the journal. Then that run may have started the step.
     pub(super) is_step_from_earlier_run: bool,
+    /// The next action of the caller after an error of a step.
+    pub(super) advice: &'static str,
     pub(super) lock: Box<dyn StoreLock>,
 }

@@ -20,8 +20,8 @@ use crate::transport::SharedState;
 use crate::transport::admission::is_scope_refused;
 use crate::{ApiKey, Credentials};
 
-/// The maximum wait for requests in progress before their key is invalidated. A request that takes longer may be refused. The client
-/// then retries the request with its current key.
+/// The maximum wait for requests in progress before their key is invalidated. A request that takes longer may be refused. The
+/// client then retries the request with its current key.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(60);
 
 impl RotationRun {
@@ -44,6 +44,7 @@ impl RotationRun {
             journal,
             is_step_from_earlier_run,
             listed_keys: Vec::new(),
+            advice: "run again to continue from there",
             lock,
         })
     }
@@ -69,7 +70,7 @@ impl RotationRun {
                 RotationStep::Publish => self.publish().await,
                 RotationStep::Invalidate => self.publish_again_if_resumed().await,
             }
-            .map_err(|error| add_step_context(&name, step, error))?;
+            .map_err(|error| self.add_step_context(&name, step, error))?;
             if step == RotationStep::Invalidate {
                 return Ok(Prepared { name });
             }
@@ -93,7 +94,7 @@ impl RotationRun {
         self.ensure_client_uses_old_or_new_key()?;
         self.invalidate()
             .await
-            .map_err(|error| add_step_context(&name, step, error))
+            .map_err(|error| self.add_step_context(&name, step, error))
     }
 
     /// Returns the unexpected keys of all rotations of this store, except the deleted ones.
@@ -157,9 +158,8 @@ impl RotationRun {
         self.save().await
     }
 
-    /// Tries again to invalidate the new keys that [`Rotation::abandon`](super::Rotation::abandon) could not invalidate. Removes from the journal each key that
-    /// the API now refuses. Then deletes the unexpected keys that invalidations
-    /// created.
+    /// Tries again to invalidate the new keys that [`Rotation::abandon`](super::Rotation::abandon) could not invalidate. Removes
+    /// each key that the API now rejects from the journal. Then deletes the unexpected keys that invalidations created.
     async fn retry_invalidations(&mut self, credentials: &Credentials) -> Result<(), Error> {
         for text in self.journal.to_invalidate.clone() {
             let key = ApiKey::from(text.clone());
@@ -279,8 +279,8 @@ impl RotationRun {
         self.save().await
     }
 
-    /// Waits until this client has no request in progress with `key`, but at most one minute. Then waits for the grace period, in which
-    /// other processes stop using `key`: they load the credentials that the store now contains.
+    /// Waits until this client has no request in progress with `key`, but at most one minute. Then waits for the grace period, in
+    /// which other processes stop using `key`: they load the credentials that the store now contains.
     ///
     /// Call this before you invalidate `key`: the old key, or the new key if the rotation is abandoned.
     pub(super) async fn drain(&self, key: &ApiKey) {
@@ -356,20 +356,21 @@ impl RotationRun {
         self.journal.saved_version = record.generation();
         Ok(())
     }
-}
 
-fn add_step_context(name: &str, step: RotationStep, error: Error) -> Error {
-    let action = match step {
-        RotationStep::Generate => "generating the new key",
-        RotationStep::Verify => {
-            "verifying the new key (if the API never accepts it, call `Rotation::abandon`)"
-        }
-        RotationStep::Publish => "storing the new key",
-        RotationStep::Invalidate => "invalidating the old key",
-    };
-    error.context(format_args!(
-        "the rotation to `{name}` stopped while {action}; run again to continue from there"
-    ))
+    fn add_step_context(&self, name: &str, step: RotationStep, error: Error) -> Error {
+        let action = match step {
+            RotationStep::Generate => "generating the new key",
+            RotationStep::Verify => {
+                "verifying the new key (if the API never accepts it, call `Rotation::abandon`)"
+            }
+            RotationStep::Publish => "storing the new key",
+            RotationStep::Invalidate => "invalidating the old key",
+        };
+        error.context(format_args!(
+            "the rotation to `{name}` stopped while {action}; {}",
+            self.advice
+        ))
+    }
 }
 
 fn missing_key_error() -> Error {

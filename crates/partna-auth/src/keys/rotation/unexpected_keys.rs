@@ -176,7 +176,7 @@ impl RotationRun {
             }
             tracing::warn!(
                 "an unexpected key, which the API created when a key was invalidated, could not be deleted; read it with \
-                 `Rotation::unexpected`, and delete it"
+                 `Rotation::unexpected`, and delete it if no program uses it and no other key has its short form"
             );
             self.journal.unexpected_to_report.push(text);
             remaining.push(key);

@@ -34,9 +34,9 @@ fn non_negative(amount: Option<Amount>) -> Result<Decimal> {
 pub async fn settle(partna: &Partna, model: &mut Model) -> Result {
     for payment in std::mem::take(&mut model.pending) {
         let has_ended = if payment.is_ramp {
-            settle_ramp(partna, model, &payment).await?
+            record_ramp_if_completed(partna, model, &payment).await?
         } else {
-            settle_withdrawal(partna, model, &payment).await?
+            record_withdrawal_if_ended(partna, model, &payment).await?
         };
         if !has_ended {
             model.pending.push(payment);
@@ -46,7 +46,7 @@ pub async fn settle(partna: &Partna, model: &mut Model) -> Result {
 }
 
 /// Records a withdrawal if it has ended, and returns whether it has.
-async fn settle_withdrawal(
+async fn record_withdrawal_if_ended(
     partna: &Partna,
     model: &mut Model,
     payment: &PendingPayment,
@@ -76,7 +76,11 @@ async fn settle_withdrawal(
 }
 
 /// Records a ramp if it is completed, and returns whether it is.
-async fn settle_ramp(partna: &Partna, model: &mut Model, payment: &PendingPayment) -> Result<bool> {
+async fn record_ramp_if_completed(
+    partna: &Partna,
+    model: &mut Model,
+    payment: &PendingPayment,
+) -> Result<bool> {
     let ramp = listed(partna, &payment.account, &payment.reference).await?;
     match status(&ramp) {
         "processing" => return Ok(false),
