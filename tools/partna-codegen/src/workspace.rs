@@ -100,8 +100,8 @@ pub fn adopt_document_with_progress(
 
 /// Checks that a directory contains no document, so that an import can be written to it.
 ///
-/// First completes an earlier import that was interrupted while it moved its files to this directory. The directory then contains a
-/// document, so the check fails.
+/// First completes an earlier import that was interrupted while it moved its files to this directory. If it completes an
+/// import, the directory contains a document, so the check fails.
 ///
 /// # Errors
 ///

@@ -158,7 +158,7 @@ impl<'a, T: DeserializeOwned> Repair<'a, T> {
                 continue;
             }
             if !position.starts_with(part) {
-                // A surrounding value fails since the part is shown. So the part is excluded.
+                // Showing the part made a surrounding value fail. So the part is excluded.
                 self.exclude(part, reason);
                 return Ok(());
             }

@@ -44,7 +44,7 @@ impl RotationRun {
             journal,
             is_step_from_earlier_run,
             listed_keys: Vec::new(),
-            advice: "run again to continue from there",
+            advice: "run again to continue at this step",
             lock,
         })
     }
@@ -159,7 +159,7 @@ impl RotationRun {
     }
 
     /// Tries again to invalidate the new keys that [`Rotation::abandon`](super::Rotation::abandon) could not invalidate. Removes
-    /// each key that the API now rejects from the journal. Then deletes the unexpected keys that invalidations created.
+    /// from the journal each key that the API now rejects. Then deletes the unexpected keys that invalidations created.
     async fn retry_invalidations(&mut self, credentials: &Credentials) -> Result<(), Error> {
         for text in self.journal.to_invalidate.clone() {
             let key = ApiKey::from(text.clone());
