@@ -163,7 +163,7 @@ async fn one_time_code_is_requested_to_generate_the_key() -> Result {
 }
 
 #[tokio::test]
-async fn new_key_that_the_api_refuses_is_an_error_and_can_be_abandoned() -> Result {
+async fn new_key_that_the_api_rejects_is_an_error_and_can_be_abandoned() -> Result {
     // The API refuses the keys that it generated.
     let server = KeyServer::start_with(|state, request| {
         let reply = state.respond(&request);

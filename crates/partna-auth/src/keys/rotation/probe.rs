@@ -146,18 +146,18 @@ impl RotationRun {
         max_misses: u32,
     ) -> Verdict {
         let mut required = if evidence.is_invalidated { 2 } else { 3 };
-        let (mut refused, mut missed) = (0, 0);
+        let (mut rejected, mut missed) = (0, 0);
         loop {
             match self.probe_rejection(key, other, evidence).await {
                 Verdict::Rejected => {
-                    refused += 1;
-                    if refused == required {
+                    rejected += 1;
+                    if rejected == required {
                         return Verdict::Rejected;
                     }
                     self.sleep(CONFIRM_INTERVAL).await;
                 }
                 verdict => {
-                    (refused, required) = (0, 3);
+                    (rejected, required) = (0, 3);
                     missed += 1;
                     if missed == max_misses {
                         return verdict;

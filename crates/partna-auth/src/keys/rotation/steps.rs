@@ -20,7 +20,7 @@ use crate::transport::SharedState;
 use crate::transport::admission::is_scope_refused;
 use crate::{ApiKey, Credentials};
 
-/// The maximum wait for requests in progress before their key is invalidated. A request that takes longer may be refused. The
+/// The maximum wait for requests in progress before their key is invalidated. The API may reject a request that takes longer. The
 /// client then retries the request with its current key.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(60);
 

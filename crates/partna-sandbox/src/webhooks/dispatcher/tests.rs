@@ -23,7 +23,7 @@ use crate::state::State;
 /// A server for the inbox and for the merchant's URL.
 struct Receiver {
     app: Arc<App>,
-    /// The next statuses of the merchant's responses. If there is none, the status is 200.
+    /// The next statuses of the merchant's responses. If the list is empty, the status is 200.
     statuses: Mutex<VecDeque<u16>>,
     received: mpsc::UnboundedSender<Event>,
 }
